@@ -1,0 +1,1 @@
+"""Assess: Incidents × Agreement → Findings, Commitments, Status; one rule, one file."""

@@ -1,0 +1,83 @@
+"""The error tree. Each error has a stable code, which docs/reference/errors.md explains.
+
+    TrucewatchError
+    ├── InputError            bytes or a record that cannot be read         exit 1
+    │   ├── ReadError         a document's bytes
+    │   └── RecordError       a JSON, YAML or TOML record, one field of it
+    ├── AnchorError           words that are not where a span says they are exit 1
+    ├── CaseError             a case folder that is not as it must be       exit 1
+    │   └── IntegrityError    an archive or ledger that is not as it was
+    └── KnowledgeError        a lexicon, gazetteer or model that is at fault exit 1
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with an input, in words a person can act on.
+
+    Attributes:
+        code: stable, dotted: `read.too-large`.
+        message: what is wrong and what to do.
+        where: file, line or record id; None where there is none.
+        field: the field at fault, dotted; None where the whole is.
+    """
+
+    code: str
+    message: str
+    where: str | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        place = ": ".join(part for part in (self.where, self.field) if part)
+        return f"{place}: {self.message} [{self.code}]" if place else f"{self.message} [{self.code}]"
+
+    def as_json(self) -> dict[str, str | None]:
+        """The one JSON shape of an error, in every interface."""
+        return {"code": self.code, "message": self.message, "where": self.where, "field": self.field}
+
+
+class TrucewatchError(Exception):
+    """The root: carries one or more faults, all of an input's at once."""
+
+    def __init__(self, *faults: Fault) -> None:
+        if not faults:
+            raise ValueError("an error needs at least one fault")
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+    @property
+    def code(self) -> str:
+        """The first fault's code."""
+        return self.faults[0].code
+
+
+class InputError(TrucewatchError):
+    """An input that cannot be read."""
+
+
+class ReadError(InputError):
+    """A document whose bytes cannot be read."""
+
+
+class RecordError(InputError):
+    """A record with fields that are missing or wrong."""
+
+
+class AnchorError(TrucewatchError):
+    """A span whose quote is not at that place in the text."""
+
+
+class CaseError(TrucewatchError):
+    """A case folder that is missing something or contradicts itself."""
+
+
+class IntegrityError(CaseError):
+    """Originals, ledger or record that are not as they were."""
+
+
+class KnowledgeError(TrucewatchError):
+    """Shipped or case-supplied knowledge that is at fault."""

@@ -1,0 +1,1 @@
+"""Extract: Document → Claims, Tallies, and the layers beneath them."""

@@ -1,0 +1,90 @@
+"""Sentences and their trees.
+
+Every sentence is parsed on its own, so that the gate may leave out the rest, and carries its offset: all that
+leaves this module is in code points of the document's text. The shipped pipeline is `knowledge/parser`; any
+spaCy pipeline with Universal Dependencies labels can be named in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from thinc.api import NumpyOps, set_current_ops
+
+from trucewatch.errors import Fault, KnowledgeError
+from trucewatch.knowledge import ROOT
+from trucewatch.records.spans import Span
+
+SHIPPED = ROOT / "parser"
+MAX_WORDS = 200  # beyond this a "sentence" is a table or a list; it is cut, since parse quality is nil there
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One parsed sentence: `doc.text` stands at `[start, end)` of the document's text."""
+
+    index: int
+    start: int
+    end: int
+    doc: Doc
+
+    def span(self, first: Token, last: Token | None = None) -> Span:
+        """The span from `first` to `last` (both inclusive) in the document's text."""
+        final = first if last is None else last
+        begin, finish = first.idx, final.idx + len(final.text)
+        return Span(start=self.start + begin, end=self.start + finish, quote=self.doc.text[begin:finish])
+
+    def whole(self) -> Span:
+        """The sentence's own span."""
+        return Span(start=self.start, end=self.end, quote=self.doc.text)
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Tokens that overlap `[start, end)` of the document's text."""
+        low, high = start - self.start, end - self.start
+        return [token for token in self.doc if token.idx < high and low < token.idx + len(token.text)]
+
+
+class Parser:
+    """A spaCy pipeline behind one method."""
+
+    def __init__(self, language: Language, name: str) -> None:
+        self._language = language
+        self.name = name
+
+    def parse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+        """Parse the sentences of `text` at `spans`, in order."""
+        return next(iter(self.parse_many([(text, spans)])))
+
+    def parse_many(self, texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Iterator[list[Sentence]]:
+        """Parse many texts' sentences in one stream: one list a text, in order."""
+        for text, spans in texts:
+            pieces = [text[start:end] for start, end in spans]
+            docs = self._language.pipe(pieces, batch_size=64)
+            yield [
+                Sentence(index, start, end, doc)
+                for index, ((start, end), doc) in enumerate(zip(spans, docs, strict=True))
+            ]
+
+
+def load_parser(name: str | None = None) -> Parser:
+    """The shipped parser, or the spaCy pipeline of that name or path.
+
+    Raises:
+        KnowledgeError: there is none of that name, or it has no dependency parser.
+    """
+    # NumPy's OpenBLAS beats thinc's bundled BLIS here; benchmarks/speed.py shows by how much.
+    set_current_ops(NumpyOps(use_blis=False))
+    path: str | Path = SHIPPED if name is None else name
+    try:
+        language = spacy.load(path)
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(Fault("knowledge.parser", f"cannot load parser: {error}", where=str(path))) from error
+    if not language.has_pipe("parser"):
+        message = f"has {language.pipe_names}, no parser with Universal Dependencies labels"
+        raise KnowledgeError(Fault("knowledge.parser", message, where=str(path)))
+    return Parser(language, name or "trucewatch")

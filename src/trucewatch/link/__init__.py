@@ -1,0 +1,1 @@
+"""Link: Claims → Incidents. Copies, origins, matching, tellings, support."""

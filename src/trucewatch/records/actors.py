@@ -1,0 +1,76 @@
+"""Actors: who acts, is acted on, or speaks; the entries of `actors.yaml` and mentions of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from trucewatch.records.base import Record
+from trucewatch.records.spans import Span
+
+
+class ActorKind(StrEnum):
+    """What sort of actor. A party's label for another ("terrorists") is never a kind."""
+
+    STATE = "state"
+    ARMED_FORCES = "armed_forces"
+    ARMED_GROUP = "armed_group"
+    ALLIANCE = "alliance"
+    INTERNATIONAL = "international"
+    MONITOR = "monitor"
+    AID = "aid"
+    MEDIA = "media"
+    OPPOSITION = "opposition"
+    PERSON = "person"
+    CIVILIANS = "civilians"
+    ANONYMOUS = "anonymous"
+    UNKNOWN = "unknown"
+
+
+class FormerName(Record):
+    """A name an actor gave up; `until` as ISO 8601 of whatever fineness, None where unknown."""
+
+    name: str
+    until: str | None = None
+
+
+class ActorRelation(Record):
+    """A relation to another actor: `part_of`, `organ_of`, `backed_by`, `person_of`."""
+
+    kind: str
+    to: str
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+
+
+class Actor(Record):
+    """An entry of the actor book.
+
+    `side` is the actor that answers for it: ministries, forces and the agency of one government name that
+    government; None means that it stands for itself. `labels` are other people's words for it, recognised
+    and never printed as our own. `country` is ISO 3166-1 alpha-2.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind = ActorKind.UNKNOWN
+    aliases: tuple[str, ...] = ()
+    former: tuple[FormerName, ...] = ()
+    labels: tuple[str, ...] = ()
+    side: str | None = None
+    country: str | None = None
+    relations: tuple[ActorRelation, ...] = ()
+    source: str | None = None
+
+
+class ActorMention(Record):
+    """A mention of an actor. `actor` is None where it is unknown or where `candidates` are several."""
+
+    span: Span
+    name: str
+    actor: str | None = None
+    kind: ActorKind = ActorKind.UNKNOWN
+    candidates: tuple[str, ...] = Field(default=())
+    rule: str

@@ -1,0 +1,76 @@
+"""Case: the settings of a case folder (`case.toml`), and the whole record that a build makes of it."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from trucewatch.records.actors import Actor
+from trucewatch.records.agreements import Agreement
+from trucewatch.records.assessments import Commitment, Finding, Statement
+from trucewatch.records.base import Record
+from trucewatch.records.claims import Claim, Tally
+from trucewatch.records.documents import Document, Rejection, Source
+from trucewatch.records.incidents import CopyEdge, Incident
+from trucewatch.records.places import PlaceCandidate
+
+
+class CaseSettings(Record):
+    """`case.toml`. `countries` are ISO 3166-1 alpha-2 codes of the case's area; `time_zone` is an IANA name."""
+
+    id: str
+    title: str
+    summary: str | None = None
+    countries: tuple[str, ...] = ()
+    time_zone: str | None = None
+    parser: str | None = None
+    """A spaCy pipeline with Universal Dependencies labels in place of the shipped one."""
+    notice: str | None = None
+    """What a reader must be told of the documents first ("written for demonstration")."""
+
+
+class CaseFiles(Record):
+    """What a person wrote of a case: settings, agreement, actors, sources and places."""
+
+    settings: CaseSettings
+    agreement: Agreement | None = None
+    actors: tuple[Actor, ...] = ()
+    sources: tuple[Source, ...] = ()
+    places: tuple["CasePlace", ...] = ()
+
+
+class CasePlace(Record):
+    """An entry of `places.yaml`: a place the gazetteer lacks, or the one that a name means in this case."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    country: str | None = None
+    kind: str = "unknown"
+    radius_km: float | None = None
+    source: str | None = None
+
+    def candidate(self) -> PlaceCandidate:
+        """This place as a gazetteer entry."""
+        return PlaceCandidate.model_validate(
+            {name: getattr(self, name) for name in ("id", "name", "lat", "lon", "country", "kind")}
+        )
+
+
+class CaseRecord(Record):
+    """All that a build knows: what a report, an export or a face shows comes from here."""
+
+    files: CaseFiles
+    documents: tuple[Document, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    copies: tuple[CopyEdge, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
+CaseFiles.model_rebuild()

@@ -1,0 +1,194 @@
+"""Claim and Tally: what a document relays, on whose word, with what commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from trucewatch.records.actors import ActorKind
+from trucewatch.records.base import Record
+from trucewatch.records.places import EventPlace
+from trucewatch.records.spans import Span
+from trucewatch.records.times import EventTime
+
+
+class Force(StrEnum):
+    """What a holder does with a proposition."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    CONCEDES = "concedes"
+    ALLEGES = "alleges"
+    ANNOUNCES = "announces"
+    THREATENS = "threatens"
+    PREDICTS = "predicts"
+    DEMANDS = "demands"
+    RETRACTS = "retracts"
+    CONDITIONAL = "conditional"
+    ASKS = "asks"
+
+
+class ClaimKind(StrEnum):
+    """What sort of proposition. Only occurrences become incidents."""
+
+    OCCURRENCE = "occurrence"  # something happened, or did not
+    PROSPECT = "prospect"  # something may, should or will happen
+    TRUCE = "truce"  # an act on the truce, or what is said of its state
+    COMMITMENT = "commitment"  # something owed under the agreement was, or was not, done
+    INTENT = "intent"  # why, or whether on purpose
+    SPEECH = "speech"  # a diplomatic or media act
+
+
+class Participant(Record):
+    """Who acts or is acted on, or with what: the words, and the actor where resolved.
+
+    `actor` is None where unknown or where `candidates` are several. `span` may stand in another sentence
+    where the words are a pronoun's antecedent; then `via` is the pronoun.
+    """
+
+    span: Span
+    name: str
+    actor: str | None = None
+    kind: ActorKind = ActorKind.UNKNOWN
+    candidates: tuple[str, ...] = ()
+    via: Span | None = None
+
+
+class Holder(Record):
+    """One link of the chain of attribution: who, in which words, by which cue.
+
+    `span` is None only where the text has no words for the speaker ("it was reported that"); then `name` is
+    "unnamed source" and `cue` still anchors the link.
+    """
+
+    name: str
+    span: Span | None = None
+    cue: Span | None = None
+    actor: str | None = None
+    kind: ActorKind = ActorKind.UNKNOWN
+    candidates: tuple[str, ...] = ()
+
+
+class Count(Record):
+    """A count as told: `low` and `high` inclusive, `high` None where the words set no upper bound ("at least 10").
+
+    `of` is the noun as the text has it ("civilians", "soldiers"), None where it names none.
+    """
+
+    low: int = Field(ge=0)
+    high: int | None = None
+    span: Span
+    of: str | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.high is not None and self.high < self.low:
+            raise ValueError(f"high {self.high} below low {self.low}")
+        return self
+
+
+class Harm(Record):
+    """Harm as told. A field that is None was not spoken of; `none_reported` anchors "no casualties"."""
+
+    killed: Count | None = None
+    injured: Count | None = None
+    missing: Count | None = None
+    detained: Count | None = None
+    displaced: Count | None = None
+    none_reported: Span | None = None
+
+
+class Claim(Record):
+    """One proposition that a document relays.
+
+    Attributes:
+        span: the clause or sentence that relays it; `trigger`, the word that names the event.
+        event: an id of the event ontology (`knowledge/events.yaml`).
+        modifiers: words that depend on the trigger and may say when and where, closest first.
+        holder: outermost first; empty means the text's author. The last is the origin.
+        factuality: −3.0 (the text's author is certain that it did not happen) … +3.0 (certain that it did).
+        recurs: words that tie it to an earlier occurrence ("the second time in a year").
+        rule: the rule, model or person that gave it.
+    """
+
+    id: str
+    document: str
+    kind: ClaimKind
+    event: str
+    span: Span
+    trigger: Span
+    actor: Participant | None = None
+    target: Participant | None = None
+    means: Participant | None = None
+    modifiers: tuple[Span, ...] = ()
+    place: EventPlace | None = None
+    time: EventTime | None = None
+    harm: Harm | None = None
+    holder: tuple[Holder, ...] = ()
+    force: Force
+    negated: bool = False
+    """Whether the proposition itself is negative ("has not met its commitments")."""
+    factuality: float = Field(ge=-3.0, le=3.0)
+    recurs: Span | None = None
+    rule: str
+
+    def spans(self) -> Iterator[Span]:
+        """Every span that the claim rests on."""
+        yield self.span
+        yield self.trigger
+        yield from self.modifiers
+        for participant in (self.actor, self.target, self.means):
+            if participant is not None:
+                yield participant.span
+                if participant.via is not None:
+                    yield participant.via
+        for link in self.holder:
+            yield from (span for span in (link.span, link.cue) if span is not None)
+        if self.place is not None:
+            yield self.place.span
+        if self.time is not None and self.time.expression is not None:
+            yield self.time.expression
+        if self.recurs is not None:
+            yield self.recurs
+        if self.harm is not None:
+            harm = self.harm
+            for count in (harm.killed, harm.injured, harm.missing, harm.detained, harm.displaced):
+                if count is not None:
+                    yield count.span
+            if harm.none_reported is not None:
+                yield harm.none_reported
+
+
+class Tally(Record):
+    """A claim about a count over a window ("300 violations since Monday"): never turned into incidents."""
+
+    id: str
+    document: str
+    event: str
+    span: Span
+    trigger: Span
+    count: Count
+    actor: Participant | None = None
+    target: Participant | None = None
+    modifiers: tuple[Span, ...] = ()
+    place: EventPlace | None = None
+    window: EventTime | None = None
+    holder: tuple[Holder, ...] = ()
+    force: Force
+    rule: str
+
+    def spans(self) -> Iterator[Span]:
+        """Every span that the tally rests on."""
+        yield from (self.span, self.trigger, self.count.span, *self.modifiers)
+        for participant in (self.actor, self.target):
+            if participant is not None:
+                yield participant.span
+        for link in self.holder:
+            yield from (span for span in (link.span, link.cue) if span is not None)
+        if self.place is not None:
+            yield self.place.span
+        if self.window is not None and self.window.expression is not None:
+            yield self.window.expression

@@ -1,0 +1,145 @@
+"""Source and Document: who publishes, and one publication with its bytes' hash and its cleaned text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from trucewatch.records.base import Record
+from trucewatch.records.spans import Span
+
+
+class SourceKind(StrEnum):
+    """What sort of publisher."""
+
+    AGENCY = "agency"
+    OUTLET = "outlet"
+    GOVERNMENT = "government"
+    ARMED_FORCES = "armed_forces"
+    PARTY = "party"
+    MONITOR = "monitor"
+    INTERNATIONAL = "international"
+    COMMENTARY = "commentary"
+    SOCIAL = "social"
+    UNKNOWN = "unknown"
+
+
+class Source(Record):
+    """Who publishes. `state` and `owner` are actor ids; `family` groups outlets of one publisher.
+
+    `actor` is the actor whose own word this source carries (a ministry's site), None for an outlet.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind = SourceKind.UNKNOWN
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    owner: str | None = None
+    state: str | None = None
+    family: str | None = None
+    actor: str | None = None
+    country: str | None = None
+    reliability: str | None = Field(default=None, pattern="^[A-F]$")
+
+
+class BoilerplateKind(StrEnum):
+    """Why a passage is left out of reading."""
+
+    PLEA = "plea"
+    DISCLAIMER = "disclaimer"
+    CONTACT = "contact"
+    SHARE = "share"
+    CROSSPOST = "crosspost"
+    COPYRIGHT = "copyright"
+    BYLINE = "byline"
+    RELATED = "related"
+    NAVIGATION = "navigation"
+
+
+class Boilerplate(Record):
+    """A passage that is kept and marked, and never mined for claims; `rule` says what told it apart."""
+
+    span: Span
+    kind: BoilerplateKind
+    rule: str
+
+
+class CreditRole(StrEnum):
+    """What a credit says that somebody did."""
+
+    AUTHOR = "author"
+    AGENCY = "agency"
+    ORIGINAL = "original"
+    REPUBLISHER = "republisher"
+
+
+class Credit(Record):
+    """Who wrote, supplied or republished a document, with the words that say so (None: from metadata)."""
+
+    role: CreditRole
+    name: str
+    span: Span | None = None
+
+
+class Metadata(Record):
+    """What front matter, a sidecar or a caller says of a document; all of it may be unknown."""
+
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    author: str | None = None
+    note: str | None = None
+
+
+class Document(Record):
+    """One publication of a source.
+
+    `id` is `doc-` and the first 12 digits of `sha256`, the hash of the original bytes. `published` and
+    `retrieved` are ISO 8601, None where unknown: never defaulted. Every span is in code points of `text`.
+    """
+
+    id: str
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    name: str
+    media_type: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    url: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    author: str | None = None
+    note: str | None = None
+    boilerplate: tuple[Boilerplate, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    left_out: str = ""
+    """What cleaning dropped before `text` came to be (menus, scripts), as one text; the bytes have all of it."""
+
+    @model_validator(mode="after")
+    def _spans_hold(self) -> Self:
+        spans = [part.span for part in self.boilerplate]
+        spans += [credit.span for credit in self.credits if credit.span is not None]
+        for span in spans:
+            if not span.holds(self.text):
+                raise ValueError(f"{self.name}: {span.quote!r} is not at [{span.start}, {span.end})")
+        return self
+
+    def is_boilerplate(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` touches a passage that is left out of reading."""
+        return any(part.span.start < end and start < part.span.end for part in self.boilerplate)
+
+
+class Rejection(Record):
+    """What was not taken into the record, and why: a coded reason, with the document and words where known."""
+
+    code: str
+    message: str
+    where: str
+    field: str | None = None
+    quote: str | None = None

@@ -1,0 +1,132 @@
+"""Incident: one occurrence that claims are about; its tellings, disputes and support."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from trucewatch.records.actors import ActorKind
+from trucewatch.records.base import Record
+from trucewatch.records.claims import Force
+
+
+class CopyKind(StrEnum):
+    """What ties two documents of one text."""
+
+    VERBATIM = "verbatim"
+    CUT = "cut"
+    REWRITTEN = "rewritten"
+    ROUND_UP = "round_up"
+
+
+class CopyEdge(Record):
+    """Two documents that are versions of one text.
+
+    `shared` is the share of the smaller document's distinctive words found in the other; `passage` is the
+    longest run of words that they share, as `first` has it.
+    """
+
+    first: str
+    second: str
+    kind: CopyKind
+    shared: float
+    passage: str
+
+
+class Dependence(StrEnum):
+    """What is known of an origin's independence."""
+
+    INDEPENDENT = "independent"
+    UNRESOLVED = "unresolved"
+
+
+class Origin(Record):
+    """The last speaker in a chain of attribution, one for all the documents that pass its word on.
+
+    `id` is the actor's or source's id where resolved, `copy:…` for the unnamed author of a cluster of copies,
+    and `unnamed:…` for a speaker that cannot be told. `side` is the actor that answers for it.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind = ActorKind.UNKNOWN
+    side: str | None = None
+    dependence: Dependence = Dependence.INDEPENDENT
+    reason: str
+
+
+class TellingValue(Record):
+    """One field of a telling: the value in words, and the claims that carry it."""
+
+    field: str
+    value: str
+    claims: tuple[str, ...]
+
+
+class Telling(Record):
+    """The version of one incident that one origin gives, latest word last.
+
+    `revised` are values that the same origin gave before and then changed.
+    """
+
+    id: str
+    origin: Origin
+    force: Force
+    """The strongest stance on whether it happened: denies, concedes, asserts, alleges …"""
+    values: tuple[TellingValue, ...]
+    revised: tuple[TellingValue, ...] = ()
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+class Dispute(Record):
+    """A field on which tellings differ: each value with the origins that give it."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Grade(StrEnum):
+    """Airwars' words, with our rules (DESIGN.md, "Support")."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
+class Support(Record):
+    """What stands behind an incident: ids of origins by role, and the grade with its reasons."""
+
+    independent: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    conceded: tuple[str, ...] = ()
+    monitors: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    documents: int
+    grade: Grade
+    reasons: tuple[str, ...]
+
+
+class Incident(Record):
+    """One occurrence. Values are those that tellings agree on; a disputed one is None here and in `disputes`."""
+
+    id: str
+    event: str
+    title: str
+    begin: str | None = None
+    finish: str | None = None
+    place: str | None = None
+    place_id: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    actors: tuple[str, ...] = ()
+    """Ids of the actors said to have done it, by any telling."""
+    targets: tuple[str, ...] = ()
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+    disputes: tuple[Dispute, ...] = ()
+    support: Support
+    reasons: tuple[str, ...] = ()
+    """Why these claims were taken for one occurrence."""

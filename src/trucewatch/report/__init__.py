@@ -1,0 +1,1 @@
+"""Report: the case record as pages that a person reads."""

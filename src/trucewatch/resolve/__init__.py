@@ -1,0 +1,1 @@
+"""Resolve: words → values. Times, places, actors, and claims with all three."""

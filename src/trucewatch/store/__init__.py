@@ -1,0 +1,1 @@
+"""Store: the case on disk. Archive, database, ledger."""
