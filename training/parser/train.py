@@ -9,11 +9,25 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import spacy
+from clusters import add_clusters
 from spacy.cli._util import parse_config_overrides
 from spacy.cli.train import train
+from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
+from tokens import ud_tokenizer
 
 HERE = Path(__file__).parent
+
+
+@spacy.registry.callbacks("trucewatch.tokens_and_clusters.v1")
+def tokens_and_clusters():
+    """What a blank pipeline gets before its layers are initialised."""
+
+    def prepare(nlp: Language) -> Language:
+        return add_clusters(ud_tokenizer(nlp))
+
+    return prepare
 
 
 def main() -> None:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import Model, NumpyOps, set_current_ops
 
 from trucewatch.errors import Fault, KnowledgeError
 from trucewatch.knowledge import ROOT
@@ -87,4 +88,18 @@ def load_parser(name: str | None = None) -> Parser:
     if not language.has_pipe("parser"):
         message = f"has {language.pipe_names}, no parser with Universal Dependencies labels"
         raise KnowledgeError(Fault("knowledge.parser", message, where=str(path)))
+    _widen(language)
     return Parser(language, name or "trucewatch")
+
+
+def _widen(language: Language) -> None:
+    """Give weights that are stored in 16 bits the 32 that the layers calculate with."""
+    for _, component in language.pipeline:
+        model = getattr(component, "model", None)
+        if isinstance(model, Model):
+            for node in model.walk():
+                for name in node.param_names:
+                    if node.has_param(name) and node.get_param(name).dtype == numpy.float16:
+                        node.set_param(name, node.get_param(name).astype(numpy.float32))
+    if language.vocab.vectors.data.dtype == numpy.float16:
+        language.vocab.vectors.data = language.vocab.vectors.data.astype(numpy.float32)
