@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic import Field
@@ -74,3 +75,19 @@ class ActorMention(Record):
     kind: ActorKind = ActorKind.UNKNOWN
     candidates: tuple[str, ...] = Field(default=())
     rule: str
+
+
+ANSWERS_FOR = frozenset({"part_of", "organ_of", "person_of"})
+"""Relations by which another actor answers for one; being backed by somebody is not among them."""
+
+
+def side_of(actor: str, actors: Mapping[str, Actor]) -> str:
+    """The id of the actor that answers for `actor`: itself, where the book names no other or does not know it."""
+    seen = {actor}
+    while (entry := actors.get(actor)) is not None:
+        to = entry.side or next((relation.to for relation in entry.relations if relation.kind in ANSWERS_FOR), None)
+        if to is None or to in seen:
+            return actor
+        seen.add(to)
+        actor = to
+    return actor

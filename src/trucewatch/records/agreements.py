@@ -11,8 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from trucewatch.records.base import Record
-
-ISO_TIME = r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?$"
+from trucewatch.records.times import IsoTime
 
 
 class Publication(StrEnum):
@@ -30,9 +29,9 @@ class Instrument(Record):
 
     id: str
     title: str
-    date: str | None = Field(default=None, pattern=ISO_TIME)
+    date: IsoTime | None = None
     publication: Publication = Publication.UNKNOWN
-    published_on: str | None = Field(default=None, pattern=ISO_TIME)
+    published_on: IsoTime | None = None
     supersedes: tuple[str, ...] = ()
     note: str | None = None
     source: str | None = None
@@ -56,7 +55,7 @@ class Participation(Record):
     actor: str
     capacity: Capacity
     consent: str | None = None
-    since: str | None = Field(default=None, pattern=ISO_TIME)
+    since: IsoTime | None = None
     source: str | None = None
 
 
@@ -87,8 +86,8 @@ class Clock(Record):
 
     id: str
     name: str
-    begin: str | None = Field(default=None, pattern=ISO_TIME)
-    finish: str | None = Field(default=None, pattern=ISO_TIME)
+    begin: IsoTime | None = None
+    finish: IsoTime | None = None
     after: str | None = None
     duration: str | None = Field(default=None, pattern=r"^P.+")
     time_zone: str | None = None

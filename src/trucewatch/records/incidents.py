@@ -43,7 +43,8 @@ class Origin(Record):
     """The last speaker in a chain of attribution, one for all the documents that pass its word on.
 
     `id` is the actor's or source's id where resolved, `copy:…` for the unnamed author of a cluster of copies,
-    and `unnamed:…` for a speaker that cannot be told. `side` is the actor that answers for it.
+    `named:…` for one whom the text names and neither book knows, and `unnamed:…` for a speaker that cannot be
+    told. `side` is the actor that answers for it.
     """
 
     id: str

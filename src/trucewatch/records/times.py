@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, time
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from trucewatch.records.base import Record
 from trucewatch.records.spans import Span
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?)?)?")
+
+
+def check_iso(value: str) -> str:
+    """`value` if it is an ISO 8601 year, month, day or time that the calendar has; ValueError otherwise."""
+    found = _ISO.fullmatch(value)
+    if found is None:
+        raise ValueError(f"{value!r} is not a time; write YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM[+HH:MM]")
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    try:
+        date(year, month or 1, day or 1) if found[3] else date(year, month if found[2] else 1, 1)
+        time(hour, minute, second)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is not in the calendar: {error}") from error
+    if found[3] == "00":
+        raise ValueError(f"{value!r} is not in the calendar: day is out of range for month")
+    return value
+
+
+IsoTime = Annotated[str, AfterValidator(check_iso)]
 
 
 class TimeType(StrEnum):

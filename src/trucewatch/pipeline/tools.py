@@ -1,0 +1,56 @@
+"""What the stages need and do not fetch themselves: parser, gate, gazetteer, actor book. Each is loaded on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from trucewatch.extract.gate import Gate
+from trucewatch.extract.parse import Parser, load_parser
+from trucewatch.records.cases import CaseFiles
+from trucewatch.records.places import PlaceCandidate
+from trucewatch.resolve.actors import ActorBook, load_actor_book
+from trucewatch.resolve.gazetteer import Gazetteer, load_gazetteer
+
+
+class Tools:
+    """The loaded parts, for one case or for none."""
+
+    def __init__(self, files: CaseFiles | None = None) -> None:
+        self.files = files
+
+    @property
+    def countries(self) -> Sequence[str]:
+        """ISO 3166-1 alpha-2 codes of the case's area; empty without a case."""
+        return self.files.settings.countries if self.files else ()
+
+    @property
+    def time_zone(self) -> str | None:
+        """The case's IANA time zone."""
+        return self.files.settings.time_zone if self.files else None
+
+    @property
+    def own_places(self) -> Sequence[PlaceCandidate]:
+        """The case's own places."""
+        return tuple(place.candidate() for place in self.files.places) if self.files else ()
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The case's parser, or the shipped one."""
+        return load_parser(self.files.settings.parser if self.files else None)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """The lexicon gate."""
+        return Gate()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The shipped gazetteer."""
+        return load_gazetteer()
+
+    @cached_property
+    def book(self) -> ActorBook:
+        """The built-in actor book, overridden by the case's."""
+        book = load_actor_book()
+        return book.with_case(self.files.actors) if self.files else book
