@@ -1,0 +1,143 @@
+"""Bytes → text: encodings told apart, binary files refused, line ends made one.
+
+Nothing else is changed. The text is not normalised to NFC, blanks are not collapsed and quotes are not
+straightened: what a person finds in the original must be found in the text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from trucewatch.errors import Fault, ReadError
+
+# The first bytes of formats that are no text, with what to call them. UTF-32 stands before UTF-16, whose mark begins it.
+_SIGNATURES = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP, Word or similar archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Bytes that Windows-1252 uses for quotes, dashes, dots and hard blanks: in a text of ASCII letters they tell it
+# from its sisters, which statistics cannot on so few bytes.
+_WESTERN_MARKS = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb")
+_RARE = 0.02  # share of bytes beyond ASCII up to which a text counts as "ASCII letters with a few marks"
+_CANDIDATES = [
+    *(f"cp125{digit}" for digit in range(9)),
+    *("koi8_r", "koi8_u", "cp866", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_8", "mac_roman"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+]
+_SAMPLE = 65_536  # bytes: enough for statistics, and bounds their cost on a large file
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_MANY_CONTROLS = 0.01
+
+
+def decode(raw: bytes, where: str, declared: str | None = None) -> str:
+    """The text of `raw`, every line end a line feed.
+
+    A byte order mark decides; then UTF-8, since text in another encoding is hardly ever valid UTF-8 by chance;
+    then `declared`, where the bytes fit it; then statistics. A declaration that the bytes contradict is not believed.
+
+    Args:
+        raw: the bytes as retrieved.
+        where: the name to use in faults.
+        declared: the encoding that a header or the document itself names, None where none does.
+
+    Raises:
+        ReadError: `read.binary`, `read.nul-bytes` or `read.encoding`.
+    """
+    for signature, kind in _SIGNATURES:
+        if raw.startswith(signature):
+            raise _refused("read.binary", f"is {kind}, not text; save its text as .txt or .html", where)
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return unify_lines(_strictly(raw[len(mark) :], encoding, where))
+    if b"\x00" in raw:
+        return unify_lines(_wide(raw, where))
+    if len(_CONTROLS.findall(raw[:_SAMPLE])) > _MANY_CONTROLS * min(len(raw), _SAMPLE):
+        raise _refused("read.binary", "is full of control characters: a binary file, not text", where)
+    try:
+        return unify_lines(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return unify_lines(_narrow(raw, where, declared))
+
+
+def unify_lines(text: str) -> str:
+    """`text` with every line end (CR LF, CR, form feed, NEL, LS, PS …) as one line feed."""
+    return _LINE_ENDS.sub("\n", text)
+
+
+def _refused(code: str, message: str, where: str) -> ReadError:
+    return ReadError(Fault(code, message, where=where))
+
+
+def _strictly(raw: bytes, encoding: str, where: str) -> str:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"begins as {encoding} but byte {error.start} does not fit: damaged or cut; retrieve it again"
+        raise _refused("read.encoding", message, where) from error
+    if "\x00" in text:
+        raise _nul(text.index("\x00"), where)
+    return text
+
+
+def _nul(position: int, where: str) -> ReadError:
+    message = f"has a NUL at {position}: damaged, or a binary file; retrieve it again or save its text"
+    return _refused("read.nul-bytes", message, where)
+
+
+def _wide(raw: bytes, where: str) -> str:
+    """UTF-16 without a mark: the NULs of its ASCII characters stand nearly all at even, or all at odd, places."""
+    sample = raw[:_SAMPLE]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    # A tenth of the places is what blanks and line feeds alone give in a script without ASCII letters.
+    enough = len(sample) // 20
+    if len(raw) % 2 == 0 and max(even, odd) > enough and min(even, odd) * 20 < max(even, odd):
+        return _strictly(raw, "utf-16-be" if even > odd else "utf-16-le", where)
+    raise _nul(raw.index(b"\x00"), where)
+
+
+def _narrow(raw: bytes, where: str, declared: str | None) -> str:
+    if declared is not None:
+        text = _believed(raw, declared)
+        if text is not None:
+            return text
+    beyond = [byte for byte in raw[:_SAMPLE] if byte > 0x7F]
+    marks = sum(byte in _WESTERN_MARKS for byte in beyond)
+    if beyond and len(beyond) < _RARE * min(len(raw), _SAMPLE) and marks * 2 >= len(beyond):
+        text = _believed(raw, "cp1252")
+        if text is not None:
+            return text
+    for best in from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES):
+        text = _believed(raw, best.encoding)
+        if text is not None:
+            return text
+    raise _refused("read.encoding", "has an encoding that cannot be told; save it as UTF-8", where)
+
+
+def _believed(raw: bytes, encoding: str) -> str | None:
+    """The text if `encoding` is a text encoding that fits all bytes."""
+    # WHATWG: a page that says Latin-1 or ASCII is Windows-1252; the controls that Latin-1 has there are never meant.
+    name = encoding.strip().lower().replace("_", "-")
+    if name in {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"}:
+        name = "cp1252"
+    try:
+        return raw.decode(name)
+    except (UnicodeError, LookupError, ValueError):
+        return None
