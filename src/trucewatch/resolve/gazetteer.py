@@ -1,0 +1,158 @@
+"""The gazetteer: names of places and the places that bear them, read from `knowledge/gazetteer` on demand.
+
+Derived from GeoNames (CC BY 4.0) by `training/gazetteer/build.py`, with regions and waters by hand. A name has one
+or more *rows*; a row is one place. Rows are turned into records only when a text names them, so that opening the
+quarter million of them costs less than half a second.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from trucewatch.errors import Fault, KnowledgeError
+from trucewatch.knowledge import ROOT
+from trucewatch.records.cases import CasePlace
+from trucewatch.records.places import PlaceCandidate, PlaceKind
+from trucewatch.resolve.names import fold_name, loose_name
+
+FOLDER = ROOT / "gazetteer"
+LONGEST = 6  # words of the longest name worth looking for
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place under one of its names.
+
+    Attributes:
+        candidate: the place as a record.
+        main: whether the name is a main one, not an alternative.
+        division: row of the first- or second-order division that holds it, -1 where unknown.
+        row: its number, -1 for a place of the case.
+        own: whether it is a place of the case.
+    """
+
+    candidate: PlaceCandidate
+    main: bool
+    division: int
+    row: int
+    own: bool = False
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166-1 alpha-2."""
+        return self.candidate.country
+
+    @property
+    def kind(self) -> PlaceKind:
+        """What sort of place."""
+        return self.candidate.kind
+
+
+class Gazetteer:
+    """Names and places; `with_own` adds a case's places, which come before the others of their name."""
+
+    def __init__(
+        self, places: Sequence[str], names: dict[str, int], rows: Sequence[str], loose: dict[str, str]
+    ) -> None:
+        self._places = places
+        self._names = names
+        self._rows = rows
+        self._loose = loose
+        self._records: dict[int, tuple[PlaceCandidate, int]] = {}
+        self._exact: dict[str, tuple[Entry, ...]] = {}
+        self._own: dict[str, tuple[Entry, ...]] = {}
+
+    def with_own(self, places: Sequence[CasePlace]) -> Gazetteer:
+        """This gazetteer and a case's own places."""
+        if not places:
+            return self
+        found = Gazetteer(self._places, self._names, self._rows, self._loose)
+        found._records, found._exact = self._records, self._exact
+        for place in places:
+            entry = Entry(place.candidate(), True, -1, -1, own=True)
+            for name in (place.name, *place.aliases):
+                key = fold_name(name)
+                found._own[key] = (*found._own.get(key, ()), entry)
+        return found
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._names or key in self._own
+
+    def __len__(self) -> int:
+        return len(self._names) + len(self._own)
+
+    def lookup(self, key: str) -> tuple[Entry, ...]:
+        """The places with this folded name, the case's own alone where it has one; most populous first."""
+        own = self._own.get(key)
+        if own is not None:
+            return own
+        found = self._exact.get(key)
+        if found is None:
+            line = self._names.get(key)
+            found = () if line is None else tuple(self._entry(part) for part in self._rows[line].split())
+            self._exact[key] = found
+        return found
+
+    def lookup_loose(self, name: str) -> tuple[Entry, ...]:
+        """The places whose name is another transliteration of `name`; their names count as alternatives."""
+        rows = self._loose.get(loose_name(name), "")
+        return tuple(self._entry("*" + part) for part in rows.split())
+
+    def entry(self, row: int) -> Entry:
+        """The place in a row.
+
+        Raises:
+            IndexError: there is no such row.
+        """
+        return self._entry(str(row))
+
+    def _entry(self, part: str) -> Entry:
+        main = not part.startswith("*")
+        row = int(part if main else part[1:])
+        record = self._records.get(row)
+        if record is None:
+            record = self._records[row] = _read_place(self._places[row])
+        return Entry(record[0], main, record[1], row)
+
+
+def _read_place(line: str) -> tuple[PlaceCandidate, int]:
+    key, name, lat, lon, country, division, kind, population = line.split("\t")
+    # The files are ours and checked by their tests: validating each row again doubles the cost of a lookup.
+    candidate = PlaceCandidate.model_construct(
+        id=key,
+        name=name,
+        lat=float(lat),
+        lon=float(lon),
+        country=country or None,
+        kind=PlaceKind(kind),
+        population=int(population),
+    )
+    return candidate, int(division)
+
+
+def _lines(folder: Path, name: str) -> list[str]:
+    path = folder / name
+    try:
+        return gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise KnowledgeError(Fault("knowledge.gazetteer", f"cannot read the gazetteer: {error}", where=name)) from error
+
+
+@cache
+def load_gazetteer(folder: Path = FOLDER) -> Gazetteer:
+    """The shipped gazetteer, or another folder of the same four files; read once.
+
+    Raises:
+        KnowledgeError: a file is missing or damaged.
+    """
+    keys = _lines(folder, "names.txt.gz")
+    rows = _lines(folder, "rows.txt.gz")
+    if len(keys) != len(rows):
+        message = f"{len(keys)} names for {len(rows)} lines of rows: the files are not of one build"
+        raise KnowledgeError(Fault("knowledge.gazetteer", message, where="rows.txt.gz"))
+    loose = dict(line.split("\t") for line in _lines(folder, "loose.tsv.gz"))
+    return Gazetteer(_lines(folder, "places.tsv.gz"), dict(zip(keys, range(len(keys)), strict=True)), rows, loose)

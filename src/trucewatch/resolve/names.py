@@ -1,0 +1,84 @@
+"""Folding of names: what makes two spellings of one name the same key.
+
+`fold_name` undoes what is only typography (case, diacritics, apostrophes, hyphens, dots). `loose_name` goes
+further, for names that came through a transliteration: it drops the Arabic article, and merges the letters
+that Latin spellings of one Arabic or Slavic name vary in. Two different names may share a loose key, so it is
+only asked where the exact key has no answer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = re.compile("['’‘ʻʼʽʾʿ`´ʹʺ“”\"]")
+_BREAKS = re.compile(r"[\s\-‐‑–—_./,]+")
+_SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ad",
+        "ed",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "an",
+        "en",
+        "ash",
+        "esh",
+        "ath",
+        "eth",
+        "adh",
+        "edh",
+        "ul",
+    ]
+)
+_GLUED_ARTICLE = re.compile(r"^[ae]([bcdfghjklmnpqrstvwxyz])\1")
+_LOOSE = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?:kh|ch)"), "h"),
+    (re.compile(r"gh"), "g"),
+    (re.compile(r"dh|th"), lambda found: found.group()[0]),
+    (re.compile(r"ck|q|c"), "k"),
+    (re.compile(r"aw|au|ou|oo|ow|o|w"), "u"),
+    (re.compile(r"ai|ay|ei|ey|ee|ie|iy|yi|e|y"), "i"),
+    (re.compile(r"j"), "g"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"(?<=[a-z]{3})(?:ah|iah|ih|h|i|a)$"), ""),
+)
+
+
+@lru_cache(maxsize=1 << 17)
+def fold_name(name: str) -> str:
+    """`name` in lower case without diacritics or apostrophes; hyphens, dots and blanks as one blank."""
+    text = _APOSTROPHES.sub("", name)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return _BREAKS.sub(" ", text.casefold().translate(_SPECIAL)).strip()
+
+
+@lru_cache(maxsize=1 << 16)
+def loose_name(name: str) -> str:
+    """The transliteration key of a name; "" where too little of it would be left to tell names apart."""
+    words = fold_name(name).split()
+    if len(words) > 1:
+        words = [word for word in words if word not in ARTICLES] or words
+    loosened = [_loosen(word) for word in words]
+    key = " ".join(word for word in loosened if word)
+    return key if len(key) >= 4 else ""
+
+
+def _loosen(word: str) -> str:
+    if len(word) > 4 and _GLUED_ARTICLE.match(word):
+        word = word[2:]
+    for pattern, replacement in _LOOSE:
+        word = pattern.sub(replacement, word)  # type: ignore[arg-type]
+    return word

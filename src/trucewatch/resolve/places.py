@@ -1,0 +1,177 @@
+"""Places: the mentions of a text, each with the place it means and every other reading.
+
+Recognition is `place_names`; here a name's readings are weighed against one another: by the name that follows
+after a comma, by the text's other places, by the case's countries, by population. Following the one-sense-per-text
+rule (Gale, Church and Yarowsky 1992), mentions of one name share a reading unless their own words say otherwise.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from trucewatch.records.cases import CasePlace
+from trucewatch.records.places import PlaceCandidate, PlaceKind, PlaceMention
+from trucewatch.records.spans import Span
+from trucewatch.resolve.gazetteer import Entry, Gazetteer
+from trucewatch.resolve.place_names import Name, find_names
+
+KEPT = 8  # readings kept with a mention
+READINGS = 40  # readings weighed; "Springfield" has fewer
+NEAR_KM = 150.0
+EARTH_KM = 6371.0
+_RANK = {PlaceKind.COUNTRY: 3.0, PlaceKind.AREA: 1.0, PlaceKind.WATER: 0.5, PlaceKind.PROVINCE: 0.6}
+
+
+@dataclass
+class _Reading:
+    """A name of the text with its readings and their weights so far."""
+
+    key: str
+    within: str
+    entries: tuple[Entry, ...]
+    weights: np.ndarray
+    mentions: int = 1
+
+    def best(self) -> int:
+        return int(self.weights.argmax())
+
+    def margin(self) -> float:
+        if len(self.weights) == 1:
+            return 9.0
+        low, high = np.partition(self.weights, -2)[-2:]
+        return float(high - low)
+
+
+def find_places(
+    text: str, gazetteer: Gazetteer, *, countries: Sequence[str] = (), own: Sequence[CasePlace] = ()
+) -> tuple[PlaceMention, ...]:
+    """The places that a text names, in text order, without overlaps.
+
+    Args:
+        text: any text.
+        gazetteer: see `load_gazetteer`.
+        countries: ISO 3166-1 alpha-2 codes of the case's area: readings there are likelier.
+        own: the case's own places; a name of theirs means them.
+
+    Returns:
+        Mentions with spans in code points of `text`; up to `KEPT` candidates each, the likeliest first. A name
+        that is recognised and not located has no place.
+    """
+    book = gazetteer.with_own(own)
+    tokens, names = find_names(text, book)
+    readings = _readings(names, book, frozenset(countries))
+    _let_neighbours_speak(list(readings.values()))
+    return tuple(_mention(text, name, readings[name.key, _where(name, book)]) for name in names)
+
+
+def _where(name: Name, gazetteer: Gazetteer) -> str:
+    """The folded container of a name, "" where what follows the comma is none."""
+    if not name.within.startswith("?"):
+        return name.within
+    two = name.within[1:]
+    one = two.split(" ", 1)[0]
+    for key in (two, one):
+        wide = [entry for entry in gazetteer.lookup(key) if entry.kind is not PlaceKind.CITY and entry.main]
+        if wide and any(_inside(entry, wide) for entry in name.entries):
+            return key
+    return ""
+
+
+def _inside(entry: Entry, wide: Sequence[Entry]) -> bool:
+    for outer in wide:
+        if outer.kind is PlaceKind.COUNTRY:
+            if entry.country == outer.country and entry.row != outer.row:
+                return True
+        elif outer.row == entry.division or (
+            entry.country == outer.country and _km(entry, outer) < NEAR_KM and entry.row != outer.row
+        ):
+            return True
+    return False
+
+
+def _km(one: Entry, other: Entry) -> float:
+    a, b = one.candidate, other.candidate
+    east = (b.lon - a.lon + 180.0) % 360.0 - 180.0
+    return math.radians(math.hypot(b.lat - a.lat, east * math.cos(math.radians(a.lat)))) * EARTH_KM
+
+
+def _readings(
+    names: Sequence[Name], gazetteer: Gazetteer, countries: frozenset[str]
+) -> dict[tuple[str, str], _Reading]:
+    out: dict[tuple[str, str], _Reading] = {}
+    for name in names:
+        key = (name.key, _where(name, gazetteer))
+        if key in out:
+            out[key].mentions += 1
+            continue
+        entries = name.entries[:READINGS]
+        weights = np.array([_alone(entry, countries) for entry in entries])
+        if key[1]:
+            wide = [entry for entry in gazetteer.lookup(key[1]) if entry.kind is not PlaceKind.CITY]
+            weights += np.array([6.0 if _inside(entry, wide) else 0.0 for entry in entries])
+        out[key] = _Reading(name.key, key[1], entries, weights)
+    return out
+
+
+def _alone(entry: Entry, countries: frozenset[str]) -> float:
+    """The weight of a reading before the rest of the text is asked."""
+    weight = math.log10(entry.candidate.population + 10) * 0.6 + _RANK.get(entry.kind, 0.0)
+    if entry.kind in {PlaceKind.PROVINCE, PlaceKind.DISTRICT}:
+        weight -= 1.2
+    if not entry.main:
+        weight -= 1.0
+    if entry.own:
+        weight += 20.0
+    return weight + (2.0 if entry.country in countries else 0.0)
+
+
+def _let_neighbours_speak(readings: list[_Reading]) -> None:
+    """Add to each reading what the text's surer places say: the same country, the same division, nearness."""
+    for _ in range(2):
+        sure = [(reading, reading.entries[reading.best()]) for reading in readings if reading.margin() > 0.5]
+        if not sure:
+            return
+        votes: Counter[str] = Counter()
+        for reading, entry in sure:
+            if entry.country:
+                votes[entry.country] += min(reading.mentions, 3)
+        total = sum(votes.values()) or 1
+        lats = np.array([entry.candidate.lat for _, entry in sure])
+        lons = np.array([entry.candidate.lon for _, entry in sure])
+        wide = np.array([0.0 if entry.kind in {PlaceKind.COUNTRY, PlaceKind.AREA} else 1.0 for _, entry in sure])
+        for reading in readings:
+            if len(reading.entries) == 1:
+                continue
+            others = wide * np.array([0.0 if other is reading else 1.0 for other, _ in sure])
+            reading.weights = reading.weights + _company(reading, lats, lons, others, votes, total)
+
+
+def _company(
+    reading: _Reading, lats: np.ndarray, lons: np.ndarray, others: np.ndarray, votes: Counter[str], total: int
+) -> np.ndarray:
+    own_lats = np.array([entry.candidate.lat for entry in reading.entries])[:, None]
+    own_lons = np.array([entry.candidate.lon for entry in reading.entries])[:, None]
+    east = (lons - own_lons + 180.0) % 360.0 - 180.0
+    km = np.radians(np.hypot(lats - own_lats, east * np.cos(np.radians(own_lats)))) * EARTH_KM
+    near = (np.exp(-km / NEAR_KM) * others).sum(axis=1)
+    share = np.array([votes.get(entry.country or "", 0) / total for entry in reading.entries])
+    return np.minimum(near, 2.0) + 1.2 * share
+
+
+def _mention(text: str, name: Name, reading: _Reading) -> PlaceMention:
+    order = sorted(range(len(reading.entries)), key=lambda index: (-reading.weights[index], index))
+    candidates = tuple(reading.entries[index].candidate for index in order[:KEPT])
+    place: PlaceCandidate | None = candidates[0] if candidates else None
+    rule = "place." + (name.reasons[0].replace(" ", "_") if name.reasons else "name")
+    return PlaceMention(
+        span=Span.on(text, name.start, name.end),
+        kind=place.kind if place else PlaceKind.UNKNOWN,
+        place=place,
+        candidates=candidates,
+        rule=rule,
+    )
