@@ -1,0 +1,99 @@
+"""Feasts by rule: Easter of both churches, the tabular Islamic calendar, Nowruz.
+
+Methods: Meeus, "Astronomical Algorithms" (1991), ch. 8, for Easter; the tabular Islamic calendar of civil epoch with
+leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29, which differs from sighting of the moon by a day or two;
+Nowruz from the mean March equinox at Tehran (Meeus, ch. 27, without its periodic terms: minutes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram of year 1, civil, in the proleptic Gregorian calendar
+ISLAMIC_YEAR = 354.36707
+TEHRAN = 3.5 / 24
+J2000 = 2451544.5  # Julian day of 2000-01-01, 0 h
+MOON_SLACK = 1  # days by which a sighting may differ from the table
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    f = (b + 8) // 25
+    g = (b - f + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the eastern churches, in the Gregorian calendar."""
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    behind = year // 100 - year // 400 - 2
+    return date(year, month, day + 1) + timedelta(days=behind)
+
+
+def islamic(year: int, month: int, day: int) -> date:
+    """The Gregorian date of a day of the tabular Islamic calendar.
+
+    Raises:
+        ValueError, OverflowError: the date is outside what `datetime` can hold.
+    """
+    days = day - 1 + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
+    return date.fromordinal(ISLAMIC_EPOCH + days)
+
+
+def islamic_in(year: int, month: int, day: int) -> list[date]:
+    """The days of a Gregorian year on which an Islamic date falls: one, or two, or none."""
+    first = int((date(year, 1, 1).toordinal() - ISLAMIC_EPOCH) / ISLAMIC_YEAR)
+    found = (islamic(guess, month, day) for guess in range(max(first, 1), first + 4))
+    return [moment for moment in found if moment.year == year]
+
+
+def nowruz(year: int) -> date:
+    """The first day of the Iranian year: that of the equinox, or the next where it comes after noon in Tehran."""
+    y = (year - 2000) / 1000
+    equinox = 2451623.80984 + 365242.37404 * y + 0.05169 * y * y
+    days = equinox - J2000 + TEHRAN
+    whole = int(days)
+    return date(2000, 1, 1) + timedelta(days=whole + (days - whole >= 0.5))
+
+
+def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
+    """The first (1) … or last (-1) ISO `weekday` of a month."""
+    if which > 0:
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+
+
+def feasts(entry: Mapping[str, Any], year: int) -> list[tuple[date, date]]:
+    """First and last day of a feast of `knowledge/times.yaml` in a Gregorian year; empty where it has none.
+
+    A feast that hangs on the moon is given as the table has it; see `MOON_SLACK` for how far it can be off.
+    """
+    if not 1000 <= year <= 2900:
+        return []
+    if "date" in entry:
+        days = [date(year, *entry["date"])]
+    elif "nth" in entry:
+        days = [nth_weekday(year, *entry["nth"])]
+    elif "easter" in entry:
+        days = [easter(year) + timedelta(days=entry["easter"])]
+    elif "orthodox_easter" in entry:
+        days = [orthodox_easter(year) + timedelta(days=entry["orthodox_easter"])]
+    elif "islamic" in entry:
+        month, day, lasts = entry["islamic"]
+        return [(first, first + timedelta(days=lasts - 1)) for first in islamic_in(year, month, day)]
+    else:
+        days = [nowruz(year)]
+    return [(day, day) for day in days]

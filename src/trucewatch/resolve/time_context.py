@@ -1,0 +1,161 @@
+"""What a rule of time works with: the words it matched, and what was told before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from trucewatch.resolve.time_values import Reading
+from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary, read_number
+
+STOPS = frozenset(".!?;")
+WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
+AFTER = 7  # and on the right
+NEAR = 45  # tokens within which a quarter told before is the one that "a year earlier" compares with
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern over word classes, and what makes a reading of its match (None: no expression after all)."""
+
+    name: str
+    pattern: str
+    build: Callable[[Found, Context], Reading | None]
+    is_day: bool = False  # may stand as the day of a clock time
+
+
+@dataclass(frozen=True)
+class Found:
+    """A match of a rule: tokens `[first, last)` and its named groups."""
+
+    match: re.Match[str]
+    tokens: Tokens
+    vocabulary: Vocabulary
+
+    @property
+    def first(self) -> int:
+        """Index of the first token."""
+        return self.match.start()
+
+    @property
+    def last(self) -> int:
+        """Index after the last token."""
+        return self.match.end()
+
+    def has(self, group: str) -> bool:
+        """Whether the group took part in the match, with at least one token."""
+        return self.match.start(group) < self.match.end(group)
+
+    def words(self, group: str | int = 0) -> list[str]:
+        """The lower-cased words of a group; none where it took no part."""
+        start, end = self.match.span(group)
+        return self.tokens.slice(start, end) if start < end else []
+
+    def word(self, group: str) -> str:
+        """The words of a group as one string."""
+        return " ".join(self.words(group))
+
+    def number(self, group: str) -> float | None:
+        """The number that a group's words say; None for a vague one."""
+        return read_number(self.words(group), self.vocabulary.data)
+
+    def whole(self, group: str) -> int | None:
+        """The day, year or ordinal that a group's one word says."""
+        word = self.word(group)
+        digits = re.match(r"\d+", word)
+        if digits:
+            return int(digits.group())
+        ordinals: Mapping[str, int] = self.vocabulary.data["ordinals"]
+        return ordinals.get(word)
+
+    def month(self, group: str) -> int:
+        """The month that a group's word names."""
+        return self.vocabulary.month_number[self.word(group)]
+
+    def weekday(self, group: str) -> int:
+        """The weekday that a group's word names; Monday is 1."""
+        return self.vocabulary.weekday_number[self.word(group)]
+
+    def unit(self, group: str) -> str:
+        """The unit that a group's word names, in the singular."""
+        word = self.word(group)
+        plurals: Mapping[str, str] = self.vocabulary.data["plurals"]
+        return plurals.get(word, word)
+
+
+@dataclass
+class Context:
+    """What is known where an expression stands.
+
+    `last` is the last dated expression before it, `last_quarter` the last that was a quarter; each with the token at
+    which it stood.
+    """
+
+    tokens: Tokens
+    vocabulary: Vocabulary
+    published: date | None
+    read: Callable[[int, int], Reading | None]
+    zone: Callable[[date], int | None] = lambda _: None
+    clocks: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    last: Reading | None = None
+    last_at: int = 0
+    last_quarter: Reading | None = None
+    quarter_at: int = 0
+    told: list[tuple[int, int, Reading]] = field(default_factory=list)
+
+    @property
+    def data(self) -> Any:
+        """The words of `knowledge/times.yaml`."""
+        return self.vocabulary.data
+
+    def note(self, first: int, last: int, reading: Reading) -> None:
+        """Remember a reading for those that come after it."""
+        self.told.append((first, last, reading))
+        if reading.at is None or reading.grain in ("", "century", "holiday"):
+            return
+        self.last, self.last_at = reading, last
+        if reading.grain in ("quarter", "half"):
+            self.last_quarter, self.quarter_at = reading, last
+
+    def day_told(self) -> date | None:
+        """The last day told before, or the publication date."""
+        if self.last is not None and self.last.at is not None and self.last.grain in ("day", "time", "part"):
+            return self.last.at
+        return self.published
+
+    def same_sentence(self, first: int, last: int) -> bool:
+        """Whether no sentence ends between two tokens."""
+        between = self.tokens.words[first:last]
+        return not any(word in STOPS or self._breaks(word) for word in between)
+
+    def _breaks(self, word: str) -> bool:
+        return word.isspace()
+
+    def tense(self, first: int, last: int) -> str | None:
+        """`past` or `future`, as the nearest verb or cue of the sentence tells; None where none does."""
+        words, shape = self.tokens.words, self.tokens.shape
+        for index in range(first - 1, max(first - WINDOW, 0) - 1, -1):
+            if words[index] in STOPS or shape[index] == BREAK:
+                break
+            side = self._side(words[index])
+            if side:
+                return side
+        for index in range(last, min(last + AFTER, len(words))):
+            if words[index] in STOPS or shape[index] == BREAK:
+                break
+            side = self._side(words[index])
+            if side:
+                return side
+        return None
+
+    def _side(self, word: str) -> str | None:
+        cues = self.data["cues"]
+        if word in cues["future"]:
+            return "future"
+        if word in cues["past"] or (len(word) > 4 and word.endswith("ed")):
+            return "past"
+        return None

@@ -1,0 +1,137 @@
+"""Durations, sets and vague references."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from trucewatch.resolve.time_context import Context, Found, Rule
+from trucewatch.resolve.time_values import Reading, duration_value, of_duration, of_set, shift, spanning, vague
+
+SETS = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
+    "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
+}  # fmt: skip
+VAGUE_LENGTHS = {"while": "PXX", "time": "PXX", "period": "PXX"}
+MAX_NUMBER = 1_000_000
+
+
+def length(found: Found, c: Context) -> Reading | None:
+    """`three weeks`, `36-hour`, `a year and a half`, `several days`, `decades`."""
+    value = length_value(found, c)
+    if value is None:
+        return None
+    side = set(found.words("k")) if "k" in found.match.groupdict() and found.has("k") else set()
+    ends = window(found, c, side) if side else None
+    return spanning(of_duration(value), *ends) if ends else of_duration(value)
+
+
+def length_value(found: Found, c: Context) -> str | None:
+    """The TIMEX3 value of the length in groups `n` (number, may be empty) and `u` (unit)."""
+    letter, factor, kind = c.data["units"][found.unit("u")]
+    amount = found.number("n") if found.has("n") else None
+    if amount is not None and amount > MAX_NUMBER:
+        return None
+    if amount is not None and found.words()[-3:] in (["and", "a", "half"],):
+        amount += 0.5
+    if (
+        amount is not None
+        and amount > 0
+        and "dozen" in found.words("n")
+        and found.words("n")[0] not in ("a", "dozen", "half")
+    ):
+        return None
+    return duration_value(amount, letter, factor, kind == "time")
+
+
+def window(found: Found, c: Context, side: set[str]) -> tuple[date, date] | None:
+    """The ends of `the past three years` and `the next two weeks`, seen from publication."""
+    amount, grain = found.number("n") if found.has("n") else None, found.unit("u")
+    if c.published is None or amount is None or amount != int(amount) or amount > 500:
+        return None
+    if c.data["units"][grain][2] == "time":
+        days = {"hour": -(-int(amount) // 24), "minute": 0, "second": 0}[grain]
+        step = timedelta(days=days)
+        return (c.published - step, c.published) if side & {"past", "last"} else (c.published, c.published + step)
+    if grain == "fortnight":
+        grain, amount = "week", amount * 2
+    if side & {"past", "last"}:
+        return shift(c.published, grain, -int(amount)), c.published
+    if side & {"next", "coming"}:
+        return c.published, shift(c.published, grain, int(amount))
+    return None
+
+
+def every(found: Found, c: Context) -> Reading | None:
+    """`every day`, `each of the two weeks`, `twice a month`, `every two hours`."""
+    value = length_value(found, c)
+    return None if value is None else of_set(value)
+
+
+def every_named(found: Found, c: Context) -> Reading | None:
+    """`every Friday`, `Mondays`, `each July`, `every summer night`."""
+    word = found.word("x")
+    part = c.data["day_parts"].get(found.word("p").rstrip("s")) if found.has("p") else None
+    if word in found.vocabulary.weekday_number:
+        return of_set(f"XXXX-WXX-{found.vocabulary.weekday_number[word]}" + (f"T{part}" if part else ""))
+    if word in found.vocabulary.month_number:
+        return of_set(f"XXXX-{found.vocabulary.month_number[word]:02}")
+    if word in c.data["seasons"]:
+        return of_set(f"XXXX-{c.data['seasons'][word]}")
+    if word in c.data["day_parts"]:
+        return of_set(f"XXXX-XX-XXT{c.data['day_parts'][word]}")
+    return None
+
+
+def adverb_set(found: Found, c: Context) -> Reading | None:
+    """`daily`, `weekly`, `annually`."""
+    return of_set(SETS[found.word("x")])
+
+
+def reference(found: Found, c: Context) -> Reading | None:
+    """`now`, `recently`, `soon`: no date, but a side of the present."""
+    words = found.word("x")
+    value = next((name for name, phrases in c.data["references"].items() if words in phrases), None)
+    return None if value is None else vague(value)
+
+
+def recent_units(found: Found, c: Context) -> Reading | None:
+    """`recent years`, `the last few months`: PAST_REF, since nobody can say when they began."""
+    return vague("PAST_REF" if found.words("k")[-1] in ("recent", "past", "last", "previous") else "FUTURE_REF")
+
+
+def unsaid_length(found: Found, c: Context) -> Reading | None:
+    """`a while`, `some time`."""
+    return of_duration(VAGUE_LENGTHS[found.word("u")])
+
+
+RULES = (
+    Rule("length", "&mod? {n:&num} &more? {u:<unit>|<units>} (and a half)?(?!<pos> <unit>)", length),
+    Rule("length", "&mod? {n:&num} (full|whole)? <dash>? {u:<unit>} <dash> (long|old)", length),
+    Rule("length", "&mod? {n:&num} <dash> {u:<unit>|<units>} (<dash> (old|long))?", length),
+    Rule(
+        "length_window",
+        "(all of|most of|much of|during|each of)? (the|these|those|his|her|its|their)? "
+        "{k:past|last|next|coming|previous|first|final|following|preceding|another|initial} &mod? {n:&num} &more? {u:<unit>|<units>}",
+        length,
+    ),
+    Rule("length_the", "(the|these|those) {n:<int>|<card>} &more? {u:<units>|<unit>}", length),
+    Rule("length_bare", "(?<=for|in|within|after|over|lasted|last|of|many|took|takes|throughout|during|spanning|spent) {n:}{u:<units>}", length),
+    Rule("length_bare", "{n:}{u:<units>} <dash> (long|old)", length),
+    Rule("length_bare", "{n:}{u:<unit>} <dash> long", length),
+    Rule("length_bare", "{n:}{u:<units>} (?=later|earlier|before|after|ago|of)", length),
+    Rule("unsaid", "(a (little|short|long)? {u:while}|(some|a long|a short) {v:time})(?!ago)", lambda f, c: of_duration("PXX")),
+    Rule("every", "(every|each|per|once a|once every|once each) {n:(<int>|<card>|few)}? {u:<unit>|<units>}", every),
+    Rule("every", "(?<=<int>|<card>|times|twice|once|million|billion|percent|dollars|rubles|barrels|people|tons|<percent>) {n:a} {u:<unit>}", every),
+    Rule("every_other", "every other {n:}{u:<unit>}", lambda f, c: of_set(duration_value(2, *_unit(f, c)))),
+    Rule("every_named", "(every|each) {x:<weekday>|<month>|<season>|<part>} {p:<part>}?", every_named),
+    Rule("weekdays", "{x:<weekdays>}(?!<nameafter>)", every_named),
+    Rule("weekdays", "{x:<weekday>} {p:mornings|afternoons|evenings|nights}", every_named),
+    Rule("adverb_set", "{x:hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|yearly|annually}(?!<nameafter>)", adverb_set),
+    Rule("reference", "{x:&reference}", reference),
+    Rule("recent_units", "(in)? (the)? {k:more|most}? {k2:recent} <units>", lambda f, c: vague("PAST_REF")),
+)  # fmt: skip
+
+
+def _unit(found: Found, c: Context) -> tuple[str, int, bool]:
+    letter, factor, kind = c.data["units"][found.unit("u")]
+    return letter, factor, kind == "time"

@@ -1,0 +1,284 @@
+"""Words of time: tokens of a text, each as one character that stands for all the word classes it is in.
+
+Rules are regular expressions over these characters, so that one place in the string is one token: `<day> of? <month>`
+is compiled with a set of characters for `<day>`, one for `of`, one for `<month>`. A text costs one pass for its tokens
+and one for each rule over a string of a few hundred characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from trucewatch.knowledge import load_yaml
+
+OTHER, BREAK = "\u0001", "\u0002"
+FIRST_CLASS_CHAR = 0xE000  # the private use area: these characters are names of sets and never text
+
+TOKEN = re.compile(
+    r"""
+    [’']s\b
+    |[ap]\.m\.?(?![A-Za-z])
+    |(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.
+    |[^\W\d_]+(?:[’'](?:clock|ll|t|re|ve|d|year)\b)?
+    |\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)
+    |(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?![\d/.-]*\d)
+    |\d{1,2}:\d\d(?::\d\d)?(?!\d)
+    |\d{1,2}\.\d\d(?=\ ?(?:[ap]\.?m\b|hrs|hours))
+    |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)
+    |\d/\d(?!\d)
+    |\d+\.\d+
+    |\d+(?:s|st|nd|rd|th)\b
+    |[’']\d0s\b
+    |\d+
+    |\n\s*\n
+    |\S
+    """,
+    re.VERBOSE,
+)
+MARKS = {
+    ",": "comma", "-": "dash", "‐": "dash", "‑": "dash", "–": "dash", "—": "dash", "+": "plus", "(": "open",
+    ")": "close", "/": "slash", "½": "frac", "¼": "frac", "¾": "frac", "’s": "pos", "'s": "pos", ".": "stop",
+    "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", ":": "colon",
+}  # fmt: skip
+ATOM = re.compile(r"<(\w+)>|\{(\w+):|(\})|(&\w+)|(\(\?[=!:]|\(\?<[=!])|([a-z][a-z.'’]*)|(\()|(\s+)|(.)")
+
+
+def number_classes(word: str) -> frozenset[str]:
+    """The classes of a token that begins with a digit (or with `'` before a decade)."""
+    digits = word.replace(",", "")
+    if digits.isdigit() and digits.isascii():
+        return _whole_classes(word, digits)
+    for suffix in ("st", "nd", "rd", "th"):
+        if word.endswith(suffix) and word[:-2].isdigit():
+            return frozenset({"ord", "dayord"} if 1 <= int(word[:-2]) <= 31 else {"ord"})
+    if word.endswith("0s"):
+        return frozenset({"decade"}) if len(word) in (3, 4, 5) else frozenset()
+    if "/" in word and len(word) == 3:
+        return frozenset({"frac"})
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(.+)?", word):
+        return frozenset({"isodate" if len(word) == 10 else "isotime"})
+    if re.fullmatch(r"\d+([/.-])\d+\1\d+", word):
+        return frozenset({"numdate"})
+    if re.fullmatch(r"\d{1,2}:\d\d(:\d\d)?", word):
+        return frozenset({"clock"})
+    if re.fullmatch(r"\d+\.\d+", word):
+        return frozenset({"int", "dotclock"} if re.fullmatch(r"\d\d?\.\d\d", word) else {"int"})
+    return frozenset()
+
+
+def _whole_classes(word: str, digits: str) -> frozenset[str]:
+    if len(digits) > 9:
+        return frozenset()
+    value, found = int(digits), {"int"}
+    if len(word) <= 2:
+        found |= {"dayord", "day"} if 1 <= value <= 31 else set()
+        found |= {"hour"} if value <= 24 else set()
+        found |= {"h12"} if 1 <= value <= 12 else set()
+    if len(word) == 4 and word.isdigit():
+        found |= {"year"} if 1900 <= value <= 2060 else {"oldyear"} if 1000 <= value <= 2100 else set()
+        found |= {"hhmm"} if value // 100 <= 24 and value % 100 < 60 else set()
+    return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """A text's tokens: lower-cased words, their places, and one class character each."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    shape: str
+
+    def slice(self, first: int, last: int) -> list[str]:
+        """The words of `[first, last)`, possessive marks left out."""
+        return [word for word in self.words[first:last] if word not in ("'s", "’s")]
+
+
+@dataclass
+class Vocabulary:
+    """The word classes of `knowledge/times.yaml`, with a character for each set of classes that occurs."""
+
+    literals: frozenset[str]
+    data: Any = field(default_factory=lambda: load_yaml("times.yaml"))
+
+    def __post_init__(self) -> None:
+        self.plain: dict[str, set[str]] = {}
+        self.capital: dict[str, set[str]] = {}
+        self._fill()
+        self._chars: dict[frozenset[str], str] = {}
+        self._plain_chars = {word: self._char(frozenset(names)) for word, names in self.plain.items()}
+        self._capital_chars = {
+            word: self._char(frozenset(names | self.plain.get(word, set()))) for word, names in self.capital.items()
+        }
+        for sample in _number_samples():
+            self._char(number_classes(sample))
+        self._numbers: dict[str, str] = {}
+
+    def _fill(self) -> None:
+        data = self.data
+        plain = {
+            "unit": data["units"], "units": data["plurals"], "card": data["cardinals"], "times": data["multipliers"],
+            "ordword": data["ordinals"], "decadeword": data["decades"], "season": data["seasons"],
+            "part": data["day_parts"], "zone": data["zones"], "future": data["cues"]["future"],
+            "past": data["cues"]["past"], "nameafter": data["names_after"], "namebefore": data["names_before"],
+        }  # fmt: skip
+        for name, words in plain.items():
+            for word in words:
+                self.plain.setdefault(word, set()).add(name)
+        for mark, name in MARKS.items():
+            self.plain.setdefault(mark, set()).add(name)
+        for word in self.literals:
+            self.plain.setdefault(word, set()).add(f"={word}")
+        for month in data["months"]:
+            doubtful = month in data["months_doubtful"]
+            self.capital.setdefault(month, set()).update({"monthany", "monthdoubt" if doubtful else "month"})
+        for word in data["months_short"]:
+            self.capital.setdefault(word, set()).add("monthshort")
+            for table in (self.capital, self.plain):
+                table.setdefault(f"{word}.", set()).update({"month", "monthany"})
+        for word in data["weekdays"]:
+            self.capital.setdefault(word, set()).add("weekday")
+            self.capital.setdefault(f"{word}s", set()).add("weekdays")
+        for word in data["weekdays_short"]:
+            self.capital.setdefault(word, set()).add("weekdayshort")
+            self.capital.setdefault(f"{word}.", set()).add("weekday")
+
+    def _char(self, names: frozenset[str]) -> str:
+        if not names:
+            return OTHER
+        return self._chars.setdefault(names, chr(FIRST_CLASS_CHAR + len(self._chars)))
+
+    def members(self, name: str) -> str:
+        """A regular expression for one token of the class `name`, or of the literal word `=word`."""
+        if name == "any":
+            return f"[^{BREAK}]"
+        chars = "".join(char for names, char in self._chars.items() if name in names)
+        return f"[{chars}]" if chars else r"(?!)"
+
+    def shape_of(self, token: str, lower: str) -> str:
+        """The class character of a token."""
+        first = token[0]
+        if first.isdigit() or (len(token) > 2 and first in "'’" and token[1].isdigit()):
+            char = self._numbers.get(token)
+            if char is None:
+                char = self._chars.get(number_classes(token), OTHER)
+                if len(self._numbers) < 10_000:
+                    self._numbers[token] = char
+            return char
+        if first.isspace():
+            return BREAK
+        if first.isupper():
+            return self._capital_chars.get(lower) or self._plain_chars.get(lower, OTHER)
+        return self._plain_chars.get(lower, OTHER)
+
+    def tokens(self, text: str) -> Tokens:
+        """The tokens of `text`."""
+        words, starts, ends, shape = [], [], [], []
+        for match in TOKEN.finditer(text):
+            token = match.group()
+            lower = token.lower()
+            words.append(lower)
+            starts.append(match.start())
+            ends.append(match.end())
+            shape.append(self.shape_of(token, lower))
+        return Tokens(text, words, starts, ends, "".join(shape))
+
+    @cached_property
+    def month_number(self) -> dict[str, int]:
+        """Month names, long and short, with and without full stop."""
+        table: dict[str, int] = {**self.data["months"], **self.data["months_short"]}
+        return table | {f"{word}.": number for word, number in table.items()}
+
+    @cached_property
+    def weekday_number(self) -> dict[str, int]:
+        """Weekday names, long and short, with and without full stop, single and plural; Monday is 1."""
+        table: dict[str, int] = {**self.data["weekdays"], **self.data["weekdays_short"]}
+        plurals = {f"{word}s": number for word, number in self.data["weekdays"].items()}
+        return table | plurals | {f"{word}.": number for word, number in table.items()}
+
+
+def _number_samples() -> Iterable[str]:
+    yield from map(str, range(2200))
+    yield from (f"{value:02}" for value in range(100))
+    yield from (f"{value:04}" for value in range(2500))
+    yield from ("1,000", "2.50", "2.5", "1/2", "1990s", "'80s", "1st", "40th", "5:30", "2016-09-18", "1/2/2016")
+    yield from ("2016-09-18T10:00", "9999", "99")
+
+
+def expand(source: str, macros: dict[str, str]) -> str:
+    """`source` with its `&name` macros written out."""
+    while "&" in source:
+        source = re.sub(r"&(\w+)", lambda match: f"({macros[match.group(1)]})", source)
+    return source
+
+
+def literals_of(sources: Iterable[str]) -> frozenset[str]:
+    """The literal words of rule sources (macros already written out)."""
+    return frozenset(match.group(6) for source in sources for match in ATOM.finditer(source) if match.group(6))
+
+
+def compile_rule(source: str, vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A rule's source, macros written out, as a regular expression over class characters."""
+    parts: list[str] = []
+    for match in ATOM.finditer(source):
+        name, group, close, _, look, literal, opening, blank, other = match.groups()
+        if name:
+            parts.append(vocabulary.members(name))
+        elif group:
+            parts.append(f"(?P<{group}>")
+        elif close:
+            parts.append(")")
+        elif look:
+            parts.append(look)
+        elif literal:
+            parts.append(vocabulary.members(f"={literal}"))
+        elif opening:
+            parts.append("(?:")
+        elif not blank:
+            parts.append(other)
+    return re.compile("".join(parts))
+
+
+def read_number(words: Sequence[str], data: Any) -> float | None:
+    """The number that words say: `two hundred`, `2 1/2`, `a couple`; None for a vague one (`several`)."""
+    total, current, seen = 0.0, 0.0, False
+    for word in words:
+        value = _one_number(word, data)
+        if value is not None:
+            current, seen = current + value, True
+        elif word in data["multipliers"]:
+            current, seen = (current or 1) * data["multipliers"][word], True
+            if data["multipliers"][word] == 1000:
+                total, current = total + current, 0.0
+        elif word in ("several", "few", "many", "some"):
+            return None
+        elif word == "half":
+            current, seen = current + 0.5, True
+        elif word == "couple":
+            current, seen = 2.0, True
+        elif word in ("dozens", "scores", "hundreds", "thousands"):
+            return None
+    if seen:
+        return total + current
+    return 1.0 if any(word in ("a", "an", "another", "the") for word in words) else None
+
+
+def _one_number(word: str, data: Any) -> float | None:
+    if word in data["cardinals"]:
+        return float(data["cardinals"][word])
+    if word in ("½", "¼", "¾"):
+        return {"½": 0.5, "¼": 0.25, "¾": 0.75}[word]
+    if word[0].isdigit() and word.isascii():
+        if "/" in word:
+            top, _, bottom = word.partition("/")
+            return int(top) / int(bottom) if bottom.isdigit() and int(bottom) else None
+        try:
+            return float(word.replace(",", ""))
+        except ValueError:
+            return None
+    return None

@@ -1,0 +1,182 @@
+"""Times: the expressions of a text, each with its TIMEX3 value, its interval, and the rule that read it.
+
+Method: rules over word classes (`time_words`), the longest leftmost match wins; readings are made in text order, each
+seeing the publication date and what was told before it, as HeidelTime (Strötgen and Gertz 2013) and SUTime (Chang and
+Manning 2012) do. Values follow TIMEX3 (TimeML 1.2.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+import re
+from zoneinfo import ZoneInfo
+
+from trucewatch.errors import Fault, RecordError
+from trucewatch.knowledge import load_yaml
+from trucewatch.records.spans import Span
+from trucewatch.records.times import TimeExpression
+from trucewatch.resolve import time_clock, time_dates, time_lengths, time_relative
+from trucewatch.resolve.time_context import Context, Found, Rule
+from trucewatch.resolve.time_values import Reading
+from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary, compile_rule, expand, literals_of
+
+RULES = (*time_clock.RULES, *time_dates.RULES, *time_relative.RULES, *time_lengths.RULES)
+MACROS = {
+    "mon": "<monthany>|<monthshort>",
+    "wd": "<weekday>|<weekdayshort>",
+    "year": "<year>|<oldyear>",
+    "ampm": "a.m.|p.m.|a.m|p.m|am|pm",
+    "num": (
+        "<int> (<dash>? <frac>)?|<frac>|(a|one|the)? couple (of|more)?|(a|the)? (very)? few|several|many|"
+        "(a)? (<card>|<times>) ((<dash>|and)? (<card>|<times>))* (and a half)?|half (a|an)|a|an|another (<card>|<int>)?"
+    ),
+    "more": "more|additional|consecutive|straight|full|long|further|successive|whole|other|extra|solid",
+    "mod": (
+        "nearly|almost|about|around|approximately|roughly|over|under|(more|less|fewer|longer) than|at (least|most)|"
+        "up to|no (more|less|fewer) than|just (over|under|about)?|only|some|exactly"
+    ),
+    "part": (
+        "(the (very)?)? (beginning|start|end|middle|close|rest|remainder|course) of|(the)? (early|late|mid) <dash>? (in|on)?|"
+        "(earlier|later) (in|on)?|sometime (in|on)?|around|about|most of|much of"
+    ),
+    "plainday": (
+        "today|yesterday|tomorrow|(early|late)? (last|next|this)? &wd (<comma>? &mon <dayord> (<comma>? &year)?)?|"
+        "(&wd <comma>?)? (the)? <dayord> (of)? &mon (<comma>? &year)?|&mon <dayord> (<comma>? &year)?|<isodate>|<numdate>"
+    ),
+    "day": "&plainday|tonight|(the|that) (same|following|next|previous)? day",
+}
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The compiled rules, the vocabulary they are compiled for, and which of them read a day alone."""
+
+    vocabulary: Vocabulary
+    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+
+
+@cache
+def grammar() -> Grammar:
+    """The rules, compiled on first use (some tens of milliseconds)."""
+    data = load_yaml("times.yaml")
+    macros = {**MACROS, "feast": _names(data["holidays"], "h"), "reference": _phrases(data["references"])}
+    sources = [expand(rule.pattern, macros) for rule in RULES]
+    vocabulary = Vocabulary(literals_of(sources))
+    pairs = zip(RULES, sources, strict=True)
+    return Grammar(vocabulary, tuple((rule, compile_rule(source, vocabulary)) for rule, source in pairs))
+
+
+def _names(table: Mapping[str, object], group: str) -> str:
+    names = sorted(table, key=len, reverse=True)
+    spelled = (name.replace("-", " <dash> ").replace("'s", " <pos>") for name in names)
+    return f"{{{group}:{'|'.join(spelled)}}}"
+
+
+def _phrases(table: Mapping[str, list[str]]) -> str:
+    phrases = sorted((phrase for group in table.values() for phrase in group), key=len, reverse=True)
+    return "|".join(phrases)
+
+
+def find_times(
+    text: str, published: str | None, *, time_zone: str | None = None, clocks: Mapping[str, str] | None = None
+) -> tuple[TimeExpression, ...]:
+    """The time expressions of `text`, in text order, not overlapping.
+
+    Args:
+        text: plain text; offsets are code points of it, end exclusive.
+        published: `YYYY-MM-DD` (more is cut off) or None; without it nothing relative is placed on the calendar.
+        time_zone: the zone that clock times without one are in: an IANA name (`Asia/Damascus`) or `+03:00`.
+        clocks: the case's clocks, name → ISO date or time of the start (`{"truce": "2016-09-12T19:00"}`), on which
+            "the third day of the truce" and, where there is but one, "D+2" are counted.
+
+    Raises:
+        RecordError: `published` is not a date, or `time_zone` is not a zone.
+    """
+    known = grammar()
+    tokens = known.vocabulary.tokens(text)
+    reader = _Reader(known, tokens)
+    context = Context(
+        tokens,
+        known.vocabulary,
+        _published(published),
+        reader.read,
+        zone=_zone(time_zone),
+        clocks=clocks or {},
+        day_first=time_dates.day_first_hint(tokens.words),
+    )
+    reader.context = context
+    return tuple(reader.expressions())
+
+
+class _Reader:
+    """One text's matches, and the readings made of them."""
+
+    context: Context
+
+    def __init__(self, known: Grammar, tokens: Tokens) -> None:
+        self._known = known
+        self._tokens = tokens
+
+    def expressions(self) -> Iterator[TimeExpression]:
+        """Readings in text order; where a match turns out to be none, the next longest at its place is tried."""
+        after = 0
+        for rule, match in self._matches():
+            if match.start() < after or match.end() <= match.start():
+                continue
+            reading = self._build(rule, match)
+            if reading is None:
+                continue
+            after = match.end()
+            self.context.note(match.start(), match.end(), reading)
+            yield self._expression(rule, match, reading)
+
+    def _matches(self) -> list[tuple[Rule, re.Match[str]]]:
+        shape = self._tokens.shape
+        found = [(rule, match) for rule, pattern in self._known.rules for match in pattern.finditer(shape)]
+        found.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
+        return found
+
+    def _build(self, rule: Rule, match: re.Match[str]) -> Reading | None:
+        try:
+            return rule.build(Found(match, self._tokens, self._known.vocabulary), self.context)
+        except (ValueError, OverflowError):  # a date that the calendar does not hold
+            return None
+
+    def _expression(self, rule: Rule, match: re.Match[str], reading: Reading) -> TimeExpression:
+        start, end = self._tokens.starts[match.start()], self._tokens.ends[match.end() - 1]
+        return TimeExpression(
+            span=Span(start=start, end=end, quote=self._tokens.text[start:end]),
+            type=reading.type,
+            value=reading.value,
+            begin=reading.begin,
+            finish=reading.finish,
+            precision=reading.precision,
+            rule=rule.name,
+        )
+
+    def read(self, first: int, last: int) -> Reading | None:
+        """What tokens `[first, last)` mean by themselves; None where no one rule covers them all."""
+        for rule, pattern in self._known.rules:
+            match = pattern.fullmatch(self._tokens.shape, first, last)
+            if match is not None and match.end() > match.start():
+                reading = self._build(rule, match)
+                if reading is not None:
+                    return reading
+        return None
+
+
+def _published(published: str | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError as error:
+        message = f"{published!r} is not a date: write YYYY-MM-DD"
+        raise RecordError(Fault("record.date", message, field="published")) from error
+
+
+def _zone(name: str | None):  # type: ignore[no-untyped-def]
+    return lambda _: None
