@@ -19,7 +19,7 @@ from trucewatch.resolve.places import find_places
 from trucewatch.resolve.times import find_times
 
 Proposition = TypeVar("Proposition", Claim, Tally)
-QUOTES = "\"“”«»„"
+QUOTES = '"“”«»„'
 
 
 @dataclass(frozen=True)
@@ -107,4 +107,3 @@ def paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
         else:
             groups.append([index])
     return groups
-

@@ -35,7 +35,7 @@ class CaseFiles(Record):
     agreement: Agreement | None = None
     actors: tuple[Actor, ...] = ()
     sources: tuple[Source, ...] = ()
-    places: tuple["CasePlace", ...] = ()
+    places: tuple[CasePlace, ...] = ()
 
 
 class CasePlace(Record):

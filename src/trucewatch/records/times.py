@@ -20,14 +20,11 @@ def check_iso(value: str) -> str:
     found = _ISO.fullmatch(value)
     if found is None:
         raise ValueError(f"{value!r} is not a time; write YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM[+HH:MM]")
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     try:
-        date(year, month or 1, day or 1) if found[3] else date(year, month if found[2] else 1, 1)
-        time(hour, minute, second)
+        date(*(int(part or 1) for part in found.groups()[:3]))
+        time(*(int(part or 0) for part in found.groups()[3:6]))
     except ValueError as error:
         raise ValueError(f"{value!r} is not in the calendar: {error}") from error
-    if found[3] == "00":
-        raise ValueError(f"{value!r} is not in the calendar: day is out of range for month")
     return value
 
 

@@ -1,0 +1,237 @@
+"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `report`, `verify`, `demo`."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import typer
+from rich.table import Table
+
+from trucewatch.cli import screen
+from trucewatch.errors import CaseError, Fault, InputError
+from trucewatch.pipeline.case import Arrival, BuildSummary, Case
+from trucewatch.pipeline.example import copy_example
+from trucewatch.pipeline.intake import arrivals
+from trucewatch.pipeline.reporting import report_page
+from trucewatch.pipeline.showing import show_lines
+from trucewatch.pipeline.template import make_case
+from trucewatch.records.assessments import Status
+from trucewatch.records.documents import Metadata
+from trucewatch.records.times import check_iso
+from trucewatch.report.words import status_word
+
+Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
+At = Annotated[str | None, typer.Option("--at", help="As of then: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON lines for machines.")]
+
+
+def now() -> str:
+    """The present, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def open_case(folder: Path) -> Case:
+    """The case in `folder`, the clock wired in."""
+    return Case(folder, now)
+
+
+def _at(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return check_iso(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def new(
+    folder: Folder,
+    title: Annotated[str | None, typer.Option(help="The case's title.")] = None,
+) -> None:
+    """Make a case folder to fill: case.toml, agreement.yaml, actors.yaml, sources.yaml, places.yaml, documents/.
+
+    Example: trucewatch new hodeidah --title "Hodeidah ceasefire, December 2018"
+    """
+    for path in make_case(folder, title or folder.name):
+        screen.out.print(str(path))
+    screen.err.print(f"Now: put documents into {folder / 'documents'}, then `trucewatch build {folder}`.")
+
+
+def add(
+    folder: Folder,
+    items: Annotated[list[str], typer.Argument(metavar="FILE|URL|DIR|-", help="What to take in.")],
+    published: Annotated[str | None, typer.Option(help="When it was published: YYYY-MM-DD[THH:MM].")] = None,
+    source: Annotated[str | None, typer.Option(help="Who published it: an id of sources.yaml, or a name.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was found.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, ISO 639-1.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Archive documents as they are and read them. Front matter or a sidecar NAME.meta.yaml gives date and source.
+
+    Example: trucewatch add hodeidah statement.html --published 2018-12-18 --source "UN Mission"
+    """
+    case = open_case(folder)
+    _ = case.files
+    given = Metadata(title=title, source=source, url=url, published=_at(published), language=language)
+    wrong = 0
+    with httpx.Client(follow_redirects=True, timeout=30.0) as client:
+        for arrival in arrivals(case, items, given, client):
+            wrong += bool(arrival.faults)
+            _tell_arrival(arrival, as_json)
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _tell_arrival(arrival: Arrival, as_json: bool) -> None:
+    if as_json:
+        faults = [fault.as_json() for fault in arrival.faults]
+        row = {"name": arrival.name, "document": arrival.document, "new": arrival.new, "faults": faults}
+        screen.json_line(row)
+        return
+    if arrival.document is not None:
+        screen.out.print(f"{arrival.document}  {'new' if arrival.new else 'known'}  {arrival.name}", markup=False)
+    screen.faults(arrival.faults)
+
+
+def build(folder: Folder, as_json: AsJson = False) -> None:
+    """Extract, link and assess. Does only what changed; can be stopped and goes on where it was.
+
+    Example: trucewatch build hodeidah
+    """
+    raise typer.Exit(1 if _build(open_case(folder), as_json).faults else 0)
+
+
+def _build(case: Case, as_json: bool = False) -> BuildSummary:
+    begun = time.monotonic()
+    with screen.progress(as_json) as step:
+        summary = case.build(step)
+    if as_json:
+        row = {name: getattr(summary, name) for name in ("documents", "read_anew", "claims", "incidents", "changed")}
+        screen.json_line({**row, "faults": [fault.as_json() for fault in summary.faults]})
+        return summary
+    screen.faults(summary.faults)
+    done = f"{summary.read_anew} read anew" if summary.changed or summary.read_anew else "nothing had changed"
+    screen.out.print(
+        f"{summary.documents} documents ({done}), {summary.claims} claims, {summary.incidents} incidents "
+        f"in {time.monotonic() - begun:.1f} s"
+    )
+    return summary
+
+
+def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
+    """Tell whether the truce holds: what each speaker says, and what follows by rule.
+
+    Example: trucewatch status hodeidah --at 2018-12-20T12:00
+    """
+    case = open_case(folder)
+    final = case.statuses(_at(at))[-1]
+    if as_json:
+        screen.json_line(final.model_dump(mode="json"))
+        return
+    print_status(case, final)
+
+
+def print_status(case: Case, final: Status) -> None:
+    """The status as a person reads it in a terminal."""
+    record = case.record()
+    claims = {claim.id: claim for claim in record.claims}
+    screen.out.print(f"{case.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
+    screen.out.print(f"By rule: {status_word(final.value)}. {final.wording}", markup=False, style="bold")
+    table = Table("speaker", "standing", "says", "when", "words", show_lines=False)
+    for said in final.latest:
+        quote = claims[said.claim].span.quote.replace("\n", " ") if said.claim in claims else ""
+        words = quote if len(quote) <= 110 else quote[:109] + "…"
+        row = (said.speaker_name, said.standing.value, said.position.value, said.begin or "date unknown", f"“{words}”")
+        table.add_row(*(cell.replace("_", " ") if cell is not row[4] else cell for cell in row))
+    screen.out.print(table)
+    for reason in final.trace:
+        screen.out.print(f"  {reason.rule}: {reason.says}", markup=False)
+    for tally in record.tallies:
+        who = tally.holder[-1].name if tally.holder else "the text's author"
+        screen.out.print(f"Tally, {who}: {tally.count.span.quote} “{tally.trigger.quote}”", markup=False)
+
+
+def show(
+    folder: Folder,
+    record_id: Annotated[str, typer.Argument(metavar="ID", help="An incident, claim, tally, term or document.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show one incident, claim, tally, term or document, with its words. The beginning of an id will do.
+
+    Example: trucewatch show hodeidah incident-3f2a
+    """
+    record, lines = show_lines(open_case(folder).record(), record_id)
+    if as_json:
+        screen.json_line(record.model_dump(mode="json"))
+        return
+    for line in lines:
+        screen.out.print(line, markup=False)
+
+
+def report(
+    folder: Folder,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write: FILE.html.")],
+    at: At = None,
+) -> None:
+    """Write the case as one self-contained page: no request goes out when it is opened.
+
+    Example: trucewatch report hodeidah -o hodeidah.html
+    """
+    if output.suffix not in {".html", ".htm"}:
+        raise typer.BadParameter(f"{output.suffix or 'no ending'}: this version writes .html", param_hint="-o")
+    page = report_page(open_case(folder), _at(at), now())
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(page, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise InputError(Fault("output.unwritable", str(error), str(output))) from error
+    screen.out.print(str(output), markup=False)
+
+
+def verify(folder: Folder) -> None:
+    """Check that originals and ledger are as they were, and that a rebuild gives the same record.
+
+    Example: trucewatch verify hodeidah
+    """
+    faults = open_case(folder).verify()
+    screen.faults(faults)
+    if not faults:
+        screen.out.print("all as it was: archive, receipts, ledger, and the record by a rebuild")
+    raise typer.Exit(1 if faults else 0)
+
+
+def demo(
+    folder: Annotated[Path, typer.Option("--into", help="Where to put the case and its report.")] = Path("demo"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from nothing.")] = False,
+) -> None:
+    """Build and report the bundled case: Syria, September 2016. Nothing else is needed.
+
+    Example: trucewatch demo
+    """
+    target = folder / "syria-2016"
+    if fresh and target.exists():
+        shutil.rmtree(target)
+    copy_example(target)
+    case = open_case(target)
+    summary = _build(case)
+    page = folder / "report.html"
+    page.write_text(report_page(case, None, now()), encoding="utf-8")
+    print_status(case, case.statuses(None)[-1])
+    screen.out.print(f"\nThe report: {page.resolve()}", markup=False, style="bold")
+    screen.out.print("Open it in a browser; every quote leads to its document.")
+    if summary.faults:
+        raise typer.Exit(1)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the tree."""
+    for command in (demo, new, add, build, status, show, report, verify):
+        app.command(command.__name__)(command)
+
+
+__all__ = ["CaseError", "register"]

@@ -1,0 +1,58 @@
+"""What the command line prints: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from trucewatch.errors import Fault
+from trucewatch.pipeline.progress import Step
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def faults(found: Sequence[Fault]) -> None:
+    """Tell faults, one a line."""
+    for fault in found:
+        err.print(Text(str(fault), style="red" if err.is_terminal else ""))
+
+
+def json_line(value: Any) -> None:
+    """One JSON value on one line of standard output; text that is no Unicode is escaped, not lost."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        sys.stdout.write(text + "\n")
+    except UnicodeEncodeError:
+        sys.stdout.write(json.dumps(value, ensure_ascii=True) + "\n")
+
+
+@contextmanager
+def progress(quiet: bool = False) -> Iterator[Step]:
+    """A bar on standard error for each step that is told; nothing where it is no terminal."""
+    if quiet or not err.is_terminal:
+        yield lambda step, done, total: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,1 @@
+"""Use cases: what the faces call. Alone knows the order of the stages."""

@@ -1,0 +1,140 @@
+"""From documents to the whole record: link, assess, and what each document gave, in one place and one order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain
+
+from pydantic import ValidationError
+
+from trucewatch import __version__
+from trucewatch.assess.commitments import track
+from trucewatch.assess.findings import assess_incidents
+from trucewatch.assess.statements import find_statements
+from trucewatch.assess.status import status_at
+from trucewatch.knowledge import ROOT
+from trucewatch.link.copies import copy_clusters, find_copies
+from trucewatch.link.incidents import link_claims
+from trucewatch.pipeline.reading import Reading, read_claims
+from trucewatch.pipeline.tools import Tools
+from trucewatch.records.actors import Actor
+from trucewatch.records.assessments import Status
+from trucewatch.records.base import Record, content_id
+from trucewatch.records.cases import CaseFiles, CaseRecord
+from trucewatch.records.claims import Claim, Tally
+from trucewatch.records.decisions import Decision
+from trucewatch.records.documents import Document, Rejection
+
+
+class DocumentReading(Record):
+    """What one document gave, as the store keeps it."""
+
+    claims: tuple[Claim, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+    @classmethod
+    def of(cls, reading: Reading) -> DocumentReading:
+        """The record of a reading."""
+        return cls(claims=reading.claims, tallies=reading.tallies, rejections=reading.rejections)
+
+
+@cache
+def knowledge_fingerprint() -> str:
+    """A hash of the lexicons, actor book and parser as they are installed, and of the program's version."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted(path for path in ROOT.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(path.read_bytes() if path.suffix in {".yaml", ".cfg"} else str(path.stat().st_size).encode())
+    return digest.hexdigest()
+
+
+def reading_fingerprint(document: Document, files: CaseFiles) -> str:
+    """What a document's reading follows from: the document, the case's files, and the installed knowledge."""
+    settings = files.settings
+    return content_id(
+        "read",
+        {
+            "document": document.model_dump(mode="json"),
+            "actors": [actor.model_dump(mode="json") for actor in files.actors],
+            "places": [place.model_dump(mode="json") for place in files.places],
+            "settings": [settings.countries, settings.time_zone, settings.parser],
+            "knowledge": knowledge_fingerprint(),
+        },
+    )
+
+
+def read_one(document: Document, tools: Tools) -> DocumentReading:
+    """One document's claims, tallies and rejections."""
+    return DocumentReading.of(read_claims(document, tools))
+
+
+def restore_reading(text: str, document: Document) -> DocumentReading | None:
+    """A stored reading, its spans held to the document's text; None where it no longer fits, to be read anew."""
+    try:
+        return DocumentReading.model_validate_json(text, context={"text": document.text})
+    except ValidationError:
+        return None
+
+
+def actors_of(tools: Tools) -> Mapping[str, Actor]:
+    """Every actor that the case knows, by id."""
+    return {actor.id: actor for actor in tools.book.entries}
+
+
+def assemble(
+    files: CaseFiles,
+    documents: Sequence[Document],
+    readings: Mapping[str, DocumentReading],
+    tools: Tools,
+    decisions: Sequence[Decision] = (),
+    rejections: Sequence[Rejection] = (),
+) -> CaseRecord:
+    """The case record that follows from what the documents gave; the documents' order does not matter.
+
+    Args:
+        files: what a person wrote of the case.
+        documents: every document that could be read.
+        readings: by document id.
+        tools: the loaded parts.
+        decisions: a person's rulings that stand.
+        rejections: what could not be read at all.
+    """
+    ordered = sorted(documents, key=lambda document: (document.published or "9999", document.name, document.id))
+    claims = tuple(chain.from_iterable(readings[document.id].claims for document in ordered))
+    tallies = tuple(chain.from_iterable(readings[document.id].tallies for document in ordered))
+    sources = {source.id: source for source in files.sources}
+    actors = actors_of(tools)
+    edges = find_copies(ordered)
+    clusters = copy_clusters(ordered, edges)
+    incidents = link_claims(ordered, claims, sources, actors, clusters, decisions)
+    statements = find_statements(claims, ordered, files.agreement, sources, actors)
+    agreement = files.agreement
+    return CaseRecord(
+        files=files,
+        documents=tuple(ordered),
+        claims=claims,
+        tallies=tallies,
+        copies=edges,
+        incidents=incidents,
+        statements=statements,
+        commitments=track(agreement, claims, ordered, sources, actors, None) if agreement else (),
+        findings=assess_incidents(agreement, incidents, claims, actors, None) if agreement else (),
+        rejections=(*rejections, *chain.from_iterable(readings[d.id].rejections for d in ordered)),
+    )
+
+
+def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[Status, ...]:
+    """The derived status at each moment up to `at` at which somebody spoke, changes only; the last is that of `at`."""
+    agreement, statements, actors = record.files.agreement, record.statements, actors_of(tools)
+    moments = {statement.begin for statement in statements if statement.begin is not None}
+    clocks = agreement.clocks if agreement else ()
+    moments |= {moment for clock in clocks for moment in (clock.begin, clock.finish) if moment is not None}
+    history: list[Status] = []
+    for moment in sorted(m for m in moments if at is None or m <= at):
+        status = status_at(agreement, statements, moment, actors)
+        if not history or (status.value, status.by) != (history[-1].value, history[-1].by):
+            history.append(status)
+    return (*history, status_at(agreement, statements, at, actors))

@@ -1,0 +1,255 @@
+"""A case: a folder that takes documents in, is built, and answers questions.
+
+CASE/case.toml agreement.yaml actors.yaml sources.yaml places.yaml    what a person writes
+CASE/documents/                                                       files that belong to the case
+CASE/archive/  receipts.jsonl                                         originals, and when they came
+CASE/ledger.jsonl                                                     a person's decisions
+CASE/record.sqlite                                                    what was made of it all
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from trucewatch.errors import CaseError, Fault, InputError
+from trucewatch.pipeline.build import (
+    DocumentReading,
+    assemble,
+    read_one,
+    reading_fingerprint,
+    restore_reading,
+    status_history,
+)
+from trucewatch.pipeline.progress import Step, no_progress
+from trucewatch.pipeline.tools import Tools
+from trucewatch.read.document import MAX_BYTES, read_document
+from trucewatch.read.folder import list_documents
+from trucewatch.records.assessments import Status
+from trucewatch.records.base import content_id
+from trucewatch.records.cases import CaseFiles, CaseRecord
+from trucewatch.records.documents import Document, Metadata, Rejection
+from trucewatch.store.archive import Archive
+from trucewatch.store.case_files import load_case_files
+from trucewatch.store.database import CaseStore
+from trucewatch.store.ledger import Ledger
+from trucewatch.store.receipts import Receipt, Receipts
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One thing that came in: its name, the document's id where it could be read, and whether its bytes are new."""
+
+    name: str
+    document: str | None
+    new: bool
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class BuildSummary:
+    """What a build did: documents in all and read anew, claims, incidents, and every fault on the way."""
+
+    documents: int
+    read_anew: int
+    claims: int
+    incidents: int
+    changed: bool
+    faults: tuple[Fault, ...]
+
+
+class Case:
+    """The case in `folder`. `now` gives the present as ISO 8601: the library reads no clock."""
+
+    def __init__(self, folder: Path, now: Callable[[], str]) -> None:
+        self.folder = folder
+        self._now = now
+        self.archive = Archive(folder / "archive")
+        self.receipts = Receipts(folder / "receipts.jsonl")
+        self.ledger = Ledger(folder / "ledger.jsonl")
+
+    @cached_property
+    def files(self) -> CaseFiles:
+        """What a person wrote; CaseError with every fault of it."""
+        return load_case_files(self.folder)
+
+    @cached_property
+    def tools(self) -> Tools:
+        """The loaded parts for this case."""
+        return Tools(self.files)
+
+    @cached_property
+    def store(self) -> CaseStore:
+        """The database."""
+        return CaseStore(self.folder / "record.sqlite")
+
+    def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
+        """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
+        receipt = Receipt(
+            sha256=hashlib.sha256(raw).hexdigest(),
+            name=name,
+            media_type=media_type,
+            retrieved=self._now(),
+            metadata=metadata or Metadata(),
+        )
+        return self._take(raw, receipt, self._current())
+
+    def _take(self, raw: bytes, receipt: Receipt, current: dict[str, Receipt]) -> Arrival:
+        if len(raw) > MAX_BYTES:
+            message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
+            return Arrival(receipt.name, None, False, (Fault("read.too-large", message, receipt.name),))
+        before = current.get(receipt.key())
+        known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
+        if not known:
+            self.archive.put(raw)
+            self.receipts.append(receipt)
+        try:
+            document = self._read(raw, receipt)
+        except InputError as error:
+            return Arrival(receipt.name, None, not known, error.faults)
+        return Arrival(receipt.name, document.id, not known)
+
+    def _current(self) -> dict[str, Receipt]:
+        return {receipt.key(): receipt for receipt in self.receipts.current()}
+
+    def _read(self, raw: bytes, receipt: Receipt) -> Document:
+        return read_document(
+            raw,
+            receipt.name,
+            metadata=receipt.metadata,
+            media_type=receipt.media_type,
+            retrieved=receipt.retrieved,
+        )
+
+    def take_folder(self, progress: Step = no_progress) -> list[Fault]:
+        """Take in what is new or changed in the case's own `documents/`; faults by file, the rest is taken."""
+        folder = self.folder / "documents"
+        if not folder.is_dir():
+            return []
+        faults: list[Fault] = []
+        current = self._current()
+        found = list_documents(folder)
+        for number, item in enumerate(found, start=1):
+            try:
+                metadata = item.metadata()
+                raw = item.path.read_bytes()
+            except (InputError, OSError) as error:
+                told = error.faults if isinstance(error, InputError) else ()
+                faults.extend(told or (Fault("read.unreadable", str(error), item.name),))
+                continue
+            receipt = Receipt(
+                sha256=hashlib.sha256(raw).hexdigest(),
+                name=item.name,
+                path=f"documents/{item.name}",
+                retrieved=self._now(),
+                metadata=metadata or Metadata(),
+            )
+            faults.extend(self._take(raw, receipt, current).faults)
+            progress("taking in", number, len(found))
+        return faults
+
+    def documents(self, progress: Step = no_progress) -> tuple[list[Document], list[Rejection]]:
+        """Every document of the case, read from the archive, and a rejection for each that cannot be."""
+        documents: dict[str, Document] = {}
+        rejections: list[Rejection] = []
+        receipts = self.receipts.current()
+        for number, receipt in enumerate(receipts, start=1):
+            try:
+                document = self._read(self.archive.get(receipt.sha256), receipt)
+                documents.setdefault(document.id, document)
+            except (InputError, CaseError) as error:
+                rejections += [
+                    Rejection(code=f.code, message=f.message, where=f.where or receipt.name, field=f.field)
+                    for f in error.faults
+                ]
+            progress("reading", number, len(receipts))
+        return list(documents.values()), rejections
+
+    def build(self, progress: Step = no_progress) -> BuildSummary:
+        """Take in `documents/`, extract from what is new or changed, link and assess; the rest is as it was.
+
+        Raises:
+            CaseError: the files that a person writes have faults; nothing is built.
+        """
+        files = self.files
+        faults = self.take_folder(progress)
+        documents, rejections = self.documents(progress)
+        readings: dict[str, DocumentReading] = {}
+        anew = 0
+        for number, document in enumerate(documents, start=1):
+            readings[document.id], fresh = self._reading(document)
+            anew += fresh
+            progress("extracting", number, len(documents))
+        decisions = self.ledger.effective()
+        fingerprint = content_id(
+            "build",
+            {
+                "files": files.model_dump(mode="json"),
+                "readings": sorted(reading_fingerprint(document, files) for document in documents),
+                "decisions": [decision.model_dump(mode="json") for decision in decisions],
+                "rejections": [rejection.model_dump(mode="json") for rejection in rejections],
+            },
+        )
+        stored = self.store.record(fingerprint)
+        record = stored or assemble(files, documents, readings, self.tools, decisions, rejections)
+        if stored is None:
+            progress("linking", 0, 1)
+            self.store.put_record(record, fingerprint)
+            progress("linking", 1, 1)
+        told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in rejections)]
+        return BuildSummary(
+            documents=len(documents),
+            read_anew=anew,
+            claims=len(record.claims),
+            incidents=len(record.incidents),
+            changed=stored is None,
+            faults=tuple(dict.fromkeys(told)),
+        )
+
+    def _reading(self, document: Document) -> tuple[DocumentReading, bool]:
+        """A document's reading, from the store where nothing it follows from has changed; and whether it is new."""
+        fingerprint = reading_fingerprint(document, self.files)
+        kept = self.store.stage(document.id, "claims", fingerprint)
+        if kept is not None:
+            restored = restore_reading(kept, document)
+            if restored is not None:
+                return restored, False
+        reading = read_one(document, self.tools)
+        self.store.put_document(document)
+        self.store.put_stage(document.id, "claims", fingerprint, reading.canonical_json())
+        return reading, True
+
+    def record(self) -> CaseRecord:
+        """The record as last built.
+
+        Raises:
+            CaseError: there is none; or the database does not match the documents.
+        """
+        record = self.store.record()
+        if record is None:
+            message = f"nothing is built yet; run `trucewatch build {self.folder}`"
+            raise CaseError(Fault("case.not-built", message, str(self.folder)))
+        return record
+
+    def statuses(self, at: str | None) -> tuple[Status, ...]:
+        """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
+        return status_history(self.record(), self.tools, at)
+
+    def verify(self) -> list[Fault]:
+        """Whether originals, receipts and ledger are as they were, and whether a rebuild gives the same record."""
+        faults = [*self.archive.verify(), *self.ledger.verify(), *self.receipts.all()[1]]
+        documents, rejections = self.documents()
+        readings = {document.id: read_one(document, self.tools) for document in documents}
+        again = assemble(self.files, documents, readings, self.tools, self.ledger.effective(), rejections)
+        try:
+            stored = self.record()
+        except CaseError as error:
+            return [*faults, *error.faults]
+        for name in CaseRecord.model_fields:
+            if getattr(stored, name) != getattr(again, name):
+                message = "a rebuild gives other records than those stored; run `trucewatch build` and compare"
+                faults.append(Fault("verify.rebuild", message, "record.sqlite", name))
+        return faults

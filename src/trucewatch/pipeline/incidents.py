@@ -1,0 +1,48 @@
+"""The `incidents` contract: input records → copies and incidents, a line a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from trucewatch.errors import Fault, RecordError, TrucewatchError
+from trucewatch.link.copies import copy_clusters, find_copies
+from trucewatch.link.stories import link_documents
+from trucewatch.pipeline.annotate import line_id, parse_line
+from trucewatch.pipeline.progress import Step, no_progress
+from trucewatch.pipeline.reading import read_claims
+from trucewatch.pipeline.tools import Tools
+from trucewatch.records.claims import Claim
+from trucewatch.records.documents import Document
+
+
+def incident_lines(lines: Iterable[str], tools: Tools, progress: Step = no_progress) -> Iterator[dict[str, Any]]:
+    """One output record a line, in order: `id`, `copy_cluster`, `incidents`; or its error.
+
+    Two records may hold the same text; each is a document of its own here, told apart by the record's id.
+    """
+    rows: list[tuple[str | None, Document | None, dict[str, Any] | None]] = []
+    documents: dict[str, Document] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = parse_line(line, number)
+            if record.id in documents:
+                raise RecordError(Fault("record.duplicate", f"id {record.id!r} stands twice", f"line {number}", "id"))
+            documents[record.id] = record.document().model_copy(update={"id": record.id})
+            rows.append((record.id, documents[record.id], None))
+        except TrucewatchError as error:
+            rows.append((line_id(line), None, {"id": line_id(line), "error": error.faults[0].as_json()}))
+    ordered = list(documents.values())
+    claims: list[Claim] = []
+    for number, document in enumerate(ordered, start=1):
+        claims.extend(read_claims(document, tools).claims)
+        progress("extracting", number, len(ordered))
+    clusters = copy_clusters(ordered, find_copies(ordered))
+    incidents = link_documents(ordered, claims)
+    for name, document, error in rows:
+        if error is not None or document is None:
+            yield error or {"id": name}
+        else:
+            yield {"id": name, "copy_cluster": clusters[document.id], "incidents": list(incidents[document.id])}

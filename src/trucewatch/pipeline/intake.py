@@ -1,0 +1,61 @@
+"""What `add` takes: files, folders, addresses, standard input. One after the other; a fault stops only its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import httpx
+
+from trucewatch.errors import Fault, InputError
+from trucewatch.pipeline.case import Arrival, Case
+from trucewatch.read.fetch import fetch
+from trucewatch.read.folder import FolderItem, list_documents
+from trucewatch.records.documents import Metadata
+
+
+def arrivals(case: Case, items: Sequence[str], given: Metadata, client: httpx.Client) -> Iterator[Arrival]:
+    """Take in each item; `given` stands above what a sidecar says."""
+    for item in items:
+        try:
+            if item == "-":
+                yield case.add(sys.stdin.buffer.read(), "standard input", metadata=given)
+            elif item.startswith(("http://", "https://")):
+                yield _from_address(case, item, given, client)
+            else:
+                yield from _from_disk(case, Path(item), given)
+        except InputError as error:
+            yield Arrival(item, None, False, error.faults)
+        except OSError as error:
+            fault = Fault("read.unreadable", f"cannot be opened: {error.strerror or error}", item)
+            yield Arrival(item, None, False, (fault,))
+
+
+def _from_address(case: Case, address: str, given: Metadata, client: httpx.Client) -> Arrival:
+    fetched = fetch(address, client)
+    metadata = given.model_copy(update={"url": given.url or fetched.final_url})
+    return case.add(fetched.raw, address, metadata=metadata, media_type=fetched.media_type)
+
+
+def _from_disk(case: Case, path: Path, given: Metadata) -> Iterator[Arrival]:
+    found = list_documents(path) if path.is_dir() else [FolderItem.of(path)]
+    if not found:
+        fault = Fault("read.empty-folder", "no file here that can be read", str(path))
+        yield Arrival(str(path), None, False, (fault,))
+    for item in found:
+        try:
+            metadata = merged(given, item.metadata())
+            yield case.add(item.path.read_bytes(), item.name, metadata=metadata)
+        except InputError as error:
+            yield Arrival(item.name, None, False, error.faults)
+        except OSError as error:
+            fault = Fault("read.unreadable", f"cannot be opened: {error.strerror or error}", item.name)
+            yield Arrival(item.name, None, False, (fault,))
+
+
+def merged(given: Metadata, beside: Metadata | None) -> Metadata:
+    """What the caller gave, and where it gave nothing, what stands beside the file."""
+    if beside is None:
+        return given
+    return beside.model_copy(update={k: v for k, v in given.model_dump().items() if v is not None})

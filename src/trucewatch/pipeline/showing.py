@@ -1,0 +1,144 @@
+"""`show`: one record in plain lines, with its words and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from trucewatch.errors import CaseError, Fault
+from trucewatch.records.agreements import Term
+from trucewatch.records.base import Record
+from trucewatch.records.cases import CaseRecord
+from trucewatch.records.claims import Claim, Tally
+from trucewatch.records.documents import Document
+from trucewatch.records.incidents import Incident
+from trucewatch.records.spans import Span
+
+Shown = Incident | Claim | Tally | Document | Term
+
+
+def records_by_id(record: CaseRecord) -> Mapping[str, Shown]:
+    """Everything that `show` can show."""
+    terms = record.files.agreement.terms if record.files.agreement else ()
+    things: list[Shown] = [*record.incidents, *record.claims, *record.tallies, *record.documents, *terms]
+    return {thing.id: thing for thing in things}
+
+
+def show_lines(record: CaseRecord, wanted: str) -> tuple[Record, list[str]]:
+    """The record whose id is `wanted`, or alone begins with it, and its lines.
+
+    Raises:
+        CaseError: there is none, or more than one.
+    """
+    things = records_by_id(record)
+    matches = [wanted] if wanted in things else sorted(name for name in things if name.startswith(wanted))
+    if not matches:
+        message = "no incident, claim, tally, term or document of that id; `trucewatch report` lists them all"
+        raise CaseError(Fault("show.unknown", message, wanted))
+    if len(matches) > 1:
+        some = ", ".join(matches[:8])
+        raise CaseError(Fault("show.ambiguous", f"{len(matches)} ids begin so: {some}; write more of it", wanted))
+    thing = things[matches[0]]
+    documents = {document.id: document for document in record.documents}
+    match thing:
+        case Incident():
+            lines = list(_incident(thing, record, documents))
+        case Claim():
+            lines = list(_claim(thing, documents))
+        case Tally():
+            lines = list(_tally(thing, documents))
+        case Document():
+            lines = list(_document(thing, record))
+        case Term():
+            lines = list(_term(thing, record))
+    return thing, lines
+
+
+def _words(span: Span, document: Document) -> str:
+    return f"“{span.quote.replace(chr(10), ' ')}”  {document.name} [{span.start}, {span.end})"
+
+
+def _holders(claim: Claim | Tally) -> str:
+    return " ← ".join(link.name for link in claim.holder) or "the text's author"
+
+
+def _claim(claim: Claim, documents: Mapping[str, Document]) -> Iterator[str]:
+    document = documents[claim.document]
+    negated = "not: " if claim.negated else ""
+    yield f"{claim.id}  {claim.kind.value}: {negated}{claim.event.replace('_', ' ')}"
+    yield f"  {_words(claim.span, document)}"
+    yield f"  holder: {_holders(claim)}; {claim.force.value}; factuality {claim.factuality:+.1f}"
+    for name, who in (("actor", claim.actor), ("target", claim.target), ("means", claim.means)):
+        if who is not None:
+            meant = who.actor or (f"one of {', '.join(who.candidates)}" if who.candidates else "unresolved")
+            yield f"  {name}: “{who.span.quote}” ({meant})"
+    if claim.place is not None:
+        place = claim.place
+        point = (
+            f"{place.lat:.2f}, {place.lon:.2f}" if place.lat is not None and place.lon is not None else "not located"
+        )
+        relation = f"{place.relation} " if place.relation else ""
+        yield f"  place: {relation}“{place.span.quote}” ({place.name}, {point}; {place.precision.value})"
+    if claim.time is not None:
+        time = claim.time
+        words = f"“{time.expression.quote}”, " if time.expression else ""
+        extent = " to ".join(dict.fromkeys(value for value in (time.begin, time.finish) if value)) or "unknown"
+        yield f"  time: {extent} ({words}{time.basis.value})"
+    if claim.harm is not None:
+        for name in ("killed", "injured", "missing", "detained", "displaced"):
+            count = getattr(claim.harm, name)
+            if count is not None:
+                high = "or more" if count.high is None else ("" if count.high == count.low else f"to {count.high}")
+                yield f"  {name}: {count.low} {high}".rstrip() + f" “{count.span.quote}”"
+        if claim.harm.none_reported is not None:
+            yield f"  no harm reported: “{claim.harm.none_reported.quote}”"
+    yield f"  given by: {claim.rule}"
+
+
+def _tally(tally: Tally, documents: Mapping[str, Document]) -> Iterator[str]:
+    document = documents[tally.document]
+    yield f"{tally.id}  tally: {tally.count.low} {tally.event.replace('_', ' ')}"
+    yield f"  {_words(tally.span, document)}"
+    yield f"  holder: {_holders(tally)}; {tally.force.value}"
+
+
+def _incident(incident: Incident, record: CaseRecord, documents: Mapping[str, Document]) -> Iterator[str]:
+    yield f"{incident.id}  {incident.title}"
+    yield f"  grade: {incident.support.grade.value}; {incident.support.documents} documents"
+    yield from (f"    {reason}" for reason in incident.support.reasons)
+    for dispute in incident.disputes:
+        told = "; ".join(f"{value} ({', '.join(origins)})" for value, origins in dispute.values)
+        yield f"  disputed, {dispute.field}: {told}"
+    claims = {claim.id: claim for claim in record.claims}
+    for telling in incident.tellings:
+        yield f"  {telling.origin.name} ({telling.force.value}; {telling.origin.dependence.value})"
+        for value in telling.values:
+            yield f"    {value.field}: {value.value}"
+        for claim_id in telling.claims:
+            if claim_id in claims:
+                yield f"    {_words(claims[claim_id].span, documents[claims[claim_id].document])}  {claim_id}"
+
+
+def _document(document: Document, record: CaseRecord) -> Iterator[str]:
+    yield f"{document.id}  {document.title or document.name}"
+    yield f"  source: {document.source or 'unknown'}; published: {document.published or 'date unknown'}"
+    yield f"  SHA-256 {document.sha256}"
+    for credit in document.credits:
+        yield f"  {credit.role.value}: {credit.name}"
+    for part in document.boilerplate:
+        yield f"  left out, {part.kind.value}: {_words(part.span, document)[:120]}"
+    for claim in record.claims:
+        if claim.document == document.id:
+            yield f"  {claim.id}  {claim.event}  {_holders(claim)}  {_words(claim.trigger, document)}"
+
+
+def _term(term: Term, record: CaseRecord) -> Iterator[str]:
+    yield f"{term.id}  {term.title} ({term.modality.value}; {term.instrument})"
+    yield f"  words: “{term.quote}”" if term.quote else "  words: not public, or not entered"
+    yield f"  obligors: {', '.join(term.obligors) or 'not said'}; events: {', '.join(term.events) or 'none'}"
+    for commitment in record.commitments:
+        if commitment.term == term.id:
+            yield f"  state: {commitment.state.value}"
+            yield from (f"    {speaker}: {says} ({claim})" for speaker, says, claim in commitment.says)
+    for finding in record.findings:
+        if finding.term == term.id:
+            yield f"  {finding.incident}: {finding.value.value} ({finding.applicability.value})"

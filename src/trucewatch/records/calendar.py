@@ -1,0 +1,65 @@
+"""What an ISO 8601 text spans, whatever its fineness: a year, a month, a day, a minute."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
+    r"(?:[T ](?P<hour>\d{2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?)?)?"
+)
+_STEPS = {"day": timedelta(days=1), "hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
+
+
+def bounds(text: str | None) -> tuple[datetime, datetime] | None:
+    """The first moment that `text` names and the first after it, without zone (UTC where it gives one).
+
+    Returns None for None and for what is not a full ISO 8601 date or time ("XXXX-09-19" names no moment).
+    """
+    found = _ISO.fullmatch(text) if text else None
+    if found is None:
+        return None
+    parts = {name: int(value) for name, value in found.groupdict().items() if value and name != "zone"}
+    try:
+        start = datetime(
+            parts["year"],
+            parts.get("month", 1),
+            parts.get("day", 1),
+            parts.get("hour", 0),
+            parts.get("minute", 0),
+            parts.get("second", 0),
+        )
+        end = _end(start, parts)
+        shift = _shift(found["zone"])
+        return start - shift, end - shift
+    except (ValueError, OverflowError):
+        return None
+
+
+def extent(begin: str | None, finish: str | None) -> tuple[datetime, datetime] | None:
+    """The first moment of `begin` and the first after `finish`; either may stand for both, None if neither is known."""
+    first, last = bounds(begin), bounds(finish)
+    if first is None or last is None:
+        return first or last
+    return first[0], max(first[1], last[1])
+
+
+def _end(start: datetime, parts: dict[str, int]) -> datetime:
+    if "month" not in parts:
+        return start.replace(year=start.year + 1) if start.year < datetime.max.year else datetime.max
+    if "day" not in parts:
+        following = start.replace(day=28) + timedelta(days=4)
+        return following.replace(day=1)
+    if "second" in parts:
+        return start + timedelta(seconds=1)
+    finest = next(name for name in ("minute", "hour", "day") if name in parts)
+    return start + _STEPS[finest]
+
+
+def _shift(zone: str | None) -> timedelta:
+    if zone is None or zone == "Z":
+        return timedelta(0)
+    digits = zone[1:].replace(":", "")
+    size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return size if zone[0] == "+" else -size
