@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise, permutations
 
 import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
 from trucewatch.link.groups import Groups
-from trucewatch.link.shingles import WORDS_IN_SHINGLE, Hashes, Vocabulary, flatten, word_places
+from trucewatch.link.shingles import WORDS_IN_SHINGLE, Hashes, Vocabulary, WordPlace, flatten, word_places
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import CopyEdge, CopyKind
 
@@ -56,8 +55,14 @@ def find_copies(documents: Sequence[Document]) -> tuple[CopyEdge, ...]:
         if count >= CANDIDATE * min(len(rare[pair[0]]), len(rare[pair[1]]))
     }
     kept = {pair: shares for pair, shares in measured.items() if max(shares) >= CONTAINED}
-    bundles = _round_ups(list(kept), rare)
-    return tuple(_edge(ordered, runs, pair, shares, pair in bundles) for pair, shares in kept.items())
+    bundles = _round_ups(kept, rare)
+    edges = []
+    for first, pairs in groupby(kept, key=lambda pair: pair[0]):
+        places = word_places(ordered[first])
+        for pair in pairs:
+            passage = _longest_passage(ordered[first].text, places, runs[first], runs[pair[1]])
+            edges.append(_edge(ordered, pair, kept[pair], passage, pair in bundles))
+    return tuple(edges)
 
 
 def copy_clusters(documents: Sequence[Document], edges: Sequence[CopyEdge]) -> dict[str, str]:
@@ -179,19 +184,21 @@ def _words_in(shingles: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return words
 
 
-def _round_ups(pairs: Sequence[tuple[int, int]], rare: Sequence[Hashes]) -> set[tuple[int, int]]:
+def _round_ups(pairs: Mapping[tuple[int, int], tuple[float, float]], rare: Sequence[Hashes]) -> set[tuple[int, int]]:
     """Pairs whose longer member is made of several texts: its parts come from documents that share little."""
     parts: dict[int, list[int]] = defaultdict(list)
-    for pair in pairs:
+    for pair, shares in pairs.items():
         short, long = sorted(pair, key=lambda i: (len(rare[i]), i))
-        parts[long].append(short)
+        if min(shares) < VERBATIM:
+            parts[long].append(short)
     found = set()
     for long, shorts in parts.items():
-        taken = [np.intersect1d(rare[long], rare[short], assume_unique=True) for short in shorts]
-        for here, (short, own) in enumerate(zip(shorts, taken, strict=True)):
-            others = (other for there, other in enumerate(taken) if there != here)
-            if any(_apart(own, other) for other in others):
-                found.add((min(short, long), max(short, long)))
+        taken = {short: np.intersect1d(rare[long], rare[short], assume_unique=True) for short in shorts}
+        for short, other in permutations(shorts, 2):
+            pair = min(short, long), max(short, long)
+            known = (min(short, other), max(short, other)) in pairs
+            if pair not in found and not known and _apart(taken[short], taken[other]):
+                found.add(pair)
     return found
 
 
@@ -202,9 +209,9 @@ def _apart(one: Hashes, other: Hashes) -> bool:
 
 def _edge(
     documents: Sequence[Document],
-    runs: Sequence[Hashes],
     pair: tuple[int, int],
     shares: tuple[float, float],
+    passage: str,
     bundle: bool,
 ) -> CopyEdge:
     first, second = pair
@@ -221,15 +228,21 @@ def _edge(
         second=documents[second].id,
         kind=kind,
         shared=round(max(shares), 3),
-        passage=_longest_passage(documents[first], runs[first], runs[second]),
+        passage=passage,
     )
 
 
-def _longest_passage(document: Document, own: Hashes, other: Hashes) -> str:
-    """The longest run of words that two documents share, as `document` has it."""
-    match = SequenceMatcher(None, own.tolist(), other.tolist(), autojunk=False).find_longest_match()
-    if not match.size:
+def _longest_passage(text: str, places: Sequence[WordPlace], own: Hashes, other: Hashes) -> str:
+    """The longest run of words that two documents share, as the first's text has it."""
+    values, at = np.unique(other, return_index=True)
+    found = np.searchsorted(values, own).clip(max=len(values) - 1)
+    there = np.where(values[found] == own, at[found], -2)
+    starts = np.flatnonzero(np.r_[True, np.diff(there) != 1])
+    lengths = np.diff(np.r_[starts, len(own)])
+    lengths[there[starts] < 0] = 0
+    longest = int(np.argmax(lengths))
+    if not lengths[longest]:
         return ""
-    places = word_places(document)
-    last = min(match.a + match.size + WORDS_IN_SHINGLE - 1, len(places)) - 1
-    return document.text[places[match.a].start : places[last].end]
+    first = int(starts[longest])
+    last = min(first + int(lengths[longest]) + WORDS_IN_SHINGLE - 1, len(places)) - 1
+    return text[places[first].start : places[last].end]

@@ -1,0 +1,175 @@
+"""Incidents: the claims about one occurrence, with its tellings, disputes and support.
+
+Only claims that something happened, or did not, become incidents. What may or should happen, what is threatened or
+asked, and counts over a window do not; a recurrence ("the second time in a year") is a word on the incidents that
+the text tells of, not one more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from trucewatch.link.cluster import cluster
+from trucewatch.link.facts import Facts, facts_of
+from trucewatch.link.match import match
+from trucewatch.link.ontology import INCIDENT_FAMILIES, family_of, finest, kinship
+from trucewatch.link.origins import Origins
+from trucewatch.link.rulings import name_of, rule
+from trucewatch.link.support import support_of
+from trucewatch.link.tellings import Version, agreed, disputes, versions
+from trucewatch.link.titles import title_of
+from trucewatch.records.actors import Actor
+from trucewatch.records.claims import Claim, ClaimKind, Force
+from trucewatch.records.decisions import Decision
+from trucewatch.records.documents import Document, Source
+from trucewatch.records.incidents import Incident
+from trucewatch.records.times import TimeBasis
+
+UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS})
+Group = list[Facts]
+
+
+def link_claims(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    sources: Mapping[str, Source],
+    actors: Mapping[str, Actor],
+    clusters: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
+) -> tuple[Incident, ...]:
+    """The incidents that claims are about.
+
+    Args:
+        documents, claims: of all documents, in any order: the order makes no difference.
+        sources, actors: by id.
+        clusters: document id → id of its cluster of copies.
+        decisions: merges and splits by a person, in the order of the ledger; revoked ones left out.
+
+    Returns:
+        Incidents by first date (undated ones last), then id. An incident's id follows from its smallest claim id.
+    """
+    by_id = {document.id: document for document in documents}
+    facts = [facts_of(claim, by_id.get(claim.document), actors) for claim in sorted(claims, key=lambda one: one.id)]
+    happened = [one for one in facts if is_occurrence(one.claim)]
+    repeats = [one for one in happened if _is_covered_recurrence(one, happened)]
+    again = {one.claim.id for one in repeats}
+    groups = cluster([one for one in happened if one.claim.id not in again])
+    purposes = [one for one in facts if one.claim.kind is ClaimKind.INTENT and one.claim.force not in UNREAL]
+    groups = _speaking_of(groups, [*repeats, *purposes])
+    groups = rule(groups, decisions)
+    origins = Origins(documents, sources, actors, clusters)
+    made = [_incident(group, origins, by_id, actors) for group in groups]
+    return tuple(sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id)))
+
+
+def is_occurrence(claim: Claim) -> bool:
+    """Whether a claim is about something that happened, or did not."""
+    return (
+        claim.kind is ClaimKind.OCCURRENCE and claim.force not in UNREAL and family_of(claim.event) in INCIDENT_FAMILIES
+    )
+
+
+def _is_covered_recurrence(one: Facts, others: Sequence[Facts]) -> bool:
+    """Whether a claim without a date of its own counts again what its own text tells."""
+    if one.claim.recurs is None or (one.when is not None and one.told is TimeBasis.STATED):
+        return False
+    return any(
+        other.claim.document == one.claim.document
+        and other.claim.id != one.claim.id
+        and other.claim.recurs is None
+        and match(one, other).ruled_out is None
+        and _compatible(one, other)
+        for other in others
+    )
+
+
+def _compatible(one: Facts, other: Facts) -> bool:
+    """Whether nobody is named on one side who is not on the other, and the events are of one kind."""
+    if kinship(one.claim.event, other.claim.event) == "other":
+        return False
+    return all(
+        not here or not there or bool(here & there) or any(name.startswith("words:") for name in (*here, *there))
+        for here, there in ((one.actors, other.actors), (one.targets, other.targets))
+    )
+
+
+def _speaking_of(groups: Sequence[Group], remarks: Sequence[Facts]) -> list[Group]:
+    """Add each remark (a recurrence, a purpose) to the incident of its text that it speaks of, if one is clear."""
+    grown = [list(group) for group in groups]
+    for remark in remarks:
+        number = _spoken_of(groups, remark)
+        if number is not None:
+            grown[number].append(remark)
+    return grown
+
+
+def _spoken_of(groups: Sequence[Group], remark: Facts) -> int | None:
+    """The group with the nearest claim before the remark in its text by actors that fit it."""
+    found: list[tuple[int, int]] = []
+    for number, group in enumerate(groups):
+        told = [one for one in group if one.claim.document == remark.claim.document and _same_people(one, remark)]
+        before = [remark.claim.span.start - one.claim.span.start for one in told]
+        found += [(distance, number) for distance in before if distance >= 0]
+    return min(found)[1] if found else None
+
+
+def _same_people(one: Facts, remark: Facts) -> bool:
+    named = {name for name in remark.actors | remark.targets if not name.startswith("words:")}
+    return not named or bool(named & (one.actors | one.targets))
+
+
+def _incident(
+    group: Group, origins: Origins, documents: Mapping[str, Document], actors: Mapping[str, Actor]
+) -> Incident:
+    told = versions(group, origins, documents, actors)
+    happened = [one for one in group if one.claim.kind is ClaimKind.OCCURRENCE] or group
+    event = _event(told, happened)
+    time, place = agreed(told, "time"), agreed(told, "place")
+    when = time.facts.claim.time if time else None
+    where = place.facts.claim.place if place else None
+    return Incident(
+        id=name_of(group),
+        event=event,
+        title=title_of(event, when, where),
+        begin=when.begin if when else None,
+        finish=when.finish if when else None,
+        place=where.name if where else None,
+        place_id=where.id if where else None,
+        lat=where.lat if where else None,
+        lon=where.lon if where else None,
+        actors=_resolved(one.claim.actor.actor for one in happened if one.claim.actor),
+        targets=_resolved(one.claim.target.actor for one in happened if one.claim.target),
+        claims=tuple(sorted(one.claim.id for one in group)),
+        documents=tuple(sorted({one.claim.document for one in group})),
+        tellings=tuple(one.record(documents) for one in told),
+        disputes=disputes(told),
+        support=support_of(told),
+        reasons=_reasons(happened),
+    )
+
+
+def _event(told: Sequence[Version], happened: Sequence[Facts]) -> str:
+    """The finest type that tellings agree on; where they do not, the type that most claims have."""
+    value = agreed(told, "event")
+    if value is not None:
+        return value.facts.claim.event
+    events = [one.claim.event for one in happened]
+    fine = finest(set(events))
+    return min(fine, key=lambda event: (-events.count(event), event))
+
+
+def _resolved(ids: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in ids if name is not None}))
+
+
+def _reasons(group: Sequence[Facts]) -> tuple[str, ...]:
+    """For each claim but the first, its best tie to the others, in words; equal ties are told once."""
+    if len(group) == 1:
+        return ("one claim",)
+    found: dict[str, None] = {}
+    for one in group:
+        best = max(
+            (match(one, other) for other in group if other is not one), key=lambda tie: (tie.score, tie.reasons())
+        )
+        found.update(dict.fromkeys(best.reasons()))
+    return tuple(found)

@@ -1,0 +1,181 @@
+"""Match: whether two claims are about one occurrence, as a score whose every part is explained.
+
+Points for and against are added; what cannot both be true of one occurrence (days apart, places apart, another
+family of events) rules a pair out. Who did it may be the very thing in dispute, so that different actors count
+against a pair but never rule it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from trucewatch.link.facts import Facts, Spot, distance_km
+from trucewatch.link.ontology import kinship
+from trucewatch.records.times import TimeBasis
+
+# Same type, same day, same place is 8; what is missing must be made up for by actors, targets or figures.
+THRESHOLD = 6.0
+EVENT_POINTS = {"same": 2.0, "finer": 1.5, "effect": 1.0, "kin": -1.5}
+SAME_DOCUMENT = 1.5
+NIGHT = timedelta(hours=14)
+"""A report's "Saturday" may be the next one's "Sunday": nights, and clocks of different countries."""
+INHERITED = timedelta(days=2)
+NEWS = timedelta(days=4)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that was compared: what, the points it gave, and why."""
+
+    what: str
+    points: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """The comparison of two claims; `ruled_out` says why they cannot be one occurrence, None if they can."""
+
+    parts: tuple[Part, ...]
+    ruled_out: str | None = None
+
+    @property
+    def score(self) -> float:
+        """The sum of the points."""
+        return sum(part.points for part in self.parts)
+
+    @property
+    def linked(self) -> bool:
+        """Whether it is enough to take the two for one occurrence."""
+        return self.ruled_out is None and self.score >= THRESHOLD
+
+    def reasons(self) -> tuple[str, ...]:
+        """What agreed and what disagreed, in words."""
+        told = tuple(f"{part.what}: {part.why} ({part.points:+g})" for part in self.parts if part.points)
+        return (*told, *([f"ruled out: {self.ruled_out}"] if self.ruled_out else []))
+
+
+def match(one: Facts, other: Facts) -> Match:
+    """Compare two claims; the order of the two makes no difference."""
+    found: list[Part] = []
+    for compare in (_event, _time, _place, _actors, _targets, _harm, _document):
+        part = compare(one, other)
+        if isinstance(part, str):
+            return Match(tuple(found), part)
+        if part is not None:
+            found.append(part)
+    return Match(tuple(found))
+
+
+def _event(one: Facts, other: Facts) -> Part | str:
+    first, second = sorted((one.claim.event, other.claim.event))
+    relation = kinship(first, second)
+    if relation == "other":
+        return f"{first} and {second} are different kinds of event"
+    return Part("event", EVENT_POINTS[relation], first if first == second else f"{first} and {second}")
+
+
+def _time(one: Facts, other: Facts) -> Part | str | None:
+    if one.when is None or other.when is None:
+        return _publication(one, other)
+    gap = max(one.when[0], other.when[0]) - min(one.when[1], other.when[1])
+    unsure = TimeBasis.INHERITED in (one.told, other.told)
+    longest = max(one.when[1] - one.when[0], other.when[1] - other.when[0]).days
+    if gap < timedelta(0):
+        if longest > 7:
+            return Part("time", 1.0, "one lies within the other's month or year")
+        return Part("time", 2.0 if unsure else 3.0, "the same time")
+    if gap <= NIGHT:
+        return Part("time", 1.0, "one night apart")
+    if gap <= (INHERITED if unsure else timedelta(0)):
+        return Part("time", 0.0, "days apart, one of them only inferred")
+    return f"{gap.days + 1} day(s) apart"
+
+
+def _publication(one: Facts, other: Facts) -> Part | str | None:
+    """Without two dates, when the documents came out says a little; nothing happens after it is reported."""
+    for dated, undated in ((one, other), (other, one)):
+        if dated.when and undated.published and dated.when[0] >= undated.published[1] + NIGHT:
+            return "it is told before the other's date"
+    if one.published is None or other.published is None:
+        return None
+    apart = abs(one.published[0] - other.published[0])
+    if apart <= NEWS:
+        return Part("published", 0.5, "reported within days of each other")
+    return Part("published", -1.5, f"reported {apart.days} days apart")
+
+
+def _place(one: Facts, other: Facts) -> Part | str | None:
+    if one.spot is None or other.spot is None:
+        return None
+    here, there = sorted((one.spot, other.spot), key=lambda spot: (spot.name, spot.id or "", spot.radius))
+    if here.country and there.country and here.country != there.country:
+        return f"{here.country} and {there.country} are different countries"
+    if here.id is not None and here.id == there.id:
+        return Part("place", 1.0 if here.coarse else 3.0, f"both at {here.name}")
+    if here.point is None or there.point is None:
+        return _names(here, there)
+    apart = distance_km(here.point, there.point)
+    reach = here.radius + there.radius
+    if here.coarse or there.coarse:
+        return (
+            Part("place", 0.5, f"{apart:.0f} km apart, one is an area") if apart <= reach else f"{apart:.0f} km apart"
+        )
+    if apart <= max(reach / 2, 5.0):
+        return Part("place", 3.0, f"{apart:.0f} km apart")
+    if apart <= reach:
+        return Part("place", 1.0, f"{apart:.0f} km apart")
+    return f"{apart:.0f} km apart"
+
+
+def _names(here: Spot, there: Spot) -> Part | None:
+    if here.name == there.name:
+        return Part("place", 0.5 if here.coarse else 2.5, f"the same name, {here.name}")
+    if here.country and here.country == there.country:
+        return Part("place", 0.0, "the same country")
+    return None
+
+
+def _actors(one: Facts, other: Facts) -> Part | None:
+    return _who("actor", one.actors, other.actors, -1.0)
+
+
+def _targets(one: Facts, other: Facts) -> Part | None:
+    return _who("target", one.targets, other.targets, -0.5)
+
+
+def _who(what: str, one: frozenset[str], other: frozenset[str], apart: float) -> Part | None:
+    if not one or not other:
+        return None
+    shared = sorted(one & other)
+    if shared:
+        return Part(what, 1.0, shared[0].removeprefix("words:"))
+    if any(name.startswith("words:") for name in (*one, *other)):
+        return None
+    return Part(what, apart, "different ones are named")
+
+
+def _harm(one: Facts, other: Facts) -> Part | None:
+    points, told = 0.0, []
+    for what, here, there in (("killed", one.killed, other.killed), ("injured", one.injured, other.injured)):
+        if here is None or there is None:
+            continue
+        if overlap(here, there):
+            points += 1.0 if here == there and here[0] > 2 else 0.5
+            told.append(f"{what}: the figures fit")
+        else:
+            told.append(f"{what}: the figures differ")
+    return Part("harm", points, "; ".join(told)) if told else None
+
+
+def _document(one: Facts, other: Facts) -> Part | None:
+    if one.claim.document == other.claim.document:
+        return Part("document", SAME_DOCUMENT, "told in the same text")
+    return None
+
+
+def overlap(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:
+    """Whether two ranges of a count share a number; an upper end of None is open."""
+    high = min(end for end in (one[1], other[1], float("inf")) if end is not None)
+    return max(one[0], other[0]) <= high

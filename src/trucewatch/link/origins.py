@@ -1,0 +1,213 @@
+"""Origins: the last speaker in a claim's chain of attribution, one for all who pass its word on.
+
+The innermost holder answers for a claim; a text that names no holder answers for it itself, and then its author
+comes before whoever republished it, and the copies of one text are one author. What a monitor passes on from a
+party is the party's. A speaker who cannot be told is kept apart and never counted as independent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from trucewatch.records.actors import Actor, ActorKind, side_of
+from trucewatch.records.claims import Claim, Holder
+from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
+from trucewatch.records.incidents import Dependence, Origin
+
+_KINDS = {
+    SourceKind.AGENCY: ActorKind.MEDIA,
+    SourceKind.OUTLET: ActorKind.MEDIA,
+    SourceKind.GOVERNMENT: ActorKind.STATE,
+    SourceKind.ARMED_FORCES: ActorKind.ARMED_FORCES,
+    SourceKind.PARTY: ActorKind.UNKNOWN,
+    SourceKind.MONITOR: ActorKind.MONITOR,
+    SourceKind.INTERNATIONAL: ActorKind.INTERNATIONAL,
+    SourceKind.COMMENTARY: ActorKind.MEDIA,
+    SourceKind.SOCIAL: ActorKind.UNKNOWN,
+    SourceKind.UNKNOWN: ActorKind.UNKNOWN,
+}
+_CREDIT_ORDER = (CreditRole.AGENCY, CreditRole.ORIGINAL, CreditRole.AUTHOR)
+
+
+class Origins:
+    """Who is behind each claim of a set of documents.
+
+    Args:
+        documents: all documents, in any order.
+        sources: by id.
+        actors: by id.
+        clusters: document id → id of its cluster of copies.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        sources: Mapping[str, Source],
+        actors: Mapping[str, Actor],
+        clusters: Mapping[str, str],
+    ) -> None:
+        self._actors = actors
+        self._sources = sources
+        self._by_name = _names(sources, actors)
+        self._clusters = clusters
+        self._authors = self._authors_of(documents)
+
+    def of(self, claim: Claim) -> Origin:
+        """The origin of a claim."""
+        if not claim.holder:
+            return self.author(claim.document)
+        return self._speaker(claim.holder[-1], claim)
+
+    def author(self, document: str) -> Origin:
+        """The origin of what a document says in its own voice."""
+        known = self._authors.get(document)
+        return known if known is not None else _unnamed(document, "unnamed author")
+
+    def _speaker(self, holder: Holder, claim: Claim) -> Origin:
+        if holder.actor is not None:
+            return self._actor(holder.actor, holder.name, holder.kind, "the innermost speaker of the claim")
+        cluster = self._clusters.get(claim.document, claim.document)
+        if holder.kind is ActorKind.ANONYMOUS or holder.span is None:
+            return _unnamed(f"{cluster}:{slug(holder.name)}", holder.name)
+        match self._by_name.get(slug(holder.name)):
+            case Source() as source:
+                return self._publisher(source, "the innermost speaker is a known source")
+            case Actor() as actor:
+                return self._actor(actor.id, actor.name, actor.kind, "the innermost speaker of the claim")
+            case None:
+                pass
+        if len(holder.candidates) > 1:
+            reason = "the speaker may be any of " + ", ".join(sorted(holder.candidates))
+        else:
+            reason = "the speaker is named, but is in no actor book: whose word it is is not known"
+        name = slug(holder.name) or cluster
+        return Origin(
+            id=f"named:{name}", name=holder.name, kind=holder.kind, dependence=Dependence.UNRESOLVED, reason=reason
+        )
+
+    def _actor(self, actor: str, name: str, kind: ActorKind, reason: str) -> Origin:
+        entry = self._actors.get(actor)
+        if entry is not None:
+            name, kind = entry.name, entry.kind
+        elif actor in self._sources:
+            return self._publisher(self._sources[actor], reason)
+        if kind is ActorKind.ANONYMOUS:
+            return _unnamed(actor, name)
+        publisher = self._by_name.get(slug(name)) if kind is ActorKind.MEDIA else None
+        if isinstance(publisher, Source) and publisher.actor is None:
+            return self._publisher(publisher, reason)
+        return Origin(id=actor, name=name, kind=kind, side=side_of(actor, self._actors), reason=reason)
+
+    def _publisher(self, source: Source, reason: str) -> Origin:
+        if source.actor is not None:
+            return self._actor(source.actor, source.name, _KINDS[source.kind], reason)
+        link = source.state or source.owner
+        side = side_of(link, self._actors) if link else source.family
+        return Origin(id=source.id, name=source.name, kind=_KINDS[source.kind], side=side or source.id, reason=reason)
+
+    def _authors_of(self, documents: Sequence[Document]) -> dict[str, Origin]:
+        clusters: dict[str, list[Document]] = defaultdict(list)
+        for document in sorted(documents, key=lambda one: one.id):
+            clusters[self._clusters.get(document.id, document.id)].append(document)
+        authors: dict[str, Origin] = {}
+        for cluster, members in clusters.items():
+            author = self._one_author(cluster, members)
+            authors.update((member.id, author) for member in members)
+        return authors
+
+    def _one_author(self, cluster: str, members: Sequence[Document]) -> Origin:
+        """The author of a text: credited before published; of several publishers, none is preferred."""
+        credited = {origin.id: origin for origin in map(self._credited, members) if origin is not None}
+        if len(credited) == 1:
+            return next(iter(credited.values()))
+        published = {origin.id: origin for origin in map(self._published, members) if origin is not None}
+        if len(published) == 1 and not credited:
+            return next(iter(published.values()))
+        if len(members) == 1 and not credited:
+            return _unnamed(cluster, "unnamed author")
+        publishers = [self._sources[one.source] for one in members if one.source and one.source in self._sources]
+        agencies = [source for source in publishers if source.kind is SourceKind.AGENCY]
+        if len({source.id for source in agencies}) == 1 and not credited:
+            return self._publisher(agencies[0], "the one agency among the publishers of this text")
+        count = len(members)
+        return Origin(
+            id=f"copy:{cluster}",
+            name=f"author of a text in {count} versions" if count > 1 else "author of a text with several credits",
+            kind=ActorKind.MEDIA,
+            reason="copies of one text, whose author is not known, are one origin",
+        )
+
+    def _credited(self, document: Document) -> Origin | None:
+        """Who wrote or supplied a text, where it says so; a byline without an entry yields to the publisher."""
+        republished = any(credit.role is CreditRole.REPUBLISHER for credit in document.credits)
+        for role in _CREDIT_ORDER:
+            for credit in document.credits:
+                if credit.role is not role:
+                    continue
+                known = self._by_name.get(slug(credit.name))
+                reason = f"credited as {role.value}"
+                if isinstance(known, Source):
+                    return self._publisher(known, reason)
+                if isinstance(known, Actor) and known.kind is not ActorKind.PERSON:
+                    return self._actor(known.id, known.name, known.kind, reason)
+                if known is None and (role is not CreditRole.AUTHOR or republished or document.source is None):
+                    name = f"named:{slug(credit.name) or document.id}"
+                    return Origin(id=name, name=credit.name, kind=ActorKind.MEDIA, side=name, reason=reason)
+        return None
+
+    def _published(self, document: Document) -> Origin | None:
+        if document.source is None:
+            return None
+        source = self._sources.get(document.source) or self._by_name.get(slug(document.source))
+        if isinstance(source, Source):
+            return self._publisher(source, "the author's own word, by its publisher")
+        if isinstance(source, Actor):
+            return self._actor(source.id, source.name, source.kind, "the author's own word, by its publisher")
+        name = f"named:{slug(document.source) or document.id}"
+        reason = "the author's own word, by its publisher; no link to another publisher is recorded"
+        return Origin(id=name, name=document.source, kind=ActorKind.MEDIA, side=name, reason=reason)
+
+
+def origin_of(
+    claim: Claim,
+    document: Document,
+    sources: Mapping[str, Source],
+    actors: Mapping[str, Actor],
+    clusters: Mapping[str, str],
+) -> Origin:
+    """The origin of one claim, seen from its own document alone (`Origins` sees the copies of it too)."""
+    return Origins([document], sources, actors, clusters).of(claim)
+
+
+def slug(name: str) -> str:
+    """A name without case, marks and blanks, for comparing and for ids."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[\W_]+", "-", plain.removeprefix("the ")).strip("-")
+
+
+def _names(sources: Mapping[str, Source], actors: Mapping[str, Actor]) -> dict[str, Source | Actor]:
+    """Names that one source or actor alone bears; a source goes before the actor of the same name."""
+    owners: dict[str, dict[str, Source | Actor]] = defaultdict(dict)
+    for actor in actors.values():
+        for name in (actor.name, *actor.aliases, *(former.name for former in actor.former)):
+            owners[slug(name)][f"actor {actor.id}"] = actor
+    for source in sources.values():
+        for name in (source.name, source.id, *source.aliases, *source.domains):
+            key = slug(name)
+            owners[key] = {k: v for k, v in owners[key].items() if isinstance(v, Source)}
+            owners[key][f"source {source.id}"] = source
+    return {name: next(iter(found.values())) for name, found in owners.items() if name and len(found) == 1}
+
+
+def _unnamed(place: str, name: str) -> Origin:
+    return Origin(
+        id=f"unnamed:{place}",
+        name=name,
+        kind=ActorKind.ANONYMOUS,
+        dependence=Dependence.UNRESOLVED,
+        reason="the speaker cannot be told: it may be anyone already counted",
+    )

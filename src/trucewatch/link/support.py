@@ -1,0 +1,163 @@
+"""Support: what stands behind an incident, and the grade that follows (DESIGN.md, "Support").
+
+The rules look at origins, sides and stances alone, never at who they are: exchange the parties' names and the same
+grades come out, exchanged. Airwars' words: confirmed, fair, weak, contested, discounted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trucewatch.link.ontology import family_of
+from trucewatch.link.tellings import Version, is_monitor
+from trucewatch.link.values import agree
+from trucewatch.records.claims import ClaimKind
+from trucewatch.records.incidents import Dependence, Grade, Origin, Support
+
+ADVERSE_FAMILIES = frozenset({"violence", "obstruction", "military"})
+"""Acts that it costs something to own. Who says of itself that it delivered or withdrew concedes nothing."""
+CREDITED = frozenset({"withdrawal"})
+
+
+@dataclass(frozen=True)
+class Stances:
+    """The origins of an incident by what they say of it; unresolved ones stand apart."""
+
+    supporting: tuple[Version, ...]
+    against: tuple[Version, ...]
+    conceding: tuple[Version, ...]
+    monitors: tuple[Version, ...]
+    unresolved: tuple[Version, ...]
+
+
+def support_of(tellings: Sequence[Version]) -> Support:
+    """The origins by role, the grade, and the reasons for it.
+
+    `independent` are the resolved origins that say it happened, the conceding ones among them; `against` those that
+    deny it or their part in it.
+    """
+    stances = _stances(tellings)
+    grade, reasons = _grade(stances)
+    if stances.unresolved:
+        count = len(stances.unresolved)
+        reasons = (*reasons, f"{count} origin(s) whose dependence cannot be told are not counted")
+    return Support(
+        independent=_ids(stances.supporting),
+        against=_ids(stances.against),
+        conceded=_ids(stances.conceding),
+        monitors=_ids(stances.monitors),
+        unresolved=_ids(stances.unresolved),
+        documents=len({one.claim.document for version in tellings for one in version.facts}),
+        grade=grade,
+        reasons=reasons,
+    )
+
+
+def _stances(tellings: Sequence[Version]) -> Stances:
+    resolved = [one for one in tellings if one.origin.dependence is Dependence.INDEPENDENT and _on_occurrence(one)]
+    against = tuple(one for one in resolved if one.denies or one.disowns)
+    supporting = tuple(one for one in resolved if not one.denies and not one.disowns)
+    return Stances(
+        supporting=supporting,
+        against=against,
+        conceding=tuple(one for one in supporting if _concedes(one)),
+        monitors=tuple(one for one in resolved if is_monitor(one.origin)),
+        unresolved=tuple(one for one in tellings if one.origin.dependence is Dependence.UNRESOLVED),
+    )
+
+
+def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
+    """The rules in their order; the first that holds gives the grade."""
+    supporting, against = stances.supporting, stances.against
+    if stances.conceding:
+        return Grade.CONFIRMED, (f"owned or conceded by {_names(stances.conceding)}",)
+    if not supporting:
+        return _without_support(stances)
+    parties = _parties(stances)
+    sides = {side_of(one.origin) for one in supporting}
+    outside = sides - parties
+    if _differ_on_who(supporting):
+        return Grade.CONTESTED, (f"different actors are named: {_names(supporting)}", "nobody independent settles it")
+    if len(sides) >= 2 and outside and all(_bare(one) for one in against):
+        denial = (f"no more than a bare denial against: {_names(against)}",) if against else ()
+        return Grade.FAIR, (f"{len(sides)} independent sides: {_names(supporting)}", *denial)
+    if _with_standing(supporting, parties) and _with_standing(against, parties):
+        return _contested(supporting, against)
+    denial = (f"denied by {_names(against)}",) if against else ()
+    if len(supporting) == 1:
+        return Grade.WEAK, (f"one origin: {_names(supporting)}", *denial)
+    if len(sides) == 1:
+        return Grade.WEAK, (f"all origins are of one side: {_names(supporting)}", *denial)
+    return Grade.WEAK, (f"none of the origins stands apart from those involved: {_names(supporting)}", *denial)
+
+
+def _differ_on_who(supporting: Sequence[Version]) -> bool:
+    """Whether resolved accounts name actors that cannot be the same."""
+    told = [value for one in supporting for value in one.values.get("actor", ())]
+    return any(not agree(first, second) for first in told for second in told)
+
+
+def _with_standing(versions: Sequence[Version], parties: set[str]) -> bool:
+    """Whether one of them was involved, or monitors: a publisher's own word has no standing to contradict."""
+    return any(is_monitor(one.origin) or {one.origin.id, side_of(one.origin)} & parties for one in versions)
+
+
+def _without_support(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
+    retracted = [one for one in stances.against if one.force.value == "retracts"]
+    if retracted:
+        return Grade.DISCOUNTED, (f"withdrawn by {_names(retracted)}, and nobody else reports it",)
+    if any(is_monitor(one.origin) for one in stances.against):
+        told = f"denied by a monitor, and no origin that can be told reports it: {_names(stances.against)}"
+        return Grade.DISCOUNTED, (told,)
+    if stances.against:
+        return Grade.WEAK, (f"only a denial can be traced to its origin: {_names(stances.against)}",)
+    return Grade.WEAK, ("no origin that can be told apart reports it",)
+
+
+def _contested(supporting: Sequence[Version], against: Sequence[Version]) -> tuple[Grade, tuple[str, ...]]:
+    return Grade.CONTESTED, (
+        f"reported by {_names(supporting)}",
+        f"denied by {_names(against)}",
+        "nobody independent settles it",
+    )
+
+
+def _parties(stances: Stances) -> set[str]:
+    """The sides involved: those said to have acted or been acted on."""
+    versions = (*stances.supporting, *stances.against)
+    return {name for version in versions for one in version.facts for name in one.actors | one.targets}
+
+
+def _bare(version: Version) -> bool:
+    """Whether a denial gives nothing of its own: no other actor, no account of what happened instead."""
+    return version.denies
+
+
+def _concedes(version: Version) -> bool:
+    """Whether the origin owns an act that is its own side's, and that it costs something to own."""
+    return any(
+        version.owns(one)
+        and one.claim.kind is ClaimKind.OCCURRENCE
+        and family_of(one.claim.event) in ADVERSE_FAMILIES
+        and one.claim.event not in CREDITED
+        for one in version.facts
+    )
+
+
+def _on_occurrence(version: Version) -> bool:
+    """Whether the origin speaks of the event at all, and not of its purpose alone."""
+    return any(one.claim.kind is ClaimKind.OCCURRENCE for one in version.facts)
+
+
+def side_of(origin: Origin) -> str:
+    """The side that an origin speaks for; itself where it is on nobody's."""
+    return origin.side or origin.id
+
+
+def _ids(versions: Sequence[Version]) -> tuple[str, ...]:
+    return tuple(sorted(one.origin.id for one in versions))
+
+
+def _names(versions: Sequence[Version]) -> str:
+    return ", ".join(sorted(one.origin.name for one in versions))

@@ -1,0 +1,167 @@
+"""Tellings: the version of one incident that each origin gives, and where the versions cannot both hold.
+
+What one origin said before and changed later is its revision, not a dispute; what it does not speak of is silence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trucewatch.link.cluster import denies
+from trucewatch.link.facts import Facts
+from trucewatch.link.origins import Origins
+from trucewatch.link.values import FIELDS, Value, agree, finer, values_of
+from trucewatch.records.actors import Actor, ActorKind
+from trucewatch.records.base import content_id
+from trucewatch.records.claims import ClaimKind, Force
+from trucewatch.records.documents import Document
+from trucewatch.records.incidents import Dispute, Origin, Telling, TellingValue
+
+Documents = Mapping[str, Document]
+Actors = Mapping[str, Actor]
+STRENGTH = (Force.RETRACTS, Force.CONCEDES, Force.ANNOUNCES, Force.ASSERTS, Force.ALLEGES)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One origin's telling with what it was read from: the standing values by field, those given up, the claims."""
+
+    origin: Origin
+    facts: tuple[Facts, ...]
+    values: dict[str, tuple[Value, ...]]
+    revised: tuple[Value, ...]
+    force: Force
+
+    @property
+    def denies(self) -> bool:
+        """Whether this origin says that it did not happen."""
+        return self.force in (Force.DENIES, Force.RETRACTS)
+
+    @property
+    def disowns(self) -> bool:
+        """Whether this origin denies an act that is laid at its own door."""
+        return any(denies(one) and self.owns(one) for one in self.facts)
+
+    def owns(self, facts: Facts) -> bool:
+        """Whether the claim is about an act of this origin's own side."""
+        return self.origin.id in facts.actors or (self.origin.side is not None and self.origin.side in facts.actors)
+
+    def record(self, documents: Documents) -> Telling:
+        """This version as a telling."""
+        claims = sorted({one.claim.id for one in self.facts})
+        return Telling(
+            id=content_id("tell", [self.origin.id, min(claims)]),
+            origin=self.origin,
+            force=self.force,
+            values=tuple(_told(field, values) for field in FIELDS if (values := self.values.get(field))),
+            revised=tuple(_merged(self.revised)),
+            claims=tuple(claims),
+            documents=tuple(sorted({one.claim.document for one in self.facts})),
+        )
+
+
+def versions(group: Sequence[Facts], origins: Origins, documents: Documents, actors: Actors) -> list[Version]:
+    """One version per origin, in the order of their ids."""
+    by_origin: dict[str, list[Facts]] = defaultdict(list)
+    known: dict[str, Origin] = {}
+    for one in group:
+        origin = origins.of(one.claim)
+        known.setdefault(origin.id, origin)
+        by_origin[origin.id].append(one)
+    return [_version(known[name], by_origin[name], documents, actors) for name in sorted(by_origin)]
+
+
+def disputes(tellings: Sequence[Version]) -> tuple[Dispute, ...]:
+    """Fields on which two origins give values that cannot both hold, and whether it happened at all."""
+    found = []
+    happened = tuple(one.origin.id for one in tellings if not one.denies)
+    denied = tuple(one.origin.id for one in tellings if one.denies)
+    if happened and denied:
+        found.append(Dispute(field="occurrence", values=(("reported", happened), ("denied", denied))))
+    for field in FIELDS:
+        told = [(one.origin.id, value) for one in tellings if not one.denies for value in one.values.get(field, ())]
+        if any(a != b and not agree(first, second) for a, first in told for b, second in told):
+            found.append(Dispute(field=field, values=_by_words(told)))
+    return tuple(found)
+
+
+def agreed(tellings: Sequence[Version], field: str) -> Value | None:
+    """The finest value of a field where no two tellings dispute it; None where they do or none speaks of it."""
+    told = [value for one in tellings if not one.denies for value in one.values.get(field, ())]
+    told = told or [value for one in tellings for value in one.values.get(field, ())]
+    if not told or any(not agree(first, second) for first in told for second in told):
+        return None
+    best = told[0]
+    for value in told[1:]:
+        best = finer(best, value)
+    return best
+
+
+def _version(origin: Origin, facts: Sequence[Facts], documents: Documents, actors: Actors) -> Version:
+    ordered = sorted(facts, key=lambda one: (_published(one, documents), one.claim.id))
+    current: dict[str, tuple[Value, ...]] = {}
+    revised: list[Value] = []
+    for one in ordered:
+        if denies(one) and one.claim.kind is not ClaimKind.INTENT:
+            continue
+        for value in values_of(one, actors):
+            current[value.field] = _take(current.get(value.field, ()), value, revised, documents)
+    if not current:
+        current = {value.field: (value,) for one in ordered for value in values_of(one, actors)}
+    return Version(origin, tuple(ordered), current, tuple(revised), _force(ordered, documents))
+
+
+def _take(held: tuple[Value, ...], value: Value, revised: list[Value], documents: Documents) -> tuple[Value, ...]:
+    """Hold the newer value; what it cannot stand beside is revised if it was published earlier, else held too."""
+    kept: list[Value] = []
+    for old in held:
+        if agree(old, value):
+            value = finer(old, value)
+        elif _published(old.facts, documents) < _published(value.facts, documents):
+            revised.append(old)
+        else:
+            kept.append(old)
+    return (*kept, value)
+
+
+def _published(facts: Facts, documents: Documents) -> str:
+    document = documents.get(facts.claim.document)
+    return (document.published if document else None) or ""
+
+
+def _force(ordered: Sequence[Facts], documents: Documents) -> Force:
+    """The stance of the latest document: strongest first; a denial only where nothing beside it says otherwise."""
+    occurrences = [one for one in ordered if one.claim.kind is not ClaimKind.INTENT] or list(ordered)
+    last = _published(occurrences[-1], documents)
+    latest = [one for one in occurrences if _published(one, documents) == last]
+    affirming = [one.claim.force for one in latest if not denies(one)]
+    if not affirming:
+        return Force.RETRACTS if any(one.claim.force is Force.RETRACTS for one in latest) else Force.DENIES
+    return next((force for force in STRENGTH if force in affirming), Force.ASSERTS)
+
+
+def _told(field: str, values: Sequence[Value]) -> TellingValue:
+    words = sorted({value.words for value in values})
+    claims = tuple(sorted({value.facts.claim.id for value in values}))
+    return TellingValue(field=field, value="; ".join(words), claims=claims)
+
+
+def _merged(values: Sequence[Value]) -> list[TellingValue]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for value in values:
+        found.setdefault((value.field, value.words), set()).add(value.facts.claim.id)
+    return [TellingValue(field=field, value=words, claims=tuple(sorted(ids))) for (field, words), ids in found.items()]
+
+
+def _by_words(told: Sequence[tuple[str, Value]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, set[str]] = {}
+    for origin, value in told:
+        found.setdefault(value.words, set()).add(origin)
+    return tuple((words, tuple(sorted(ids))) for words, ids in sorted(found.items()))
+
+
+def is_monitor(origin: Origin) -> bool:
+    """Whether the origin is a monitor speaking for itself."""
+    return origin.kind is ActorKind.MONITOR

@@ -1,0 +1,57 @@
+"""Titles of incidents: made of values alone, in neutral words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from trucewatch.link.ontology import label_of
+from trucewatch.records.calendar import extent
+from trucewatch.records.places import EventPlace, PlacePrecision
+from trucewatch.records.times import EventTime
+
+MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+def title_of(event: str, when: EventTime | None, where: EventPlace | None) -> str:
+    """A title such as "Air strike near Deir ez-Zor, 17–18 Sept 2016"; what is not agreed is left out."""
+    label = label_of(event)
+    title = label[0].upper() + label[1:]
+    if where is not None:
+        title += f" {_relation(where)} {where.name}"
+    date = date_words(when.begin, when.finish) if when is not None else None
+    return f"{title}, {date}" if date else title
+
+
+def date_words(begin: str | None, finish: str | None) -> str | None:
+    """A range of days as people write it: "17–18 Sept 2016", "Sept 2016", "2016"."""
+    whole = extent(begin, finish)
+    if whole is None:
+        return None
+    fineness = max(len(begin or ""), len(finish or ""))
+    first, last = whole[0], whole[1] - timedelta(microseconds=1)
+    if fineness <= 4:
+        return _range(str(first.year), str(last.year))
+    if fineness <= 7:
+        return _range(_month(first), _month(last))
+    if first.date() == last.date():
+        return f"{first.day} {_month(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {_month(first)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} – {last.day} {_month(last)}"
+    return f"{first.day} {_month(first)} – {last.day} {_month(last)}"
+
+
+def _month(moment: datetime) -> str:
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _range(first: str, last: str) -> str:
+    return first if first == last else f"{first} – {last}"
+
+
+def _relation(where: EventPlace) -> str:
+    """The relation in the text's words, since "outside" is not "in"."""
+    if where.relation:
+        return where.relation
+    return "near" if where.precision is PlacePrecision.NEAR else "in"
