@@ -12,8 +12,10 @@ from trucewatch.resolve.time_values import Reading
 from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary, read_number
 
 STOPS = frozenset(".!?;")
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sen", "rep", "gov", "st", "maj", "capt", "prof"})
 WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
 AFTER = 7  # and on the right
+COMPARED = frozenset({"year_ago", "year_period"})  # what a quarter is compared with is not the one under discussion
 NEAR = 45  # tokens within which a quarter told before is the one that "a year earlier" compares with
 
 
@@ -112,13 +114,13 @@ class Context:
         """The words of `knowledge/times.yaml`."""
         return self.vocabulary.data
 
-    def note(self, first: int, last: int, reading: Reading) -> None:
+    def note(self, first: int, last: int, reading: Reading, rule: str) -> None:
         """Remember a reading for those that come after it."""
         self.told.append((first, last, reading))
         if reading.at is None or reading.grain in ("", "century", "holiday"):
             return
         self.last, self.last_at = reading, last
-        if reading.grain in ("quarter", "half"):
+        if reading.grain in ("quarter", "half") and rule not in COMPARED:
             self.last_quarter, self.quarter_at = reading, last
 
     def day_told(self) -> date | None:
@@ -127,25 +129,27 @@ class Context:
             return self.last.at
         return self.published
 
-    def same_sentence(self, first: int, last: int) -> bool:
-        """Whether no sentence ends between two tokens."""
-        between = self.tokens.words[first:last]
-        return not any(word in STOPS or self._breaks(word) for word in between)
-
-    def _breaks(self, word: str) -> bool:
-        return word.isspace()
+    def ends_sentence(self, index: int) -> bool:
+        """Whether a sentence ends at a token; the full stop of `U.S.` and `Gen.` does not end one."""
+        word = self.tokens.words[index]
+        if word == ".":
+            before = self.tokens.words[index - 1] if index else ""
+            return len(before) != 1 and before not in TITLES
+        return word in STOPS or self.tokens.shape[index] == BREAK
 
     def tense(self, first: int, last: int) -> str | None:
         """`past` or `future`, as the nearest verb or cue of the sentence tells; None where none does."""
-        words, shape = self.tokens.words, self.tokens.shape
+        words = self.tokens.words
         for index in range(first - 1, max(first - WINDOW, 0) - 1, -1):
-            if words[index] in STOPS or shape[index] == BREAK:
+            if self.ends_sentence(index):
                 break
             side = self._side(words[index])
+            if side == "future" and {"had", "was", "were"} & set(words[max(index - 2, 0) : index]):
+                return "past"  # "had been due to expire Friday"
             if side:
                 return side
         for index in range(last, min(last + AFTER, len(words))):
-            if words[index] in STOPS or shape[index] == BREAK:
+            if self.ends_sentence(index):
                 break
             side = self._side(words[index])
             if side:

@@ -30,7 +30,7 @@ from trucewatch.resolve.time_values import (
 )
 
 PIVOT = 30  # two-digit years up to this many years after the century are of this one (POSIX strptime says 69; news looks back)
-NEAR_DAYS = 183
+AHEAD_DAYS = {"future": 270, "past": 60, None: 150}  # days ahead of publication that a bare date may be, by tense
 AHEAD = {"future": 9, "past": 2, None: 4}  # months ahead of publication that a bare month may be, by tense
 
 
@@ -53,7 +53,9 @@ def partial_day(found: Found, c: Context) -> Reading | None:
     if day_of(2000, month, day) is None:
         return None
     weekday = found.weekday("w") if found.has("w") else None
-    year = year_of_day(c, month, day, weekday, c.tense(found.first, found.last))
+    lead = found.words("k")
+    side = "last" if lead and lead[-1] != "next" else lead[-1] if lead else c.tense(found.first, found.last)
+    year = year_of_day(c, month, day, weekday, side)
     if year is None:
         return unknown(f"XXXX-{month:02}-{day:02}", TimePrecision.DAY, "day")
     return day_of(year, month, day) or unknown(f"XXXX-{month:02}-{day:02}", TimePrecision.DAY, "day")
@@ -68,11 +70,14 @@ def year_of_day(c: Context, month: int, day: int, weekday: int | None, tense: st
     fitting = [moment for moment in options if moment.isoweekday() == weekday]
     if fitting:
         options = fitting
-    near = min(options, key=lambda moment: abs((moment - base).days), default=None)
+    behind = max((moment for moment in options if moment < base), default=None)
+    ahead = min((moment for moment in options if moment >= base), default=None)
+    if behind is None or ahead is None or tense in ("last", "next"):
+        near = (ahead or behind) if tense == "next" else (behind or ahead)
+    else:
+        near = ahead if (ahead - base).days <= AHEAD_DAYS[tense] else behind
     if near is None:
         return None
-    if tense == "past" and near > base and (near - base).days > NEAR_DAYS // 3:
-        near = max((moment for moment in options if moment <= base), default=near)
     return near.year
 
 
@@ -100,7 +105,7 @@ def month_and_year(found: Found, c: Context) -> Reading | None:
     """A month with its year, in figures or relative: `May 2016`, `June last year`."""
     month = found.month("m")
     if found.has("y"):
-        year = found.whole("y")
+        year = found.whole("y") or spoken(found, c)
         return of_month(year, month) if year else None
     if c.published is None:
         return unknown(f"XXXX-{month:02}", TimePrecision.MONTH, "month")
@@ -129,11 +134,18 @@ def bare_year(found: Found, c: Context) -> Reading | None:
 
 def spoken_year(found: Found, c: Context) -> Reading | None:
     """`nineteen ninety-six`, `the year two thousand`."""
+    year = spoken(found, c)
+    return of_year(year) if year else None
+
+
+def spoken(found: Found, c: Context) -> int | None:
+    """The year that number words say: nineteen hundreds by two numbers, of which the second is ten or more."""
     words = [word for word in found.words("y") if word.isalpha()]
     if "thousand" in words:
-        return of_year(2000)
+        return 2000
     century = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}[words[0]]
-    return of_year(century + sum(c.data["cardinals"][word] for word in words[1:]))
+    rest = sum(c.data["cardinals"][word] for word in words[1:])
+    return century + rest if rest >= 10 else None
 
 
 def year_range(found: Found, c: Context) -> Reading | None:
@@ -152,6 +164,8 @@ def decade(found: Found, c: Context) -> Reading | None:
         number = int(word[:-1])
         if number >= 1000:
             return of_decade(number)
+        if word == found.word("d"):
+            return None  # "in his 30s", "highs in the 80s": two digits need their apostrophe
         tens = number
     if tens not in range(0, 100, 10):
         return None
@@ -181,8 +195,8 @@ def quarter(found: Found, c: Context) -> Reading | None:
         return None
     make = of_half if "half" in found.words() else of_quarter
     letter = "H" if make is of_half else "Q"
-    if make is of_half and number > 2:
-        return None
+    if make is of_half and (number > 2 or not (found.has("y") or found.has("k"))):
+        return None  # "the first half" is of a match or a bottle as well
     year = found.whole("y") if found.has("y") else None
     if year is None and c.published is not None and found.has("k"):
         lead = found.words("k")
@@ -205,7 +219,7 @@ def first_quarters(found: Found, c: Context) -> Reading | None:
 def season(found: Found, c: Context) -> Reading | None:
     """`this summer`, `last fall`, `the winter of 1994`."""
     name = c.data["seasons"][found.word("s")]
-    year = found.whole("y") if found.has("y") else None
+    year = (found.whole("y") or spoken(found, c)) if found.has("y") else None
     if year is not None:
         return of_season(year, name)
     if c.published is None:
@@ -366,17 +380,17 @@ RULES = (
     Rule("number_date", "<numdate>", number_date, is_day=True),
     Rule(
         "month_day",
-        "&part? ({w:&wd} <comma>? (the)?)? {m:&mon} (the)? {d:<dayord>|<ordword>} (<comma>? {y:&year})?(?!<colon>)",
+        "&part? ({w:&wd} <comma>? (the)?)? {k:(this)? (last|past|next)}? {m:&mon} (the)? {d:<dayord>|<ordword>} (<comma>? {y:&year})?",
         partial_day,
         is_day=True,
     ),
     Rule(
         "day_month",
-        "&part? ({w:&wd} <comma>? (the)?)? (the)? {d:<dayord>|<ordword>} (day)? (of)? {m:&mon} (<comma>? {y:&year})?",
+        "&part? ({w:&wd} <comma>? (the)?)? (the)? {d:<dayord>|<ordword>} (day)? (of)? {k:(this)? (last|past|next)}? {m:&mon} (<comma>? {y:&year})?",
         partial_day,
         is_day=True,
     ),
-    Rule("month_year", "&part? {m:&mon} (of|<comma>)? {y:&year}", month_and_year),
+    Rule("month_year", "&part? {m:&mon} (of|<comma>)? {y:&year|&spoken}", month_and_year),
     Rule("month_of_year", "&part? {m:<monthany>} (of)? {k:last|this|next} year {y:}", month_and_year),
     Rule("led_month", "&part? {k:(this)? (last|this|next|past|previous|coming|following)} {m:&mon}", led_month),
     Rule("month", "&part? {m:<month>}(?!<nameafter>)", bare_month),
@@ -387,7 +401,7 @@ RULES = (
     ),
     Rule("year", "&part? (the)? (fiscal|year|calendar)? (year)? {y:<year>}(?!<percent>|<units>|<slash>)(?<!<money>)", bare_year),
     Rule("year_old", "(?<=in|since|until|by|of|from|during|before|after|to|and|early|late) {y:<oldyear>}(?!<units>)", bare_year),
-    Rule("year_spoken", "(the)? (year)? {y:(eighteen|nineteen|twenty) <card> (<dash>? <card>)?(?!<units>)}", spoken_year),
+    Rule("year_spoken", "(the)? (year)? {y:&spoken}(?!<units>)", spoken_year),
     Rule("year_spoken", "the year {y:two thousand}", spoken_year),
     Rule("decade", "&part? (the)? (early|mid|late)? <dash>? {d:<decade>|<decadeword>}", decade),
     Rule("century", "&part? (the)? (early|mid|late)? <dash>? {n:<ord>|<ordword>} <dash>? century", century),
@@ -406,8 +420,7 @@ RULES = (
     Rule("season", "&part? {k:(this)? (this|last|next|past|coming)} {s:<season>} {y:}(?!of)", season),
     Rule("season_bare", "&part? (?<=in|during|since|until|by|through|early|late|mid|of|<dash>) (the)? {k:}{s:<season>} {y:}(?!of)", season),
     Rule("season_bare", "&part? the {k:}{s:summer|winter|autumn} {y:}(?!of)", season),
-    Rule("season_year", "&part? (the)? {k:}{s:<season>} (of)? {y:&year}", season),
-    Rule("season_year", "&part? (the)? {k:}{s:<season>} of {y:nineteen <card> <dash>? <card>?}", season),
+    Rule("season_year", "&part? (the)? {k:}{s:<season>} (of)? {y:&year|&spoken}", season),
     Rule("feast", "{k:last|this|next}? &feast (in|of|<comma>)? {y:&year}?", feast, is_day=True),
     Rule("week_of", "(the)? week of {x:&plainday}", week_of),
     Rule("range_start", "{d:<day>}(?=(<dash>|to|and|or|through|until) {x:<dayord> (of)? &mon (<comma>? &year)?})", range_start),

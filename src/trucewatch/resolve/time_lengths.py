@@ -29,6 +29,8 @@ def length_value(found: Found, c: Context) -> str | None:
     """The TIMEX3 value of the length in groups `n` (number, may be empty) and `u` (unit)."""
     letter, factor, kind = c.data["units"][found.unit("u")]
     amount = found.number("n") if found.has("n") else None
+    if fraction(found, amount):
+        return None
     if amount is not None and amount > MAX_NUMBER:
         return None
     if amount is not None and found.words()[-3:] in (["and", "a", "half"],):
@@ -41,6 +43,22 @@ def length_value(found: Found, c: Context) -> str | None:
     ):
         return None
     return duration_value(amount, letter, factor, kind == "time")
+
+
+def fraction(found: Found, amount: float | None) -> bool:
+    """Whether `a quarter`, `three quarters` is a part of something, and `a second` an ordinal, rather than a length."""
+    words, unit = found.words("n"), found.unit("u")
+    if unit == "second":
+        return words[-1:] in (["a"], ["another"])
+    return unit == "quarter" and (
+        words[-1:] in (["a"], ["one"])
+        or (amount == 3 and not found.has("k") if "k" in found.match.groupdict() else amount == 3)
+    )
+
+
+def one_long(found: Found, c: Context) -> Reading | None:
+    """`day-long`."""
+    return of_duration(duration_value(1, *_unit(found, c)))
 
 
 def window(found: Found, c: Context, side: set[str]) -> tuple[date, date] | None:
@@ -63,8 +81,10 @@ def window(found: Found, c: Context, side: set[str]) -> tuple[date, date] | None
 
 def every(found: Found, c: Context) -> Reading | None:
     """`every day`, `each of the two weeks`, `twice a month`, `every two hours`."""
-    value = length_value(found, c)
-    return None if value is None else of_set(value)
+    if found.has("n"):
+        value = length_value(found, c)
+        return None if value is None else of_set(value)
+    return None if found.unit("u") == "second" else of_set(duration_value(1, *_unit(found, c)))
 
 
 def every_named(found: Found, c: Context) -> Reading | None:
@@ -94,20 +114,15 @@ def reference(found: Found, c: Context) -> Reading | None:
     return None if value is None else vague(value)
 
 
-def recent_units(found: Found, c: Context) -> Reading | None:
-    """`recent years`, `the last few months`: PAST_REF, since nobody can say when they began."""
-    return vague("PAST_REF" if found.words("k")[-1] in ("recent", "past", "last", "previous") else "FUTURE_REF")
-
-
 def unsaid_length(found: Found, c: Context) -> Reading | None:
     """`a while`, `some time`."""
     return of_duration(VAGUE_LENGTHS[found.word("u")])
 
 
 RULES = (
-    Rule("length", "&mod? {n:&num} &more? {u:<unit>|<units>} (and a half)?(?!<pos> <unit>)", length),
-    Rule("length", "&mod? {n:&num} (full|whole)? <dash>? {u:<unit>} <dash> (long|old)", length),
-    Rule("length", "&mod? {n:&num} <dash> {u:<unit>|<units>} (<dash> (old|long))?", length),
+    Rule("length", "&mod? {n:&num} &more? {u:<unit>|<units>} (and a half)?(?!old)", length),
+    Rule("length", "&mod? {n:&num} (full|whole)? <dash>? {u:<unit>} <dash> long", length),
+    Rule("length", "&mod? {n:&num} <dash> {u:<unit>|<units>} (<dash> long)?(?!<dash> old|old)", length),
     Rule(
         "length_window",
         "(all of|most of|much of|during|each of)? (the|these|those|his|her|its|their)? "
@@ -116,8 +131,8 @@ RULES = (
     ),
     Rule("length_the", "(the|these|those) {n:<int>|<card>} &more? {u:<units>|<unit>}", length),
     Rule("length_bare", "(?<=for|in|within|after|over|lasted|last|of|many|took|takes|throughout|during|spanning|spent) {n:}{u:<units>}", length),
-    Rule("length_bare", "{n:}{u:<units>} <dash> (long|old)", length),
-    Rule("length_bare", "{n:}{u:<unit>} <dash> long", length),
+    Rule("length_bare", "{n:}{u:<units>} <dash> long", length),
+    Rule("length_bare", "{u:<unit>} <dash> long", one_long),
     Rule("length_bare", "{n:}{u:<units>} (?=later|earlier|before|after|ago|of)", length),
     Rule("unsaid", "(a (little|short|long)? {u:while}|(some|a long|a short) {v:time})(?!ago)", lambda f, c: of_duration("PXX")),
     Rule("every", "(every|each|per|once a|once every|once each) {n:(<int>|<card>|few)}? {u:<unit>|<units>}", every),
@@ -127,8 +142,9 @@ RULES = (
     Rule("weekdays", "{x:<weekdays>}(?!<nameafter>)", every_named),
     Rule("weekdays", "{x:<weekday>} {p:mornings|afternoons|evenings|nights}", every_named),
     Rule("adverb_set", "{x:hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|yearly|annually}(?!<nameafter>)", adverb_set),
-    Rule("reference", "{x:&reference}", reference),
-    Rule("recent_units", "(in)? (the)? {k:more|most}? {k2:recent} <units>", lambda f, c: vague("PAST_REF")),
+    Rule("reference", "{x:&reference}(?!<unit>|<units>|<int>|<card>|<season>|<ordword>|few|several|<dash>)", reference),
+    Rule("reference", "(?<=at) (the|that) time(?!of|<dash>)", lambda f, c: vague("PAST_REF")),
+    Rule("recent_units", "(the)? (more|most)? recent <units>", lambda f, c: vague("PAST_REF")),
 )  # fmt: skip
 
 

@@ -92,7 +92,8 @@ def weekday(found: Found, c: Context) -> Reading | None:
         if part:
             return Reading(TimeType.TIME, f"{value}T{part}", precision=TimePrecision.DAY_PART, grain="part")
         return unknown(value, TimePrecision.DAY, "day")
-    day = weekday_near(base, number, lead, c.tense(found.first, found.last))
+    owns = c.tokens.words[found.last : found.last + 1] in (["'s"], ["’s"])  # "Wednesday's ruling" has been
+    day = weekday_near(base, number, lead, None if owns else c.tense(found.first, found.last))
     return of_part(day, part, c.data["day_part_hours"][part]) if part else of_day(day)
 
 
@@ -202,7 +203,7 @@ def year_ago(found: Found, c: Context) -> Reading | None:
     base, grain = c.published, "year"
     if "ago" not in found.words() and c.last is not None and c.last.at is not None:
         base = c.last.at
-        grain = c.last.grain if c.last.grain in ("month", "quarter", "half") else "year"
+        grain = c.last.grain if c.last.grain in ("quarter", "half") else "year"
     return blank("year") if base is None else of_unit(shift(base, "year", -1), grain)
 
 
@@ -305,12 +306,13 @@ RULES = (
     Rule("overnight", "overnight ({k:into|to|on}? (early)? {x:&plainday})?", overnight),
     Rule("part_of_day", "(the)? (early|late)? {p:<part>} (of|on) {x:&plainday}", night_of_days),
     Rule("part_of_day", "{x:&plainday} (,|at|in the|before|after)? (the)? (early|late)? {p:<part>}", part_of_date),
-    Rule("unit", "&part? {k:(the)? (very)? (" + LEAD + ") (same)?} (fiscal|full|calendar|business)? {u:week|month|year|quarter|decade|century|weekend}", unit_lead),
+    Rule("unit", "&part? {k:(the)? (very)? (" + LEAD + ") (same)?} (fiscal|full|calendar|business)? {u:week|month|year|quarter|decade|century|weekend}(?!<dash>? (ago|earlier))", unit_lead),
     Rule("unit_day", "&part? {k:(the)? (that|that same|same|previous|following|next|preceding)} {u:day}", unit_lead, is_day=True),
     Rule("the_weekend", "&part? {k:the} {u:weekend}", unit_lead),
     Rule("later_in", "(early|late|earlier|later) in the (fiscal)? {u:day|week|month|year|quarter}", the_unit),
     Rule("end_of", "(the)? (end|beginning|start|middle|rest|remainder) of the (fiscal)? {u:day|week|month|year|quarter}", the_unit),
     Rule("end_of", "(the|around)? {u:year} (<pos>|<dash>)? end", the_unit),
+    Rule("the_year", "the (full|fiscal|calendar|business)? {u:year|week}(?!<dash>|of|<pos>|<card>|<year>|that|in which|when)", the_unit),
     Rule("the_quarter", "(the|its)? (fiscal|full)? {u:quarter}(?!<dash>)", the_unit),
     Rule("the_quarter", "the (latest|same|corresponding|comparable) {u:period}", the_unit),
     Rule("year_period", "the (same|corresponding|comparable)? {y:&year} (period|quarter) {k:}", year_period),

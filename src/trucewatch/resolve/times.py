@@ -28,6 +28,7 @@ MACROS = {
     "mon": "<monthany>|<monthshort>",
     "wd": "<weekday>|<weekdayshort>",
     "year": "<year>|<oldyear>",
+    "spoken": "(eighteen|nineteen|twenty) <card> (<dash>? <card>)?",
     "ampm": "a.m.|p.m.|a.m|p.m|am|pm",
     "num": (
         "<int> (<dash>? <frac>)?|<frac>|(a|one|the)? couple (of|more)?|(a|the)? (very)? few|several|many|"
@@ -130,7 +131,7 @@ class _Reader:
             if reading is None:
                 continue
             after = match.end()
-            self.context.note(match.start(), match.end(), reading)
+            self.context.note(match.start(), match.end(), reading, rule.name)
             yield self._expression(rule, match, reading)
 
     def _matches(self) -> list[tuple[Rule, re.Match[str]]]:
