@@ -152,7 +152,7 @@ def _quoted_stretches(text: str, layout: Layout) -> list[tuple[int, int]]:
     opened, until = -1, -1
     for found in _QUOTE.finditer(text):
         position, mark = found.start(), found.group()
-        if 0 <= opened and until <= position:
+        if opened >= 0 and until <= position:
             stretches.append((opened, until))
             opened = -1
         if opened < 0 and mark not in _CLOSING:

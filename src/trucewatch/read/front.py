@@ -16,7 +16,14 @@ from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, MappingStartEvent, ScalarEvent
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+)
 
 from trucewatch.errors import Fault, ReadError
 from trucewatch.records.documents import Metadata
@@ -141,7 +148,9 @@ def _checked(entries: list[_Entry], where: str, first_line: int) -> Metadata:
             value, problem = _value(entry.key, entry.value)
             values[entry.key] = value
         if problem is not None:
-            faults.append(Fault("read.front-matter", problem, where=f"{where}:{first_line + entry.line}", field=entry.key))
+            faults.append(
+                Fault("read.front-matter", problem, where=f"{where}:{first_line + entry.line}", field=entry.key)
+            )
     if faults:
         raise ReadError(*faults)
     return Metadata(**values)

@@ -1,0 +1,115 @@
+"""Files of a folder with their sidecars. Nothing here touches the network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from trucewatch.errors import Fault, ReadError
+from trucewatch.read.document import MAX_BYTES, read_document
+from trucewatch.read.front import read_metadata
+from trucewatch.read.text import decode
+from trucewatch.records.documents import Document, Metadata
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
+SIDECAR = ".meta.yaml"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to read, its name relative to the folder, and its sidecar, None where it has none."""
+
+    path: Path
+    name: str
+    sidecar: Path | None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a folder holds: files to read, in order of name, and a fault for each file that will not be read."""
+
+    files: tuple[Found, ...]
+    faults: tuple[Fault, ...]
+
+
+def list_folder(folder: Path) -> Listing:
+    """The files of `folder` and below that can be read; hidden ones are passed over.
+
+    Raises:
+        ReadError: `read.no-folder`: it is not there or is no folder.
+    """
+    if not folder.is_dir():
+        raise ReadError(Fault("read.no-folder", "is no folder", where=str(folder)))
+    files: list[Found] = []
+    faults: list[Fault] = []
+    used: set[Path] = set()
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path, folder))
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        if path.name.endswith(SIDECAR):
+            continue
+        if path.suffix.lower() in SUFFIXES:
+            sidecar = sidecar_of(path)
+            used.update([sidecar] if sidecar is not None else [])
+            files.append(Found(path, name, sidecar))
+        else:
+            message = f"{path.suffix or 'a file without an ending'} is not read; save it as .txt or .html"
+            faults.append(Fault("read.media-type", message, where=name))
+    for path in paths:
+        if path.name.endswith(SIDECAR) and path not in used:
+            name = path.relative_to(folder).as_posix()
+            faults.append(
+                Fault("read.lone-sidecar", "belongs to no file beside it; name it NAME.meta.yaml", where=name)
+            )
+    return Listing(tuple(files), tuple(faults))
+
+
+def sidecar_of(path: Path) -> Path | None:
+    """The sidecar of a file: `report.txt.meta.yaml`, or `report.meta.yaml`."""
+    for name in (path.name + SIDECAR, path.stem + SIDECAR):
+        candidate = path.with_name(name)
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def read_file(path: Path, name: str | None = None, *, metadata: Metadata | None = None) -> Document:
+    """The document of a file, with its sidecar's metadata below the caller's.
+
+    Args:
+        path: the file.
+        name: what to call it in faults and in the record; the file's name where None.
+        metadata: what the caller knows; goes before the sidecar, which goes before front matter.
+
+    Raises:
+        ReadError: `read.no-file`, or what `read_document` and `read_metadata` raise.
+    """
+    name = path.name if name is None else name
+    raw = read_bytes(path, name)
+    sidecar = sidecar_of(path)
+    if sidecar is not None:
+        beside = read_metadata(decode(read_bytes(sidecar, sidecar.name), sidecar.name), sidecar.name)
+        given = metadata.model_dump(exclude_none=True) if metadata is not None else {}
+        metadata = beside.model_copy(update=given)
+    return read_document(raw, name, metadata=metadata)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """A file's bytes; one that is too large is refused before it is read.
+
+    Raises:
+        ReadError: `read.no-file` or `read.too-large`.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"has {size / 1024 / 1024:.0f} MB; {MAX_BYTES // 1024 // 1024} MB are the most"
+            raise ReadError(Fault("read.too-large", f"{message}; cut it into its articles", where=name))
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReadError(Fault("read.no-file", f"cannot be read: {reason}", where=name)) from error
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)

@@ -1,0 +1,189 @@
+"""Ledger: a person's decisions, appended one a line, each chained to the one before by its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from trucewatch.errors import CaseError, Fault, IntegrityError
+from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry
+from trucewatch.store.archive import sync_folder
+
+try:
+    import fcntl
+except ImportError:  # Windows: one writer at a time is then the caller's care
+    fcntl = None  # type: ignore[assignment]
+
+BEGINNING = "0" * 64
+"""What stands as the hash before the first entry."""
+
+
+@dataclass(frozen=True)
+class _Contents:
+    entries: tuple[LedgerEntry, ...]
+    faults: tuple[Fault, ...]
+    torn: bytes
+    """A last line that a crash cut: bytes without a line feed that are no whole entry."""
+    ended: bool
+    """Whether the last whole entry ends with its line feed."""
+
+
+class Ledger:
+    """A JSON-lines file that is only ever appended to."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def append(self, decision: Decision) -> LedgerEntry:
+        """Add a decision, on the disk when this returns.
+
+        A line that a crash cut is first set aside beside the ledger, in `NAME.torn-N`, whole as it is.
+
+        Raises:
+            IntegrityError: the ledger is not as it was; nothing is appended to it.
+            CaseError: `ledger.unknown-decision`: a revocation of an entry that is not there.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._locked():
+            contents = self._checked()
+            if decision.kind is DecisionKind.REVOKE:
+                _must_be_known(decision, contents.entries)
+            if contents.torn:
+                self._set_aside(contents.torn)
+            previous = contents.entries[-1].hash if contents.entries else BEGINNING
+            entry = LedgerEntry(
+                number=len(contents.entries) + 1,
+                decision=decision,
+                previous=previous,
+                hash=chain_hash(previous, decision),
+            )
+            line = ("" if contents.ended else "\n") + entry.canonical_json() + "\n"
+            with self.path.open("ab") as file:
+                file.write(line.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+            sync_folder(self.path.parent)
+        return entry
+
+    def entries(self) -> tuple[LedgerEntry, ...]:
+        """All whole entries, first to last; a last line that a crash cut is not one (`verify` tells it).
+
+        Raises:
+            IntegrityError: `ledger.altered`: an entry or the chain is not as it was.
+        """
+        return self._checked().entries
+
+    def head(self) -> str:
+        """The hash of the last entry: kept elsewhere, it shows later that none was taken off the end."""
+        entries = self.entries()
+        return entries[-1].hash if entries else BEGINNING
+
+    def effective(self) -> tuple[LedgerEntry, ...]:
+        """The entries that stand: without revocations, and without what they end. A revocation can be revoked."""
+        ended: set[str] = set()
+        standing: list[LedgerEntry] = []
+        for entry in reversed(self.entries()):
+            if entry.hash in ended:
+                continue
+            if entry.decision.kind is DecisionKind.REVOKE:
+                ended.update(entry.decision.subjects)
+            else:
+                standing.append(entry)
+        return tuple(reversed(standing))
+
+    def verify(self, head: str | None = None) -> list[Fault]:
+        """What is not as it was, line by line: altered entries, a broken chain, a line that a crash cut.
+
+        Args:
+            head: a `head()` kept elsewhere; where it is no entry's hash, entries were taken off the end.
+        """
+        contents = self._read()
+        faults = list(contents.faults)
+        if contents.torn:
+            message = "the last line was cut by a crash: the decision was not recorded; make it again"
+            faults.append(Fault("ledger.torn", message, where=f"{self.path.name}:{len(contents.entries) + 1}"))
+        if head is not None and head not in {BEGINNING, *(entry.hash for entry in contents.entries)}:
+            message = "ends before an entry that it is known to have had; put it back from a copy"
+            faults.append(Fault("ledger.shortened", message, where=self.path.name))
+        return faults
+
+    def _checked(self) -> _Contents:
+        contents = self._read()
+        if contents.faults:
+            raise IntegrityError(*contents.faults)
+        return contents
+
+    def _read(self) -> _Contents:
+        raw = self.path.read_bytes() if self.path.exists() else b""
+        *lines, last = raw.split(b"\n")
+        entries: list[LedgerEntry] = []
+        faults: list[Fault] = []
+        previous = BEGINNING
+        for number, line in enumerate(lines, start=1):
+            entry, problem = _entry(line, number, previous)
+            if problem is not None:
+                faults.append(Fault("ledger.altered", problem, where=f"{self.path.name}:{number}"))
+            if entry is not None:
+                entries.append(entry)
+                previous = entry.hash
+        if not last:
+            return _Contents(tuple(entries), tuple(faults), b"", True)
+        # All of an entry but its line feed may have come to the disk: then it is whole.
+        entry, problem = _entry(last, len(lines) + 1, previous)
+        if entry is None or problem is not None:
+            return _Contents(tuple(entries), tuple(faults), last, True)
+        return _Contents((*entries, entry), tuple(faults), b"", False)
+
+    def _set_aside(self, torn: bytes) -> None:
+        number = 1
+        while (beside := self.path.with_name(f"{self.path.name}.torn-{number}")).exists():
+            number += 1
+        with beside.open("xb") as file:
+            file.write(torn)
+            file.flush()
+            os.fsync(file.fileno())
+        with self.path.open("r+b") as file:
+            file.truncate(self.path.stat().st_size - len(torn))
+            os.fsync(file.fileno())
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """One writer at a time: two who append at once would both follow the same entry."""
+        with self.path.with_name(f".{self.path.name}.lock").open("wb") as lock:
+            if fcntl is not None:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def chain_hash(previous: str, decision: Decision) -> str:
+    """SHA-256, in hex, of the previous hash and the decision's canonical JSON."""
+    return hashlib.sha256((previous + decision.canonical_json()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _entry(line: bytes, number: int, previous: str) -> tuple[LedgerEntry | None, str | None]:
+    """The entry on a line, and what is wrong with it."""
+    try:
+        entry = LedgerEntry.model_validate_json(line)
+    except (ValidationError, ValueError):
+        return None, "is no entry of a ledger; put it back from a copy"
+    if entry.number != number:
+        return entry, f"says that it is entry {entry.number}: lines were added or taken away"
+    if entry.previous != previous:
+        return entry, "does not follow from the entry before it: one of them was changed, added or taken away"
+    if entry.hash != chain_hash(previous, entry.decision):
+        return entry, "was changed after it was written: its hash does not fit"
+    return entry, None
+
+
+def _must_be_known(decision: Decision, entries: tuple[LedgerEntry, ...]) -> None:
+    known = {entry.hash for entry in entries}
+    unknown = [subject for subject in decision.subjects if subject not in known]
+    if unknown:
+        message = "names no entry of the ledger; a revocation names the hash of the entry that it ends"
+        raise CaseError(*(Fault("ledger.unknown-decision", message, where=subject) for subject in unknown))
