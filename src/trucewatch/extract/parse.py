@@ -54,7 +54,7 @@ class Parser:
     """A spaCy pipeline behind one method."""
 
     def __init__(self, language: Language, name: str) -> None:
-        self._language = language
+        self.language = language
         self.name = name
 
     def parse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
@@ -65,7 +65,7 @@ class Parser:
         """Parse many texts' sentences in one stream: one list a text, in order."""
         for text, spans in texts:
             pieces = [text[start:end] for start, end in spans]
-            docs = self._language.pipe(pieces, batch_size=64)
+            docs = self.language.pipe(pieces, batch_size=64)
             yield [
                 Sentence(index, start, end, doc)
                 for index, ((start, end), doc) in enumerate(zip(spans, docs, strict=True))

@@ -1,0 +1,61 @@
+# The two that matter: `make demo` and `make test`. Each sets up what it needs; a second run is quick.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# One thread a process: the matrix products here are small, and threads only wait for one another.
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
+
+.PHONY: demo test check bench bench-quick parser gazetteer lock clean
+
+demo: $(VENV)/.runtime
+	$(BIN)/trucewatch demo --into demo
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check src tests benchmarks training
+	$(BIN)/ruff format --check src tests benchmarks training
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/check.py
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.parser
+	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.speed
+
+bench-quick: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.quality --quick
+
+# Train the parser anew (about half an hour on one core) and pack it into the package.
+parser: $(VENV)/.dev
+	$(BIN)/pip install -q -r training/parser/requirements.txt
+	mkdir -p build/parser
+	$(BIN)/python training/parser/convert.py ../shared/gold/syntax/train.conllu build/parser/train.spacy 2 0
+	$(BIN)/python training/parser/convert.py ../shared/gold/syntax/dev.conllu build/parser/dev.spacy 1 0
+	$(BIN)/python training/parser/train.py build/parser
+	$(BIN)/python training/parser/pack.py build/parser/model/model-best src/trucewatch/knowledge/parser
+
+lock:
+	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Trucewatch needs Python 3.11 or later; name it: make PYTHON=python3.12 demo")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: $(VENV)/bin/python requirements.lock pyproject.toml
+	@test -e $(VENV)/.dev || $(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python requirements-dev.lock pyproject.toml
+	$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -q --no-deps -e .
+	@touch $@ $(VENV)/.runtime
+
+clean:
+	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
