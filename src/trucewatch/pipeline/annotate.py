@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from trucewatch.errors import Fault, RecordError, TrucewatchError
 from trucewatch.extract.attribution import find_attributions
-from trucewatch.extract.crosswalk import acled_pair, event_type
+from trucewatch.extract.crosswalk import acled_pair, cameo_code, plover_type
 from trucewatch.extract.factuality import rate_predicates
 from trucewatch.extract.pairs import code_pair
 from trucewatch.extract.parse import Sentence
@@ -199,7 +199,6 @@ def _count(count: Count | None) -> list[int | None] | None:
 
 def claim_row(claim: Claim) -> Json:
     """A claim in the keys that the contract names, and its own id, kind and rule."""
-    kind = event_type(claim.event)
     pair = acled_pair(claim)
     place, time, harm = claim.place, claim.time, claim.harm
     return {
@@ -211,8 +210,8 @@ def claim_row(claim: Claim) -> Json:
         "kind": claim.kind.value,
         "event": claim.event,
         "acled": list(pair) if pair else None,
-        "cameo": kind.cameo,
-        "plover": kind.plover,
+        "cameo": cameo_code(claim),
+        "plover": plover_type(claim),
         "actor": _participant(claim.actor),
         "target": _participant(claim.target),
         "means": _participant(claim.means),

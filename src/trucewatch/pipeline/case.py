@@ -27,10 +27,11 @@ from trucewatch.pipeline.build import (
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import MAX_BYTES, read_document
-from trucewatch.read.folder import list_documents
+from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
 from trucewatch.records.cases import CaseFiles, CaseRecord
+from trucewatch.records.decisions import Decision
 from trucewatch.records.documents import Document, Metadata, Rejection
 from trucewatch.store.archive import Archive
 from trucewatch.store.case_files import load_case_files
@@ -129,16 +130,15 @@ class Case:
         folder = self.folder / "documents"
         if not folder.is_dir():
             return []
-        faults: list[Fault] = []
+        listing = list_folder(folder)
+        faults = list(listing.faults)
         current = self._current()
-        found = list_documents(folder)
-        for number, item in enumerate(found, start=1):
+        for number, item in enumerate(listing.files, start=1):
             try:
-                metadata = item.metadata()
-                raw = item.path.read_bytes()
-            except (InputError, OSError) as error:
-                told = error.faults if isinstance(error, InputError) else ()
-                faults.extend(told or (Fault("read.unreadable", str(error), item.name),))
+                metadata = read_sidecar(item)
+                raw = read_bytes(item.path, item.name)
+            except InputError as error:
+                faults.extend(error.faults)
                 continue
             receipt = Receipt(
                 sha256=hashlib.sha256(raw).hexdigest(),
@@ -148,7 +148,7 @@ class Case:
                 metadata=metadata or Metadata(),
             )
             faults.extend(self._take(raw, receipt, current).faults)
-            progress("taking in", number, len(found))
+            progress("taking in", number, len(listing.files))
         return faults
 
     def documents(self, progress: Step = no_progress) -> tuple[list[Document], list[Rejection]]:
@@ -183,7 +183,7 @@ class Case:
             readings[document.id], fresh = self._reading(document)
             anew += fresh
             progress("extracting", number, len(documents))
-        decisions = self.ledger.effective()
+        decisions = self.decisions()
         fingerprint = content_id(
             "build",
             {
@@ -222,6 +222,10 @@ class Case:
         self.store.put_stage(document.id, "claims", fingerprint, reading.canonical_json())
         return reading, True
 
+    def decisions(self) -> list[Decision]:
+        """A person's rulings that stand, in the order in which they were made."""
+        return [entry.decision for entry in self.ledger.effective()]
+
     def record(self) -> CaseRecord:
         """The record as last built.
 
@@ -243,7 +247,7 @@ class Case:
         faults = [*self.archive.verify(), *self.ledger.verify(), *self.receipts.all()[1]]
         documents, rejections = self.documents()
         readings = {document.id: read_one(document, self.tools) for document in documents}
-        again = assemble(self.files, documents, readings, self.tools, self.ledger.effective(), rejections)
+        again = assemble(self.files, documents, readings, self.tools, self.decisions(), rejections)
         try:
             stored = self.record()
         except CaseError as error:

@@ -11,7 +11,7 @@ import httpx
 from trucewatch.errors import Fault, InputError
 from trucewatch.pipeline.case import Arrival, Case
 from trucewatch.read.fetch import fetch
-from trucewatch.read.folder import FolderItem, list_documents
+from trucewatch.read.folder import Found, Listing, list_folder, read_bytes, read_sidecar, sidecar_of
 from trucewatch.records.documents import Metadata
 
 
@@ -39,19 +39,18 @@ def _from_address(case: Case, address: str, given: Metadata, client: httpx.Clien
 
 
 def _from_disk(case: Case, path: Path, given: Metadata) -> Iterator[Arrival]:
-    found = list_documents(path) if path.is_dir() else [FolderItem.of(path)]
-    if not found:
+    listing = list_folder(path) if path.is_dir() else Listing((Found(path, path.name, sidecar_of(path)),), ())
+    for fault in listing.faults:
+        yield Arrival(fault.where or str(path), None, False, (fault,))
+    if not listing.files and not listing.faults:
         fault = Fault("read.empty-folder", "no file here that can be read", str(path))
         yield Arrival(str(path), None, False, (fault,))
-    for item in found:
+    for item in listing.files:
         try:
-            metadata = merged(given, item.metadata())
-            yield case.add(item.path.read_bytes(), item.name, metadata=metadata)
+            metadata = merged(given, read_sidecar(item))
+            yield case.add(read_bytes(item.path, item.name), item.name, metadata=metadata)
         except InputError as error:
             yield Arrival(item.name, None, False, error.faults)
-        except OSError as error:
-            fault = Fault("read.unreadable", f"cannot be opened: {error.strerror or error}", item.name)
-            yield Arrival(item.name, None, False, (fault,))
 
 
 def merged(given: Metadata, beside: Metadata | None) -> Metadata:

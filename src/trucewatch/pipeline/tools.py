@@ -1,14 +1,13 @@
-"""What the stages need and do not fetch themselves: parser, gate, gazetteer, actor book. Each is loaded on first use."""
+"""What the stages need and do not fetch themselves: parser, gate, gazetteer, actor book, each loaded on first use."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
 
-from trucewatch.extract.gate import Gate
+from trucewatch.extract.gate import Gate, event_gate
 from trucewatch.extract.parse import Parser, load_parser
-from trucewatch.records.cases import CaseFiles
-from trucewatch.records.places import PlaceCandidate
+from trucewatch.records.cases import CaseFiles, CasePlace
 from trucewatch.resolve.actors import ActorBook, load_actor_book
 from trucewatch.resolve.gazetteer import Gazetteer, load_gazetteer
 
@@ -30,9 +29,9 @@ class Tools:
         return self.files.settings.time_zone if self.files else None
 
     @property
-    def own_places(self) -> Sequence[PlaceCandidate]:
+    def own_places(self) -> Sequence[CasePlace]:
         """The case's own places."""
-        return tuple(place.candidate() for place in self.files.places) if self.files else ()
+        return self.files.places if self.files else ()
 
     @cached_property
     def parser(self) -> Parser:
@@ -42,7 +41,7 @@ class Tools:
     @cached_property
     def gate(self) -> Gate:
         """The lexicon gate."""
-        return Gate()
+        return event_gate()
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

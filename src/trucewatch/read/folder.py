@@ -73,6 +73,18 @@ def sidecar_of(path: Path) -> Path | None:
     return None
 
 
+def read_sidecar(found: Found) -> Metadata | None:
+    """What stands in a file's sidecar, None where it has none.
+
+    Raises:
+        ReadError: the sidecar cannot be read, or has faults.
+    """
+    if found.sidecar is None:
+        return None
+    name = found.sidecar.name
+    return read_metadata(decode(read_bytes(found.sidecar, name), name), name)
+
+
 def read_file(path: Path, name: str | None = None, *, metadata: Metadata | None = None) -> Document:
     """The document of a file, with its sidecar's metadata below the caller's.
 
