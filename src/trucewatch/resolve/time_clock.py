@@ -38,7 +38,7 @@ def clock(found: Found, c: Context) -> Reading | None:
         return None
     day = c.published
     if found.has("x"):
-        inner = c.read(*found.match.span("x"))
+        inner = c.read(*found.span("x"))
         if inner is None:
             return None
         day = inner.at

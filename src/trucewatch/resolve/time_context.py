@@ -16,7 +16,7 @@ TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sen", "rep", "
 WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
 AFTER = 7  # and on the right
 COMPARED = frozenset({"year_ago", "year_period"})  # what a quarter is compared with is not the one under discussion
-NEAR = 45  # tokens within which a quarter told before is the one that "a year earlier" compares with
+NEAR = 200  # tokens within which a quarter told before is the one that "a year earlier" compares with
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,26 @@ class Found:
     match: re.Match[str]
     tokens: Tokens
     vocabulary: Vocabulary
+    base: int = 0  # what to add to a place in the matched string to get the token's index
 
     @property
     def first(self) -> int:
         """Index of the first token."""
-        return self.match.start()
+        return self.match.start() + self.base
 
     @property
     def last(self) -> int:
         """Index after the last token."""
-        return self.match.end()
+        return self.match.end() + self.base
+
+    def span(self, group: str | int) -> tuple[int, int]:
+        """Tokens `[first, last)` of a group that took part."""
+        start, end = self.match.span(group)
+        return start + self.base, end + self.base
+
+    def optional(self, group: str) -> list[str]:
+        """The words of a group that the rule may not have."""
+        return self.words(group) if group in self.match.re.groupindex else []
 
     def has(self, group: str) -> bool:
         """Whether the group took part in the match, with at least one token."""
@@ -54,7 +64,7 @@ class Found:
     def words(self, group: str | int = 0) -> list[str]:
         """The lower-cased words of a group; none where it took no part."""
         start, end = self.match.span(group)
-        return self.tokens.slice(start, end) if start < end else []
+        return self.tokens.slice(start + self.base, end + self.base) if start < end else []
 
     def word(self, group: str) -> str:
         """The words of a group as one string."""
@@ -139,27 +149,28 @@ class Context:
 
     def tense(self, first: int, last: int) -> str | None:
         """`past` or `future`, as the nearest verb or cue of the sentence tells; None where none does."""
-        words = self.tokens.words
         for index in range(first - 1, max(first - WINDOW, 0) - 1, -1):
             if self.ends_sentence(index):
                 break
-            side = self._side(words[index])
-            if side == "future" and {"had", "was", "were"} & set(words[max(index - 2, 0) : index]):
-                return "past"  # "had been due to expire Friday"
+            side = self._side(index)
             if side:
                 return side
-        for index in range(last, min(last + AFTER, len(words))):
+        for index in range(last, min(last + AFTER, len(self.tokens.words))):
             if self.ends_sentence(index):
                 break
-            side = self._side(words[index])
+            side = self._side(index)
             if side:
                 return side
         return None
 
-    def _side(self, word: str) -> str | None:
-        cues = self.data["cues"]
+    def _side(self, index: int) -> str | None:
+        """The side that one word tells, with the auxiliaries before it: `will be named`, `had been due`, `set to`."""
+        words, cues = self.tokens.words, self.data["cues"]
+        word, before = words[index], words[max(index - 3, 0) : index]
+        if word in ("to", "as"):
+            return "future" if before and before[-1] in cues["before_" + word] else None
         if word in cues["future"]:
-            return "future"
+            return "past" if {"had", "was", "were"} & set(before) else "future"
         if word in cues["past"] or (len(word) > 4 and word.endswith("ed")):
-            return "past"
+            return "future" if cues["auxiliary"].keys() & set(before) else "past"
         return None

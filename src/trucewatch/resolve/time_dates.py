@@ -312,9 +312,9 @@ def day_first_hint(words: list[str]) -> bool | None:
 
 def feast(found: Found, c: Context) -> Reading | None:
     """A feast, in the year told or the one nearest to publication."""
-    if not found.tokens.text[found.tokens.starts[found.match.start("h")]].isupper():
+    if not found.tokens.text[found.tokens.starts[found.span("h")[0]]].isupper():
         return None
-    name = " ".join(found.tokens.words[found.match.start("h") : found.match.end("h")])
+    name = " ".join(found.tokens.words[slice(*found.span("h"))])
     entry = c.data["holidays"][name.replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "'s")]
     days = feast_days(entry, found, c)
     if days is None:
@@ -349,7 +349,7 @@ def feast_days(entry: Any, found: Found, c: Context) -> tuple[date, date] | None
 
 def week_of(found: Found, c: Context) -> Reading | None:
     """`the week of March 6`."""
-    day = c.read(*found.match.span("x"))
+    day = c.read(*found.span("x"))
     if day is None:
         return None
     return of_week(day.at) if day.at else unknown("XXXX-WXX", TimePrecision.WEEK, "week")
@@ -358,7 +358,7 @@ def week_of(found: Found, c: Context) -> Reading | None:
 def range_start(found: Found, c: Context) -> Reading | None:
     """The first number of `12 to 18 September`: a day of the month that follows (or leads)."""
     day = found.whole("d")
-    other = c.read(*found.match.span("x"))
+    other = c.read(*found.span("x"))
     if day is None or other is None:
         return None
     if other.at is None:

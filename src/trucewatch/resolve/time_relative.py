@@ -32,6 +32,7 @@ PRECISION = {
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 ON = frozenset({"next", "coming", "following", "subsequent"})
+COMPARED_DAYS = 300  # a quarter this far behind publication is already the one of the year before
 FROM_TOLD = frozenset({"previous", "preceding", "following", "subsequent", "that", "same", "prior"})
 
 
@@ -60,7 +61,7 @@ def deictic(found: Found, c: Context) -> Reading | None:
 def two_days_off(found: Found, c: Context) -> Reading | None:
     """`the day before yesterday`, `the day after tomorrow`."""
     if found.word("x") not in ("yesterday", "tomorrow"):
-        inner = c.read(*found.match.span("x"))
+        inner = c.read(*found.span("x"))
         day = inner.at if inner else None
     else:
         day = None if c.published is None else c.published + timedelta(days=DEICTIC[found.word("x")])
@@ -101,7 +102,7 @@ def day_part(found: Found, c: Context) -> Reading | None:
     """`this morning`, `last night`, `that evening`, `the next morning`, `the morning`."""
     lead = set(found.words("k"))
     part = c.data["day_parts"][found.word("p")]
-    base = c.day_told() if lead & {"that", "same", "following", "next", "the", "previous"} else c.published
+    base = c.published if lead & {"this", "last"} else c.day_told()
     step = -1 if lead & {"last", "previous"} else 1 if lead & {"next", "following"} else 0
     day = None if base is None else base + timedelta(days=step)
     return of_part(day, part, c.data["day_part_hours"][part])
@@ -111,7 +112,7 @@ def overnight(found: Found, c: Context) -> Reading | None:
     """`overnight`, `overnight into Friday`: the night that ends in the day named, or in that of publication."""
     day = c.published
     if found.has("x"):
-        inner = c.read(*found.match.span("x"))
+        inner = c.read(*found.span("x"))
         day = inner.at if inner else None
     into = found.word("k") in ("into", "to")
     if day is not None and (into or not found.has("x")):
@@ -121,7 +122,7 @@ def overnight(found: Found, c: Context) -> Reading | None:
 
 def night_of_days(found: Found, c: Context) -> Reading | None:
     """`the night of 17 September`, `the evening of Friday`."""
-    inner = c.read(*found.match.span("x"))
+    inner = c.read(*found.span("x"))
     part = c.data["day_parts"][found.word("p")]
     return None if inner is None else of_part(inner.at, part, c.data["day_part_hours"][part])
 
@@ -141,8 +142,9 @@ def unit_lead(found: Found, c: Context) -> Reading | None:
     if lead & FROM_TOLD or ("next" in lead and "the" in lead and grain == "day"):
         base = c.last.at if c.last is not None else c.published
     if grain == "quarter" and lead & {"latest", "recent", "last"} and base is not None:
-        if c.last_quarter is not None and "last" not in lead:
-            return c.last_quarter
+        told = c.last_quarter
+        if told is not None and told.at is not None and "last" not in lead and (base - told.at).days in range(60, 300):
+            return told
         count = -1
     if grain == "day" and base is None:
         return blank("day")
@@ -199,7 +201,8 @@ def year_ago(found: Found, c: Context) -> Reading | None:
     told = c.last_quarter
     near = told is not None and (found.first - c.quarter_at < NEAR or "quarter" in found.words())
     if told is not None and told.at is not None and near:
-        return of_unit(shift(told.at, "year", -1), told.grain)
+        compared = c.published is not None and (c.published - told.at).days > COMPARED_DAYS
+        return told if compared else of_unit(shift(told.at, "year", -1), told.grain)
     base, grain = c.published, "year"
     if "ago" not in found.words() and c.last is not None and c.last.at is not None:
         base = c.last.at
@@ -293,6 +296,8 @@ def _told_start(found: Found, c: Context) -> date | None:
 
 LEAD = "this|last|next|past|previous|preceding|following|coming|that|same|current|latest|prior|subsequent"
 RULES = (
+    Rule("deictic", "mid <dash>? {p:<part>} {d:today|yesterday|tomorrow}", deictic),
+    Rule("day_part", "{k:}mid <dash>? {p:<part>}", day_part),
     Rule("deictic", "&part? {d:today|yesterday|tomorrow|tonight} {p:<part>}?", deictic, is_day=True),
     Rule("day_off", "(the)? day {k:before|after} {x:yesterday|tomorrow|(last|next)? <weekday>}", two_days_off),
     Rule(

@@ -44,6 +44,18 @@ MARKS = {
     ")": "close", "/": "slash", "½": "frac", "¼": "frac", "¾": "frac", "’s": "pos", "'s": "pos", ".": "stop",
     "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", ":": "colon",
 }  # fmt: skip
+# What no expression consists of alone; a run of tokens without anything else is not searched.
+COMMON_CLASSES = frozenset(
+    {"int", "card", "times", "ord", "ordword", "dayord", "day", "hour", "h12", "hhmm", "frac", "past", "future", "nameafter",
+     "namebefore", *MARKS.values()}
+)  # fmt: skip
+COMMON_WORDS = frozenset(
+    "the a an in of on at to and or by for from since until through during before after between into within over under"
+    " more less fewer longer than no not many several few some every each this that these those it its their our his her"
+    " very most much about around just only up least nearly almost exactly approximately roughly once twice one per last"
+    " next first final other another full whole same such d all as half that when which long short old new good way rest"
+    " end start early late close course middle beginning people million billion percent times lasted took".split()
+)
 ATOM = re.compile(r"<(\w+)>|\{(\w+):|(\})|(&\w+)|(\(\?[=!:]|\(\?<[=!])|([a-z][a-z.'’]*)|(\()|(\s+)|(.)")
 
 
@@ -93,6 +105,8 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     shape: str
+    runs: str = ""  # the parts of `shape` that are worth a search, each with the token after it, set apart by breaks
+    origin: list[int] = field(default_factory=list)  # for each character of `runs`, the index of its token
 
     def slice(self, first: int, last: int) -> list[str]:
         """The words of `[first, last)`, possessive marks left out."""
@@ -186,7 +200,25 @@ class Vocabulary:
             starts.append(match.start())
             ends.append(match.end())
             shape.append(self.shape_of(token, lower))
-        return Tokens(text, words, starts, ends, "".join(shape))
+        whole = "".join(shape)
+        runs, origin = self._runs(whole)
+        return Tokens(text, words, starts, ends, whole, runs, origin)
+
+    def _runs(self, shape: str) -> tuple[str, list[int]]:
+        parts, origin = [], []
+        for match in self._run.finditer(shape):
+            start, end = match.span()
+            parts.append(f"{shape[start : end + 1]}{BREAK}")
+            origin.extend(range(start, min(end + 1, len(shape))))
+            origin.append(end)
+        return "".join(parts), origin
+
+    @cached_property
+    def _run(self) -> re.Pattern[str]:
+        """A run of tokens of known classes with one at least that is not common."""
+        common = COMMON_CLASSES | {f"={word}" for word in COMMON_WORDS}
+        core = "".join(char for names, char in self._chars.items() if not names <= common)
+        return re.compile(f"[^{OTHER}{BREAK}]*[{core}][^{OTHER}{BREAK}]*")
 
     @cached_property
     def month_number(self) -> dict[str, int]:

@@ -123,31 +123,32 @@ class _Reader:
 
     def expressions(self) -> Iterator[TimeExpression]:
         """Readings in text order; where a match turns out to be none, the next longest at its place is tried."""
-        after = 0
+        after, origin = 0, self._tokens.origin
         for rule, match in self._matches():
             if match.start() < after or match.end() <= match.start():
                 continue
-            reading = self._build(rule, match)
+            found = Found(match, self._tokens, self._known.vocabulary, origin[match.start()] - match.start())
+            reading = self._build(rule, found)
             if reading is None:
                 continue
             after = match.end()
-            self.context.note(match.start(), match.end(), reading, rule.name)
-            yield self._expression(rule, match, reading)
+            self.context.note(found.first, found.last, reading, rule.name)
+            yield self._expression(rule, found, reading)
 
     def _matches(self) -> list[tuple[Rule, re.Match[str]]]:
-        shape = self._tokens.shape
-        found = [(rule, match) for rule, pattern in self._known.rules for match in pattern.finditer(shape)]
+        runs = self._tokens.runs
+        found = [(rule, match) for rule, pattern in self._known.rules for match in pattern.finditer(runs)]
         found.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
         return found
 
-    def _build(self, rule: Rule, match: re.Match[str]) -> Reading | None:
+    def _build(self, rule: Rule, found: Found) -> Reading | None:
         try:
-            return rule.build(Found(match, self._tokens, self._known.vocabulary), self.context)
+            return rule.build(found, self.context)
         except (ValueError, OverflowError):  # a date that the calendar does not hold
             return None
 
-    def _expression(self, rule: Rule, match: re.Match[str], reading: Reading) -> TimeExpression:
-        start, end = self._tokens.starts[match.start()], self._tokens.ends[match.end() - 1]
+    def _expression(self, rule: Rule, found: Found, reading: Reading) -> TimeExpression:
+        start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
         return TimeExpression(
             span=Span(start=start, end=end, quote=self._tokens.text[start:end]),
             type=reading.type,
@@ -163,7 +164,7 @@ class _Reader:
         for rule, pattern in self._known.rules:
             match = pattern.fullmatch(self._tokens.shape, first, last)
             if match is not None and match.end() > match.start():
-                reading = self._build(rule, match)
+                reading = self._build(rule, Found(match, self._tokens, self._known.vocabulary))
                 if reading is not None:
                     return reading
         return None
