@@ -1,0 +1,195 @@
+"""Counts in words: "62", "at least 62", "dozens", "a family of five", "between 10 and 12".
+
+Conventions, the same for every party: a vague word gives the range that it can hardly leave. "a couple" 2; "several",
+"a few" 3–9; "a dozen" 12; "dozens" 24–99; "scores" 40–199; "hundreds" 200–999; "thousands" 2000–9999; "some",
+"many", "a number of" and a bare plural at least 2 with no upper bound; "at least n", "more than n" from n without
+upper bound; "up to n" from 1 to n; "about n", "nearly n" n, as the words around say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from trucewatch.extract.frames import children, conjuncts, phrase_tokens
+from trucewatch.extract.parse import Sentence
+from trucewatch.records.claims import Count
+
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+WORDS = {word: value for value, word in enumerate(UNITS)} | {word: 10 * (i + 2) for i, word in enumerate(TENS)}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+VAGUE: dict[str, tuple[int, int | None]] = {
+    "couple": (2, 2),
+    "pair": (2, 2),
+    "both": (2, 2),
+    "few": (3, 9),
+    "several": (3, 9),
+    "handful": (3, 9),
+    "dozen": (12, 12),
+    "dozens": (24, 99),
+    "scores": (40, 199),
+    "hundreds": (200, 999),
+    "thousands": (2000, 9999),
+    "many": (2, None),
+    "some": (2, None),
+    "multiple": (2, None),
+    "numerous": (2, None),
+    "various": (2, None),
+    "number": (2, None),
+}
+LOWER = re.compile(r"(?:at least|no (?:fewer|less) than|more than|over|upwards of|a minimum of|in excess of|above)\s*$")
+UPPER = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than|a maximum of)\s*$")
+DIGITS = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+")
+MAX_COUNT = 10_000_000
+# Heads that measure something else than people or things counted.
+MEASURES = frozenset(
+    "day days hour hours minute minutes week weeks month months year years km kilometre kilometres kilometer kilometers "
+    "metre metres meter meters mile miles mm percent per % am pm o'clock january february march april may june july "
+    "august september october november december ton tons tonne tonnes dollar dollars euro euros time times monday tuesday wednesday thursday friday "
+    "saturday sunday morning evening night afternoon weekend today yesterday midnight noon dawn".split()
+)
+GROUPS = frozenset("family crew group couple squad gang team household".split())
+
+
+def parse_number(words: Sequence[str]) -> int | None:
+    """The value of a number in digits or words ("1,200", "twenty-five", "three hundred"); None if it is none."""
+    parts = [part for word in words for part in word.lower().replace("–", "-").split("-") if part and part != "and"]
+    if len(parts) == 1 and DIGITS.fullmatch(parts[0]):
+        value = int(re.sub(r"\D", "", parts[0])) if len(parts[0]) < 12 else MAX_COUNT + 1
+        return value if value <= MAX_COUNT else None
+    total, current, seen = 0, 0, False
+    for part in parts:
+        if part in WORDS:
+            current += WORDS[part]
+        elif DIGITS.fullmatch(part) and not seen and len(part) < 9:
+            current += int(re.sub(r"\D", "", part))
+        elif part in SCALES:
+            current = (current or 1) * SCALES[part]
+            if part != "hundred":
+                total, current = total + current, 0
+        else:
+            return None
+        seen = True
+    value = total + current
+    return value if seen and value <= MAX_COUNT else None
+
+
+def count_phrase(sentence: Sentence, head: Token) -> Count | None:
+    """The count of a noun phrase and of all that is coordinated with it; None where it says no number of people."""
+    total = _one_phrase(sentence, head)
+    if total is None:
+        return None
+    for other in conjuncts(head)[1:]:
+        more = None if _inside_inclusion(head, other) or other.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") else _one_phrase(sentence, other)
+        if more is not None and _counts_people(other):
+            total = _sum(sentence, total, more)
+    return total
+
+
+def _counts_people(token: Token) -> bool:
+    return token.lower_ not in MEASURES and not any(child.dep_ == "nsubj" for child in token.children)
+
+
+def _inside_inclusion(head: Token, other: Token) -> bool:
+    """"five civilians, including two children and a woman": what is included is not added."""
+    low, high = sorted((head.i, other.i))
+    return any(word.lower_ in ("including", "included", "among") for word in head.doc[low:high])
+
+
+def _sum(sentence: Sentence, one: Count, two: Count) -> Count:
+    high = None if one.high is None or two.high is None else one.high + two.high
+    start, end = min(one.span.start, two.span.start), max(one.span.end, two.span.end)
+    quote = sentence.doc.text[start - sentence.start : end - sentence.start]
+    span = type(one.span)(start=start, end=end, quote=quote)
+    return Count(low=one.low + two.low, high=high, span=span, of=one.of or two.of)
+
+
+def _one_phrase(sentence: Sentence, head: Token) -> Count | None:
+    if head.lower_ in MEASURES or head.ent_type_ == "DATE":
+        return None
+    words = phrase_tokens(head)
+    span = sentence.span(words[0], words[-1])
+    noun = head.text if head.pos_ in ("NOUN", "PROPN") else None
+    low_high = _numeric(head) or _vague(head) or _article(head)
+    if low_high is None:
+        return None
+    low, high = low_high
+    return Count(low=low, high=high, span=span, of=noun)
+
+
+def _numeric(head: Token) -> tuple[int, int | None] | None:
+    numbers = [child for child in head.children if child.dep_ in ("nummod", "compound", "amod") and child.i < head.i]
+    if head.pos_ == "NUM" or parse_number([head.text]) is not None:
+        numbers.append(head)
+    for number in reversed(numbers):
+        words = _number_words(number)
+        value = parse_number(words)
+        if value is not None and not _is_label(number):
+            return _bounded(number, value)
+    if head.lower_ in GROUPS:
+        for child in children(head, "nmod"):
+            value = parse_number([child.text])
+            if value is not None:
+                return value, value
+    return None
+
+
+def _number_words(number: Token) -> list[str]:
+    before = [child.text for child in number.children if child.i < number.i and child.dep_ in ("compound", "nummod", "flat")]
+    after = [child.text for child in number.children if child.i > number.i and child.dep_ in ("compound", "nummod", "flat")]
+    return [*before, number.text, *after]
+
+
+def _is_label(number: Token) -> bool:
+    """A calibre, a model or a year-old: "82-mm", "T-72", "12-year-old"."""
+    near = number.nbor(1).lower_ if number.i + 1 < len(number.doc) else ""
+    return near in ("mm", "-", "km", "%", "percent") or near.endswith("-old")
+
+
+def _bounded(number: Token, value: int) -> tuple[int, int | None]:
+    doc = number.doc
+    before = doc.text[max(0, number.left_edge.idx - 24) : number.idx].lower()
+    left = doc.text[max(0, number.idx - 40) : number.idx].lower()
+    between = re.search(r"(?:between|from)?\s*(\d+|[a-z-]+)\s+(?:and|to|or)\s*$", left)
+    if between is not None:
+        lower = parse_number([between.group(1)])
+        if lower is not None and lower < value and re.search(r"between|from|\bto\b|\bor\b", left):
+            return lower, value
+    spread = re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", number.text)
+    if spread:
+        return int(spread.group(1)), int(spread.group(2))
+    if LOWER.search(before) or LOWER.search(left):
+        return value, None
+    if UPPER.search(before) or UPPER.search(left):
+        return min(1, value), value
+    return value, value
+
+
+def _vague(head: Token) -> tuple[int, int | None] | None:
+    if head.lower_ in VAGUE and head.lower_ not in ("some", "number"):
+        return VAGUE[head.lower_]
+    for child in head.children:
+        if child.i < head.i and child.lower_ in VAGUE and child.dep_ in ("amod", "det", "nummod", "det:predet", "nmod"):
+            return VAGUE[child.lower_]
+    if head.lower_ == "number" and children(head, "nmod"):
+        return VAGUE["number"]
+    return None
+
+
+def _article(head: Token) -> tuple[int, int | None] | None:
+    """One, where the noun is singular; at least two for a bare plural; None where nobody is counted."""
+    if head.lower_ in GROUPS:
+        return 2, None
+    if head.lower_ in ("another", "one", "someone", "him", "her"):
+        return 1, 1
+    if head.lower_ in ("others", "people") or head.tag_ in ("NNS", "NNPS"):
+        return 2, None
+    if head.tag_ in ("NN", "NNP") and head.pos_ in ("NOUN", "PROPN"):
+        return 1, 1
+    return None

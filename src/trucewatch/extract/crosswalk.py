@@ -1,0 +1,83 @@
+"""Codes of other vocabularies for a claim. Export only, lossy, and never the native vocabulary."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types
+from trucewatch.records.claims import Claim, Participant
+
+CIVILIAN_TYPE = ("Violence against civilians", "Attack")
+CLASH_TYPE = ("Battles", "Armed clash")
+MOB_TYPE = ("Riots", "Mob violence")
+WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
+BY_PARTICIPANTS = frozenset(("attack", "killing", "small_arms_fire", "armed_clash", "detention", "abduction"))
+CROWDS = frozenset("rioter rioters protester protesters demonstrator demonstrators mob crowd residents villagers locals youths people supporters students".split())
+OFF_DUTY = frozenset(("off-duty", "unarmed", "former", "retired", "ex"))
+
+
+def acled_pair(claim: Claim) -> tuple[str, str] | None:
+    """The ACLED event and sub-event type of a claim (ACLED codebook, 2019), None where ACLED has none.
+
+    ACLED tells an attack on civilians from a clash by who is attacked, so the participants' words decide there.
+    """
+    event = event_types()[claim.event]
+    if claim.event in ("attack", "killing", "small_arms_fire"):
+        return _by_target(claim)
+    if claim.event == "abduction":
+        return event.acled
+    if claim.event == "detention" and _is(claim.actor, "fighter") and not _is(claim.actor, "force"):
+        return ("Violence against civilians", "Abduction/forced disappearance")
+    if claim.event == "armed_clash" and _is_crowd(claim.actor):
+        return MOB_TYPE
+    return event.acled
+
+
+def cameo_code(claim: Claim) -> str | None:
+    """The CAMEO code of a claim's event type."""
+    return event_types()[claim.event].cameo
+
+
+def plover_type(claim: Claim) -> str | None:
+    """The PLOVER type of a claim's event type."""
+    return event_types()[claim.event].plover
+
+
+def _by_target(claim: Claim) -> tuple[str, str]:
+    if _is_crowd(claim.actor) and not _is(claim.actor, "armed"):
+        return MOB_TYPE
+    if claim.target is None:
+        harmed = claim.harm.killed if claim.harm is not None else None
+        noun = harmed.of if harmed is not None else None
+        return CIVILIAN_TYPE if noun is not None and _words_in(noun, "civilian") else CLASH_TYPE
+    if OFF_DUTY & set(claim.target.name.lower().split()):
+        return CIVILIAN_TYPE
+    if _head_is(claim.target, "armed") or (_is(claim.target, "armed", "position") and not _head_is(claim.target, "civilian")):
+        return CLASH_TYPE
+    if _is(claim.target, "civilian") or claim.event == "killing":
+        return CIVILIAN_TYPE
+    return CIVILIAN_TYPE if _is(claim.target, "facility") else CLASH_TYPE
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return event_lexicon()
+
+
+def _words_in(words: str, *classes: str) -> bool:
+    return any(_lexicon().in_class(word.lower(), *classes) for word in WORD.findall(words))
+
+
+def _is(participant: Participant | None, *classes: str) -> bool:
+    return participant is not None and _words_in(participant.name, *classes)
+
+
+def _head_is(participant: Participant, *classes: str) -> bool:
+    """Whether the last word before any "of" belongs to a class."""
+    words = WORD.findall(re.split(r"\b(?:of|in|from|at|near)\b", participant.name)[0])
+    return bool(words) and _lexicon().in_class(words[-1].lower(), *classes)
+
+
+def _is_crowd(participant: Participant | None) -> bool:
+    return participant is not None and any(word.lower() in CROWDS for word in WORD.findall(participant.name))

@@ -1,0 +1,300 @@
+"""The event lexicon: triggers with their conditions, from `knowledge/triggers.yaml` and `knowledge/pairs.yaml`.
+
+An entry names lemmas and what must stand around them. The first entry that fits a word wins, so the narrow ones
+stand before the broad ones in the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from trucewatch.errors import Fault, KnowledgeError
+from trucewatch.extract.frames import Frame, case_of, children, conjuncts, is_noun_like, noun_frame, verb_frame
+from trucewatch.extract.words import Forms, noun_forms, verb_forms
+from trucewatch.knowledge import load_yaml
+
+TRIGGERS = "triggers.yaml"
+PAIRS = "pairs.yaml"
+EVENTS = "events.yaml"
+QUANTIFIERS = ("any", "none", "all", "some", "most", "part", "one", "each", "both", "number", "several", "many", "dozens", "hundreds")
+PARTICLE_REACH = 4  # "take the village over": a particle further off belongs to something else
+
+
+@dataclass(frozen=True)
+class EventType:
+    """One type of `knowledge/events.yaml`."""
+
+    id: str
+    family: str
+    kind: str
+    label: str
+    parent: str | None
+    acled: tuple[str, str] | None
+    cameo: str | None
+    plover: str | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a lexicon: which lemmas, as which part of speech, give which code under which conditions."""
+
+    code: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    words: tuple[str, ...]
+    needs: tuple[tuple[str, tuple[str, ...]], ...]
+    bars: tuple[tuple[str, tuple[str, ...]], ...]
+    target: tuple[str, ...]
+    symmetric: bool
+    wrapper: bool
+    rule: str
+
+
+@cache
+def event_types() -> Mapping[str, EventType]:
+    """The event ontology by id."""
+    found = {}
+    for row in load_yaml(EVENTS)["types"]:
+        acled = row.get("acled")
+        found[row["id"]] = EventType(
+            id=row["id"],
+            family=row["family"],
+            kind=row["kind"],
+            label=row["label"],
+            parent=row.get("parent"),
+            acled=(acled[0], acled[1]) if acled else None,
+            cameo=row.get("cameo"),
+            plover=row.get("plover"),
+        )
+    return found
+
+
+class Lexicon:
+    """Entries by lemma, word classes, and the test of an entry against a word of a tree."""
+
+    def __init__(self, *tables: Mapping[str, Any]) -> None:
+        self._classes = _classes(tables)
+        self._verb = Forms()
+        self._noun = Forms()
+        self._by_verb: dict[str, list[tuple[Entry, tuple[str, ...]]]] = {}
+        self._by_noun: dict[str, list[Entry]] = {}
+        self._by_word: dict[str, list[Entry]] = {}
+        self.light = frozenset(word for table in tables for word in table.get("light_verbs", ()))
+        for verb in self.light:
+            self._verb.add(verb.split()[0], verb_forms(verb.split()[0]))
+        for table in tables:
+            for number, row in enumerate(table.get("entries", ())):
+                self._add(_entry(row, number))
+
+    def _add(self, entry: Entry) -> None:
+        for phrase in entry.verbs:
+            lemma, *rest = phrase.split()
+            self._verb.add(lemma, verb_forms(lemma))
+            self._by_verb.setdefault(lemma, []).append((entry, tuple(rest)))
+        for noun in entry.nouns:
+            self._noun.add(noun, noun_forms(noun))
+            self._by_noun.setdefault(noun, []).append(entry)
+        for word in entry.words:
+            self._by_word.setdefault(word, []).append(entry)
+
+    def trigger_forms(self) -> frozenset[str]:
+        """Every form, lower case, that may trigger an entry (light verbs not among them)."""
+        verbs = {form for lemma in self._by_verb for form in verb_forms(lemma)}
+        nouns = {form for lemma in self._by_noun for form in noun_forms(lemma)}
+        return frozenset(verbs | nouns | set(self._by_word))
+
+    def in_class(self, word: Token | str, *names: str) -> bool:
+        """Whether a word belongs to one of the classes; a name that is no class stands for itself."""
+        form = word if isinstance(word, str) else word.lower_
+        return any(form in self._classes[name] if name in self._classes else form == name for name in names)
+
+    def phrase_in_class(self, head: Token, *names: str) -> bool:
+        """Whether a noun phrase belongs to a class: by its head, a compound or adjective, or the noun after "of"."""
+        if self.in_class(head, *names):
+            return True
+        for child in head.children:
+            if child.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:unmarked") and self.in_class(child, *names):
+                return True
+            if child.dep_ == "conj" and self.in_class(child, *names):
+                return True
+            if child.dep_ == "nmod" and case_of(child) in ("of", "on", "for") and self.in_class(head, "carrier", *QUANTIFIERS):
+                if self.phrase_in_class(child, *names):
+                    return True
+        return False
+
+    def is_light(self, verb: Token) -> bool:
+        """Whether the verb only carries its object: "carried out", "launched"."""
+        for lemma in self._verb.lemmas(verb.lower_):
+            if lemma in self.light or any(f"{lemma} {c.lower_}" in self.light for c in verb.children):
+                return True
+        return False
+
+    def match_is_event(self, token: Token) -> bool:
+        """Whether a noun names an act rather than somebody ("the strike hit"): it cannot be an actor."""
+        return token.pos_ == "NOUN" and any(
+            not entry.needs and entry.code not in ("explosion", "protest", "riot")
+            for lemma in self._noun.lemmas(token.lower_)
+            for entry in self._by_noun.get(lemma, ())
+        )
+
+    def match(self, token: Token) -> tuple[Entry, Frame] | None:
+        """The first entry that fits `token` where it stands, with the token's frame."""
+        form = token.lower_
+        if is_noun_like(token):
+            for lemma in sorted(self._noun.lemmas(form)):
+                frame = noun_frame(token)
+                for entry in self._by_noun[lemma]:
+                    if self._fits(entry, token, frame, noun=True):
+                        return entry, frame
+            if not form.endswith("ing"):
+                return self._match_word(token)
+        if token.pos_ in ("VERB", "AUX", "ADJ") or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN"):
+            found = self._match_verb(token)
+            if found is not None:
+                return found
+        return self._match_word(token)
+
+    def _match_verb(self, token: Token) -> tuple[Entry, Frame] | None:
+        frame: Frame | None = None
+        for lemma in sorted(self._verb.lemmas(token.lower_)):
+            for entry, particles in self._by_verb.get(lemma, ()):
+                if particles and not _has_particles(token, particles):
+                    continue
+                frame = frame or verb_frame(token)
+                if self._fits(entry, token, frame, noun=False):
+                    return entry, frame
+        return None
+
+    def _match_word(self, token: Token) -> tuple[Entry, Frame] | None:
+        for entry in self._by_word.get(token.lower_, ()):
+            frame = verb_frame(token)
+            if self._fits(entry, token, frame, noun=False):
+                return entry, frame
+        return None
+
+    def _fits(self, entry: Entry, token: Token, frame: Frame, noun: bool) -> bool:
+        if any(self.holds(token, frame, role, names, noun) for role, names in entry.bars):
+            return False
+        return all(self.holds(token, frame, role, names, noun) for role, names in entry.needs)
+
+    def holds(self, token: Token, frame: Frame, role: str, names: tuple[str, ...], noun: bool) -> bool:
+        """Whether something in the role belongs to one of the classes; "any" asks only that it is there."""
+        found = list(self._in_role(token, frame, role, noun))
+        if names == ("any",):
+            return bool(found)
+        if role in ("within", "mod"):
+            return any(self.in_class(word, *names) for word in found)
+        return any(self.phrase_in_class(one, *names) for word in found for one in conjuncts(word))
+
+    def _in_role(self, token: Token, frame: Frame, role: str, noun: bool) -> Iterable[Token]:
+        if role == "subj":
+            return _some(frame.subject)
+        if role == "obj":
+            return _some(frame.object)
+        if role == "theme":
+            return _themes(token, frame, noun)
+        if role == "of_obj":
+            return [] if frame.object is None else [c for case, c in noun_frame(frame.object).obliques if case in ("of", "to", "in")]
+        if role == "comp":
+            return _some(frame.complement)
+        if role == "mod":
+            return _modifiers(token)
+        if role == "by":
+            return _instruments(token, frame)
+        if role == "within":
+            return token.subtree
+        if role == "gov":
+            return _some(token.head if token.head is not token else None)
+        return [word for case, word in frame.obliques if case == role]
+
+
+def _some(token: Token | None) -> list[Token]:
+    return [] if token is None else [token]
+
+
+def _themes(token: Token, frame: Frame, noun: bool) -> list[Token]:
+    if not noun:
+        return _some(frame.object)
+    return [word for case, word in frame.obliques if case in ("of", "to", "for")] + _modifiers(token)
+
+
+def _modifiers(token: Token) -> list[Token]:
+    found = children(token, "compound", "amod", "nmod:desc", "flat", "nmod:poss", "nmod:unmarked")
+    return found + [child for word in found for child in children(word, "compound", "amod", "flat", "conj")]
+
+
+def _instruments(token: Token, frame: Frame) -> list[Token]:
+    found = _some(frame.subject) + [word for case, word in frame.obliques if case in ("with", "using", "by", "from", "via")]
+    for verb in children(token, "advcl", "acl", "xcomp"):
+        if verb.lower_ == "using":
+            found += children(verb, "obj")
+    return found + [word for one in list(found) for word in _modifiers(one)]
+
+
+def _has_particles(token: Token, particles: tuple[str, ...]) -> bool:
+    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 1 + PARTICLE_REACH + len(particles)]]
+    if len(particles) > 1:
+        return after[: len(particles)] == list(particles)
+    if particles[0] in after[:1]:
+        return True
+    return any(child.lower_ == particles[0] and child.dep_ in ("compound:prt", "advmod") for child in token.children)
+
+
+def _classes(tables: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    words: dict[str, list[str]] = {}
+    for table in tables:
+        for name, members in table.get("classes", {}).items():
+            words.setdefault(name, []).extend(members)
+    return {name: frozenset(_class_forms(name, words, ())) for name in words}
+
+
+def _class_forms(name: str, words: dict[str, list[str]], above: tuple[str, ...]) -> set[str]:
+    if name in above or name not in words:
+        raise KnowledgeError(Fault("knowledge.class", f"class {name!r} is unknown or contains itself", where=TRIGGERS))
+    found: set[str] = set()
+    for member in words[name]:
+        if member.startswith("+"):
+            found |= _class_forms(member[1:], words, (*above, name))
+        else:
+            found |= noun_forms(member)
+    return found
+
+
+def _conditions(row: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((role, (names,) if isinstance(names, str) else tuple(names)) for role, names in row.items())
+
+
+def _entry(row: Mapping[str, Any], number: int) -> Entry:
+    code = row.get("event") or row.get("plover")
+    if not code:
+        raise KnowledgeError(Fault("knowledge.entry", f"entry {number} has neither event nor plover", where=TRIGGERS))
+    return Entry(
+        code=code,
+        verbs=tuple(row.get("verbs", ())),
+        nouns=tuple(row.get("nouns", ())),
+        words=tuple(row.get("words", ())),
+        needs=_conditions(row.get("needs", {})),
+        bars=_conditions(row.get("not", {})),
+        target=tuple(row.get("target", ("on", "upon", "against", "at", "into"))),
+        symmetric=bool(row.get("symmetric", False)),
+        wrapper=bool(row.get("wrapper", False)),
+        rule=row.get("rule", f"trigger.{code}.{number}"),
+    )
+
+
+@cache
+def event_lexicon() -> Lexicon:
+    """The lexicon of event triggers, read once."""
+    return Lexicon(load_yaml(TRIGGERS))
+
+
+@cache
+def pair_lexicon() -> Lexicon:
+    """The lexicon for coding pairs, read once; it knows the classes of the event lexicon too."""
+    triggers = load_yaml(TRIGGERS)
+    return Lexicon({"classes": triggers["classes"]}, load_yaml(PAIRS))

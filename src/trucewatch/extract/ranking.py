@@ -1,0 +1,89 @@
+"""The order of a document's claims: what the text is mainly about comes first.
+
+A news text tells its main event first, in a main clause, as something that happened (the inverted pyramid);
+background stands in subordinate clauses, after "following" and "in response to", in other people's mouths, and in
+later sentences. Each of these weighs; the weights were set on short incident reports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from trucewatch.extract.events import EventMention
+from trucewatch.extract.frames import governors
+from trucewatch.records.claims import Claim, ClaimKind
+
+BACKGROUND = frozenset("after following before since when while despite amid because as during until".split())
+BACKGROUND_NOUNS = frozenset("response retaliation revenge reprisal protest answer reaction aftermath result wake".split())
+WEIGHT_SENTENCE = 4.0
+LATE = 6  # sentences beyond this are alike: none is the lead
+KIND_WEIGHT = {
+    ClaimKind.OCCURRENCE: 4.0,
+    ClaimKind.TRUCE: 3.0,
+    ClaimKind.COMMITMENT: 2.0,
+    ClaimKind.INTENT: 0.0,
+    ClaimKind.SPEECH: 0.5,
+    ClaimKind.PROSPECT: -2.0,
+}
+BROAD = frozenset(("attack", "killing", "explosion", "armed_clash", "weapons_seized", "detention", "small_arms_fire"))
+SEVERE = frozenset(("air_strike", "drone_strike", "shelling", "missile_strike", "suicide_bombing", "chemical_attack", "sexual_violence", "abduction"))
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A claim with the mention it came from and its weight."""
+
+    claim: Claim
+    mention: EventMention
+    weight: float
+
+
+def weigh(claim: Claim, mention: EventMention) -> float:
+    """How much a claim looks like what the text is mainly about; higher is more."""
+    weight = KIND_WEIGHT[claim.kind] - WEIGHT_SENTENCE * min(mention.sentence.index, LATE)
+    weight -= 1.2 * _embedding(mention.trigger)
+    if is_background(mention.trigger):
+        weight -= 3.0
+    weight += 0.8 * (claim.actor is not None) + 1.0 * (claim.target is not None) + 0.8 * (claim.harm is not None)
+    weight += 0.7 * (claim.event in SEVERE) - 0.5 * (claim.event in BROAD)
+    if claim.negated or claim.factuality < 0:
+        weight -= 2.0
+    return weight - 0.01 * mention.trigger.i
+
+
+def order(claims: list[Ranked]) -> tuple[Claim, ...]:
+    """The main claim first, the rest as they stand in the text."""
+    if not claims:
+        return ()
+    best = max(claims, key=lambda ranked: ranked.weight)
+    rest = sorted((ranked for ranked in claims if ranked is not best), key=lambda ranked: ranked.claim.trigger.start)
+    return (best.claim, *(ranked.claim for ranked in rest))
+
+
+def _embedding(trigger: Token) -> int:
+    """How many clauses stand above the trigger; a carrying verb and coordination do not count."""
+    depth = 0
+    current = trigger
+    for above in governors(trigger):
+        if current.dep_ in ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"):
+            depth += 1
+        elif current.dep_ in ("nmod", "obl", "xcomp"):
+            depth += 1 if current.dep_ != "xcomp" else 0
+        current = above
+    return min(depth, 3)
+
+
+def is_background(trigger: Token) -> bool:
+    """Whether the words above the trigger set it as what went before or why: "after clashes", "in response to"."""
+    current = trigger
+    for above in (trigger, *governors(trigger)):
+        for child in above.children:
+            if child.dep_ in ("case", "mark", "advmod") and child.i < above.i and child.lower_ in BACKGROUND:
+                if above.dep_ in ("obl", "advcl", "nmod", "acl"):
+                    return True
+        if above is not trigger and above.lower_ in BACKGROUND_NOUNS and current.dep_ in ("nmod", "acl"):
+            return True
+        current = above
+    return False

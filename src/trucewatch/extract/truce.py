@@ -1,0 +1,74 @@
+"""Acts on the truce, and commitments under it: what the words around the trigger turn them into.
+
+The lexicon names the act ("observe the ceasefire"); the frame around it may make it another: "no reason to observe
+the ceasefire" is a statement that it is not observed, short of ending it; "has not met its commitments" is a
+commitment not met; "the ceasefire has not ended" denies an end. Breaking a truce and ending it are never the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from trucewatch.extract.frames import children, governors
+from trucewatch.extract.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from trucewatch.extract.events import EventMention
+
+REASONS = frozenset("reason reasons point sense ground grounds meaning meaningless pointless senseless useless unreasonable".split())
+REFUSALS = frozenset("refuse refuses refused refusing cease ceases ceased stop stopped stops unwilling unable".split())
+NEGATIVES = frozenset(("not", "n't", "no", "never", "neither", "nor", "none", "any", "hardly", "without"))
+DENIED = {
+    "truce_declared_ended": "truce_end_denied",
+    "truce_collapsed": "truce_end_denied",
+    "commitment_met": "commitment_not_met",
+    "truce_observed": "truce_not_observed",
+}
+CLIMB = 4
+
+
+def refine(mention: EventMention, words: Lexicon) -> EventMention:
+    """The mention with the type that its frame gives it; unchanged where that says nothing."""
+    event = mention.event
+    if event == "truce_observed":
+        return replace(mention, event="truce_not_observed", rule=f"{mention.rule}.not-observed") if _is_not_observed(mention) else mention
+    if event == "commitment_met" and is_negated(mention.carrier):
+        return replace(mention, event="commitment_not_met", rule=f"{mention.rule}.negated")
+    if event in ("truce_declared_ended", "truce_collapsed") and is_negated(mention.trigger) and mention.trigger.pos_ != "NOUN":
+        if mention.trigger.lower_ == "bound":
+            return mention
+        return replace(mention, event="truce_end_denied", rule=f"{mention.rule}.negated")
+    return mention
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the clause of `verb` is negative: "not met", "met none of", "no longer bound"."""
+    for child in verb.children:
+        if child.lower_ in ("not", "n't", "never", "n’t") or (child.lower_ == "longer" and verb.doc[child.i - 1].lower_ == "no"):
+            return True
+        if child.dep_ in ("obj", "nsubj", "nsubj:pass") and _says_none(child):
+            return True
+    return False
+
+
+def _says_none(noun: Token) -> bool:
+    return noun.lower_ in ("none", "nobody", "nothing", "neither") or any(c.lower_ in ("no", "neither") for c in children(noun, "det"))
+
+
+def _is_not_observed(mention: EventMention) -> bool:
+    """"no reason to observe", "pointless to observe", "refuses to observe", "no longer observes"."""
+    if is_negated(mention.trigger):
+        return True
+    for number, above in enumerate(governors(mention.trigger)):
+        if number > CLIMB:
+            break
+        if above.lower_ in ("meaningless", "pointless", "senseless", "useless", "unreasonable") or above.lower_ in REFUSALS:
+            return True
+        if above.lower_ in REASONS and (_says_none(above) or is_negated(above) or is_negated(above.head)):
+            return True
+        if above.lower_ in REASONS and above.head.lower_ in ("see", "sees", "saw", "have", "has") and is_negated(above.head):
+            return True
+    return False
