@@ -19,6 +19,7 @@ WHERES = ("head", "line", "opening", "text")
 _WORD = r"(?:[A-Z][\w.’'&-]*|al-\w+|de|van|von|bin|ibn|abu)"
 _NAME = rf"(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|on|the|and the) )*{_WORD}){{0,7}}"
 _DOMAIN = r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
+_NAME_ONLY = re.compile(_NAME)
 _LONG_LINE = 200  # characters: a credit line is shorter
 _OPENING_LINES = 3
 _DATELINE = 120  # characters in which a dateline ends
@@ -72,9 +73,9 @@ def _matches(rule: _Rule, text: str, layout: Layout) -> Iterator[tuple[int, int]
             end = line.end
         if not fits:
             continue
-        match = rule.pattern.match(text, line.start, end)
-        if match is not None and (rule.where == "opening" or _is_credit_line(text, match.end(), line.end)):
-            yield match.span("name")
+        found = rule.pattern.match(text, line.start, end)
+        if found is not None and (rule.where == "opening" or _is_credit_line(text, found.end(), line.end)):
+            yield found.span("name")
 
 
 def _is_credit_line(text: str, start: int, end: int) -> bool:
@@ -107,15 +108,12 @@ def _pieces(text: str, start: int, end: int, rest_end: int) -> Iterator[tuple[in
         low = separator.end()
     yield low, end
     position = end
-    while (separator := _SEPARATOR.match(text, position, rest_end)) is not None:
-        name = _NAME_ONLY.match(text, separator.end(), rest_end)
+    while (following := _SEPARATOR.match(text, position, rest_end)) is not None:
+        name = _NAME_ONLY.match(text, following.end(), rest_end)
         if name is None:
             return
         yield name.span()
         position = name.end()
-
-
-_NAME_ONLY = re.compile(_NAME)
 
 
 def _credit(role: CreditRole, text: str, start: int, end: int) -> Credit | None:

@@ -89,13 +89,10 @@ def _check(raw: bytes, name: str, media_type: str | None) -> None:
 
 def _merged(known: list[Metadata]) -> Metadata:
     """Field by field the first that is known."""
-    fields = Metadata.model_fields
-    return Metadata(
-        **{
-            field: next((value for given in known if (value := getattr(given, field)) is not None), None)
-            for field in fields
-        }
-    )
+    values: dict[str, str] = {}
+    for given in known:
+        values = given.model_dump(exclude_none=True) | values
+    return Metadata(**values)
 
 
 def _document(

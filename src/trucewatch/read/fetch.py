@@ -19,7 +19,7 @@ MAX_REDIRECTS = 10
 
 @dataclass(frozen=True)
 class Fetched:
-    """What an address gave: the bytes, the media type as the server says it, and the address it came from in the end."""
+    """What an address gave: bytes, the media type as the server says it, and the address after redirects."""
 
     raw: bytes
     media_type: str | None

@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*[ \t\xa0]+(?=[\"“‘(\[]?[A-Z0-9©])")
 _HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|St|Sen|Rep|Gov|No|vs|U\.S|U\.N|U\.K|[A-Z]))\.$")
 _STOPS = (".", "!", "?", ".”", '."', "!”", "?”", '!"', '?"', ".’", ".)", ";")
-_TAIL = 0.6  # share of the text after which it may be ending; deliberately early, since a long notice may follow a short report
+_TAIL = 0.6  # share of the text after which it may be ending; early, since a long notice may follow a short report
 _TAIL_LINES = 5
 _LONG = 160  # characters: a line of this length reads as a paragraph of the report
 _HEAD_LINES = 8
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout:
-    """A text's lines and passages, in order; before `head_end` the report has not begun, from `tail_start` it may end."""
+    """A text's lines and passages, in order; the report begins at `head_end` and may end from `tail_start` on."""
 
     lines: tuple[Line, ...]
     passages: tuple[Passage, ...]

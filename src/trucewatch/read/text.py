@@ -13,7 +13,7 @@ from charset_normalizer import from_bytes
 
 from trucewatch.errors import Fault, ReadError
 
-# The first bytes of formats that are no text, with what to call them. UTF-32 stands before UTF-16, whose mark begins it.
+# The first bytes of formats that are no text, with what to call them.
 _SIGNATURES = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -25,6 +25,7 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "a database"),
 )
+# UTF-32 stands before UTF-16, whose mark begins it.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

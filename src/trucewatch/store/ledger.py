@@ -136,8 +136,10 @@ class Ledger:
             return _Contents(tuple(entries), tuple(faults), b"", True)
         # All of an entry but its line feed may have come to the disk: then it is whole.
         entry, problem = _entry(last, len(lines) + 1, previous)
-        if entry is None or problem is not None:
+        if entry is None:
             return _Contents(tuple(entries), tuple(faults), last, True)
+        if problem is not None:
+            faults.append(Fault("ledger.altered", problem, where=f"{self.path.name}:{len(lines) + 1}"))
         return _Contents((*entries, entry), tuple(faults), b"", False)
 
     def _set_aside(self, torn: bytes) -> None:
