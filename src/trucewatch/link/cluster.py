@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
 
+from trucewatch.knowledge.ontology import family_of
 from trucewatch.link.facts import Facts
 from trucewatch.link.match import THRESHOLD, Match, match
-from trucewatch.link.ontology import family_of
 from trucewatch.records.claims import Force
 
 CELL_DEGREES = 0.5

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import asin, cos, radians, sin, sqrt
 
-from trucewatch.link.origins import slug
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, Count, Participant
 from trucewatch.records.documents import Document
+from trucewatch.records.names import slug
 from trucewatch.records.places import EventPlace, PlacePrecision
 from trucewatch.records.times import TimeBasis
 

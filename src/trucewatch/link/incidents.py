@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from trucewatch.knowledge.ontology import INCIDENT_FAMILIES, family_of, finest, kinship
 from trucewatch.link.cluster import cluster
 from trucewatch.link.facts import Facts, facts_of
 from trucewatch.link.match import match
-from trucewatch.link.ontology import INCIDENT_FAMILIES, family_of, finest, kinship
 from trucewatch.link.origins import Origins
 from trucewatch.link.rulings import name_of, rule
 from trucewatch.link.support import support_of

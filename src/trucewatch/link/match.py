@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from trucewatch.knowledge.ontology import kinship
 from trucewatch.link.facts import Facts, Spot, distance_km
-from trucewatch.link.ontology import kinship
 from trucewatch.records.times import TimeBasis
 
 # Same type, same day, same place is 8; what is missing must be made up for by actors, targets or figures.

@@ -7,8 +7,6 @@ party is the party's. A speaker who cannot be told is kept apart and never count
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +14,7 @@ from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.claims import Claim, Holder
 from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
 from trucewatch.records.incidents import Dependence, Origin
+from trucewatch.records.names import known_names, slug
 
 _KINDS = {
     SourceKind.AGENCY: ActorKind.MEDIA,
@@ -51,7 +50,7 @@ class Origins:
     ) -> None:
         self._actors = actors
         self._sources = sources
-        self._by_name = _names(sources, actors)
+        self._by_name = known_names(sources, actors)
         self._clusters = clusters
         self._authors = self._authors_of(documents)
 
@@ -180,27 +179,6 @@ def origin_of(
 ) -> Origin:
     """The origin of one claim, seen from its own document alone (`Origins` sees the copies of it too)."""
     return Origins([document], sources, actors, clusters).of(claim)
-
-
-def slug(name: str) -> str:
-    """A name without case, marks and blanks, for comparing and for ids."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[\W_]+", "-", plain.removeprefix("the ")).strip("-")
-
-
-def _names(sources: Mapping[str, Source], actors: Mapping[str, Actor]) -> dict[str, Source | Actor]:
-    """Names that one source or actor alone bears; a source goes before the actor of the same name."""
-    owners: dict[str, dict[str, Source | Actor]] = defaultdict(dict)
-    for actor in actors.values():
-        for name in (actor.name, *actor.aliases, *(former.name for former in actor.former)):
-            owners[slug(name)][f"actor {actor.id}"] = actor
-    for source in sources.values():
-        for name in (source.name, source.id, *source.aliases, *source.domains):
-            key = slug(name)
-            owners[key] = {k: v for k, v in owners[key].items() if isinstance(v, Source)}
-            owners[key][f"source {source.id}"] = source
-    return {name: next(iter(found.values())) for name, found in owners.items() if name and len(found) == 1}
 
 
 def _unnamed(place: str, name: str) -> Origin:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trucewatch.link.ontology import family_of
+from trucewatch.knowledge.ontology import family_of
 from trucewatch.link.tellings import Version, is_monitor
 from trucewatch.link.values import agree
 from trucewatch.records.claims import ClaimKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from trucewatch.link.ontology import label_of
+from trucewatch.knowledge.ontology import label_of
 from trucewatch.records.calendar import extent
 from trucewatch.records.places import EventPlace, PlacePrecision
 from trucewatch.records.times import EventTime

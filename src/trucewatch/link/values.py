@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from trucewatch.knowledge.ontology import event_types, kinship, label_of
 from trucewatch.link.facts import Facts, distance_km
 from trucewatch.link.match import NIGHT, overlap
-from trucewatch.link.ontology import event_types, kinship, label_of
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import ClaimKind, Count, Participant
 

@@ -1,4 +1,4 @@
-"""The event ontology as linking needs it: families, and how far two types are one kind of event."""
+"""The event ontology, read once: families, labels, ancestors, and how far two types are one kind of event."""
 
 from __future__ import annotations
 

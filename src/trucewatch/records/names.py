@@ -1,0 +1,34 @@
+"""Names of actors and sources, compared without case, marks and blanks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+
+from trucewatch.records.actors import Actor
+from trucewatch.records.documents import Source
+
+_BLANKS = re.compile(r"[\W_]+")
+
+
+def slug(name: str) -> str:
+    """A name without case, marks, blanks and article, for comparing and for ids."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return _BLANKS.sub("-", plain).strip("-").removeprefix("the-")
+
+
+def known_names(sources: Mapping[str, Source], actors: Mapping[str, Actor]) -> dict[str, Source | Actor]:
+    """Slugs that one source or actor alone bears; a source goes before the actor of the same name."""
+    owners: dict[str, dict[str, Source | Actor]] = defaultdict(dict)
+    for actor in actors.values():
+        for name in (actor.name, *actor.aliases, *(former.name for former in actor.former)):
+            owners[slug(name)][f"actor {actor.id}"] = actor
+    for source in sources.values():
+        for name in (source.name, source.id, *source.aliases, *source.domains):
+            key = slug(name)
+            owners[key] = {k: v for k, v in owners[key].items() if isinstance(v, Source)}
+            owners[key][f"source {source.id}"] = source
+    return {name: next(iter(found.values())) for name, found in owners.items() if name and len(found) == 1}
