@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from trucewatch.knowledge import load_yaml
+from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.cases import CasePlace, CaseSettings
@@ -19,8 +19,8 @@ from trucewatch.records.places import PlaceKind
 
 CASE = Path(__file__).resolve().parents[2] / "examples" / "syria-2016"
 DOCUMENTS = sorted((CASE / "documents").iterdir())
-# States and their forces come from the built-in list, by this form of id.
-BUILT_IN = re.compile(r"^(state|forces):[A-Z]{2}$")
+# The built-in list makes states, and the forces of each, from one row.
+STATES = re.compile(r"^(state|forces):[A-Z]{2}$")
 NOTE = "Written for Trucewatch from public facts"
 UNDATED = {"25-aleppo-relief-post.txt"}
 
@@ -50,8 +50,18 @@ def agreement() -> Agreement:
     return Agreement.model_validate(load("agreement.yaml"))
 
 
+def built_in() -> dict[str, dict[str, Any]]:
+    files = sorted((ROOT / "actors").glob("*.yaml"))
+    loaded = [load_yaml(f"actors/{file.name}") for file in files]
+    return {entry["id"]: entry for whole in loaded for entry in whole.get("actors", [])}
+
+
 def is_actor(name: str) -> bool:
-    return name in actors() or BUILT_IN.match(name) is not None
+    return name in actors() or name in built_in() or STATES.match(name) is not None
+
+
+def names_of(entry: dict[str, Any]) -> set[str]:
+    return {entry["name"].casefold(), *(alias.casefold() for alias in entry.get("aliases", []))}
 
 
 def test_settings_hold_and_say_that_the_documents_were_written_for_this() -> None:
@@ -66,6 +76,12 @@ def test_ids_stand_once() -> None:
     for name in ("actors", "sources", "places"):
         ids = [entry["id"] for entry in load(f"{name}.yaml")[name]]
         assert len(ids) == len(set(ids)), name
+
+
+def test_no_name_means_one_actor_here_and_another_in_the_built_in_list() -> None:
+    owners = {name: entry["id"] for entry in built_in().values() for name in names_of(entry)}
+    for entry in load("actors.yaml")["actors"]:
+        assert {owners.get(name, entry["id"]) for name in names_of(entry)} == {entry["id"]}, entry["id"]
 
 
 def test_sides_and_relations_name_known_actors() -> None:
