@@ -25,8 +25,9 @@ from trucewatch.pipeline.build import (
     status_history,
 )
 from trucewatch.pipeline.progress import Step, no_progress
+from trucewatch.pipeline.recording import get_record, put_record
 from trucewatch.pipeline.tools import Tools
-from trucewatch.read.document import MAX_BYTES, read_document
+from trucewatch.read.document import MAX_BYTES, READ_VERSION, read_document
 from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
@@ -193,12 +194,12 @@ class Case:
                 "rejections": [rejection.model_dump(mode="json") for rejection in rejections],
             },
         )
-        stored = self.store.record(fingerprint)
+        stored = get_record(self.store) if self.store.build_fingerprint() == fingerprint else None
+        progress("linking", 0, 1)
         record = stored or assemble(files, documents, readings, self.tools, decisions, rejections)
         if stored is None:
-            progress("linking", 0, 1)
-            self.store.put_record(record, fingerprint)
-            progress("linking", 1, 1)
+            put_record(self.store, record, fingerprint)
+        progress("linking", 1, 1)
         told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in rejections)]
         return BuildSummary(
             documents=len(documents),
@@ -218,7 +219,7 @@ class Case:
             if restored is not None:
                 return restored, False
         reading = read_one(document, self.tools)
-        self.store.put_document(document)
+        self.store.put_document(document, READ_VERSION)
         self.store.put_stage(document.id, "claims", fingerprint, reading.canonical_json())
         return reading, True
 
@@ -232,7 +233,7 @@ class Case:
         Raises:
             CaseError: there is none; or the database does not match the documents.
         """
-        record = self.store.record()
+        record = get_record(self.store)
         if record is None:
             message = f"nothing is built yet; run `trucewatch build {self.folder}`"
             raise CaseError(Fault("case.not-built", message, str(self.folder)))
@@ -244,7 +245,9 @@ class Case:
 
     def verify(self) -> list[Fault]:
         """Whether originals, receipts and ledger are as they were, and whether a rebuild gives the same record."""
-        faults = [*self.archive.verify(), *self.ledger.verify(), *self.receipts.all()[1]]
+        receipts, torn = self.receipts.all()
+        expected = tuple(dict.fromkeys(receipt.sha256 for receipt in receipts))
+        faults = [*self.archive.verify(expected), *self.ledger.verify(), *torn, *self.store.verify()]
         documents, rejections = self.documents()
         readings = {document.id: read_one(document, self.tools) for document in documents}
         again = assemble(self.files, documents, readings, self.tools, self.decisions(), rejections)

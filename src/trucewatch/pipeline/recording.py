@@ -1,0 +1,59 @@
+"""The case record into the store and out of it."""
+
+from __future__ import annotations
+
+from trucewatch.errors import Fault, IntegrityError
+from trucewatch.records.assessments import Commitment, Finding, Statement
+from trucewatch.records.base import Record, canonical_json
+from trucewatch.records.cases import CaseFiles, CaseRecord
+from trucewatch.records.claims import Claim, Tally
+from trucewatch.records.documents import Rejection
+from trucewatch.records.incidents import CopyEdge, Incident
+from trucewatch.store.database import CaseStore
+
+KINDS: dict[str, type[Record]] = {
+    "claims": Claim,
+    "tallies": Tally,
+    "copies": CopyEdge,
+    "incidents": Incident,
+    "statements": Statement,
+    "commitments": Commitment,
+    "findings": Finding,
+    "rejections": Rejection,
+}
+
+
+def put_record(store: CaseStore, record: CaseRecord, fingerprint: str) -> None:
+    """Keep the whole record in one transaction; its documents are in the store already."""
+    bodies = {kind: [one.canonical_json() for one in getattr(record, kind)] for kind in KINDS}
+    bodies["files"] = [record.files.canonical_json()]
+    bodies["order"] = [canonical_json({"id": document.id}) for document in record.documents]
+    store.put_build(bodies, fingerprint)
+
+
+def get_record(store: CaseStore) -> CaseRecord | None:
+    """The record as last built, None where there is none; every span is held to its document's text.
+
+    Raises:
+        IntegrityError: a row is not as it was written.
+    """
+    if store.build_fingerprint() is None:
+        return None
+    known = {document.id: document for document in store.documents()}
+    order = [canonical_id(body) for body in store.build("order")]
+    missing = [name for name in order if name not in known]
+    if missing:
+        message = "the build speaks of it and it is not here; build again"
+        raise IntegrityError(*(Fault("store.altered", message, where=name) for name in missing))
+    values = {kind: store.build_records(kind, model) for kind, model in KINDS.items()}
+    files = CaseFiles.model_validate_json(store.build("files")[0])
+    return CaseRecord.model_validate({"files": files, "documents": tuple(known[name] for name in order), **values})
+
+
+class _Id(Record):
+    id: str
+
+
+def canonical_id(body: str) -> str:
+    """The id in one body of `order`."""
+    return _Id.model_validate_json(body).id
