@@ -110,8 +110,8 @@ class Lexicon:
 
     def in_class(self, word: Token | str, *names: str) -> bool:
         """Whether a word belongs to one of the classes; a name that is no class stands for itself."""
-        form = word if isinstance(word, str) else word.lower_
-        return any(form in self._classes[name] if name in self._classes else form == name for name in names)
+        forms = {word} if isinstance(word, str) else {word.lower_, _with_hyphen(word)}
+        return any(not forms.isdisjoint(self._classes[name]) if name in self._classes else name in forms for name in names)
 
     def phrase_in_class(self, head: Token, *names: str) -> bool:
         """Whether a noun phrase belongs to a class: by its head, a compound or adjective, or the noun after "of"."""
@@ -211,6 +211,13 @@ class Lexicon:
         if role == "gov":
             return _some(token.head if token.head is not token else None)
         return [word for case, word in frame.obliques if case == role]
+
+
+def _with_hyphen(token: Token) -> str:
+    """The whole of a word that the tokenizer split at hyphens: "cease-fire" for its "fire"."""
+    if token.i > 1 and token.doc[token.i - 1].text in ("-", "–") and not token.doc[token.i - 1].whitespace_:
+        return f"{token.doc[token.i - 2].lower_}-{token.lower_}"
+    return str(token.lower_)
 
 
 def _some(token: Token | None) -> list[Token]:

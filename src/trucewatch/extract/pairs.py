@@ -1,0 +1,246 @@
+"""What one marked mention does to another, as a PLOVER type, a CAMEO root and a quad class.
+
+The words on the way from the source to the target through the tree are asked in turn, the source's side first; the
+first that decides gives the type. A word that wraps what stands below it ("agreed to", "threatened to", "refused")
+decides over it; negation and mood turn a deed into a refusal, a promise or a threat, as CAMEO's manual has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from trucewatch.extract.frames import children, governors, is_noun_like
+from trucewatch.extract.lexicon import event_lexicon, event_types, pair_lexicon
+from trucewatch.extract.parse import Sentence
+from trucewatch.extract.truce import is_negated
+
+QUADS = {
+    "AGREE": "verbal_cooperation",
+    "CONSULT": "verbal_cooperation",
+    "SUPPORT": "verbal_cooperation",
+    "COOPERATE": "material_cooperation",
+    "AID": "material_cooperation",
+    "YIELD": "material_cooperation",
+    "RETREAT": "material_cooperation",
+    "ACCUSE": "verbal_conflict",
+    "REQUEST": "verbal_conflict",
+    "REJECT": "verbal_conflict",
+    "THREATEN": "verbal_conflict",
+    "PROTEST": "material_conflict",
+    "MOBILIZE": "material_conflict",
+    "SANCTION": "material_conflict",
+    "COERCE": "material_conflict",
+    "ASSAULT": "material_conflict",
+}
+ROOTS = {
+    "AGREE": "03",
+    "CONSULT": "04",
+    "SUPPORT": "05",
+    "COOPERATE": "06",
+    "AID": "07",
+    "YIELD": "08",
+    "RETREAT": "08",
+    "REQUEST": "10",
+    "ACCUSE": "11",
+    "REJECT": "12",
+    "THREATEN": "13",
+    "PROTEST": "14",
+    "MOBILIZE": "15",
+    "SANCTION": "16",
+    "COERCE": "17",
+    "ASSAULT": "19",
+}
+COOPERATIVE = frozenset(("YIELD", "AID", "COOPERATE", "RETREAT"))
+DEEDS = frozenset(("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "PROTEST"))
+FUTURE = frozenset(("will", "would", "'ll", "’ll", "shall", "wo"))
+NEED = frozenset(("must", "should", "ought"))
+CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "acl:relcl", "conj", "parataxis")
+
+
+@dataclass(frozen=True)
+class PairCode:
+    """The code of a pair; all None where no word on the way names a type."""
+
+    cameo_root: str | None
+    plover: str | None
+    quad: str | None
+
+
+NOTHING = PairCode(None, None, None)
+
+
+@dataclass(frozen=True)
+class _Label:
+    code: str
+    wrapper: bool
+    token: Token
+
+
+def code_pair(
+    sentences: Sequence[Sentence], source: tuple[int, int] | None, target: tuple[int, int] | None
+) -> PairCode:
+    """What the source does to the target.
+
+    Args:
+        sentences: the parsed sentences of the text.
+        source, target: extents in the text, in code points; None where the text names none.
+
+    Returns:
+        The code; all None where nothing on the way between the two, nor in the sentence, names a type.
+    """
+    sentence = _sentence_of(sentences, source or target)
+    if sentence is None:
+        return NOTHING
+    masked = {word.i for extent in (source, target) if extent is not None for word in sentence.tokens_in(*extent)}
+    start = _head(sentence, source)
+    end = _head(sentence, target)
+    label = _decide(_way(start, end, masked), masked) or _nearest(sentence, start, masked)
+    if label is None:
+        label = _inside(sentence, target) or _inside(sentence, source)
+    return NOTHING if label is None else _coded(_turned(label))
+
+
+def _coded(code: str) -> PairCode:
+    return PairCode(ROOTS[code], code, QUADS[code])
+
+
+def _sentence_of(sentences: Sequence[Sentence], extent: tuple[int, int] | None) -> Sentence | None:
+    for sentence in sentences:
+        if extent is None or sentence.start < extent[1] and extent[0] < sentence.end:
+            return sentence
+    return None
+
+
+def _head(sentence: Sentence, extent: tuple[int, int] | None) -> Token | None:
+    """The word of an extent whose governor stands outside it."""
+    words = [] if extent is None else sentence.tokens_in(*extent)
+    inside = {word.i for word in words}
+    tops = [word for word in words if word.head.i not in inside or word.head is word]
+    nouns = [word for word in tops if word.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (nouns or tops or [None])[0]
+
+
+def _way(start: Token | None, end: Token | None, masked: set[int]) -> list[Token]:
+    """The words from the source up to where both meet, then down to the target, without the marked words."""
+    up = [] if start is None else list(governors(start))
+    down = [] if end is None else list(governors(end))
+    if start is None or end is None:
+        way = up or down
+    else:
+        shared = next((word for word in [start, *up] if word in down or word is end), None)
+        before = up[: up.index(shared) + 1] if shared in up else up if shared is None else []
+        after = down[: down.index(shared)] if shared in down else []
+        way = [*before, *reversed(after)]
+        way += [word for word in up if word not in way]
+    return [word for word in way if word.i not in masked]
+
+
+def _decide(way: Iterable[Token], masked: set[int]) -> _Label | None:
+    """The first word on the way that names a type, itself or by what it carries."""
+    for word in way:
+        label = _label(word, masked) or _carried(word, masked)
+        if label is not None:
+            return label
+    return None
+
+
+def _label(word: Token, masked: set[int]) -> _Label | None:
+    if word.i in masked:
+        return None
+    words = pair_lexicon()
+    if not is_noun_like(word) and words.is_light(word):
+        carried = _carried(word, masked, clauses=False)
+        if carried is not None:
+            return carried
+    found = words.match(word)
+    if found is not None and found[0].code == "CONSULT" and not is_noun_like(word):
+        aim = next((one for child in children(word, "advcl", "xcomp") if (one := words.match(child)) is not None), None)
+        if aim is not None and aim[0].code in ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE"):
+            return _Label(aim[0].code, aim[0].wrapper, word)
+    if found is not None:
+        return _Label(found[0].code, found[0].wrapper, word)
+    event = event_lexicon().match(word)
+    if event is not None:
+        code = event_types()[event[0].code].plover
+        if code is not None and not (is_noun_like(word) and event[0].code in ("talks", "agreement")):
+            return _Label(code, False, word)
+    return None
+
+
+def _carried(word: Token, masked: set[int], clauses: bool = True) -> _Label | None:
+    """The type of what a word without one of its own carries: its object, then its clauses."""
+    if is_noun_like(word):
+        return None
+    for child in children(word, "obj", "nsubj:pass", "obl"):
+        label = _plain(child, masked)
+        if label is not None and (child.dep_ != "obl" or is_noun_like(child)):
+            return label
+    if clauses:
+        for child in children(word, *CLAUSES):
+            if any(one.dep_ == "nsubj" and one.i not in masked for one in child.children) and child.dep_ != "ccomp":
+                continue
+            label = _label(child, masked) or _carried(child, masked, child.dep_ in ("xcomp", "ccomp"))
+            if label is not None:
+                return label
+    return None
+
+
+def _plain(noun: Token, masked: set[int]) -> _Label | None:
+    if noun.i in masked or not is_noun_like(noun):
+        return None
+    found = pair_lexicon().match(noun)
+    if found is not None:
+        return _Label(found[0].code, found[0].wrapper, noun)
+    for child in children(noun, "nmod", "conj", "compound"):
+        if child.i not in masked and child.dep_ != "compound":
+            inner = pair_lexicon().match(child)
+            if inner is not None:
+                return _Label(inner[0].code, inner[0].wrapper, child)
+    event = event_lexicon().match(noun)
+    code = event_types()[event[0].code].plover if event is not None else None
+    return None if code is None else _Label(code, False, noun)
+
+
+def _nearest(sentence: Sentence, start: Token | None, masked: set[int]) -> _Label | None:
+    """Where the way says nothing: the first word of the sentence after the source that names a type."""
+    after = 0 if start is None else start.i
+    for word in sorted(sentence.doc, key=lambda one: (one.i < after, abs(one.i - after))):
+        label = _label(word, masked)
+        if label is not None:
+            return label
+    return None
+
+
+def _inside(sentence: Sentence, extent: tuple[int, int] | None) -> _Label | None:
+    """A type named within a mention itself: "the rebel attack", "the protesters"."""
+    for word in [] if extent is None else sentence.tokens_in(*extent):
+        label = _label(word, set())
+        if label is not None:
+            return label
+    return None
+
+
+def _turned(label: _Label) -> str:
+    """The type after negation and mood: "will not lift" rejects, "would withdraw" agrees, "will attack" threatens."""
+    verb = label.token
+    if is_noun_like(verb) and verb.head.pos_ in ("VERB", "AUX") and verb.dep_ in ("obj", "nsubj:pass"):
+        verb = verb.head
+    modals = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    code = label.code
+    if is_negated(verb):
+        if code in COOPERATIVE or code in ("AGREE", "SUPPORT", "CONSULT"):
+            return "REJECT"
+        return "AGREE" if code in DEEDS and modals & FUTURE else "REJECT" if code == "REJECT" else code
+    if code == "REJECT" and label.wrapper:
+        return code
+    if modals & NEED and (code in COOPERATIVE or code in DEEDS or code in ("AGREE", "SUPPORT")):
+        return "REQUEST"
+    if modals & FUTURE:
+        if code in COOPERATIVE or code == "CONSULT":
+            return "AGREE"
+        if code in DEEDS or code == "REJECT":
+            return "THREATEN" if code != "REJECT" else code
+    return code
