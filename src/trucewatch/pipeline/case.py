@@ -27,7 +27,8 @@ from trucewatch.pipeline.build import (
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import get_record, put_record
 from trucewatch.pipeline.tools import Tools
-from trucewatch.read.document import MAX_BYTES, READ_VERSION, read_document
+from trucewatch.read.document import MAX_BYTES, read_document
+from trucewatch.read.document import VERSION as READ_VERSION
 from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
