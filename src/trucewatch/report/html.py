@@ -1,0 +1,146 @@
+"""The report as one self-contained HTML page: no request to anywhere, every value one step from its words."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from trucewatch.records.agreements import Clock, Zone
+from trucewatch.records.assessments import Status
+from trucewatch.records.cases import CaseRecord
+from trucewatch.records.documents import Rejection
+from trucewatch.report.disputes import view_disputes
+from trucewatch.report.documents import summary_of, view_documents, view_tally
+from trucewatch.report.fulltext import safe_text
+from trucewatch.report.index import CaseIndex, anchor
+from trucewatch.report.map import view_map
+from trucewatch.report.parties import view_symmetry
+from trucewatch.report.tellings import view_incidents
+from trucewatch.report.timeline import view_timeline
+from trucewatch.report.truce import view_commitments, view_findings, view_truce
+from trucewatch.report.words import date_words, duration_words, plural, range_words, word
+
+PRINTED_TEXTS = 20
+"""With more documents than this the full texts are left out of print unless the reader ticks them."""
+
+
+def render_report(record: CaseRecord, *, at: str | None, statuses: Sequence[Status], generated: str) -> str:
+    """The dossier of a case as one HTML page.
+
+    Args:
+        record: the whole case record.
+        at: the moment that the report speaks of, ISO 8601; None: all that the record holds.
+        statuses: the derived status at each moment at which it changed, in order; the last is the one for `at`.
+        generated: when the report was made, ISO 8601, from the caller's clock.
+
+    Returns:
+        The page, UTF-8 safe: NUL and lone surrogates of a text are shown as U+FFFD.
+    """
+    index = CaseIndex(record)
+    incidents = view_incidents(index)
+    agreement = record.files.agreement
+    view = {
+        "settings": record.files.settings,
+        "at": date_words(at) if at else "all that the record holds",
+        "generated": date_words(generated),
+        "index": index,
+        "incidents": incidents,
+        "truce": view_truce(index, statuses, at),
+        "timeline": view_timeline(index, statuses, incidents, at),
+        "map": view_map(index, incidents),
+        "disputes": view_disputes(index, incidents),
+        "commitments": view_commitments(index),
+        "findings": view_findings(index, incidents),
+        "tallies": [view_tally(index, tally) for tally in record.tallies],
+        "symmetry": view_symmetry(index, incidents),
+        "agreement": agreement,
+        "rejections": _rejections(index, record.rejections),
+        "dated": summary_of(index),
+        "claims": len(record.claims),
+        "names": _names(record),
+    }
+    view["documents"] = view_documents(index)
+    return _as_utf8(_environment().get_template("report.html.j2").render(view))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("trucewatch.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    script, style = _asset("page.js"), _asset("style.css")
+    environment.globals.update(
+        script=Markup(script),
+        style=Markup(style),
+        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'",
+        printed_texts=PRINTED_TEXTS,
+    )
+    environment.filters.update(
+        word=word, dates=date_words, plural=plural, anchor=anchor, period=_period, zone=_zone, safe_text=safe_text
+    )
+    return environment
+
+
+def _asset(name: str) -> str:
+    return files("trucewatch.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    """A Content-Security-Policy hash: only this script and this style sheet may act on the page."""
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _names(record: CaseRecord) -> dict[str, str]:
+    """What the agreement's clocks, zones and places are called, by id."""
+    agreement = record.files.agreement
+    names = {place.id: place.name for place in record.files.places}
+    if agreement is not None:
+        names |= {clock.id: clock.name for clock in agreement.clocks}
+        names |= {zone.id: zone.name for zone in agreement.zones}
+    return names
+
+
+def _period(clock: Clock, names: Mapping[str, str]) -> str:
+    """A clock in words: fixed dates, or how long after what."""
+    parts = []
+    if clock.begin or clock.finish:
+        parts.append(range_words(clock.begin, clock.finish))
+    if clock.after or clock.duration:
+        length = duration_words(clock.duration) if clock.duration else ""
+        after = f"after “{names.get(clock.after, clock.after)}”" if clock.after else ""
+        parts.append(" ".join(part for part in (length, after) if part))
+    return "; ".join(parts) or "not known"
+
+
+def _zone(zone: Zone, names: Mapping[str, str]) -> str:
+    """What a zone covers, in words."""
+    parts = [names.get(place, place) for place in zone.places] + [f"country {code}" for code in zone.countries]
+    if zone.outline:
+        parts.append("an outline (on the map)")
+    return ", ".join(parts) or "extent not known"
+
+
+def _rejections(index: CaseIndex, rejections: Sequence[Rejection]) -> list[tuple[str, list[Rejection]]]:
+    """Rejections by code, the most frequent first."""
+    grouped: defaultdict[str, list[Rejection]] = defaultdict(list)
+    for item in rejections:
+        grouped[item.code].append(item)
+    return sorted(grouped.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+
+
+def _as_utf8(page: str) -> str:
+    """The page without what UTF-8 and HTML cannot carry: lone surrogates and NUL become U+FFFD."""
+    return page.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "\ufffd")

@@ -1,0 +1,141 @@
+"""CaseIndex: a case record by id, and the citations that lead from a value on the page to a document's words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trucewatch.knowledge import load_yaml
+from trucewatch.records.actors import Actor
+from trucewatch.records.cases import CaseRecord
+from trucewatch.records.claims import Claim, Holder, Participant, Tally
+from trucewatch.records.documents import Document
+from trucewatch.records.spans import Span
+
+QUOTE_LENGTH = 140
+"""Longer quotes are cut on the page at a word; the whole is one step away."""
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def anchor(identifier: str) -> str:
+    """An id that is safe in a fragment and as an HTML id."""
+    return _UNSAFE.sub("-", identifier).strip("-") or "x"
+
+
+def shorten(words: str, length: int = QUOTE_LENGTH) -> str:
+    """The words on one line, cut at a blank before `length` characters, with an ellipsis where cut."""
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    cut = line.rfind(" ", length // 2, length)
+    return line[: cut if cut > 0 else length] + " …"
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A quote and where it stands: `[start, end)` in code points of the document numbered `number`.
+
+    `context` is the wider passage (the claim) around the words, "start-end", or "" where it is the words themselves.
+    """
+
+    href: str
+    number: int
+    quote: str
+    context: str
+    title: str
+    language: str | None
+
+
+class CaseIndex:
+    """Look-ups over one case record. It remembers which spans were cited, so that the texts can carry their anchors."""
+
+    def __init__(self, record: CaseRecord) -> None:
+        self.record = record
+        self.documents = sorted(record.documents, key=lambda item: (item.published or "~", item.name, item.id))
+        self.numbers = {item.id: number for number, item in enumerate(self.documents, 1)}
+        self.document_of = {item.id: item for item in self.documents}
+        self.claims: dict[str, Claim | Tally] = {item.id: item for item in record.claims}
+        self.claims.update({item.id: item for item in record.tallies})
+        self.actors = {item.id: item for item in record.files.actors}
+        self.sources = {item.id: item for item in record.files.sources}
+        agreement = record.files.agreement
+        self.terms = {item.id: item for item in agreement.terms} if agreement else {}
+        self.incidents = {item.id: item for item in record.incidents}
+        self.cited: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._events = {item["id"]: str(item["label"]) for item in load_yaml("events.yaml")["types"]}
+        self._labels = _label_pattern(record.files.actors)
+
+    def event(self, identifier: str) -> str:
+        """The label of an event type; an id that the ontology lacks stays readable."""
+        return self._events.get(identifier, identifier.replace("_", " "))
+
+    def actor(self, identifier: str) -> str:
+        """An actor's or source's name; an id that neither list holds stays as it is."""
+        if identifier in self.actors:
+            return self.actors[identifier].name
+        return self.sources[identifier].name if identifier in self.sources else identifier
+
+    def side(self, identifier: str) -> str:
+        """The actor that answers for this one: the end of the chain of `side`s, itself where there is none."""
+        seen = {identifier}
+        while (entry := self.actors.get(identifier)) is not None and entry.side and entry.side not in seen:
+            identifier = entry.side
+            seen.add(identifier)
+        return identifier
+
+    def source(self, document: Document) -> str | None:
+        """The name of who published a document, None where unknown."""
+        return self.actor(document.source) if document.source else None
+
+    def neutral(self, words: str) -> str:
+        """The words with every label that the actor book knows as a label put in quotation marks."""
+        return self._labels.sub(lambda match: f"“{match[0]}”", words) if self._labels else words
+
+    def participant(self, who: Participant | Holder) -> str:
+        """Who, by the book's name; a name that is not resolved stands in quotation marks, as the text has it."""
+        if who.actor is not None and (who.actor in self.actors or who.actor in self.sources):
+            return self.actor(who.actor)
+        return f"“{who.name}”" if who.span is not None else who.name
+
+    def chain(self, holder: Iterable[Holder]) -> str:
+        """A chain of attribution, outermost first; the text's author where it is empty."""
+        return " ← ".join(self.participant(link) for link in holder) or "the text’s author"
+
+    def cite(self, document: str, span: Span, context: Span | None = None, length: int = QUOTE_LENGTH) -> Cite | None:
+        """A citation of a span, None where the record lacks the document or the words are not there."""
+        entry = self.document_of.get(document)
+        if entry is None or not span.holds(entry.text):
+            return None
+        self.cited[document].add((span.start, span.end))
+        wider = context is not None and (context.start, context.end) != (span.start, span.end)
+        return Cite(
+            href=f"#{anchor(document)}-{span.start}-{span.end}",
+            number=self.numbers[document],
+            quote=shorten(span.quote, length),
+            context=f"{context.start}-{context.end}" if context is not None and wider else "",
+            title=entry.title or entry.name,
+            language=entry.language,
+        )
+
+    def cite_claim(self, identifier: str, span: Span | None = None, length: int = QUOTE_LENGTH) -> Cite | None:
+        """A citation of a claim's words, or of one of its values within them."""
+        claim = self.claims.get(identifier)
+        if claim is None:
+            return None
+        return self.cite(claim.document, span or claim.span, claim.span, length)
+
+    def cite_claims(self, identifiers: Iterable[str]) -> list[Cite]:
+        """Citations of several claims, each passage once."""
+        found = (self.cite_claim(identifier) for identifier in identifiers)
+        return list({cite.href: cite for cite in found if cite is not None}.values())
+
+
+def _label_pattern(actors: Iterable[Actor]) -> re.Pattern[str] | None:
+    """Matches any actor's labels, where they are not in quotation marks already."""
+    labels = sorted({label for actor in actors for label in actor.labels if label.strip()}, key=len, reverse=True)
+    if not labels:
+        return None
+    choices = "|".join(re.escape(label) for label in labels)
+    return re.compile(rf"(?<![\w“\"‘'«])(?:{choices})(?![\w”\"’'»])", re.IGNORECASE)

@@ -1,0 +1,338 @@
+"""Display words: every enumeration's member, dates and counts as a reader sees them.
+
+A table holds exactly the members of its enumeration (a test checks each), so that a new member fails there and
+not on a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from trucewatch.records.actors import ActorKind
+from trucewatch.records.agreements import Capacity, Modality, Publication
+from trucewatch.records.assessments import (
+    Applicability,
+    CommitmentState,
+    FindingValue,
+    Position,
+    Standing,
+    StatusValue,
+)
+from trucewatch.records.attributions import Mode
+from trucewatch.records.claims import ClaimKind, Count, Force
+from trucewatch.records.decisions import DecisionKind
+from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
+from trucewatch.records.incidents import CopyKind, Dependence, Grade
+from trucewatch.records.places import PlaceKind, PlacePrecision
+from trucewatch.records.times import TimeBasis, TimePrecision, TimeType
+
+_TABLES: Mapping[type[StrEnum], Mapping[str, str]] = {
+    ActorKind: {
+        "state": "state",
+        "armed_forces": "armed forces",
+        "armed_group": "armed group",
+        "alliance": "alliance",
+        "international": "international body",
+        "monitor": "monitor",
+        "aid": "aid organisation",
+        "media": "media",
+        "opposition": "opposition",
+        "person": "person",
+        "civilians": "civilians",
+        "anonymous": "unnamed person",
+        "unknown": "kind unknown",
+    },
+    Publication: {
+        "official": "published officially",
+        "leaked": "leaked, not published officially",
+        "reported": "known from reports only",
+        "unpublished": "not published",
+        "unknown": "publication status unknown",
+    },
+    Capacity: {
+        "party": "party",
+        "guarantor": "guarantor",
+        "co_sponsor": "co-sponsor",
+        "mediator": "mediator",
+        "monitor": "monitor",
+        "observer": "observer",
+        "unknown": "capacity unknown",
+    },
+    Modality: {"must": "must", "must_not": "must not", "may": "may", "should": "should"},
+    Standing: {
+        "party": "party",
+        "co_sponsor": "co-sponsor",
+        "guarantor": "guarantor",
+        "mediator": "mediator",
+        "monitor": "monitor",
+        "outsider": "outsider, no part in the agreement",
+    },
+    Position: {
+        "proposed": "proposes a truce",
+        "announced": "announces the truce",
+        "accepted": "accepts the truce",
+        "rejected": "rejects the truce",
+        "in_force": "says it is in force",
+        "holding": "says it is holding",
+        "extended": "says it is extended",
+        "conditional": "sets a condition",
+        "suspended": "says it is suspended",
+        "breached": "says it is breached",
+        "no_reason_to_observe": "sees no reason to observe it",
+        "ended": "declares it ended",
+        "not_ended": "says it has not ended",
+        "collapsed": "says it has collapsed",
+    },
+    StatusValue: {
+        "not_begun": "not begun",
+        "in_force": "in force",
+        "conditional": "conditional",
+        "contested": "contested",
+        "suspended": "suspended",
+        "expired": "expired",
+        "declared_ended": "declared ended",
+        "unknown": "unknown",
+    },
+    CommitmentState: {
+        "open": "open",
+        "claimed_done": "said to be done",
+        "acknowledged": "acknowledged as done",
+        "adequacy_contested": "delivered; adequacy contested",
+        "contested": "contested",
+        "denied": "said not to be done",
+        "overdue": "overdue",
+        "unknown": "unknown",
+    },
+    Applicability: {
+        "applies": "the term applies",
+        "not_in_force": "the term was not in force then",
+        "outside_zone": "outside the term’s zone",
+        "not_a_party": "the term does not bind this actor",
+        "not_covered": "conduct not covered by the term",
+        "unclear": "unclear whether the term applies",
+    },
+    FindingValue: {
+        "possible_breach": "possible breach",
+        "exception_claimed": "exception claimed",
+        "unable_to_rule": "unable to rule",
+        "no_breach": "no breach",
+        "consistent": "consistent with the term",
+        "not_assessed": "not assessed",
+    },
+    Mode: {"direct": "direct quotation", "indirect": "indirect speech", "mixed": "partly quoted"},
+    Force: {
+        "asserts": "asserts",
+        "denies": "denies",
+        "concedes": "concedes",
+        "alleges": "alleges",
+        "announces": "announces",
+        "threatens": "threatens",
+        "predicts": "predicts",
+        "demands": "demands",
+        "retracts": "retracts",
+        "conditional": "says, on a condition",
+        "asks": "asks",
+    },
+    ClaimKind: {
+        "occurrence": "occurrence",
+        "prospect": "something that may, should or will happen",
+        "truce": "word on the truce",
+        "commitment": "commitment",
+        "intent": "intent",
+        "speech": "diplomatic or media act",
+    },
+    DecisionKind: {
+        "merge": "merged",
+        "split": "split",
+        "correct": "corrected",
+        "accept": "accepted",
+        "reject": "rejected",
+        "grade": "graded",
+        "dissent": "dissented",
+        "revoke": "revoked",
+    },
+    SourceKind: {
+        "agency": "news agency",
+        "outlet": "news outlet",
+        "government": "government",
+        "armed_forces": "armed forces",
+        "party": "party",
+        "monitor": "monitor",
+        "international": "international body",
+        "commentary": "commentary",
+        "social": "social media account",
+        "unknown": "kind unknown",
+    },
+    BoilerplateKind: {
+        "plea": "appeal for support",
+        "disclaimer": "disclaimer",
+        "contact": "contact details",
+        "share": "sharing links",
+        "crosspost": "republication notice",
+        "copyright": "copyright notice",
+        "byline": "byline",
+        "related": "related reading",
+        "navigation": "navigation",
+    },
+    CreditRole: {
+        "author": "written by",
+        "agency": "supplied by",
+        "original": "first published by",
+        "republisher": "republished by",
+    },
+    CopyKind: {
+        "verbatim": "word for word",
+        "cut": "shortened",
+        "rewritten": "rewritten",
+        "round_up": "part of a round-up",
+    },
+    Dependence: {"independent": "independent", "unresolved": "independence unknown"},
+    Grade: {
+        "confirmed": "confirmed",
+        "fair": "fair",
+        "weak": "weak",
+        "contested": "contested",
+        "discounted": "discounted",
+    },
+    PlaceKind: {
+        "country": "country",
+        "province": "province",
+        "district": "district",
+        "city": "city, town or village",
+        "area": "area",
+        "facility": "facility",
+        "water": "water",
+        "unknown": "kind unknown",
+    },
+    PlacePrecision: {
+        "exact": "at the named place",
+        "near": "near the named place (within 25 km)",
+        "district": "somewhere in the district",
+        "province": "somewhere in the province",
+        "area": "somewhere in the area",
+        "country": "somewhere in the country",
+        "unknown": "precision unknown",
+    },
+    TimeBasis: {
+        "stated": "stated with the event",
+        "sentence": "from the same sentence",
+        "inherited": "from an earlier sentence",
+        "unknown": "basis unknown",
+    },
+    TimePrecision: {
+        "minute": "to the minute",
+        "hour": "to the hour",
+        "day_part": "to the part of the day",
+        "day": "to the day",
+        "days": "to a few days",
+        "week": "to the week",
+        "month": "to the month",
+        "season": "to the season",
+        "year": "to the year",
+        "decade": "to the decade",
+        "unknown": "precision unknown",
+    },
+    TimeType: {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "repeated time"},
+}
+
+DATE_UNKNOWN = "date unknown"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DURATION = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$")
+_ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$")
+
+
+def word(member: StrEnum) -> str:
+    """The display word of an enumeration's member."""
+    return _TABLES[type(member)][member.value]
+
+
+def tables() -> Mapping[type[StrEnum], Mapping[str, str]]:
+    """Every table, by enumeration."""
+    return _TABLES
+
+
+def _parts(value: str) -> tuple[str, str, str, str] | None:
+    """Year, month name, day and clock time of an ISO 8601 date, "" where it is not so fine; None if it is none."""
+    match = _ISO.match(value)
+    if match is None:
+        return None
+    year, month, day, clock, zone = match.groups()
+    if month is not None and not 1 <= int(month) <= 12:
+        return None
+    name = MONTHS[int(month) - 1] if month else ""
+    offset = {None: "", "Z": " UTC"}.get(zone, f" UTC{zone}")
+    return year, name, str(int(day)) if day else "", f"{clock}{offset}" if clock else ""
+
+
+def date_words(value: str | None) -> str:
+    """An ISO 8601 date of any fineness in words: "19 September 2016, 14:00 UTC"; what is no date stays as it is."""
+    if not value:
+        return DATE_UNKNOWN
+    parts = _parts(value)
+    if parts is None:
+        return value
+    year, month, day, clock = parts
+    words = " ".join(part for part in (day, month, year) if part)
+    return f"{words}, {clock}" if clock else words
+
+
+def range_words(begin: str | None, finish: str | None) -> str:
+    """An inclusive range of dates in words: "17–18 September 2016"."""
+    if not begin or not finish:
+        if begin:
+            return f"from {date_words(begin)}"
+        return f"until {date_words(finish)}" if finish else DATE_UNKNOWN
+    first, last = _parts(begin), _parts(finish)
+    if begin == finish or first is None or last is None or first == last:
+        return date_words(begin) if begin == finish or first == last else f"{begin} – {finish}"
+    year, month, day, clock = first
+    if clock or last[3]:
+        if first[:3] == last[:3] and clock and last[3]:
+            return f"{date_words(begin)} – {last[3]}"
+        return f"{date_words(begin)} – {date_words(finish)}"
+    if not day or not last[2]:
+        if year == last[0] and month and last[1]:
+            return f"{month}–{last[1]} {year}"
+        return f"{date_words(begin)} – {date_words(finish)}"
+    if year != last[0]:
+        return f"{date_words(begin)} – {date_words(finish)}"
+    if month != last[1]:
+        return f"{day} {month} – {date_words(finish)}"
+    return f"{day}–{date_words(finish)}"
+
+
+def duration_words(value: str) -> str:
+    """An ISO 8601 duration in words: "P7D" is "7 days"; what is none stays as it is."""
+    match = _DURATION.match(value)
+    if match is None or not any(match.groups()):
+        return value
+    units = ("year", "month", "week", "day", "hour", "minute", "second")
+    return ", ".join(plural(int(n), unit) for n, unit in zip(match.groups(), units, strict=True) if n)
+
+
+def number_words(low: int, high: int | None, words: str | None = None) -> str:
+    """A count as told: "62", "at least 62", "up to 9"; a range made of words keeps them: "24–99 (“dozens”)"."""
+    if high is None:
+        text = f"at least {low:,}" if low else "a number not given"
+    elif low == high:
+        text = f"{low:,}"
+    else:
+        text = f"{low:,}–{high:,}" if low else f"up to {high:,}"
+    vague = low != high and words is not None and not any(character.isdigit() for character in words)
+    return f"{text} (“{words}”)" if vague else text
+
+
+def count_words(count: Count) -> str:
+    """A `Count` in words, with its noun: "at least 62 soldiers"."""
+    number = number_words(count.low, count.high, count.span.quote)
+    return f"{number} {count.of}" if count.of and not number.endswith(")") else number
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 document", "3 documents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
