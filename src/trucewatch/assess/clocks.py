@@ -1,0 +1,57 @@
+"""Clocks of an agreement as moments: fixed, or so long after another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from trucewatch.records.agreements import Agreement, Clock
+from trucewatch.records.calendar import bounds
+
+_DURATION = re.compile(
+    r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the first moment to the first moment after the last; None where it is not known."""
+
+    begin: datetime | None
+    finish: datetime | None
+
+
+def period_of(agreement: Agreement, clock: str | None) -> Period:
+    """The period of a clock by id; all of it unknown where the agreement has no such clock.
+
+    A clock with neither a finish nor a duration has no end of its own. Years and months as durations are not
+    reckoned: agreements count in days and hours, and a month has no length.
+    """
+    return _period({one.id: one for one in agreement.clocks}, clock, frozenset())
+
+
+def duration_of(text: str | None) -> timedelta | None:
+    """An ISO 8601 duration in weeks, days, hours, minutes and seconds; None for any other."""
+    found = _DURATION.fullmatch(text) if text else None
+    if found is None or not any(found.groups()):
+        return None
+    try:
+        return timedelta(**{unit: int(value) for unit, value in found.groupdict().items() if value})
+    except OverflowError:
+        return None
+
+
+def _period(clocks: dict[str, Clock], name: str | None, seen: frozenset[str]) -> Period:
+    clock = clocks.get(name) if name else None
+    if clock is None or clock.id in seen:
+        return Period(None, None)
+    begin, finish = bounds(clock.begin), bounds(clock.finish)
+    start = begin[0] if begin else None
+    if start is None and clock.after is not None:
+        start = _period(clocks, clock.after, seen | {clock.id}).begin
+    end = finish[1] if finish else None
+    length = duration_of(clock.duration)
+    if end is None and start is not None and length is not None:
+        end = start + length
+    return Period(start, end)

@@ -1,0 +1,42 @@
+"""Parties differ on who keeps it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from trucewatch.assess.rules.declared_ended import claims_of
+from trucewatch.assess.view import Outcome, View
+from trucewatch.records.assessments import Position, Reason, Standing, Statement, StatusValue
+
+
+class Contested:
+    """The truce is contested where parties give accounts of who keeps it that cannot both hold.
+
+    One party accuses another, and the other says that it keeps the truce or accuses the first in turn. An accusation
+    alone, the other side silent, leaves the truce in force; so does a breach that a monitor finds.
+    """
+
+    code: ClassVar[str] = "status.contested"
+
+    def apply(self, view: View) -> Outcome | None:
+        """Contested, with the accounts that stand against each other."""
+        accounts = [one for one in view.accusations if one.standing is Standing.PARTY and one.about is not None]
+        for one in accounts:
+            answers = tuple(other for other in accounts if _answers(view, one, other))
+            if one.position is Position.BREACHED and not one.about_self and answers:
+                both = (one, *answers)
+                names = ", ".join(sorted({account.speaker_name for account in both}))
+                reason = Reason(
+                    rule=self.code, says=f"who keeps it is told in two ways: {names}", claims=claims_of(both)
+                )
+                return Outcome(StatusValue.CONTESTED, reason, both)
+        return None
+
+
+def _answers(view: View, accusation: Statement, other: Statement) -> bool:
+    """Whether the accused says that it keeps the truce, or lays the breach at the accuser's door."""
+    if accusation.about is None or other.about is None or view.side(other.speaker) != view.side(accusation.about):
+        return False
+    if other.position is Position.HOLDING:
+        return other.about_self
+    return other.position is Position.BREACHED and view.side(other.about) == view.side(accusation.speaker)

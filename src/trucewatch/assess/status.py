@@ -1,0 +1,85 @@
+"""Status: the truce at a time, by speaker and by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from trucewatch.assess.clocks import Period, period_of
+from trucewatch.assess.rules import STATUS_RULES
+from trucewatch.assess.view import Outcome, View, look
+from trucewatch.records.actors import Actor
+from trucewatch.records.agreements import Agreement
+from trucewatch.records.assessments import Reason, Statement, Status, StatusValue
+from trucewatch.records.calendar import bounds
+
+_WORDS = {
+    StatusValue.NOT_BEGUN: "not begun",
+    StatusValue.IN_FORCE: "in force",
+    StatusValue.CONDITIONAL: "conditional, by",
+    StatusValue.CONTESTED: "contested between",
+    StatusValue.SUSPENDED: "suspended by",
+    StatusValue.EXPIRED: "expired",
+    StatusValue.DECLARED_ENDED: "declared ended by",
+    StatusValue.UNKNOWN: "unknown",
+}
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+
+
+def status_at(
+    agreement: Agreement | None, statements: Sequence[Statement], at: str | None, actors: Mapping[str, Actor]
+) -> Status:
+    """What each speaker says of the truce at a time, and what follows by the first rule that holds.
+
+    Args:
+        agreement: for its clock; None where there is none.
+        statements: all that is said of the truce, in any order.
+        at: ISO 8601 of whatever fineness, a day meaning its end; None: everything said so far, without a clock.
+        actors: by id.
+    """
+    asked = bounds(at)
+    moment = asked[1] if asked else None
+    period = period_of(agreement, agreement.whole) if agreement else Period(None, None)
+    view, unknown = look(statements, moment, period, actors)
+    trace = [_convention(agreement), *_left_out(unknown)]
+    outcome = _first(view)
+    return Status(
+        at=at,
+        value=outcome.value,
+        by=tuple(sorted({one.speaker for one in outcome.by})),
+        wording=_wording(outcome, view),
+        latest=(*view.stances, *view.accusations),
+        trace=(*(reason for reason in trace if reason is not None), outcome.reason),
+    )
+
+
+def _first(view: View) -> Outcome:
+    """The outcome of the first rule that has one; the last rule always has."""
+    outcomes = (rule.apply(view) for rule in STATUS_RULES)
+    return next(outcome for outcome in outcomes if outcome is not None)
+
+
+def _convention(agreement: Agreement | None) -> Reason | None:
+    if agreement is not None:
+        return None
+    says = (
+        "no agreement says who the parties are: a government, force or armed group that the record names in the "
+        "fighting is taken for one"
+    )
+    return Reason(rule="status.standing", says=says)
+
+
+def _left_out(unknown: Sequence[Statement]) -> list[Reason]:
+    if not unknown:
+        return []
+    says = f"{len(unknown)} undated statement(s) left out: whether they had been made by then is not known"
+    return [Reason(rule="status.undated", says=says, claims=tuple(one.claim for one in unknown))]
+
+
+def _wording(outcome: Outcome, view: View) -> str:
+    words = _WORDS[outcome.value]
+    if not outcome.by:
+        return words
+    names = ", ".join(sorted({one.speaker_name for one in outcome.by}))
+    count = len({view.side(one.speaker) for one in outcome.by})
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{words} {number} {'party' if count == 1 else 'parties'}: {names}"

@@ -1,0 +1,130 @@
+"""View: what the rules of status look at, and what one of them gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from trucewatch.assess.clocks import Period
+from trucewatch.records.actors import Actor, side_of
+from trucewatch.records.assessments import Position, Reason, Standing, Statement, StatusValue
+from trucewatch.records.calendar import extent
+
+ACCUSING = frozenset({Position.BREACHED})
+WEIGHT = (
+    Position.ENDED,
+    Position.SUSPENDED,
+    Position.CONDITIONAL,
+    Position.NOT_ENDED,
+    Position.NO_REASON_TO_OBSERVE,
+    Position.COLLAPSED,
+    Position.REJECTED,
+    Position.EXTENDED,
+    Position.HOLDING,
+    Position.IN_FORCE,
+    Position.ACCEPTED,
+    Position.ANNOUNCED,
+    Position.PROPOSED,
+)
+"""Of what one speaker says on one day, the first of these stands: an end declared is no mere mention of a beginning."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The record at a moment.
+
+    Attributes:
+        moment: the first moment after the time asked for, None where none was.
+        period: of the agreement as a whole.
+        stances: each speaker's latest word on the truce itself.
+        accusations: each speaker's latest word on who breaks or keeps it.
+    """
+
+    moment: datetime | None
+    period: Period
+    stances: tuple[Statement, ...]
+    accusations: tuple[Statement, ...]
+    actors: Mapping[str, Actor]
+
+    def parties(self, *positions: Position) -> tuple[Statement, ...]:
+        """Parties' stances of the given positions."""
+        return tuple(one for one in self.stances if one.standing is Standing.PARTY and one.position in positions)
+
+    def side(self, actor: str) -> str:
+        """Who answers for an actor."""
+        return side_of(actor, self.actors)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule gives: the value, whose word it rests on, and the reason."""
+
+    value: StatusValue
+    reason: Reason
+    by: tuple[Statement, ...] = ()
+
+
+class StatusRule(Protocol):
+    """A rule of status. Its docstring is its page in the docs."""
+
+    code: ClassVar[str]
+
+    def apply(self, view: View) -> Outcome | None:
+        """The outcome, or None where the rule has nothing to say."""
+        ...
+
+
+def look(
+    statements: Sequence[Statement], moment: datetime | None, period: Period, actors: Mapping[str, Actor]
+) -> tuple[View, tuple[Statement, ...]]:
+    """The view at a moment, and the statements left out because it is not known whether they had been made by then."""
+    ordered = sorted(statements, key=_order)
+    if moment is None:
+        said, unknown = ordered, []
+    else:
+        said = [one for one in ordered if (when := _when(one)) is not None and when[0] < moment]
+        unknown = [one for one in ordered if _when(one) is None]
+    view = View(
+        moment=moment,
+        period=period,
+        stances=_latest(one for one in said if not accuses(one)),
+        accusations=_latest(one for one in said if accuses(one)),
+        actors=actors,
+    )
+    return view, tuple(unknown)
+
+
+def accuses(one: Statement) -> bool:
+    """Whether a statement is on who breaks or keeps the truce, rather than on the truce itself."""
+    if one.position in ACCUSING:
+        return True
+    return one.position is Position.HOLDING and one.about is not None
+
+
+def _latest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    found: dict[tuple[str, str | None], Statement] = {}
+    for one in statements:
+        key = (one.speaker, one.about if accuses(one) else None)
+        known = found.get(key)
+        if known is None or _day(one) != _day(known) or _weight(one) <= _weight(known):
+            found[key] = one
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _when(one: Statement) -> tuple[datetime, datetime] | None:
+    return extent(one.begin or one.finish, one.finish or one.begin)
+
+
+def _day(one: Statement) -> str:
+    return (one.begin or one.finish or "")[:10]
+
+
+def _weight(one: Statement) -> int:
+    return WEIGHT.index(one.position) if one.position in WEIGHT else len(WEIGHT)
+
+
+def _order(one: Statement) -> tuple[datetime, str]:
+    when = _when(one)
+    return (when[0] if when else datetime.min, one.claim)
