@@ -262,7 +262,6 @@ def main(source: Path, target: Path) -> None:
     numbers = {code: len(rows) + position for position, code in enumerate(areas)}
     for code, area in areas.items():
         area.division = numbers.get(code.split("/")[0], -1) if "/" in code else -1
-    second: dict[str, list[int]] = defaultdict(list)
     rows += list(areas.values())
     for place, code in found:
         place.division = numbers.get(code, -1)

@@ -15,31 +15,8 @@ from functools import lru_cache
 _APOSTROPHES = re.compile("['’‘ʻʼʽʾʿ`´ʹʺ“”\"]")
 _BREAKS = re.compile(r"[\s\-‐‑–—_./,]+")
 _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ad",
-        "ed",
-        "ar",
-        "er",
-        "as",
-        "es",
-        "at",
-        "et",
-        "az",
-        "ez",
-        "an",
-        "en",
-        "ash",
-        "esh",
-        "ath",
-        "eth",
-        "adh",
-        "edh",
-        "ul",
-    ]
-)
+_ARTICLES_TEXT = "al el ad ed ar er as es at et az ez an en ash esh ath eth adh edh ul"
+ARTICLES = frozenset(_ARTICLES_TEXT.split())
 _GLUED_ARTICLE = re.compile(r"^[ae]([bcdfghjklmnpqrstvwxyz])\1")
 _LOOSE = (
     (re.compile(r"(.)\1+"), r"\1"),
@@ -80,5 +57,5 @@ def _loosen(word: str) -> str:
     if len(word) > 4 and _GLUED_ARTICLE.match(word):
         word = word[2:]
     for pattern, replacement in _LOOSE:
-        word = pattern.sub(replacement, word)  # type: ignore[arg-type]
+        word = pattern.sub(replacement, word)
     return word

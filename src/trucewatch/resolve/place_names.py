@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.places import PlaceKind
@@ -20,41 +21,11 @@ from trucewatch.resolve.names import ARTICLES, fold_name
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘ʻʼ`-][^\W\d_]+)*|\d+")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _SENTENCE_BREAK = re.compile(r"[.!?:;\n\r“\"]|^$")
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
+_DAYS_TEXT = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
 )
+_DAYS = frozenset(_DAYS_TEXT.split())
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.WATER})
 ACCEPT = 2  # set by reading errors on news of four kinds; docs/explanation/places.md
 CERTAIN = 3
@@ -231,7 +202,7 @@ def _loosest(run: list[Token], position: int, gazetteer: Gazetteer, words: Words
 def _people(tokens: Sequence[Token], words: Words) -> frozenset[str]:
     """Folded surnames: capitalised words right after a title or given name."""
     found = set()
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if not (token.capital and adjacent(token) and before.capital):
             continue
         if before.key in words.given_names or (before.key in words.titles and token.key not in words.public):

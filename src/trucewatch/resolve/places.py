@@ -63,7 +63,7 @@ def find_places(
         that is recognised and not located has no place.
     """
     book = gazetteer.with_own(own)
-    tokens, names = find_names(text, book)
+    _, names = find_names(text, book)
     readings = _readings(names, book, frozenset(countries))
     _let_neighbours_speak(list(readings.values()))
     return tuple(_mention(text, name, readings[name.key, _where(name, book)]) for name in names)
@@ -160,7 +160,8 @@ def _company(
     km = np.radians(np.hypot(lats - own_lats, east * np.cos(np.radians(own_lats)))) * EARTH_KM
     near = (np.exp(-km / NEAR_KM) * others).sum(axis=1)
     share = np.array([votes.get(entry.country or "", 0) / total for entry in reading.entries])
-    return np.minimum(near, 2.0) + 1.2 * share
+    weights: np.ndarray = np.minimum(near, 2.0) + 1.2 * share
+    return weights
 
 
 def _mention(text: str, name: Name, reading: _Reading) -> PlaceMention:

@@ -1,0 +1,133 @@
+"""Who a claim's participants and holders are: by the book, by the words beside them, by what the text told before."""
+
+from __future__ import annotations
+
+import re
+
+from trucewatch.records.actors import ActorKind, ActorMention
+from trucewatch.records.claims import Holder, Participant
+from trucewatch.records.spans import Span
+from trucewatch.resolve.actors import Resolved, heads, resolve_name, words_of
+from trucewatch.resolve.surroundings import Surroundings
+
+_PRONOUN = re.compile(r"^(?:it|they|them|its|their)$", re.IGNORECASE)
+_BEFORE = re.compile(r"([^,;.!?\n]{4,160}?),?\s+$")
+_AFTER = re.compile(r"^\s*,\s*([^,;.!?\n]{4,160})")
+_DATE_HEAD = re.compile(r"^(?:on|in|at|by)\s+\w+\s+\d", re.IGNORECASE)
+
+
+def resolve_participant(participant: Participant, around: Surroundings) -> Participant:
+    """The participant with actor, kind and candidates; a pronoun's antecedent moves into `span`, it into `via`."""
+    pronoun = _PRONOUN.match(participant.span.quote)
+    if pronoun is not None:
+        antecedent = _only_earlier(participant.span, around)
+        if antecedent is None:
+            return participant
+        return participant.model_copy(
+            update={
+                "span": antecedent.span,
+                "via": participant.span,
+                "name": antecedent.name,
+                "actor": antecedent.actor,
+                "kind": antecedent.kind,
+            }
+        )
+    found = resolve_words(participant.span, around)
+    return participant.model_copy(
+        update={
+            "name": found.name if found.actor is not None else participant.name,
+            "actor": found.actor,
+            "kind": found.kind,
+            "candidates": found.candidates,
+        }
+    )
+
+
+def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resolved]) -> Holder:
+    """The holder with actor, kind and candidates. A person keeps the name; the body beside it answers.
+
+    `people` remembers, by last name, the persons told so far with a body; it is read and added to.
+    """
+    if holder.span is None:
+        return holder
+    if _PRONOUN.match(holder.span.quote):
+        antecedent = _only_earlier(holder.span, around)
+        if antecedent is None:
+            return holder
+        return holder.model_copy(update={"name": antecedent.name, "actor": antecedent.actor, "kind": antecedent.kind})
+    found = resolve_words(holder.span, around)
+    if found.actor is None and not found.candidates and found.kind in {ActorKind.PERSON, ActorKind.UNKNOWN}:
+        found = _by_apposition(holder.span, found, around) or _by_last_name(holder.span, people) or found
+    if found.kind is ActorKind.PERSON and found.actor is not None:
+        people.setdefault(_last_name(found.name), found)
+    keep = found.actor is None or found.rule in {"actor.role_of", "actor.person_again"}
+    return holder.model_copy(
+        update={
+            "name": holder.name if keep else found.name,
+            "actor": found.actor,
+            "kind": found.kind,
+            "candidates": found.candidates,
+        }
+    )
+
+
+def resolve_words(span: Span, around: Surroundings) -> Resolved:
+    """By the book; where that leaves nobody, by a definite description's only antecedent ("the coalition")."""
+    found = resolve_name(span.quote, around.book, around.countries)
+    if found.actor is not None or found.kind is ActorKind.PERSON:
+        return found
+    return _pointed_back(span, found, around) or found
+
+
+def _pointed_back(span: Span, found: Resolved, around: Surroundings) -> Resolved | None:
+    words = words_of(span.quote)
+    kinds = next((heads().back[word.key] for word in words if word.key in heads().back and not word.backing), None)
+    if kinds is None or any(word.capital for word in words[1:]) or any(word.backing for word in words):
+        return None
+    earlier = {m.actor: m for m in around.actors_before(span.start) if m.kind in kinds}
+    if len(earlier) == 1:
+        mention = next(iter(earlier.values()))
+        return Resolved(mention.actor, mention.name, mention.kind, (), "actor.back")
+    if len(earlier) > 1:
+        return found._replace(candidates=tuple(str(key) for key in earlier)[:8], rule="actor.back")
+    return None
+
+
+def _only_earlier(span: Span, around: Surroundings) -> ActorMention | None:
+    """The one actor told in the pronoun's sentence before it, or else in the sentence before."""
+    for sentences in (0, 1):
+        earlier = around.actors_before(span.start, around.reach(span.start, sentences))
+        if earlier:
+            distinct = {mention.actor for mention in earlier}
+            return earlier[-1] if len(distinct) == 1 else None
+    return None
+
+
+def _by_apposition(span: Span, found: Resolved, around: Surroundings) -> Resolved | None:
+    """ "…, the spokesman of X" after the name, or "the head of X, " before it."""
+    text = around.text
+    beside = []
+    if after := _AFTER.match(text[span.end : span.end + 200]):
+        beside.append(after.group(1))
+    sentence = around.sentence(span)
+    before = text[sentence.start : span.start]
+    if (chunk := _BEFORE.search(before)) and not _DATE_HEAD.match(chunk.group(1).strip()):
+        beside.append(chunk.group(1))
+    for words in beside:
+        if not any(word.key in heads().roles for word in words_of(words)):
+            continue
+        body = resolve_name(words, around.book, around.countries)
+        if body.actor is not None:
+            name = found.name if found.kind is ActorKind.PERSON else span.quote
+            return body._replace(name=name, kind=ActorKind.PERSON, rule="actor.apposition")
+    return None
+
+
+def _by_last_name(span: Span, people: dict[str, Resolved]) -> Resolved | None:
+    known = people.get(_last_name(span.quote))
+    return None if known is None else known._replace(rule="actor.person_again")
+
+
+def _last_name(name: str) -> str:
+    capitals = [word.key for word in words_of(name.split(",")[0]) if word.capital]
+    return capitals[-1] if capitals else name

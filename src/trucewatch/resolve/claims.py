@@ -1,0 +1,81 @@
+"""Claims with words become claims with values: a time, a place, and who acts, is acted on and speaks.
+
+Nothing is filled in: what no word of the text governs stays unknown, and each value carries the words and the rule
+that gave it. The publication date is never an event's time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucewatch.records.actors import ActorMention
+from trucewatch.records.claims import Claim, Participant, Tally
+from trucewatch.records.documents import Document
+from trucewatch.records.places import PlaceMention
+from trucewatch.records.times import TimeExpression
+from trucewatch.resolve.actors import ActorBook, Resolved
+from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
+from trucewatch.resolve.claim_places import claim_place
+from trucewatch.resolve.claim_times import claim_time, governing_time
+from trucewatch.resolve.surroundings import Surroundings
+
+
+def resolve_claims(
+    document: Document,
+    claims: Sequence[Claim],
+    tallies: Sequence[Tally],
+    times: Sequence[TimeExpression],
+    places: Sequence[PlaceMention],
+    mentions: Sequence[ActorMention],
+    book: ActorBook,
+    *,
+    countries: Sequence[str] = (),
+) -> tuple[tuple[Claim, ...], tuple[Tally, ...]]:
+    """The claims and tallies of one document with time, place, actors and holders resolved, in the order given.
+
+    Args:
+        document: the document that all spans stand in.
+        claims: as `extract` leaves them.
+        tallies: as `extract` leaves them.
+        times: all time expressions of the text, in order.
+        places: all place mentions of the text, in order.
+        mentions: all actor mentions of the text, in order.
+        book: see `load_actor_book`.
+        countries: ISO 3166-1 alpha-2 codes of the case; where empty, the text's own country is told from its places.
+    """
+    around = Surroundings(document.text, times, places, mentions, book, tuple(countries))
+    people: dict[str, Resolved] = {}
+    order = sorted(range(len(claims)), key=lambda index: claims[index].span.start)
+    resolved = {index: _claim(claims[index], around, people) for index in order}
+    return (
+        tuple(resolved[index] for index in range(len(claims))),
+        tuple(_tally(tally, around, people) for tally in tallies),
+    )
+
+
+def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved]) -> Claim:
+    return claim.model_copy(
+        update={
+            "actor": _participant(claim.actor, around),
+            "target": _participant(claim.target, around),
+            "place": claim_place(claim, around),
+            "time": claim_time(claim, around),
+            "holder": tuple(resolve_holder(link, around, people) for link in claim.holder),
+        }
+    )
+
+
+def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved]) -> Tally:
+    return tally.model_copy(
+        update={
+            "actor": _participant(tally.actor, around),
+            "target": _participant(tally.target, around),
+            "place": claim_place(tally, around),
+            "window": governing_time(tally.trigger, tally.modifiers, tally.span, around, durations=True),
+            "holder": tuple(resolve_holder(link, around, people) for link in tally.holder),
+        }
+    )
+
+
+def _participant(participant: Participant | None, around: Surroundings) -> Participant | None:
+    return None if participant is None else resolve_participant(participant, around)

@@ -1,0 +1,88 @@
+"""What stands around a claim in its text: sentences, and the times, places and actors told there and before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from trucewatch.records.actors import ActorMention
+from trucewatch.records.places import PlaceKind, PlaceMention
+from trucewatch.records.spans import Span
+from trucewatch.records.times import TimeExpression
+from trucewatch.resolve.actor_book import ActorBook
+from trucewatch.resolve.names import fold_name
+
+_BREAK = re.compile(r"\n\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?\W?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z][a-z]{0,4}|No|vs|etc)|[A-Z]\.[A-Z])\.$")
+AT_HOME = 0.5  # share of a text's towns and districts by which one country counts as the text's own
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """One text with all that other resolvers found in it, in text order."""
+
+    text: str
+    times: Sequence[TimeExpression]
+    places: Sequence[PlaceMention]
+    actors: Sequence[ActorMention]
+    book: ActorBook
+    case_countries: tuple[str, ...]
+
+    @cached_property
+    def borders(self) -> list[int]:
+        """Where sentences begin, the first at 0."""
+        found = [0]
+        for match in _BREAK.finditer(self.text):
+            before = self.text[max(0, match.start() - 8) : match.start()]
+            if "\n" in match.group() or not _ABBREVIATION.search(before):
+                found.append(match.end())
+        return found
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The case's countries, else the one where most of the text's towns and districts lie, if one does."""
+        if self.case_countries:
+            return self.case_countries
+        votes: Counter[str] = Counter()
+        for mention in self.places:
+            place = mention.place
+            if place is None or place.country is None or fold_name(mention.span.quote) in self.book.metonyms:
+                continue
+            before = self.text[max(0, mention.span.start - 4) : mention.span.start].split()
+            if place.kind is not PlaceKind.COUNTRY or before[-1:] == ["in"]:
+                votes[place.country] += 1
+        if not votes:
+            return ()
+        country, most = votes.most_common(1)[0]
+        return (country,) if most > AT_HOME * votes.total() else ()
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence or sentences that the span stands in."""
+        first = bisect_right(self.borders, span.start) - 1
+        last = bisect_right(self.borders, max(span.start, span.end - 1))
+        end = self.borders[last] if last < len(self.borders) else len(self.text)
+        return Span.on(self.text, self.borders[first], max(end, span.end))
+
+    def reach(self, start: int, sentences: int) -> int:
+        """Where the text begins that is so many sentences before the one at `start`, in the same paragraph."""
+        here = bisect_right(self.borders, start) - 1
+        paragraph = self.text.rfind("\n\n", 0, start)
+        return max(self.borders[max(0, here - sentences)], paragraph + 1)
+
+    def times_before(self, start: int, sentences: int) -> list[TimeExpression]:
+        """Times told before `start`, in its sentence and so many sentences before it."""
+        reach = self.reach(start, sentences)
+        return [time for time in self.times if reach <= time.span.start and time.span.end <= start]
+
+    def places_before(self, start: int, sentences: int) -> list[PlaceMention]:
+        """Places told before `start`, in its sentence and so many sentences before it."""
+        reach = self.reach(start, sentences)
+        return [place for place in self.places if reach <= place.span.start and place.span.end <= start]
+
+    def actors_before(self, start: int, after: int = 0) -> list[ActorMention]:
+        """Resolved actors told in `[after, start)`."""
+        return [m for m in self.actors if m.actor is not None and after <= m.span.start and m.span.end <= start]
