@@ -15,6 +15,7 @@ ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram of year 1, civil, in 
 ISLAMIC_YEAR = 354.36707
 TEHRAN = 3.5 / 24
 J2000 = 2451544.5  # Julian day of 2000-01-01, 0 h
+EIDS = ((10, 1, 3), (12, 10, 4))  # al-Fitr and al-Adha: month, day, days that it lasts
 MOON_SLACK = 1  # days by which a sighting may differ from the table
 
 
@@ -91,9 +92,13 @@ def feasts(entry: Mapping[str, Any], year: int) -> list[tuple[date, date]]:
         days = [easter(year) + timedelta(days=entry["easter"])]
     elif "orthodox_easter" in entry:
         days = [orthodox_easter(year) + timedelta(days=entry["orthodox_easter"])]
-    elif "islamic" in entry:
-        month, day, lasts = entry["islamic"]
-        return [(first, first + timedelta(days=lasts - 1)) for first in islamic_in(year, month, day)]
+    elif "islamic" in entry or "eid" in entry:
+        kinds = [entry["islamic"]] if "islamic" in entry else EIDS
+        return [
+            (first, first + timedelta(days=lasts - 1))
+            for month, day, lasts in kinds
+            for first in islamic_in(year, month, day)
+        ]
     else:
         days = [nowruz(year)]
     return [(day, day) for day in days]

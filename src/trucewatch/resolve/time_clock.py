@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trucewatch.resolve.time_context import Context, Found, Rule
 from trucewatch.resolve.time_values import Reading, of_clock
 
+FORWARD, BACKWARD = 10, 60  # tokens in which a clock time looks for its day
 NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 
 
 def clock_stamp(found: Found) -> str | None:
-    """`HH:MM`, `HH:MM:SS` or `HH:00` of the groups t (time), a (half of the day) and h (which part of it)."""
+    """`HH:MM` or `HH:MM:SS` of the groups t (time), a (half of the day) and h (part of the day)."""
     word = found.word("t")
     if word in NAMED:
         return NAMED[word]
@@ -20,41 +23,104 @@ def clock_stamp(found: Found) -> str | None:
     if len(numbers) == 1 and len(word) == 4:
         numbers = [numbers[0] // 100, numbers[0] % 100]
     hour, minute, second = [*numbers, 0, 0][:3]
-    half = found.word("a").replace(".", "")
-    later = half == "pm" or found.word("h") in ("afternoon", "evening") or (found.word("h") == "night" and hour > 5)
-    if half or found.has("h"):
-        if hour > 12:
-            later = False
-        hour = hour % 12 + 12 if later else (hour % 12 if half == "am" or hour == 12 else hour)
+    hour = hour_of_day(hour, found.word("a").replace(".", ""), found.word("h"))
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and (minute or second)):
         return None
     return f"{hour:02}:{minute:02}" + (f":{second:02}" if len(numbers) > 2 else "")
 
 
+def hour_of_day(hour: int, half: str, part: str) -> int:
+    """An hour in 24, from `am`, `pm` or the part of the day beside it."""
+    if hour > 12 or not (half or part):
+        return hour
+    if half == "pm" or part in ("afternoon", "evening") or (part == "night" and hour > 5):
+        return hour % 12 + 12
+    return hour % 12 if half == "am" or hour == 12 else hour
+
+
 def clock(found: Found, c: Context) -> Reading | None:
-    """A clock time and its day; without one, the day that the sentence told, else that of publication."""
+    """A clock time and its day: told with it, after it, before it, else that of publication."""
     stamp = clock_stamp(found)
     if stamp is None:
         return None
-    day = c.published
     if found.has("x"):
         inner = c.read(*found.span("x"))
         if inner is None:
             return None
         day = inner.at
-    elif c.last is not None and c.last.at is not None and c.last.grain in ("day", "time", "part"):
-        if c.last_at >= found.first - 60:
-            day = c.last.at
-    if stamp.startswith("24") and found.has("x") and found.word("e"):
-        day = None if day is None else day - timedelta(days=1)
-    zone = c.data["zones"].get(found.word("z"))
+    else:
+        day = day_ahead(found, c) or day_behind(found, c) or c.published
+    zone = told_zone(found, c, day)
     if zone is None and day is not None:
         zone = c.zone(day)
+    if zone == 0 and not found.has("x"):
+        day = same_instant(found, c, day, stamp)
     return of_clock(day, stamp, zone)
 
 
-TIME = "{t:<clock>|<dotclock>} {a:&ampm}?|{t:<h12>} {a:&ampm}"
-TAIL = "(hours|hrs)? (local (time)?|{z:<zone>})?"
+def day_ahead(found: Found, c: Context) -> date | None:
+    """The day told after a bracket or a second time: `18:00 (15:00 UTC) on 19 May`, `6 p.m. to 8 p.m. on Monday`."""
+    words, bracket = c.tokens.words, False
+    for index in range(found.last, min(found.last + FORWARD, len(words))):
+        word = words[index]
+        bracket = (bracket or word == "(") and word != ")"
+        if word in ("on", ",") and not bracket:
+            return day_at(index + 1, c)
+        known = word in c.data["between_clocks"] or word in c.data["zones"] or word[0].isdigit()
+        if not bracket and not known:
+            return None
+    return None
+
+
+def day_at(first: int, c: Context) -> date | None:
+    """The day that the longest date from token `first` on tells."""
+    for last in range(min(first + 7, len(c.tokens.words)), first, -1):
+        reading = c.read(first, last)
+        if reading is not None and reading.grain == "day":
+            return reading.at
+    return None
+
+
+def day_behind(found: Found, c: Context) -> date | None:
+    """The last day told, if it was told not long ago."""
+    if c.last is None or c.last.grain not in ("day", "time", "part") or c.last_at < found.first - BACKWARD:
+        return None
+    return c.last.at
+
+
+def same_instant(found: Found, c: Context, day: date | None, stamp: str) -> date | None:
+    """The day in Greenwich of `02:00 on Friday (2300 GMT)`: that which makes the two clocks tell one instant."""
+    told = c.last
+    beside = told is not None and told.grain == "time" and c.last_at >= found.first - 3
+    if not beside or told is None or told.at is None or told.begin is None or stamp.startswith("24"):
+        return day
+    here = datetime.fromisoformat(told.begin[:16])
+    there = (datetime.fromisoformat(f"{(told.at + timedelta(days=step)).isoformat()}T{stamp}") for step in (-1, 0, 1))
+    return min(there, key=lambda moment: abs((here - moment).total_seconds())).date()
+
+
+def told_zone(found: Found, c: Context, day: date | None) -> int | None:
+    """The zone that the words name: `GMT`, `Moscow time`, also in brackets after the expression."""
+    zones, places = c.data["zones"], c.data["zone_places"]
+    after = [word for word in c.tokens.words[found.last : found.last + 4] if word != "("]
+    named = found.words()
+    for first, second in pairwise([*named, *after[:2]]):
+        if second == "time" and first in places and day is not None:
+            return zone_minutes(places[first], day)
+    minutes: int | None = next((zones[word] for word in named if word in zones), None)
+    return minutes
+
+
+def zone_minutes(name: str, day: date) -> int | None:
+    """Minutes east of Greenwich at noon of a day in an IANA zone; None where the zone is not known here."""
+    try:
+        shift = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(name)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+    return None if shift is None else int(shift.total_seconds() // 60)
+
+
+TAIL = "(hours|hrs)? (local (time)?|<zone>|<zoneplace> time)?"
 DAY = "(<comma>|on|of|in the)? {x:&day}"
 FORMS = (
     "{t:<clock>} {a:&ampm}?{h:}",
@@ -63,21 +129,19 @@ FORMS = (
     "{t:noon|midday|midnight}{a:}{h:}",
     "{t:<h12>} o'clock{a:} (in the|at)? {h:morning|afternoon|evening|night}?",
     "{t:<h12>|<clock>}{a:} (in the|at) {h:morning|afternoon|evening|night}",
-    "{t:<h12>} <dash>? o'clock{a:}{h:}",
 )
 MILITARY = "{t:<hhmm>}{a:}{h:}"
-MILITARY_TAIL = "((hours|hrs) (local (time)?|{z:<zone>})?|local (time)?|{z2:<zone>})"
 
 
 def _rules() -> tuple[Rule, ...]:
     rules = []
     for form in FORMS:
-        rules.append(Rule("clock", f"&mod? {form} {TAIL}{{e:}}{{x:}}", clock))
-        rules.append(Rule("clock_day_told", f"&mod? {form} {TAIL}{{e:}} {DAY}", clock))
-        rules.append(Rule("clock_day_told", f"{{x:&day}} (<comma>|at)? &mod? {form} {TAIL}{{e:}}", clock))
-    for tail in ("(hours|hrs) (local (time)?)?{z:}", "local (time)?{z:}", "(hours|hrs)? {z:<zone>}"):
-        rules.append(Rule("clock", f"{MILITARY} {tail}{{e:}}{{x:}}", clock))
-        rules.append(Rule("clock_day_told", f"{MILITARY} {tail}{{e:}} {DAY}", clock))
+        rules.append(Rule("clock", f"&mod? {form} {TAIL}{{x:}}", clock))
+        rules.append(Rule("clock_day_told", f"&mod? {form} {TAIL} {DAY}", clock))
+        rules.append(Rule("clock_day_told", f"{{x:&day}} (<comma>|at)? &mod? {form} {TAIL}", clock))
+    for tail in ("(hours|hrs) (local (time)?)?", "local (time)?", "(hours|hrs)? (<zone>|<zoneplace> time)"):
+        rules.append(Rule("clock", f"{MILITARY} {tail}{{x:}}", clock))
+        rules.append(Rule("clock_day_told", f"{MILITARY} {tail} {DAY}", clock))
     return tuple(rules)
 
 

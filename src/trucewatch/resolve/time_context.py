@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from trucewatch.resolve.time_numbers import read_number
 from trucewatch.resolve.time_values import Reading
-from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary, read_number
+from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary
 
 STOPS = frozenset(".!?;")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sen", "rep", "gov", "st", "maj", "capt", "prof"})
 WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
 AFTER = 7  # and on the right
 COMPARED = frozenset({"year_ago", "year_period"})  # what a quarter is compared with is not the one under discussion
+AHEAD_DAYS = {"future": 270, "past": 60, None: 150}  # days ahead of publication that a bare date may be, by tense
 NEAR = 200  # tokens within which a quarter told before is the one that "a year earlier" compares with
 
 
@@ -102,8 +104,8 @@ class Found:
 class Context:
     """What is known where an expression stands.
 
-    `last` is the last dated expression before it, `last_quarter` the last that was a quarter; each with the token at
-    which it stood.
+    `last` is the last dated expression before it, `last_day` the day of the last that was one, `last_quarter` the last
+    quarter or half-year; `last_at` and `quarter_at` are the tokens at which they ended.
     """
 
     tokens: Tokens
@@ -115,29 +117,28 @@ class Context:
     day_first: bool | None = None
     last: Reading | None = None
     last_at: int = 0
+    last_day: date | None = None
     last_quarter: Reading | None = None
     quarter_at: int = 0
-    told: list[tuple[int, int, Reading]] = field(default_factory=list)
 
     @property
     def data(self) -> Any:
         """The words of `knowledge/times.yaml`."""
         return self.vocabulary.data
 
-    def note(self, first: int, last: int, reading: Reading, rule: str) -> None:
-        """Remember a reading for those that come after it."""
-        self.told.append((first, last, reading))
+    def note(self, last: int, reading: Reading, rule: str) -> None:
+        """Remember a reading that ends at token `last` for those that come after it."""
         if reading.at is None or reading.grain in ("", "century", "holiday"):
             return
         self.last, self.last_at = reading, last
+        if reading.grain in ("day", "time", "part"):
+            self.last_day = reading.at
         if reading.grain in ("quarter", "half") and rule not in COMPARED:
             self.last_quarter, self.quarter_at = reading, last
 
     def day_told(self) -> date | None:
         """The last day told before, or the publication date."""
-        if self.last is not None and self.last.at is not None and self.last.grain in ("day", "time", "part"):
-            return self.last.at
-        return self.published
+        return self.last_day or self.published
 
     def ends_sentence(self, index: int) -> bool:
         """Whether a sentence ends at a token; the full stop of `U.S.` and `Gen.` does not end one."""

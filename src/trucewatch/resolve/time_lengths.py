@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from trucewatch.resolve.time_context import Context, Found, Rule
 from trucewatch.resolve.time_values import Reading, duration_value, of_duration, of_set, shift, spanning, vague
 
 SETS = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
-    "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
-}  # fmt: skip
-VAGUE_LENGTHS = {"while": "PXX", "time": "PXX", "period": "PXX"}
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "XXXX-XX-XXTNI",
+    "weekly": "P1W",
+    "fortnightly": "P2W",
+    "biweekly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+}
 MAX_NUMBER = 1_000_000
 
 
@@ -67,9 +74,8 @@ def window(found: Found, c: Context, side: set[str]) -> tuple[date, date] | None
     if c.published is None or amount is None or amount != int(amount) or amount > 500:
         return None
     if c.data["units"][grain][2] == "time":
-        days = {"hour": -(-int(amount) // 24), "minute": 0, "second": 0}[grain]
-        step = timedelta(days=days)
-        return (c.published - step, c.published) if side & {"past", "last"} else (c.published, c.published + step)
+        days = -(-int(amount) // 24) if grain == "hour" else 0
+        grain, amount = "day", days
     if grain == "fortnight":
         grain, amount = "week", amount * 2
     if side & {"past", "last"}:
@@ -90,7 +96,7 @@ def every(found: Found, c: Context) -> Reading | None:
 def every_named(found: Found, c: Context) -> Reading | None:
     """`every Friday`, `Mondays`, `each July`, `every summer night`."""
     word = found.word("x")
-    part = c.data["day_parts"].get(found.word("p").rstrip("s")) if found.has("p") else None
+    part = next((c.data["day_parts"].get(word.rstrip("s")) for word in found.optional("p")), None)
     if word in found.vocabulary.weekday_number:
         return of_set(f"XXXX-WXX-{found.vocabulary.weekday_number[word]}" + (f"T{part}" if part else ""))
     if word in found.vocabulary.month_number:
@@ -114,38 +120,55 @@ def reference(found: Found, c: Context) -> Reading | None:
     return None if value is None else vague(value)
 
 
-def unsaid_length(found: Found, c: Context) -> Reading | None:
-    """`a while`, `some time`."""
-    return of_duration(VAGUE_LENGTHS[found.word("u")])
-
-
 RULES = (
+    Rule("every", "(every|each|per|once a|once every|once each) {n:(<int>|<card>|few)}? {u:<unit>|<units>}", every),
+    Rule(
+        "every",
+        "(?<=<int>|<card>|times|twice|once|million|billion|percent|dollars|rubles|barrels|people|tons|"
+        "<percent>) {n:a} {u:<unit>}",
+        every,
+    ),
+    Rule("every_other", "every other {n:}{u:<unit>}", lambda f, c: of_set(duration_value(2, *_unit(f, c)))),
+    Rule("every_named", "(every|each) {x:<weekday>|<month>|<season>|<part>} {p:<part>}?", every_named),
     Rule("length", "&mod? {n:&num} &more? {u:<unit>|<units>} (and a half)?(?!old)", length),
     Rule("length", "&mod? {n:&num} (full|whole)? <dash>? {u:<unit>} <dash> long", length),
     Rule("length", "&mod? {n:&num} <dash> {u:<unit>|<units>} (<dash> long)?(?!<dash> old|old)", length),
     Rule(
         "length_window",
-        "(all of|most of|much of|during|each of)? (the|these|those|his|her|its|their)? "
-        "{k:past|last|next|coming|previous|first|final|following|preceding|another|initial} &mod? {n:&num} &more? {u:<unit>|<units>}",
+        "(all of|most of|much of|during|each of)? (the|these|those|his|her|its|their)? {k:past|last|next|"
+        "coming|previous|first|final|following|preceding|another|initial} &mod? {n:&num} &more? {u:<unit>|"
+        "<units>}",
         length,
     ),
     Rule("length_the", "(the|these|those) {n:<int>|<card>} &more? {u:<units>|<unit>}", length),
-    Rule("length_bare", "(?<=for|in|within|after|over|lasted|last|of|many|took|takes|throughout|during|spanning|spent) {n:}{u:<units>}", length),
+    Rule(
+        "length_bare",
+        "(?<=for|in|within|after|over|lasted|last|of|many|took|takes|throughout|during|spanning|spent) {n:}{u:<units>}",
+        length,
+    ),
     Rule("length_bare", "{n:}{u:<units>} <dash> long", length),
     Rule("length_bare", "{u:<unit>} <dash> long", one_long),
     Rule("length_bare", "{n:}{u:<units>} (?=later|earlier|before|after|ago|of)", length),
-    Rule("unsaid", "(a (little|short|long)? {u:while}|(some|a long|a short) {v:time})(?!ago)", lambda f, c: of_duration("PXX")),
-    Rule("every", "(every|each|per|once a|once every|once each) {n:(<int>|<card>|few)}? {u:<unit>|<units>}", every),
-    Rule("every", "(?<=<int>|<card>|times|twice|once|million|billion|percent|dollars|rubles|barrels|people|tons|<percent>) {n:a} {u:<unit>}", every),
-    Rule("every_other", "every other {n:}{u:<unit>}", lambda f, c: of_set(duration_value(2, *_unit(f, c)))),
-    Rule("every_named", "(every|each) {x:<weekday>|<month>|<season>|<part>} {p:<part>}?", every_named),
+    Rule(
+        "unsaid",
+        "(a (little|short|long)? {u:while}|(some|a long|a short) {v:time})(?!ago)",
+        lambda f, c: of_duration("PXX"),
+    ),
     Rule("weekdays", "{x:<weekdays>}(?!<nameafter>)", every_named),
     Rule("weekdays", "{x:<weekday>} {p:mornings|afternoons|evenings|nights}", every_named),
-    Rule("adverb_set", "{x:hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|yearly|annually}(?!<nameafter>)", adverb_set),
-    Rule("reference", "{x:&reference}(?!<unit>|<units>|<int>|<card>|<season>|<ordword>|few|several|<dash>)", reference),
+    Rule(
+        "adverb_set",
+        "{x:hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|yearly|annually}(?!<nameafter>)",
+        adverb_set,
+    ),
+    Rule(
+        "reference",
+        "{x:&reference}(?!<unit>|<units>|<int>|<card>|<season>|<ordword>|few|several|<dash>)",
+        reference,
+    ),
     Rule("reference", "(?<=at) (the|that) time(?!of|<dash>)", lambda f, c: vague("PAST_REF")),
     Rule("recent_units", "(the)? (more|most)? recent <units>", lambda f, c: vague("PAST_REF")),
-)  # fmt: skip
+)
 
 
 def _unit(found: Found, c: Context) -> tuple[str, int, bool]:

@@ -27,6 +27,9 @@ class Reading:
     at: date | None = None
 
 
+NOTHING = Reading(TimeType.DATE, "")  # words that look like a time and are none; nothing inside them is read
+
+
 def unknown(value: str, precision: TimePrecision = TimePrecision.UNKNOWN, grain: str = "") -> Reading:
     """A date that cannot be placed on the calendar."""
     return Reading(TimeType.DATE, value, precision=precision, grain=grain)

@@ -8,12 +8,13 @@ and one for each rule over a string of a few hundred characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from trucewatch.knowledge import load_yaml
+from trucewatch.resolve.time_numbers import number_classes, number_samples
 
 OTHER, BREAK = "\u0001", "\u0002"
 FIRST_CLASS_CHAR = 0xE000  # the private use area: these characters are names of sets and never text
@@ -44,56 +45,30 @@ MARKS = {
     ")": "close", "/": "slash", "½": "frac", "¼": "frac", "¾": "frac", "’s": "pos", "'s": "pos", ".": "stop",
     "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", ":": "colon",
 }  # fmt: skip
-# What no expression consists of alone; a run of tokens without anything else is not searched.
+# What no expression consists of alone (with the words under `common` in the data): a run of tokens without anything
+# else is not searched.
 COMMON_CLASSES = frozenset(
-    {"int", "card", "times", "ord", "ordword", "dayord", "day", "hour", "h12", "hhmm", "frac", "past", "future", "nameafter",
-     "namebefore", *MARKS.values()}
-)  # fmt: skip
-COMMON_WORDS = frozenset(
-    "the a an in of on at to and or by for from since until through during before after between into within over under"
-    " more less fewer longer than no not many several few some every each this that these those it its their our his her"
-    " very most much about around just only up least nearly almost exactly approximately roughly once twice one per last"
-    " next first final other another full whole same such d all as half that when which long short old new good way rest"
-    " end start early late close course middle beginning people million billion percent times lasted took".split()
+    {
+        *("int", "card", "times", "ord", "ordword", "dayord", "day", "hour", "h12", "hhmm", "frac"),
+        *("past", "future", "nameafter", "namebefore"),
+        *(set(MARKS.values()) - {"plus"}),
+    }
 )
+PLAIN = {
+    "unit": "units",
+    "units": "plurals",
+    "card": "cardinals",
+    "times": "multipliers",
+    "ordword": "ordinals",
+    "decadeword": "decades",
+    "season": "seasons",
+    "part": "day_parts",
+    "zone": "zones",
+    "zoneplace": "zone_places",
+    "nameafter": "names_after",
+    "namebefore": "names_before",
+}  # word class: the key of its words in the data
 ATOM = re.compile(r"<(\w+)>|\{(\w+):|(\})|(&\w+)|(\(\?[=!:]|\(\?<[=!])|([a-z][a-z.'’]*)|(\()|(\s+)|(.)")
-
-
-def number_classes(word: str) -> frozenset[str]:
-    """The classes of a token that begins with a digit (or with `'` before a decade)."""
-    digits = word.replace(",", "")
-    if digits.isdigit() and digits.isascii():
-        return _whole_classes(word, digits)
-    for suffix in ("st", "nd", "rd", "th"):
-        if word.endswith(suffix) and word[:-2].isdigit():
-            return frozenset({"ord", "dayord"} if 1 <= int(word[:-2]) <= 31 else {"ord"})
-    if word.endswith("0s"):
-        return frozenset({"decade"}) if len(word) in (3, 4, 5) else frozenset()
-    if "/" in word and len(word) == 3:
-        return frozenset({"frac"})
-    if re.fullmatch(r"\d{4}-\d\d-\d\d(.+)?", word):
-        return frozenset({"isodate" if len(word) == 10 else "isotime"})
-    if re.fullmatch(r"\d+([/.-])\d+\1\d+", word):
-        return frozenset({"numdate"})
-    if re.fullmatch(r"\d{1,2}:\d\d(:\d\d)?", word):
-        return frozenset({"clock"})
-    if re.fullmatch(r"\d+\.\d+", word):
-        return frozenset({"int", "dotclock"} if re.fullmatch(r"\d\d?\.\d\d", word) else {"int"})
-    return frozenset()
-
-
-def _whole_classes(word: str, digits: str) -> frozenset[str]:
-    if len(digits) > 9:
-        return frozenset()
-    value, found = int(digits), {"int"}
-    if len(word) <= 2:
-        found |= {"dayord", "day"} if 1 <= value <= 31 else set()
-        found |= {"hour"} if value <= 24 else set()
-        found |= {"h12"} if 1 <= value <= 12 else set()
-    if len(word) == 4 and word.isdigit():
-        found |= {"year"} if 1900 <= value <= 2060 else {"oldyear"} if 1000 <= value <= 2100 else set()
-        found |= {"hhmm"} if value // 100 <= 24 and value % 100 < 60 else set()
-    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -129,18 +104,14 @@ class Vocabulary:
         self._capital_chars = {
             word: self._char(frozenset(names | self.plain.get(word, set()))) for word, names in self.capital.items()
         }
-        for sample in _number_samples():
+        for sample in number_samples():
             self._char(number_classes(sample))
         self._numbers: dict[str, str] = {}
 
     def _fill(self) -> None:
         data = self.data
-        plain = {
-            "unit": data["units"], "units": data["plurals"], "card": data["cardinals"], "times": data["multipliers"],
-            "ordword": data["ordinals"], "decadeword": data["decades"], "season": data["seasons"],
-            "part": data["day_parts"], "zone": data["zones"], "future": data["cues"]["future"],
-            "past": data["cues"]["past"], "nameafter": data["names_after"], "namebefore": data["names_before"],
-        }  # fmt: skip
+        plain = {name: data[key] for name, key in PLAIN.items()}
+        plain |= {side: data["cues"][side] for side in ("past", "future")}
         for name, words in plain.items():
             for word in words:
                 self.plain.setdefault(word, set()).add(name)
@@ -205,7 +176,8 @@ class Vocabulary:
         return Tokens(text, words, starts, ends, whole, runs, origin)
 
     def _runs(self, shape: str) -> tuple[str, list[int]]:
-        parts, origin = [], []
+        parts: list[str] = []
+        origin: list[int] = []
         for match in self._run.finditer(shape):
             start, end = match.span()
             parts.append(f"{shape[start : end + 1]}{BREAK}")
@@ -216,7 +188,7 @@ class Vocabulary:
     @cached_property
     def _run(self) -> re.Pattern[str]:
         """A run of tokens of known classes with one at least that is not common."""
-        common = COMMON_CLASSES | {f"={word}" for word in COMMON_WORDS}
+        common = COMMON_CLASSES | {f"={word}" for word in self.data["common"]}
         core = "".join(char for names, char in self._chars.items() if not names <= common)
         return re.compile(f"[^{OTHER}{BREAK}]*[{core}][^{OTHER}{BREAK}]*")
 
@@ -232,14 +204,6 @@ class Vocabulary:
         table: dict[str, int] = {**self.data["weekdays"], **self.data["weekdays_short"]}
         plurals = {f"{word}s": number for word, number in self.data["weekdays"].items()}
         return table | plurals | {f"{word}.": number for word, number in table.items()}
-
-
-def _number_samples() -> Iterable[str]:
-    yield from map(str, range(2200))
-    yield from (f"{value:02}" for value in range(100))
-    yield from (f"{value:04}" for value in range(2500))
-    yield from ("1,000", "2.50", "2.5", "1/2", "1990s", "'80s", "1st", "40th", "5:30", "2016-09-18", "1/2/2016")
-    yield from ("2016-09-18T10:00", "9999", "99")
 
 
 def expand(source: str, macros: dict[str, str]) -> str:
@@ -274,43 +238,3 @@ def compile_rule(source: str, vocabulary: Vocabulary) -> re.Pattern[str]:
         elif not blank:
             parts.append(other)
     return re.compile("".join(parts))
-
-
-def read_number(words: Sequence[str], data: Any) -> float | None:
-    """The number that words say: `two hundred`, `2 1/2`, `a couple`; None for a vague one (`several`)."""
-    total, current, seen = 0.0, 0.0, False
-    for word in words:
-        value = _one_number(word, data)
-        if value is not None:
-            current, seen = current + value, True
-        elif word in data["multipliers"]:
-            current, seen = (current or 1) * data["multipliers"][word], True
-            if data["multipliers"][word] == 1000:
-                total, current = total + current, 0.0
-        elif word in ("several", "few", "many", "some"):
-            return None
-        elif word == "half":
-            current, seen = current + 0.5, True
-        elif word == "couple":
-            current, seen = 2.0, True
-        elif word in ("dozens", "scores", "hundreds", "thousands"):
-            return None
-    if seen:
-        return total + current
-    return 1.0 if any(word in ("a", "an", "another", "the") for word in words) else None
-
-
-def _one_number(word: str, data: Any) -> float | None:
-    if word in data["cardinals"]:
-        return float(data["cardinals"][word])
-    if word in ("½", "¼", "¾"):
-        return {"½": 0.5, "¼": 0.25, "¾": 0.75}[word]
-    if word[0].isdigit() and word.isascii():
-        if "/" in word:
-            top, _, bottom = word.partition("/")
-            return int(top) / int(bottom) if bottom.isdigit() and int(bottom) else None
-        try:
-            return float(word.replace(",", ""))
-        except ValueError:
-            return None
-    return None

@@ -7,23 +7,30 @@ Manning 2012) do. Values follow TIMEX3 (TimeML 1.2.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone, tzinfo
-from functools import cache
 import re
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from trucewatch.errors import Fault, RecordError
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeExpression
-from trucewatch.resolve import time_clock, time_dates, time_lengths, time_relative
+from trucewatch.resolve import time_clock, time_dates, time_days, time_lengths, time_periods, time_relative
+from trucewatch.resolve.time_clock import zone_minutes
 from trucewatch.resolve.time_context import Context, Found, Rule
-from trucewatch.resolve.time_values import Reading
-from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary, compile_rule, expand, literals_of
+from trucewatch.resolve.time_values import NOTHING, Reading
+from trucewatch.resolve.time_words import Tokens, Vocabulary, compile_rule, expand, literals_of
 
-RULES = (*time_clock.RULES, *time_dates.RULES, *time_relative.RULES, *time_lengths.RULES)
+RULES = (
+    *time_clock.RULES,
+    *time_dates.RULES,
+    *time_periods.RULES,
+    *time_days.RULES,
+    *time_relative.RULES,
+    *time_lengths.RULES,
+)
 MACROS = {
     "mon": "<monthany>|<monthshort>",
     "wd": "<weekday>|<weekdayshort>",
@@ -31,8 +38,10 @@ MACROS = {
     "spoken": "(eighteen|nineteen|twenty) <card> (<dash>? <card>)?",
     "ampm": "a.m.|p.m.|a.m|p.m|am|pm",
     "num": (
-        "<int> (<dash>? <frac>)?|<frac>|(a|one|the)? couple (of|more)?|(a|the)? (very)? few|several|many|"
-        "(a)? (<card>|<times>) ((<dash>|and)? (<card>|<times>))* (and a half)?|half (a|an)|a|an|another (<card>|<int>)?"
+        "(<int>|<card>) (to|or) (<int>|<card>)|<int> (<dash>? <frac>)?|<frac>|(a|one|the)? couple (of|more)?|"
+        "(a|the)? (very)? few|several|many|"
+        "(a)? (<card>|<times>) ((<dash>|and)? (<card>|<times>))* (<dash>? and <dash>? a <dash>? half)?|"
+        "half (a|an)|a|an|another (<card>|<int>)?"
     ),
     "more": "more|additional|consecutive|straight|full|long|further|successive|whole|other|extra|solid",
     "mod": (
@@ -40,13 +49,13 @@ MACROS = {
         "up to|no (more|less|fewer) than|just (over|under|about)?|only|some|exactly"
     ),
     "part": (
-        "(the (very)?)? (beginning|start|end|middle|close|rest|remainder|course) of|(the)? (early|late|mid) <dash>? (in|on)?|"
-        "(earlier|later) (in|on)?|sometime (in|on)?|around|about|most of|much of"
+        "(the (very)?)? (beginning|start|end|middle|close|rest|remainder|course) of|"
+        "(the)? (early|late|mid) <dash>? (in|on)?|(earlier|later) (in|on)?|sometime (in|on)?|around|about|"
+        "most of|much of"
     ),
-    "plainday": (
-        "today|yesterday|tomorrow|(early|late)? (last|next|this)? &wd (<comma>? &mon <dayord> (<comma>? &year)?)?|"
-        "(&wd <comma>?)? (the)? <dayord> (of)? &mon (<comma>? &year)?|&mon <dayord> (<comma>? &year)?|<isodate>|<numdate>"
-    ),
+    "dmy": "(&wd <comma>? (the)?)? (the)? <dayord> (of)? &mon (<comma>? &year)?",
+    "mdy": "(&wd <comma>? (the)?)? &mon <dayord> (<comma>? &year)?",
+    "plainday": "&dmy|&mdy|<isodate>|<numdate>|today|yesterday|tomorrow|(early|late)? (last|next|this)? &wd",
     "day": "&plainday|tonight|(the|that) (same|following|next|previous)? day",
 }
 
@@ -132,7 +141,9 @@ class _Reader:
             if reading is None:
                 continue
             after = match.end()
-            self.context.note(found.first, found.last, reading, rule.name)
+            if reading is NOTHING:
+                continue
+            self.context.note(found.last, reading, rule.name)
             yield self._expression(rule, found, reading)
 
     def _matches(self) -> list[tuple[Rule, re.Match[str]]]:
@@ -180,5 +191,15 @@ def _published(published: str | None) -> date | None:
         raise RecordError(Fault("record.date", message, field="published")) from error
 
 
-def _zone(name: str | None):  # type: ignore[no-untyped-def]
-    return lambda _: None
+def _zone(name: str | None) -> Callable[[date], int | None]:
+    """Minutes east of Greenwich on a day, in the zone of that name."""
+    if name is None:
+        return lambda _: None
+    fixed = re.fullmatch(r"([+-])(\d\d):?(\d\d)", name)
+    if fixed:
+        minutes = (int(fixed[2]) * 60 + int(fixed[3])) * (-1 if fixed[1] == "-" else 1)
+        return lambda _: minutes
+    if zone_minutes(name, date(2000, 1, 1)) is None:
+        message = f"{name!r} is not a zone: write Asia/Damascus or +03:00"
+        raise RecordError(Fault("record.zone", message, field="time_zone"))
+    return lambda day: zone_minutes(name, day)

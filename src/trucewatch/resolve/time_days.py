@@ -1,0 +1,205 @@
+"""Days and parts of days that lean on publication, on the day told last, or on a clock: `that night`, `D+2`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from trucewatch.records.times import TimePrecision, TimeType
+from trucewatch.resolve.time_context import Context, Found, Rule
+from trucewatch.resolve.time_relative import BACK, FROM_TOLD, ON, blank, placed
+from trucewatch.resolve.time_values import Reading, of_day, of_part, unknown
+
+DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+CLOCK_WINDOW = 8  # tokens after `the second day of the truce` in which its start may be told
+
+
+def part_hours(c: Context, part: str, found: Found) -> tuple[int, int]:
+    """The hours of a part of the day, narrower where the word itself is (`dawn`)."""
+    table = c.data["day_part_hours"]
+    begin, finish = next((table[word] for word in found.optional("p") if word in table), table[part])
+    return begin, finish
+
+
+def deictic(found: Found, c: Context) -> Reading | None:
+    """`yesterday`, `tonight`, `today`, with or without a part of the day."""
+    word = found.word("d")
+    day = None if c.published is None else c.published + timedelta(days=DEICTIC[word])
+    part = c.data["day_parts"].get(found.word("p"))
+    if word == "tonight":
+        part = "NI"
+    if part:
+        return of_part(day, part, part_hours(c, part, found))
+    return blank("day") if day is None else of_day(day)
+
+
+def two_days_off(found: Found, c: Context) -> Reading | None:
+    """`the day before yesterday`, `the day after tomorrow`."""
+    if found.word("x") not in ("yesterday", "tomorrow"):
+        inner = c.read(*found.span("x"))
+        day = inner.at if inner else None
+    else:
+        day = None if c.published is None else c.published + timedelta(days=DEICTIC[found.word("x")])
+    return placed(day, "day", -1 if found.word("k") == "before" else 1)
+
+
+def weekday_near(base: date, weekday: int, lead: list[str], tense: str | None) -> date:
+    """The day of that name which is meant, seen from `base`."""
+    back = (base.isoweekday() - weekday) % 7
+    if BACK & set(lead):
+        return base - timedelta(days=back or 7)
+    if ON & set(lead) or "coming" in lead:
+        return base + timedelta(days=7 - back)
+    if "this" in lead:
+        return base + timedelta(days=weekday - base.isoweekday())
+    if tense == "future" and back:
+        return base + timedelta(days=7 - back)
+    return base - timedelta(days=back)
+
+
+def weekday(found: Found, c: Context) -> Reading | None:
+    """A weekday, with `last`, `next`, `this`, `early`, and a part of the day."""
+    lead = found.words("k")
+    base = c.day_told() if FROM_TOLD & set(lead) else c.published
+    number = found.weekday("w")
+    part = c.data["day_parts"].get(found.word("p"))
+    if base is None:
+        value = f"XXXX-WXX-{number}"
+        if part:
+            return Reading(TimeType.TIME, f"{value}T{part}", precision=TimePrecision.DAY_PART, grain="part")
+        return unknown(value, TimePrecision.DAY, "day")
+    owns = c.tokens.words[found.last : found.last + 1] in (["'s"], ["’s"])  # "Wednesday's ruling" has been
+    day = weekday_near(base, number, lead, None if owns else c.tense(found.first, found.last))
+    return of_part(day, part, part_hours(c, part, found)) if part else of_day(day)
+
+
+def day_part(found: Found, c: Context) -> Reading | None:
+    """`this morning`, `last night`, `that evening`, `the next morning`, `the morning`."""
+    lead = set(found.words("k"))
+    part = c.data["day_parts"][found.word("p")]
+    base = c.published if lead & {"this", "last"} else c.day_told()
+    step = -1 if lead & {"last", "previous"} else 1 if lead & {"next", "following"} else 0
+    day = None if base is None else base + timedelta(days=step)
+    return of_part(day, part, part_hours(c, part, found))
+
+
+def overnight(found: Found, c: Context) -> Reading | None:
+    """`overnight`, `overnight into Friday`: the night that ends in the day named, or in that of publication."""
+    day = c.published
+    if found.has("x"):
+        inner = c.read(*found.span("x"))
+        day = inner.at if inner else None
+    into = found.word("k") in ("into", "to")
+    if day is not None and (into or not found.has("x")):
+        day -= timedelta(days=1)
+    return of_part(day, "NI", c.data["day_part_hours"]["NI"])
+
+
+def night_of_days(found: Found, c: Context) -> Reading | None:
+    """`the night of 17 September`, `the evening of Friday`."""
+    inner = c.read(*found.span("x"))
+    part = c.data["day_parts"][found.word("p")]
+    return None if inner is None else of_part(inner.at, part, part_hours(c, part, found))
+
+
+def small_hours(found: Found, c: Context) -> Reading | None:
+    """`the early hours of Saturday`."""
+    inner = c.read(*found.span("x"))
+    begin, finish = c.data["day_part_hours"]["small"]
+    return None if inner is None else of_part(inner.at, "MO", (begin, finish))
+
+
+def night_into(found: Found, c: Context) -> Reading | None:
+    """`the night of 24 to 25 March`, `the night from Saturday to Sunday`: that which ends in the second day."""
+    inner = c.read(*found.span("x"))
+    if inner is None:
+        return None
+    day = None if inner.at is None else inner.at - timedelta(days=1)
+    return of_part(day, "NI", part_hours(c, "NI", found))
+
+
+def part_of_date(found: Found, c: Context) -> Reading | None:
+    """`6 December at dawn`, `18 September in the evening`."""
+    return night_of_days(found, c)
+
+
+def day_off_told(found: Found, c: Context) -> Reading | None:
+    """`the day before`, of the day told last."""
+    return placed(c.day_told(), "day", 1 if found.word("k") == "after" else -1)
+
+
+def clock_day(found: Found, c: Context) -> Reading | None:
+    """`the third day of the truce`, `D+2`: counted on the case's clock of that name, the first day being its start.
+
+    Without such a clock, a start which the same sentence tells (`…, which began at noon on 10 October`) is read.
+    """
+    number = found.whole("d") if found.has("d") else None
+    name = found.word("x") if found.has("x") else None
+    start = _clock_start(c, name) or (_told_start(found, c) if name else None)
+    if number is None:
+        return None
+    step = number if found.has("plus") else number - 1
+    if start is None:
+        return unknown("XXXX-XX-XX", TimePrecision.DAY, "day")
+    return of_day(start + timedelta(days=step))
+
+
+def _clock_start(c: Context, name: str | None) -> date | None:
+    if name is None:
+        found = next(iter(c.clocks.values()), None) if len(c.clocks) == 1 else None
+    else:
+        wanted = name.split()
+        found = next((iso for key, iso in c.clocks.items() if key.lower().split()[-1:] == wanted[-1:]), None)
+    try:
+        return None if found is None else datetime.fromisoformat(found).date()
+    except ValueError:
+        return None
+
+
+def _told_start(found: Found, c: Context) -> date | None:
+    """The date in `…, which began (at noon) on 10 October`, right after the expression."""
+    tokens = c.tokens
+    for index in range(found.last, min(found.last + CLOCK_WINDOW, len(tokens.words))):
+        if tokens.words[index] not in ("began", "started", "begins", "starts", "effect", "force", "since"):
+            continue
+        for last in range(min(index + 9, len(tokens.words)), index + 1, -1):
+            for first in range(index + 1, min(index + 3, last)):
+                reading = c.read(first, last)
+                if reading is not None and reading.at is not None and reading.grain in ("day", "time", "part"):
+                    return reading.at
+    return None
+
+
+RULES = (
+    Rule("deictic", "mid <dash>? {p:<part>} {d:today|yesterday|tomorrow}", deictic),
+    Rule("day_part", "{k:}mid <dash>? {p:<part>}", day_part),
+    Rule("deictic", "&part? {d:today|yesterday|tomorrow|tonight} {p:<part>}?", deictic, is_day=True),
+    Rule("day_off", "(the)? day {k:before|after} {x:yesterday|tomorrow|(last|next)? <weekday>}", two_days_off),
+    Rule(
+        "weekday",
+        "&part? (?<!<namebefore>) (the)? {k:(this)? (past|last|next|coming|previous|following|this|"
+        "preceding)}? {w:<weekday>} {p:<part>}?(?!<nameafter>|<dash> <nameafter>)",
+        weekday,
+        is_day=True,
+    ),
+    Rule(
+        "day_part",
+        "&part? {k:this|last|that|(the|that)? same|the (next|following|previous)|the} {p:<part>}(?!of)",
+        day_part,
+    ),
+    Rule("overnight", "overnight ({k:into|to|on}? (early)? {x:&plainday})?", overnight),
+    Rule("small_hours", "(the)? (early|small|wee) (morning)? hours (of|on) {x:&plainday}", small_hours),
+    Rule(
+        "night_into",
+        "(the)? night (of|from)? (<dayord>|<weekday>) (to|<dash>|and|into|through) {x:&plainday}",
+        night_into,
+    ),
+    Rule("part_of_day", "(the)? (early|late)? {p:<part>} (of|on) {x:&plainday}", night_of_days),
+    Rule("part_of_day", "{x:&plainday} (,|at|in the|before|after)? (the)? (early|late)? {p:<part>}", part_of_date),
+    Rule("day_off_told", "the day {k:before|after|earlier}(?=<comma>|<stop>|<close>)", day_off_told),
+    Rule(
+        "clock_day",
+        "(the)? {d:<ord>|<ordword>} (full)? day of (the|a|its|this|that) (new|latest)? {x:<any>} {plus:}",
+        clock_day,
+    ),
+    Rule("clock_day", "d {plus:<plus>} {d:<int>} {x:}", clock_day),
+)
