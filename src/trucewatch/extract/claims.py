@@ -12,12 +12,13 @@ from trucewatch.errors import AnchorError
 from trucewatch.extract.counts import parse_number
 from trucewatch.extract.events import EventMention, find_events
 from trucewatch.extract.factuality import force_of, rate
-from trucewatch.extract.frames import children, clause_head, phrase_span
+from trucewatch.extract.frames import children, clause_head, is_finite, phrase_span
 from trucewatch.extract.harm import find_harm
-from trucewatch.extract.holders import goes_on, holder_chain, performer
+from trucewatch.extract.holders import goes_on, holder_chain, is_taken_for_granted, performer, relayed_by, teller
 from trucewatch.extract.lexicon import event_types
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, order, weigh
+from trucewatch.knowledge import load_yaml
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.base import content_id
 from trucewatch.records.claims import Claim, ClaimKind, Count, Force, Harm, Holder, Participant, Tally
@@ -27,7 +28,7 @@ from trucewatch.records.spans import Span
 PROSPECTIVE = frozenset((Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS))
 RECURS = re.compile(
     r"\b(?:the |a )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|another)"
-    r" (?:time|such|attack|strike|incident|breach|violation)\b(?: in [^,.;]{1,40}| since [^,.;]{1,40}| this \w+)?",
+    r" (?:time|such|attack|strike|incident|breach|violation)\b(?: in (?:[\w-]+ ){0,4}(?:years?|months?|weeks?|days?|hours?)| since \w+(?: \d+)?| this \w+)?",
     re.IGNORECASE,
 )
 WINDOW = re.compile(
@@ -36,6 +37,7 @@ WINDOW = re.compile(
     re.IGNORECASE,
 )
 PERSONAL = frozenset("he she it they him her them who we".split())
+ANAPHORIC = frozenset(("such", "this", "that", "these", "those"))
 PARAGRAPH = re.compile(r"\n\s*\n")
 MIN_TALLY = 2
 
@@ -94,6 +96,8 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
     text = setting.document.text
     trigger = mention.span()
     Span.on(text, trigger.start, trigger.end, trigger.quote)
+    if _is_anaphor(mention):
+        return _rejection(setting, mention, "claim.anaphor", "points back to an event that the text has told before")
     if _is_bare(mention):
         return _rejection(setting, mention, "claim.bare", "names a kind of act, but nothing of who, whom, where, when or how many")
     holders, cue = _holders(setting, number, mention)
@@ -151,7 +155,10 @@ def _kind(mention: EventMention, force: Force, factuality: float) -> ClaimKind:
 def _is_purpose(verb: Token) -> bool:
     """"to regroup", "in order to attack", "aimed to launch": an aim, not a deed."""
     marked = any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
-    return marked and verb.dep_ in ("advcl", "xcomp", "acl", "ccomp") and verb.head.lower_ not in ("managed", "began", "continued", "started", "continue")
+    if verb.dep_ == "conj" and not is_finite(verb) and verb.head.pos_ == "VERB":
+        return _is_purpose(verb.head)
+    done = ("managed", "began", "continued", "started", "continue", *load_yaml("triggers.yaml")["exploiting"])
+    return marked and verb.dep_ in ("advcl", "xcomp", "acl", "ccomp") and not any(word.lower_ in done for word in (verb.head, verb.head.head))
 
 
 def _is_bare(mention: EventMention) -> bool:
@@ -162,6 +169,13 @@ def _is_bare(mention: EventMention) -> bool:
     return not any(participants) and not mention.modifiers and mention.trigger.head is not mention.trigger and mention.carrier is mention.trigger
 
 
+def _is_anaphor(mention: EventMention) -> bool:
+    """"such bombings", "these attacks": a name for what was told, not a new telling."""
+    if mention.trigger.pos_ != "NOUN" or mention.actor is not None or mention.target is not None:
+        return False
+    return any(child.lower_ in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+
+
 def _rejection(setting: _Setting, mention: EventMention, code: str, message: str) -> Rejection:
     trigger = mention.span()
     return Rejection(code=code, message=message, where=setting.document.id, field=mention.event, quote=trigger.quote)
@@ -169,20 +183,36 @@ def _rejection(setting: _Setting, mention: EventMention, code: str, message: str
 
 def _holders(setting: _Setting, number: int, mention: EventMention) -> tuple[tuple[Holder, ...], str | None]:
     text = setting.document.text
-    holders, cue = holder_chain(text, setting.attributions, mention.span())
+    actor = None if mention.actor is None else phrase_span(mention.sentence, mention.actor)
+    holders, cue = holder_chain(text, setting.attributions, mention.span(), actor)
+    if is_taken_for_granted(mention, cue):
+        return (), None
     spoken = performer(mention)
     if spoken is not None:
-        return (*holders, spoken), "announce"
+        relay = () if holders else relayed_by(setting.attributions, _next_in_paragraph(setting, number))
+        return (*relay, *holders, spoken), "announce"
+    told = None if holders else teller(mention)
+    if told is not None:
+        return (*holders, told), "say"
     if holders or number == 0:
         return holders, cue
     before = setting.sentences[number - 1]
-    gap = text[before.end : mention.sentence.start]
-    adjacent = mention.sentence.index == before.index + 1 and not PARAGRAPH.search(gap)
+    adjacent = _next_in_paragraph(setting, number - 1) is mention.sentence
     previous = [one for one in setting.attributions if before.start <= one.cue[0].start < before.end and one.source]
-    if adjacent and goes_on(mention, previous, mention.sentence.doc.text):
+    if adjacent and any(goes_on(one, previous, one.sentence.doc.text) for one in setting.mentions[number]):
         inner = max(previous, key=lambda one: one.cue[0].start)
         return holder_chain(text, setting.attributions, inner.content[0])
     return holders, cue
+
+
+def _next_in_paragraph(setting: _Setting, number: int) -> Sentence | None:
+    """The sentence after this one in the same paragraph; None where there is none or it was not read."""
+    if number + 1 >= len(setting.sentences):
+        return None
+    here, following = setting.sentences[number], setting.sentences[number + 1]
+    gap = setting.document.text[here.end : following.start]
+    adjacent = following.index == here.index + 1 and not PARAGRAPH.search(gap) and "\n" not in here.doc.text.rstrip()
+    return following if adjacent else None
 
 
 def _participant(setting: _Setting, number: int, mention: EventMention, head: Token | None) -> Participant | None:

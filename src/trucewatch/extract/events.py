@@ -34,6 +34,7 @@ HARMED = frozenset("killing wounding injuring kill killed wound wounded injure i
 CAUSES = frozenset("in by during after following from under when amid as".split())
 MEANS_CASES = ("with", "using", "by", "via")
 WEAPON_EVENTS = frozenset(("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot"))
+MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
 LOCAL_CASES = frozenset(("in", "at", "near", "outside", "around", "inside", "of", "on", "along", "between", "north", "south", "east", "west", "off"))
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -70,10 +71,15 @@ def find_events(sentence: Sentence, lexicon: Lexicon | None = None) -> tuple[Eve
     found: list[EventMention] = []
     for token in sentence.doc:
         matched = words.match(token)
-        if matched is not None:
+        if matched is not None and not _is_attribute(token, matched[0]):
             entry, frame = matched
             found.append(_mention(sentence, token, entry, frame, words))
     return tuple(replace(mention, modifiers=_modifiers(mention)) for mention in _fold(found, words))
+
+
+def _is_attribute(token: Token, entry: Entry) -> bool:
+    """"the declared ceasefire": an adjective takes for granted what another sentence tells."""
+    return token.dep_ == "amod" and event_types()[entry.code].family in ("truce", "diplomacy")
 
 
 def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
@@ -83,7 +89,7 @@ def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
         mention = _verbal(sentence, token, entry, frame, words)
     if entry.symmetric:
         mention = _symmetric(mention, frame)
-    return refine(_clean(mention, words), words)
+    return refine(_clean(_roles(mention, frame), words), words)
 
 
 def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
@@ -193,6 +199,15 @@ def _symmetric(mention: EventMention, frame: Frame) -> EventMention:
     return replace(mention, actor=actor, target=target or frame.oblique("with", "against"))
 
 
+def _roles(mention: EventMention, frame: Frame) -> EventMention:
+    """Roles that the type settles: who moves is an "of" phrase's noun; what a truce does, nobody does."""
+    if mention.event in MOVES and is_noun_like(mention.trigger) and mention.actor is None:
+        return replace(mention, actor=frame.oblique("of"))
+    if mention.event == "intent_stated":
+        return replace(mention, actor=None, target=frame.subject)
+    return mention
+
+
 def _clean(mention: EventMention, words: Lexicon) -> EventMention:
     """Drop participants that cannot act or be acted on: dates, pronouns of nothing, abstract things."""
     actor, target = mention.actor, mention.target
@@ -210,7 +225,7 @@ def _may_act(token: Token, words: Lexicon) -> bool:
         return False
     if token.lower_ in ("it", "this", "that", "there", "what", "which", "these", "those"):
         return token.lower_ == "it"
-    return not words.in_class(token, "non_agent", "truce", "obligation", "ending") and not words.match_is_event(token)
+    return not words.in_class(token, "non_agent", "truce", "obligation", "ending") and not (token.pos_ == "NOUN" and words.names_act(token.lower_))
 
 
 def _is_time(token: Token) -> bool:
@@ -244,9 +259,12 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
     types = event_types()
     violent = {other.trigger: other for other in others if other is not mention and types[other.event].family in ("violence", "diplomacy", "obstruction")}
     carriers = {other.carrier: other for other in violent.values()}
+    trigger = mention.trigger
+    if types[mention.event].kind == "commitment" or mention.event in ("truce_observed", "aid_delivery", "withdrawal"):
+        above = [trigger.head, trigger.head.head] if trigger.dep_ in ("xcomp", "acl", "ccomp", "conj") else []
+        return next((one for one in others if one.event == "commitment_not_met" and one is not mention and one.trigger in above), None)
     if mention.event not in UNFOLDING:
         return None
-    trigger = mention.trigger
     head = trigger.head
     if trigger.dep_ in ("acl", "advcl", "xcomp", "acl:relcl", "parataxis") and not is_noun_like(trigger):
         host = violent.get(head) or carriers.get(head)

@@ -86,12 +86,21 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether `verb` is passive: by its auxiliary or subject, or as a bare past participle on a noun."""
-    if children(verb, "aux:pass", "nsubj:pass"):
+    if children(verb, "aux:pass", "nsubj:pass") or reduced_relative(verb) is not None:
         return True
     if verb.dep_ in ("acl", "amod") and not verb.text.lower().endswith("ing"):
         return not children(verb, "obj", "aux", "mark")
     shares = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not children(verb, "nsubj", "obj", "aux")
     return shares and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+
+
+def reduced_relative(verb: Token) -> Token | None:
+    """The noun before a bare participle after a comma ("the data, handed over on Monday, …"), wherever it was hung."""
+    doc, i = verb.doc, verb.i
+    if verb.dep_ not in ("advcl", "acl", "parataxis", "conj") or i < 2 or doc[i - 1].text != ",":
+        return None
+    bare = not children(verb, "nsubj", "obj", "aux", "mark", "cc") and verb.tag_ in ("VBN", "VBD")
+    return doc[i - 2] if bare and doc[i - 2].pos_ in ("NOUN", "PROPN") else None
 
 
 def _antecedent(word: Token, verb: Token) -> Token:
@@ -164,7 +173,7 @@ def verb_frame(verb: Token) -> Frame:
         obj = _antecedent(obj, verb)
     subject = surface
     if passive:
-        obj = surface if verb.dep_ not in ("acl", "amod") else verb.head
+        obj = reduced_relative(verb) or (surface if verb.dep_ not in ("acl", "amod") else verb.head)
         agents = children(verb, "obl:agent") or [word for case, word in around if case == "by"]
         subject = agents[0] if agents else None
     elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface is not verb.head:
@@ -190,7 +199,7 @@ def phrase_tokens(head: Token) -> list[Token]:
         elif child.i > head.i and (child.dep_ in PHRASE_RIGHT or _is_of(child)):
             high = max(high, _right_end(child))
     words = [head.doc[i] for i in range(low, high + 1)]
-    while len(words) > 1 and (words[0].pos_ in ("PUNCT", "ADP") or words[0].dep_ in ("punct", "case", "cc", "mark")):
+    while len(words) > 1 and (not words[0].text[:1].isalnum() or words[0].pos_ in ("PUNCT", "ADP") or words[0].dep_ in ("punct", "case", "cc", "mark")):
         words = words[1:]
     while len(words) > 1 and words[-1].pos_ in ("PUNCT", "PART") and words[-1].i > head.i:
         words = words[:-1]

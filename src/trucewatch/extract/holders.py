@@ -5,27 +5,72 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from trucewatch.extract.attribution import holders_of
+from trucewatch.extract.cues import verbs
 from trucewatch.extract.events import EventMention
-from trucewatch.extract.frames import phrase_span
+from trucewatch.extract.frames import case_of, children, governors, is_noun_like, phrase_span, surface_subject
+from trucewatch.extract.lexicon import event_lexicon
+from trucewatch.extract.parse import Sentence
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Holder
 from trucewatch.records.spans import Span
 
+QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
 UNNAMED = "unnamed source"
 PRONOUNS = frozenset("he she it they who i we you this that which his her their its".split())
 PERFORMATIVES = frozenset("declare declared declares declaring announce announced announces announcing proclaim proclaimed proclaims proclaiming pronounce pronounced".split())
 PERFORMED = frozenset(("truce_declared_ended", "truce_suspended", "truce_extended", "truce_announced"))
 CONTINUED = frozenset(("commitment_met", "commitment_not_met", "handover", "separation_of_forces", "truce_not_observed"))
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+BEFORE_OF = re.compile(r"\b(?:of|in|from|at|on|for)\b", re.IGNORECASE)
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
-def holder_chain(text: str, attributions: Sequence[Attribution], span: Span) -> tuple[tuple[Holder, ...], str | None]:
+def holder_chain(
+    text: str, attributions: Sequence[Attribution], span: Span, actor: Span | None = None
+) -> tuple[tuple[Holder, ...], str | None]:
     """The holders of the words at `span`, outermost first, and the cue of the innermost; none means the author."""
-    indices = holders_of(tuple(attributions), span)
+    indices = [index for index in holders_of(tuple(attributions), span) if answers_for(attributions[index])]
+    indices = [index for index in indices if not wills_own_act(attributions[index], actor)]
     links = tuple(_link(text, attributions, index) for index in indices)
     return links, (attributions[indices[-1]].cue_lemma if indices else None)
+
+
+def answers_for(attribution: Attribution) -> bool:
+    """Whether the source puts the content forward as so, or means it to be: not wishes, efforts or bare adverbs."""
+    lexicon = load_yaml("triggers.yaml")
+    cue = attribution.cue[0].quote.lower()
+    if attribution.rule == "adverb" or (not attribution.source and cue.startswith("to ")):
+        return False
+    if attribution.rule in ("adjective", "noun") and any(word in lexicon["no_statement"] for word in cue.split()):
+        return False
+    known = verbs().get(attribution.cue_lemma)
+    if attribution.rule in ("verb", "adjective") and (known is None or not set(known.classes) & set(lexicon["answering"])):
+        return False
+    return all(_may_speak(source.quote) for source in attribution.source[:1])
+
+
+def _classes(attribution: Attribution) -> tuple[str, ...]:
+    known = verbs().get(attribution.cue_lemma)
+    return () if known is None else known.classes
+
+
+def wills_own_act(attribution: Attribution, actor: Span | None) -> bool:
+    """"Washington is pushing for breaching the truce": who wants or urges a deed of its own asserts nothing."""
+    if actor is None or not attribution.source or "demand" not in _classes(attribution):
+        return False
+    return attribution.source[0].overlaps(actor)
+
+
+def _may_speak(quote: str) -> bool:
+    """Whether a source's head noun may hold a view: no name of an act, no abstract thing."""
+    words = WORD.findall(BEFORE_OF.split(quote, maxsplit=1)[0].lower())
+    if not words:
+        return False
+    return words[-1] not in load_yaml("triggers.yaml")["not_speakers"] and not event_lexicon().names_act(words[-1])
 
 
 def _link(text: str, attributions: Sequence[Attribution], index: int) -> Holder:
@@ -46,12 +91,86 @@ def _name(quote: str) -> str:
 def _antecedent(attributions: Sequence[Attribution], index: int) -> Span | None:
     """The nearest source before this one that is no pronoun: who "he said" goes on from."""
     here = attributions[index].cue[0].start
+    above = _ancestors(attributions, index)
     before = [
         attribution.source[0]
-        for attribution in attributions
-        if attribution.source and attribution.cue[0].start < here and attribution.source[0].quote.lower() not in PRONOUNS
+        for number, attribution in enumerate(attributions)
+        if number not in above
+        and answers_for(attribution)
+        and attribution.source and attribution.cue[0].start < here and attribution.source[0].quote.lower() not in PRONOUNS
     ]
     return max(before, key=lambda span: span.start, default=None)
+
+
+def _ancestors(attributions: Sequence[Attribution], index: int) -> set[int]:
+    found: set[int] = set()
+    parent = attributions[index].parent
+    while parent is not None and parent not in found:
+        found.add(parent)
+        parent = attributions[parent].parent
+    return found
+
+
+def relayed_by(attributions: Sequence[Attribution], following: Sentence | None) -> tuple[Holder, ...]:
+    """Who relays an act that the next sentence goes on about: "In a statement released by SANA, it …"."""
+    if following is None:
+        return ()
+    for index, attribution in enumerate(attributions):
+        inside = following.start <= attribution.cue[0].start < following.end
+        if not inside or attribution.rule != "relay" or not attribution.source:
+            continue
+        goes_with = (one for one in attributions if one.parent == index and one.source)
+        if any(one.source[0].quote.lower() in PRONOUNS for one in goes_with):
+            return (Holder(name=_name(attribution.source[0].quote), span=attribution.source[0], cue=attribution.cue[0]),)
+    return ()
+
+
+def teller(mention: EventMention) -> Holder | None:
+    """Whose version, account or campaign the clause of a mention is: "the official version that …"."""
+    current = mention.carrier
+    lexicon = load_yaml("triggers.yaml")
+    nouns, occasions = lexicon["told_by_nouns"], lexicon["occasions"]
+    for above in governors(mention.carrier):
+        if above.lower_.rstrip("s") in nouns or above.lower_ in nouns:
+            if current.dep_ in ("acl", "acl:relcl", "ccomp", "appos") and current.pos_ not in ("NOUN", "PROPN"):
+                return _owner(mention, above)
+        if above.lower_ in occasions and above.dep_ == "obl" and current.dep_ in ("acl", "acl:relcl", "ccomp"):
+            known = verbs().get(above.head.lemma_)
+            return _speaker(mention, above.head) if known is not None and "say" in known.classes else None
+        if above.pos_ == "VERB" and current.dep_ in ("ccomp", "obl") and current.i > above.i:
+            noun = next((one for one in children(above, "obl", "obj") if one.lower_ in nouns and one.i < mention.trigger.i), None)
+            if noun is not None and current.dep_ == "ccomp" and not children(above, "nsubj"):
+                return _owner(mention, noun)
+        current = above
+    return None
+
+
+def _owner(mention: EventMention, noun: Token) -> Holder | None:
+    """The owner of a version: its adjective or possessor with it ("the official American version"), else the subject."""
+    cue = mention.sentence.span(noun)
+    named = [one for one in children(noun, "amod", "compound", "nmod:poss") if one.text[:1].isupper()]
+    named += [one for one in children(noun, "nmod") if case_of(one) in ("of", "by", "from")]
+    if named:
+        span = phrase_span(mention.sentence, noun) if named[0].dep_ != "nmod:poss" else phrase_span(mention.sentence, named[0])
+        return Holder(name=_name(span.quote), span=span, cue=cue)
+    return _speaker(mention, noun.head) if noun.dep_ == "obj" and noun.head.pos_ == "VERB" else None
+
+
+def _speaker(mention: EventMention, verb: Token) -> Holder | None:
+    subject = surface_subject(verb)
+    if subject is None or subject.pos_ not in ("PROPN", "NOUN"):
+        return None
+    span = phrase_span(mention.sentence, subject)
+    return Holder(name=_name(span.quote), span=span, cue=mention.sentence.span(verb))
+
+
+def is_taken_for_granted(mention: EventMention, cue: str | None) -> bool:
+    """Whether a noun inside somebody's belief names what the author says took place: "the strikes that took place"."""
+    known = verbs().get(cue or "")
+    if known is None or "think" not in known.classes or mention.trigger.pos_ not in ("NOUN", "PROPN"):
+        return False
+    after = mention.sentence.doc[mention.trigger.i + 1 :].text.lower()
+    return any(f"{relative} {verb}" in after for relative in ("that", "which") for verb in ("took place", "happened", "occurred"))
 
 
 def performer(mention: EventMention) -> Holder | None:
@@ -77,9 +196,14 @@ def goes_on(mention: EventMention, previous: Sequence[Attribution], opening: str
     """Whether a statement on commitments goes on with the report of the sentence before it.
 
     What a party owes and has not done is a judgement: in the sentence right after a party's, in the same paragraph,
-    without a speaker, date or turn of its own, it is that party's and not the author's.
+    without a speaker, date or turn of its own, it is that party's and not the author's. So is a sentence that goes on
+    quoting where the one before quoted its speaker.
     """
-    if mention.event not in CONTINUED or not previous or is_restated(mention):
+    speaking = [one for one in previous if {"say", "announce", "deny", "concede"} & set(_classes(one))]
+    if not speaking or is_restated(mention):
+        return False
+    quoted = bool(QUOTED.search(opening)) and any(QUOTED.search(part.quote) for one in previous for part in one.content)
+    if mention.event not in CONTINUED and not quoted:
         return False
     turns = load_yaml("triggers.yaml")["turns"]
     return not any(opening.lower().startswith(turn) for turn in turns)

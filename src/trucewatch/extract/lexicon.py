@@ -134,13 +134,11 @@ class Lexicon:
                 return True
         return False
 
-    def match_is_event(self, token: Token) -> bool:
-        """Whether a noun names an act rather than somebody ("the strike hit"): it cannot be an actor."""
-        return token.pos_ == "NOUN" and any(
-            not entry.needs and entry.code not in ("explosion", "protest", "riot")
-            for lemma in self._noun.lemmas(token.lower_)
-            for entry in self._by_noun.get(lemma, ())
-        )
+    def names_act(self, form: str) -> bool:
+        """Whether a noun (lower case) names an act rather than somebody ("the strike hit"): it can neither act nor speak."""
+        if self.in_class(form, "armed", "civilian", "crowd"):
+            return False
+        return any(self._by_noun.get(lemma) for lemma in self._noun.lemmas(form))
 
     def match(self, token: Token) -> tuple[Entry, Frame] | None:
         """The first entry that fits `token` where it stands, with the token's frame."""

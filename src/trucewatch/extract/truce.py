@@ -33,6 +33,8 @@ CLIMB = 4
 def refine(mention: EventMention, words: Lexicon) -> EventMention:
     """The mention with the type that its frame gives it; unchanged where that says nothing."""
     event = mention.event
+    if event.startswith("truce_"):
+        mention = _without_truce(mention, words)
     if event == "truce_observed":
         return replace(mention, event="truce_not_observed", rule=f"{mention.rule}.not-observed") if _is_not_observed(mention) else mention
     if event == "commitment_met" and is_negated(mention.carrier):
@@ -42,6 +44,16 @@ def refine(mention: EventMention, words: Lexicon) -> EventMention:
             return mention
         return replace(mention, event="truce_end_denied", rule=f"{mention.rule}.negated")
     return mention
+
+
+def _without_truce(mention: EventMention, words: Lexicon) -> EventMention:
+    """The truce is what the act is on, never a side: it is no participant."""
+    actor, target = mention.actor, mention.target
+    if actor is not None and words.phrase_in_class(actor, "truce", "accord", "ending"):
+        actor = None
+    if target is not None and words.phrase_in_class(target, "truce", "accord", "ending"):
+        target = None
+    return replace(mention, actor=actor, target=target)
 
 
 def is_negated(verb: Token) -> bool:
