@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Token
 
 from trucewatch.extract.cues import is_speech, words
 from trucewatch.extract.drafts import Draft, drafts_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.quotations import Quotation, find_quotations
-from trucewatch.extract.ranges import Ranges, covers, join_over, minus, overlap, size, trimmed, union
+from trucewatch.extract.ranges import Ranges, covers, join_over, minus, of_tokens, overlap, size, trimmed, union
 from trucewatch.extract.roles import cue_tokens, is_source, source_tokens, subject
-from trucewatch.extract.ranges import of_tokens
 from trucewatch.records.attributions import Attribution, Mode
 from trucewatch.records.spans import Span
 
@@ -38,9 +40,10 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribu
     """
     drafts = [draft for sentence in sentences for draft in drafts_of(sentence)]
     drafts += [draft for sentence in sentences for draft in _labels(text, sentence)]
+    drafts += _introduced(text, sentences, drafts)
     quotations = find_quotations(text)
     drafts = _quoted(text, list(sentences), drafts, quotations)
-    drafts = [tidy for draft in drafts if (tidy := _tidied(text, draft)) is not None]
+    drafts = [tidy for draft in drafts if (tidy := _tidied(text, draft, quotations)) is not None]
     drafts = _distinct(drafts)
     parents = _parents(drafts)
     return tuple(_record(text, draft, parents[i], quotations) for i, draft in enumerate(drafts))
@@ -72,14 +75,44 @@ def _labels(text: str, sentence: Sentence) -> Iterator[Draft]:
     name = [token for token in sentence.doc if token.idx < colon]
     if not name or len(name) > MAX_LABEL_WORDS or any(t.lemma_.lower() in words("not_speakers") for t in name):
         return
-    heading = sentence.doc.text[-1] not in ".!?…\"”"
+    heading = sentence.doc.text[-1] not in '.!?…"”'
     transcript = name[-1].text.isupper() and len(name[-1]) > 1
-    nominal = all(token.pos_ in ("PROPN", "NOUN", "ADJ", "ADP", "DET") for token in name)
+    names = all(token.pos_ == "PROPN" for token in name)
+    nominal = names or (name[0].pos_ != "ADP" and _head_of(name).lower_ in words("speaker_nouns"))
     if not (transcript or (heading and nominal)) or any(token.is_digit for token in name):
         return
     start = sentence.start
-    yield Draft(((start, start + colon),), ((start + colon, start + colon + 1),),
-                ((start + match.end(), sentence.end),), ":", "label", sentence.index)
+    yield Draft(
+        ((start, start + colon),),
+        ((start + colon, start + colon + 1),),
+        ((start + match.end(), sentence.end),),
+        ":",
+        "label",
+        sentence.index,
+    )
+
+
+def _head_of(name: list[Token]) -> Token:
+    """The token of a nominal on which the others hang: its last one before any preposition."""
+    cut = next((i for i, token in enumerate(name) if token.pos_ == "ADP" and i), len(name))
+    return name[cut - 1]
+
+
+def _introduced(text: str, sentences: Sequence[Sentence], drafts: list[Draft]) -> Iterator[Draft]:
+    """ "The ministry added:" and then a paragraph: the paragraph is the content."""
+    cues = {draft.cue for draft in drafts}
+    for sentence, following in pairwise(sentences):
+        last = next((token for token in reversed(sentence.doc) if token.is_alpha), None)
+        if last is None or sentence.doc.text[-1] != ":" or last.pos_ != "VERB" or not is_speech(last.lemma_.lower()):
+            continue
+        noun = subject(last)
+        source = source_tokens(noun, last) if noun is not None and is_source(noun) else set()
+        parts = [of_tokens(sentence.doc, sentence.start, part) for part in (source, cue_tokens(last))]
+        stop = re.compile(r"[\r\n]|\Z").search(text, following.start)
+        end = stop.start() if stop is not None else following.end
+        if parts[1] not in cues and parts[0]:
+            content = ((following.start, max(end, following.end)),)
+            yield Draft(parts[0], parts[1], content, last.lemma_.lower(), "introduction", sentence.index)
 
 
 def _quoted(text: str, sentences: list[Sentence], drafts: list[Draft], quotations: Sequence[Quotation]) -> list[Draft]:
@@ -91,7 +124,12 @@ def _quoted(text: str, sentences: list[Sentence], drafts: list[Draft], quotation
         found = _owner(text, drafts, quotation)
         if found is None and quotation.words(text) >= MIN_QUOTED_WORDS:
             found = _neighbour(text, sentences, drafts, quotation)
-            if found is None and owner is not None and last is not None and _goes_on(text, last, quotation, drafts[owner]):
+            if (
+                found is None
+                and owner is not None
+                and last is not None
+                and _goes_on(text, last, quotation, drafts[owner])
+            ):
                 found = owner
         if found is not None:
             area = minus([(quotation.start, quotation.end)], (*drafts[found].source, *drafts[found].cue))
@@ -138,7 +176,11 @@ def _gap(text: str, draft: Draft, quotation: Quotation) -> int | None:
     first, last = draft.cue[0][0], draft.cue[-1][1]
     if last <= quotation.start:
         between = text[last : quotation.start]
-        return len(between) if not between.strip(" ,:\r\n") or between.rstrip().endswith(":") and len(between) < 120 else None
+        return (
+            len(between)
+            if not between.strip(" ,:\r\n") or (between.rstrip().endswith(":") and len(between) < 120)
+            else None
+        )
     if first >= quotation.end:
         low = min([first, *(start for start, _ in draft.source if start >= quotation.end)])
         between = text[quotation.end : low]
@@ -159,7 +201,10 @@ def _made_for(text: str, sentences: list[Sentence], quotation: Quotation) -> Dra
             noun = subject(token)
             if noun is None or not is_source(noun):
                 continue
-            parts = [of_tokens(sentence.doc, sentence.start, part) for part in (source_tokens(noun, token), cue_tokens(token))]
+            parts = [
+                of_tokens(sentence.doc, sentence.start, part)
+                for part in (source_tokens(noun, token), cue_tokens(token))
+            ]
             if not parts[0] or not parts[1]:
                 continue
             draft = Draft(minus(parts[0], [area]), parts[1], (area,), token.lemma_.lower(), "quotation", sentence.index)
@@ -178,16 +223,29 @@ def _goes_on(text: str, last: Quotation, quotation: Quotation, draft: Draft) -> 
     spoken = minus([(last.end, quotation.start)], (*draft.source, *draft.cue))
     rest = "".join(text[start:end] for start, end in spoken)
     after = text[quotation.end - 2 : quotation.end + 1]
-    return len(rest.split()) <= 12 and text[quotation.start - 2 : quotation.start - 1] in ".,!?\"”" and after.strip() != ""
+    return (
+        len(rest.split()) <= 12 and text[quotation.start - 2 : quotation.start - 1] in '.,!?"”' and after.strip() != ""
+    )
 
 
-def _tidied(text: str, draft: Draft) -> Draft | None:
+def _tidied(text: str, draft: Draft, quotations: Sequence[Quotation]) -> Draft | None:
     """The draft with its parts' edges clean, or None where nothing is left of its cue or content."""
     content = minus(draft.content, (*draft.cue, *draft.source))
     content = trimmed(text, join_over(text, content))
+    content = union((*content, *_closing_marks(text, content, quotations)))
     source = trimmed(text, join_over(text, draft.source), ",;:—–- ")
     cue = join_over(text, draft.cue, " ")
     return replace(draft, source=source, cue=cue, content=content) if content and cue else None
+
+
+def _closing_marks(text: str, content: Ranges, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:
+    """What is left of a quotation that a range leaves only its last marks of, so that quotation marks stay paired."""
+    for quotation in quotations:
+        for start, end in content:
+            if start <= quotation.start < end < quotation.end and not text[end : quotation.end].strip(".,!?…\"'”’»"):
+                yield end, quotation.end
+            if quotation.start < start < quotation.end <= end and not text[quotation.start : start].strip("\"'“‘«"):
+                yield quotation.start, start
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
@@ -195,7 +253,9 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
     kept: dict[tuple[Ranges, Ranges], Draft] = {}
     for draft in drafts:
         kept.setdefault((draft.cue, draft.content), draft)
-    return sorted(kept.values(), key=lambda draft: (min(draft.source + draft.cue + draft.content), -size(draft.content)))
+    return sorted(
+        kept.values(), key=lambda draft: (min(draft.source + draft.cue + draft.content), -size(draft.content))
+    )
 
 
 def _parents(drafts: list[Draft]) -> list[int | None]:
@@ -207,9 +267,14 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
         if draft.within is not None:
             best = known.get((draft.within.cue, draft.within.rule))
         if best is None:
-            holding = [i for i, other in enumerate(drafts)
-                       if i != index and size(other.content) > size(draft.content) and overlap(other.content, draft.cue)
-                       and covers(other.content, (*draft.cue, *draft.content))]
+            holding = [
+                i
+                for i, other in enumerate(drafts)
+                if i != index
+                and size(other.content) > size(draft.content)
+                and overlap(other.content, draft.cue)
+                and covers(other.content, (*draft.cue, *draft.content))
+            ]
             best = min(holding, key=lambda i: size(drafts[i].content), default=None)
         parents.append(best if best != index else None)
     return parents
@@ -217,8 +282,15 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
 
 def _record(text: str, draft: Draft, parent: int | None, quotations: Sequence[Quotation]) -> Attribution:
     parts = [tuple(Span.on(text, s, e) for s, e in part) for part in (draft.source, draft.cue, draft.content)]
-    return Attribution(source=parts[0], cue=parts[1], content=parts[2], mode=_mode(draft, quotations),
-                       cue_lemma=draft.lemma, parent=parent, rule=draft.rule)
+    return Attribution(
+        source=parts[0],
+        cue=parts[1],
+        content=parts[2],
+        mode=_mode(draft, quotations),
+        cue_lemma=draft.lemma,
+        parent=parent,
+        rule=draft.rule,
+    )
 
 
 def _mode(draft: Draft, quotations: Sequence[Quotation]) -> Mode:

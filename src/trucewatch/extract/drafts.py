@@ -56,7 +56,9 @@ def _is_citing(token: Token) -> bool:
     return token.lemma_.lower() in words("citing") and token.tag_ == "VBG" and token.dep_ == "advcl"
 
 
-def _draft(sentence: Sentence, source: set[int], cue: set[int], content: set[int], lemma: str, rule: str) -> Draft | None:
+def _draft(
+    sentence: Sentence, source: set[int], cue: set[int], content: set[int], lemma: str, rule: str
+) -> Draft | None:
     content = content - cue - source
     if not cue or not content:
         return None
@@ -87,8 +89,8 @@ def _source_of(verb: Token) -> set[int]:
         noun = roles.child(verb.head, "obj", "nsubj:pass")  # "SANA quoted the army as saying"
     if noun is None or not roles.is_source(noun):
         return set()
-    if noun.lower_ == "it" and (roles.child(verb, "ccomp") is not None and roles.is_passive(verb)):
-        return set()
+    if noun.lower_ == "it" and (noun.head.i != verb.i or roles.is_passive(verb)):
+        return set()  # mostly an expletive of the main clause; a speaker that "it" stands for has its own verb
     return roles.source_tokens(noun, verb)
 
 
@@ -107,7 +109,7 @@ def _needs_no_source(verb: Token, cue: Cue) -> bool:
 
 
 def _by_parenthesis(sentence: Sentence, verb: Token, source: set[int], cue: set[int]) -> Iterator[Draft]:
-    """"The road, he said, was shut"; "as the army put it": the clause around the cue's own is the content."""
+    """ "The road, he said, was shut"; "as the army put it": the clause around the cue's own is the content."""
     as_clause = verb.dep_ == "advcl" and roles.case_of(verb) == "as"
     if not source or not (as_clause or verb.dep_ == "parataxis"):
         return
@@ -125,8 +127,16 @@ def _by_adjective(sentence: Sentence, adjective: Token) -> Iterator[Draft]:
     clause = roles.child(adjective, "ccomp", "xcomp", "advcl")
     if clause is not None and clause.i < adjective.i:
         clause = None
-    phrase = next((p for p in adjective.children if p.dep_ == "obl" and p.i > adjective.i
-                   and roles.case_of(p) in ("of", "about", "by", "with", "over", "at", "to", "in")), None)
+    phrase = next(
+        (
+            p
+            for p in adjective.children
+            if p.dep_ == "obl"
+            and p.i > adjective.i
+            and roles.case_of(p) in ("of", "about", "by", "with", "over", "at", "to", "in")
+        ),
+        None,
+    )
     content = clause if clause is not None else phrase
     if subject is None or content is None or subject.lower_ in roles.GENERIC or content.lower_ == "enough":
         return
@@ -134,8 +144,14 @@ def _by_adjective(sentence: Sentence, adjective: Token) -> Iterator[Draft]:
     marker = roles.child(content, "case")
     if marker is not None and marker.i == adjective.i + 1:
         drop = {marker.i}
-    draft = _draft(sentence, roles.source_tokens(subject, adjective), roles.cue_tokens(adjective) | drop,
-                   roles.indices(content) - drop, adjective.lemma_.lower(), "adjective")
+    draft = _draft(
+        sentence,
+        roles.source_tokens(subject, adjective),
+        roles.cue_tokens(adjective) | drop,
+        roles.indices(content) - drop,
+        adjective.lemma_.lower(),
+        "adjective",
+    )
     if draft is not None:
         yield draft
 
@@ -154,7 +170,7 @@ def _by_noun(sentence: Sentence, noun: Token) -> Iterator[Draft]:
 
 
 def _is_content_clause(clause: Token) -> bool:
-    """"That the planes struck" or "to strike", not "which was made" nor "made by"."""
+    """ "That the planes struck" or "to strike", not "which was made" nor "made by"."""
     mark = roles.child(clause, "mark")
     if mark is not None:
         return mark.lower_ in ("that", "to", "whether", "if")
@@ -168,6 +184,9 @@ def _noun_parts(noun: Token) -> tuple[set[int], set[int]]:
         owner = next((p for p in noun.children if p.dep_ == "nmod" and roles.case_of(p) in ("by", "from")), None)
     if owner is not None:
         return roles.source_tokens(owner, noun), {noun.i}
+    nation = next((p for p in noun.children if p.dep_ == "amod" and p.text[:1].isupper() and p.i), None)
+    if nation is not None:
+        return {nation.i}, {noun.i}
     verb = noun.head
     if noun.dep_ == "obj" and verb.lemma_.lower() in LIGHT and not roles.is_passive(verb):
         subject = roles.subject(verb)
@@ -178,7 +197,7 @@ def _noun_parts(noun: Token) -> tuple[set[int], set[int]]:
 
 
 def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
-    """"According to X", "in the view of X", "in X's words"."""
+    """ "According to X", "in the view of X", "in X's words"."""
     case = roles.case_of(noun)
     source: set[int] = set()
     cue: set[int] = set()
@@ -191,7 +210,7 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
         if owner is None or owner.pos_ not in ("PROPN", "NOUN", "PRON"):
             return
         source = roles.source_tokens(owner, noun)
-        cue = {i for i in roles.indices(noun) - roles.indices(owner)}
+        cue = set(roles.indices(noun) - roles.indices(owner))
     if not source:
         return
     outer = noun.head
@@ -203,7 +222,8 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
 
 
 def _by_adverb(sentence: Sentence, adverb: Token) -> Iterator[Draft]:
-    content = roles.indices(adverb.head, adverb)
+    head = adverb.head.head if adverb.head.dep_ == "amod" else adverb.head
+    content = roles.indices(head, adverb)
     draft = _draft(sentence, set(), {adverb.i}, content, adverb.lemma_.lower(), "adverb")
     if draft is not None:
         yield draft
@@ -220,7 +240,7 @@ def _relayed(sentence: Sentence, found: list[Draft]) -> Iterator[Draft]:
 
 
 def _carried(sentence: Sentence, found: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """"Said in a statement carried by SANA": SANA is the outer link of what was said."""
+    """ "Said in a statement carried by SANA": SANA is the outer link of what was said."""
     for token in sentence.doc:
         carrier = token.head
         if token.lemma_.lower() not in words("relays") or token.dep_ not in ("acl", "acl:relcl"):
@@ -243,7 +263,7 @@ def _holds(sentence: Sentence, cue: Ranges, *tokens: Token) -> bool:
 
 
 def _cited(sentence: Sentence, found: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """"X reported that …, citing Y": Y is the inner link."""
+    """ "X reported that …, citing Y": Y is the inner link."""
     for token in sentence.doc:
         noun = roles.child(token, "obj")
         if not _is_citing(token) or noun is None:

@@ -97,7 +97,7 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
 
 
 def source_tokens(noun: Token, verb: Token) -> set[int]:
-    """The words of a source: the noun's subtree without its relative clauses, its preposition and the verb's own part."""
+    """The words of a source: the noun's subtree without relative clauses, its preposition and the verb's own part."""
     dropped = [part for part in noun.children if part.dep_ in LEFT_OUT_OF_SOURCE or part.dep_ in ("case", "mark")]
     if noun.dep_ not in SUBJECTS:
         dropped += [part for part in noun.children if part.dep_ in ("cop", "advcl", "aux", "acl", *SUBJECTS)]
@@ -109,11 +109,16 @@ def source_tokens(noun: Token, verb: Token) -> set[int]:
 
 def is_source(noun: Token) -> bool:
     """Whether the noun can stand for a speaker: no expletive, no clause, no demonstrative."""
-    return noun.lower_ not in GENERIC[1:] and noun.lower_ not in words("generic_speakers") and noun.dep_ != "csubj" and not (noun.lower_ == "it" and noun.dep_ == "expl")
+    return (
+        noun.lower_ not in GENERIC[1:]
+        and noun.lower_ not in words("no_speakers")
+        and noun.dep_ != "csubj"
+        and not (noun.lower_ == "it" and noun.dep_ == "expl")
+    )
 
 
 def cue_tokens(verb: Token) -> set[int]:
-    """The verb with the auxiliaries, negation, adverbs and governing verbs that stand right before it, and particles."""
+    """The verb with auxiliaries, negation, adverbs and governing verbs that stand right before it, and particles."""
     wanted = {verb.i}
     top = verb
     while top.dep_ == "xcomp" and top.head.i < top.i and top.i - top.head.i <= 3 and top.head.pos_ in ("VERB", "ADJ"):
@@ -124,7 +129,12 @@ def cue_tokens(verb: Token) -> set[int]:
         top = top.head
     for position in range(top.i - 1, -1, -1):
         token = verb.doc[position]
-        if token.dep_ in ("aux", "aux:pass", "cop", "advmod", "mark") and token.head.i in wanted and token.lower_ != "that":
+        if (
+            token.dep_ in ("aux", "aux:pass", "cop", "advmod", "mark")
+            and token.head.i in wanted
+            and (token.pos_ in ("AUX", "ADV", "PART", "VERB") or token.dep_ == "mark")
+            and token.lower_ not in ("that", "as")
+        ):
             if token.dep_ == "advmod" and token.tag_ in ("WRB", "WDT"):
                 break
             wanted.update(range(position, top.i))
@@ -143,8 +153,13 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
         yield indices(clause), set()
         return
     passive = is_passive(verb)
+    if passive and set(cue.classes) <= {"want"}:
+        return  # "are aimed at", "is meant to" say nothing of anybody's will
     object_ = child(verb, "nsubj:pass") if passive else child(verb, "obj")
     phrase = _phrase(verb, cue)
+    if "label" in cue.classes and object_ is not None and not passive:
+        yield _predication(verb, object_), set()
+        return
     if "as" in cue.frames and (phrase is not None or child(verb, "xcomp") is not None):
         second = phrase if phrase is not None else child(verb, "xcomp")
         if second is not None:
@@ -160,8 +175,17 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
         lead = {marker.i} if marker is not None and marker.i == verb.i + 1 else set()
         drop = {marker.i} if marker is not None else set()
         yield indices(phrase) - drop, lead
-    elif object_ is not None and "object" in cue.frames and object_.lower_ not in ("himself", "herself", "itself"):
+    elif object_ is not None and "object" in cue.frames and object_.lemma_.lower() not in words("no_speakers"):
         yield indices(object_), set()
+
+
+def _predication(verb: Token, object_: Token) -> set[int]:
+    """The object and what it is said to be: all complements up to a conjunct or an adjunct clause."""
+    inside: set[int] = set()
+    for part in verb.children:
+        if part.i >= object_.i and part.dep_ not in ("conj", "cc", "advcl", "parataxis", "punct", "ccomp"):
+            inside |= indices(part)
+    return inside
 
 
 def _clause(verb: Token) -> Token | None:
@@ -173,6 +197,20 @@ def _clause(verb: Token) -> Token | None:
             between = verb.doc[verb.i + 1 : min(t.i for t in part.subtree)].text
             if between.strip()[-1:] in (",", ":", "") and child(part, *SUBJECTS) is not None:
                 return part
+    return _stray_clause(verb)
+
+
+def _stray_clause(verb: Token) -> Token | None:
+    """A "that" clause hung on a noun which takes none: "declared at a briefing that …"."""
+    for part in verb.children:
+        if part.dep_ not in ("obl", "obl:unmarked") or part.i < verb.i:
+            continue
+        for clause in part.subtree:
+            mark = child(clause, "mark")
+            if clause.dep_ not in ("acl", "acl:relcl") or mark is None or mark.lower_ != "that":
+                continue
+            if clause.head.lemma_.lower() not in words("nouns"):
+                return clause
     return None
 
 

@@ -1,0 +1,108 @@
+"""Who is said to hold or say what, nested and relayed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from trucewatch.extract.attribution import find_attributions, holders_of
+from trucewatch.extract.parse import Parser
+from trucewatch.extract.sentences import sentence_spans
+from trucewatch.records.attributions import Attribution, Mode
+from trucewatch.records.spans import Span
+
+
+def found(parser: Parser, text: str) -> tuple[Attribution, ...]:
+    return find_attributions(text, parser.parse(text, sentence_spans(text)))
+
+
+def words(parts: tuple[Span, ...]) -> str:
+    return " … ".join(part.quote for part in parts)
+
+
+def chain(attributions: tuple[Attribution, ...], text: str, piece: str) -> list[str]:
+    start = text.index(piece)
+    span = Span.on(text, start, start + len(piece))
+    return [words(attributions[i].source) for i in holders_of(attributions, span)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The mayor said that the bridge was closed.", "The mayor", "said", "that the bridge was closed"),
+        (
+            "According to the ministry, two soldiers were killed.",
+            "the ministry",
+            "According to",
+            "two soldiers were killed",
+        ),
+        ('"The bridge is closed," said the mayor.', "the mayor", "said", '"The bridge is closed,"'),
+        ("The rebels want to leave the city.", "The rebels", "want", "to leave the city"),
+        (
+            "Russia denied that its planes had struck the convoy.",
+            "Russia",
+            "denied",
+            "that its planes had struck the convoy",
+        ),
+        ("He was accused of shelling the town.", "", "was accused of", "shelling the town"),
+        ("The bridge has reportedly collapsed.", "", "reportedly", "The bridge has … collapsed"),
+        ("Army: bridge closed", "Army", ":", "bridge closed"),
+    ],
+)
+def test_one_attribution(parser: Parser, text: str, source: str, cue: str, content: str) -> None:
+    first = found(parser, text)[0]
+    assert (words(first.source), words(first.cue), words(first.content)) == (source, cue, content)
+
+
+def test_quotation_goes_on_in_the_next_sentence(parser: Parser) -> None:
+    text = '"The bridge is closed," the mayor said. "Nobody will cross the river today."'
+    (only,) = found(parser, text)
+    assert words(only.content) == '"The bridge is closed," … "Nobody will cross the river today."'
+    assert only.mode is Mode.DIRECT
+
+
+def test_paragraph_after_an_introduction(parser: Parser) -> None:
+    text = "The mayor added:\n\nNobody will cross the river today."
+    (only,) = found(parser, text)
+    assert (words(only.source), words(only.content)) == ("The mayor", "Nobody will cross the river today")
+
+
+def test_nested_attribution_has_a_parent(parser: Parser) -> None:
+    text = "The ministry said that the mayor told reporters that the bridge was closed."
+    attributions = found(parser, text)
+    assert chain(attributions, text, "closed") == ["The ministry", "the mayor"]
+    assert attributions[1].parent == 0
+
+
+def test_relay_is_the_outer_link(parser: Parser) -> None:
+    text = "In a statement released by Tanjug, the command said that the guns had been withdrawn."
+    assert chain(found(parser, text), text, "withdrawn") == ["Tanjug", "the command"]
+
+
+def test_quoted_speaker_is_the_inner_link(parser: Parser) -> None:
+    text = "Tanjug quoted the command as saying that the guns had been withdrawn."
+    assert chain(found(parser, text), text, "withdrawn") == ["Tanjug", "the command"]
+
+
+def test_cited_source_is_the_inner_link(parser: Parser) -> None:
+    text = "The envoy said that the talks had failed, citing local officials."
+    assert chain(found(parser, text), text, "failed") == ["The envoy", "local officials"]
+
+
+def test_in_other_words_is_the_author(parser: Parser) -> None:
+    text = "In other words, the command declared the end of the truce."
+    assert chain(found(parser, text), text, "end") == []
+
+
+def test_heading_that_is_no_speaker(parser: Parser) -> None:
+    assert all(one.rule != "label" for one in found(parser, "Collapse of the bridge: what we know"))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from(' .\n:"“”,\x00')), max_size=80))
+def test_any_text_gives_valid_spans(parser: Parser, text: str) -> None:
+    text = f'{text} "They said {text} it was," he said: {text}'
+    for index, one in enumerate(found(parser, text)):
+        assert all(part.holds(text) for part in (*one.source, *one.cue, *one.content))
+        assert one.parent != index
