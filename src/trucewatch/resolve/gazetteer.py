@@ -33,6 +33,7 @@ class Entry:
         division: row of the first- or second-order division that holds it, -1 where unknown.
         row: its number, -1 for a place of the case.
         own: whether it is a place of the case.
+        capital: whether it is a country's capital.
     """
 
     candidate: PlaceCandidate
@@ -40,6 +41,7 @@ class Entry:
     division: int
     row: int
     own: bool = False
+    capital: bool = False
 
     @property
     def country(self) -> str | None:
@@ -62,7 +64,7 @@ class Gazetteer:
         self._names = names
         self._rows = rows
         self._loose = loose
-        self._records: dict[int, tuple[PlaceCandidate, int]] = {}
+        self._records: dict[int, tuple[PlaceCandidate, int, bool]] = {}
         self._exact: dict[str, tuple[Entry, ...]] = {}
         self._own: dict[str, tuple[Entry, ...]] = {}
 
@@ -116,11 +118,11 @@ class Gazetteer:
         record = self._records.get(row)
         if record is None:
             record = self._records[row] = _read_place(self._places[row])
-        return Entry(record[0], main, record[1], row)
+        return Entry(record[0], main, record[1], row, capital=record[2])
 
 
-def _read_place(line: str) -> tuple[PlaceCandidate, int]:
-    key, name, lat, lon, country, division, kind, population = line.split("\t")
+def _read_place(line: str) -> tuple[PlaceCandidate, int, bool]:
+    key, name, lat, lon, country, division, kind, population, capital = line.split("\t")
     # The files are ours and checked by their tests: validating each row again doubles the cost of a lookup.
     candidate = PlaceCandidate.model_construct(
         id=key,
@@ -131,7 +133,7 @@ def _read_place(line: str) -> tuple[PlaceCandidate, int]:
         kind=PlaceKind(kind),
         population=int(population),
     )
-    return candidate, int(division)
+    return candidate, int(division), bool(capital)
 
 
 def _lines(folder: Path, name: str) -> list[str]:

@@ -7,6 +7,7 @@ name). What holds for one mention of a name then counts for its other mentions i
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,16 +21,22 @@ from trucewatch.resolve.names import ARTICLES, fold_name
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘ʻʼ`-][^\W\d_]+)*|\d+")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_DATELINE = re.compile(r"[(–—]|--| - ")
 _SENTENCE_BREAK = re.compile(r"[.!?:;\n\r“\"]|^$")
 _DAYS_TEXT = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 _DAYS = frozenset(_DAYS_TEXT.split())
+_CONTRARY = frozenset({"person", "inside a name", "goes on", "surname"})
+MOST_POINTS = 40  # sure places that small names are compared with
 _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.WATER})
 ACCEPT = 2  # set by reading errors on news of four kinds; docs/explanation/places.md
 CERTAIN = 3
+KNOWN_WEIGHT = 2  # what a city of KNOWN people weighs
 KNOWN, TOWN = 100_000, 15_000
+LAND = 500_000  # a country or first-order division of so many people is no given name or common word
+COMPANY_KM = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,9 @@ def context_words() -> Words:
         if name not in {"states", "common"}
     }
     common = (ROOT / "gazetteer" / "common_words.txt").read_text(encoding="utf-8").split()
+    nations = load_yaml("actors/states.yaml")["states"].values()
+    demonyms = {fold_name(word) for row in nations for word in str(row[1]).split("|")} - {"us", "u s"}
+    lists["never"] |= demonyms
     states = {key.replace(".", "").casefold(): fold_name(full) for key, full in data["states"].items()}
     return Words(**lists, states=states, common=frozenset(common))
 
@@ -116,14 +126,14 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def find_names(text: str, gazetteer: Gazetteer) -> tuple[list[Token], list[Name]]:
-    """The words of the text, and the names taken for places, in text order, without overlaps."""
+def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
+    """The names taken for places, without overlaps."""
     words = context_words()
     tokens = tokenize(text)
     people = _people(tokens, words)
     names = [_weigh(name, tokens, words, people) for name in _runs(tokens, gazetteer, words)]
-    names = _by_neighbours(names, tokens)
-    return tokens, [name for name in _by_repetition(names) if name.weight >= ACCEPT]
+    names = _by_company(_by_repetition(_by_neighbours(names, tokens)))
+    return [*(name for name in names if name.weight >= ACCEPT), *_states(names, tokens, gazetteer, text)]
 
 
 def adjacent(token: Token) -> bool:
@@ -170,7 +180,7 @@ def _longest(tokens: list[Token], position: int, gazetteer: Gazetteer, words: Wo
         if not run[-1].capital:
             continue
         key = " ".join(token.key for token in run)
-        if len(run) == 1 and (key in words.never or len(key) < 2) and not _is_code(run[0]):
+        if (key in words.never or len(key) < 2) and not _is_code(run[0]):
             return None
         if key in gazetteer and not (len(run) == 1 and _is_word_like_code(run[0])):
             entries = gazetteer.lookup(key)
@@ -212,29 +222,39 @@ def _people(tokens: Sequence[Token], words: Words) -> frozenset[str]:
 
 def fame(name: Name, words: Words) -> int:
     """How far the name alone speaks for a place."""
-    best = -2
-    for entry in name.entries[:8]:
-        size = entry.candidate.population
-        weight = 3 if entry.kind in _WIDE and entry.main else 2 if size >= KNOWN else 1 if size >= TOWN else 0
-        best = max(best, 5 if entry.own else weight - (0 if entry.main else 1))
-    if name.first == name.last:
-        country = any(entry.kind is PlaceKind.COUNTRY and entry.main for entry in name.entries)
-        if name.key in words.common:
-            best -= 4
-        elif not country and name.key in words.given_names:
-            best -= 3
-        elif not country and name.key in words.surnames:
-            best -= 2
-    elif best < 2:
-        best += 1
-    return best
+    best = max(_standing(entry) for entry in name.entries[:8])
+    if name.first < name.last:
+        return best + 1 if best < 2 else best
+    if any(entry.kind in _WIDE and entry.main and entry.candidate.population >= LAND for entry in name.entries):
+        return best
+    if name.key in words.common:
+        return best - 4
+    if name.key in words.given_names:
+        return best - 3
+    return best - 2 if name.key in words.surnames else best
+
+
+def _standing(entry: Entry) -> int:
+    if entry.own:
+        return 5
+    size = entry.candidate.population
+    if entry.kind in _WIDE and entry.main:
+        weight = 3
+    elif size >= KNOWN or entry.capital or entry.candidate.id.startswith("trucewatch:"):
+        weight = 2
+    else:
+        weight = 1 if size >= TOWN else 0
+    return weight - (0 if entry.main else 1)
 
 
 def _weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str]) -> Name:
     reasons = list(name.reasons)
-    weight = name.weight + fame(name, words)
+    alone = fame(name, words)
+    weight = name.weight + alone
     for test in (_before, _after):
         change, reason, within = test(name, tokens, words)
+        if reason == "goes on":  # "Ohio Department of Health" speaks of Ohio, "Boren Street" hardly of Boren
+            change += 3 if alone >= CERTAIN else 2 if alone == KNOWN_WEIGHT else 0
         weight += change
         if reason:
             reasons.append(reason)
@@ -243,18 +263,21 @@ def _weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str]
     if name.key in people and "firm" not in reasons and not name.within:
         weight -= 3
         reasons.append("surname")
-    if not {"firm", "soft", "generic"} & set(reasons) and not name.within and sentence_start(tokens, name.first):
+    placed = {"firm", "soft", "generic", "local"} & set(reasons) or (name.within and name.within[0] != "?")
+    if alone < KNOWN_WEIGHT and not placed and sentence_start(tokens, name.first):
         weight -= 1
     return replace(name, weight=weight, reasons=tuple(reasons))
 
 
 def _before(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str]:
     position = name.first - 1
+    if (dateline := _dateline(name, tokens))[0]:
+        return dateline
     if position < 0:
-        return _dateline(name, tokens)
+        return 0, "", ""
     token, here = tokens[position], tokens[name.first]
     if not adjacent(here) or sentence_start(tokens, name.first):
-        return _dateline(name, tokens) if "\n" in here.gap else (0, "", "")
+        return 0, "", ""
     if token.capital and not sentence_start(tokens, position):
         if token.key in words.titles or token.key in words.given_names:
             return -5, "person", ""
@@ -273,7 +296,7 @@ def _preposition(position: int, tokens: list[Token], words: Words) -> tuple[int,
     if token.key in {"of", "in", "de"} and previous is not None:
         if previous.key in words.generic:
             return 3, "generic", ""
-        if previous.capital and previous.key in words.bodies | {"university", "college", "bank"}:
+        if token.key == "of" and previous.capital and previous.key in words.bodies | {"university", "college", "bank"}:
             return -5, "inside a name", ""
         if previous.key in words.compass:
             return 2, "firm", ""
@@ -285,11 +308,14 @@ def _preposition(position: int, tokens: list[Token], words: Words) -> tuple[int,
 
 
 def _dateline(name: Name, tokens: list[Token]) -> tuple[int, str, str]:
+    """ "KABUL (Reuters) –": capitals, or the head of a paragraph, before a bracket or dash."""
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    capitals = all(token.text.isupper() for token in tokens[name.first : name.last + 1])
-    if following is not None and (re.search(r"[(–—]|--| - ", following.gap) and "\n" not in following.gap):
-        return (3 if capitals else 2), "generic", ""
-    return 0, "", ""
+    if following is None or "\n" in following.gap or not _DATELINE.search(following.gap):
+        return 0, "", ""
+    if all(token.text.isupper() and len(token.text) > 2 for token in tokens[name.first : name.last + 1]):
+        return 3, "generic", ""
+    at_head = name.first == 0 or "\n" in tokens[name.first].gap
+    return (2, "generic", "") if at_head else (0, "", "")
 
 
 def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str]:
@@ -306,7 +332,7 @@ def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str
     if not token.capital:
         if token.key in words.person_after and (name.key in words.surnames or name.key in words.given_names):
             return -2, "", ""
-        return (1, "local", "") if token.key in words.local else (0, "", "")
+        return (2, "local", "") if token.key in words.local else (0, "", "")
     return _longer_name(position, tokens, words)
 
 
@@ -332,7 +358,7 @@ def _longer_name(position: int, tokens: list[Token], words: Words) -> tuple[int,
         return -9, "inside a name", ""
     if chain[0].key in words.public:
         return 1, "local", ""
-    return -3, "inside a name", ""
+    return -3, "goes on", ""
 
 
 def _by_neighbours(names: list[Name], tokens: list[Token]) -> list[Name]:
@@ -340,7 +366,7 @@ def _by_neighbours(names: list[Name], tokens: list[Token]) -> list[Name]:
     out = list(names)
     for index, name in enumerate(names):
         for other in (index - 1, index + 1):
-            if not 0 <= other < len(names) or names[other].weight < CERTAIN:
+            if not 0 <= other < len(names) or names[other].weight < ACCEPT:
                 continue
             low, high = sorted((index, other))
             between = [token.key for token in tokens[names[low].last + 1 : names[high].first]]
@@ -356,8 +382,42 @@ def _by_repetition(names: list[Name]) -> list[Name]:
     sure = {
         name.key for name in names if name.weight >= CERTAIN and set(name.reasons) & {"firm", "generic", "container"}
     }
-    contrary = {"person", "inside a name"}
     return [
-        replace(name, weight=name.weight + 2) if name.key in sure and not contrary & set(name.reasons) else name
+        replace(name, weight=name.weight + 2) if name.key in sure and not _CONTRARY & set(name.reasons) else name
         for name in names
     ]
+
+
+def _by_company(names: list[Name]) -> list[Name]:
+    """A small or loosely known name counts for more where one of its places lies near a sure one of the text."""
+    sure = [name.entries[0].candidate for name in names if name.weight >= CERTAIN and name.entries[0].kind not in _WIDE]
+    points = list({(place.lat, place.lon) for place in sure})[:MOST_POINTS]
+    out = []
+    for name in names:
+        if not 0 <= name.weight < ACCEPT or _CONTRARY & set(name.reasons) or not points:
+            out.append(name)
+            continue
+        near = any(_close(entry, lat, lon) for entry in name.entries[:8] for lat, lon in points)
+        out.append(replace(name, weight=name.weight + 2, reasons=(*name.reasons, "company")) if near else name)
+    return out
+
+
+def _close(entry: Entry, lat: float, lon: float) -> bool:
+    place = entry.candidate
+    if abs(place.lat - lat) > COMPANY_KM / 111.0:
+        return False
+    east = (place.lon - lon) * math.cos(math.radians(lat))
+    return math.hypot(place.lat - lat, east) * 111.0 < COMPANY_KM
+
+
+def _states(names: list[Name], tokens: list[Token], gazetteer: Gazetteer, text: str) -> Iterator[Name]:
+    """The abbreviated state of "Alexandria, Va." as a name of its own."""
+    for name in names:
+        position = name.last + 1
+        if name.weight < ACCEPT or not name.within or name.within[0] == "?":
+            continue
+        token = tokens[position]
+        entries = tuple(e for e in gazetteer.lookup(name.within) if e.kind is not PlaceKind.CITY or e.own)
+        if (entries and fold_name(token.text) not in gazetteer) or token.text.isupper() or "." in token.text:
+            end = token.end + (text[token.end : token.end + 1] == "." and not token.text.isupper())
+            yield Name(token.start, end, position, position, name.within, entries, CERTAIN, ("state",))

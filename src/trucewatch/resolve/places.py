@@ -63,10 +63,19 @@ def find_places(
         that is recognised and not located has no place.
     """
     book = gazetteer.with_own(own)
-    _, names = find_names(text, book)
+    names = _apart(find_names(text, book))
     readings = _readings(names, book, frozenset(countries))
     _let_neighbours_speak(list(readings.values()))
     return tuple(_mention(text, name, readings[name.key, _where(name, book)]) for name in names)
+
+
+def _apart(names: Sequence[Name]) -> list[Name]:
+    """In text order; of two that overlap, the first found."""
+    out: list[Name] = []
+    for name in sorted(names, key=lambda name: name.start):
+        if not out or out[-1].end <= name.start:
+            out.append(name)
+    return out
 
 
 def _where(name: Name, gazetteer: Gazetteer) -> str:
@@ -110,7 +119,7 @@ def _readings(
             out[key].mentions += 1
             continue
         entries = name.entries[:READINGS]
-        weights = np.array([_alone(entry, countries) for entry in entries])
+        weights = np.array([_alone(entry, entries, countries) for entry in entries])
         if key[1]:
             wide = [entry for entry in gazetteer.lookup(key[1]) if entry.kind is not PlaceKind.CITY]
             weights += np.array([6.0 if _inside(entry, wide) else 0.0 for entry in entries])
@@ -118,11 +127,15 @@ def _readings(
     return out
 
 
-def _alone(entry: Entry, countries: frozenset[str]) -> float:
+def _alone(entry: Entry, entries: Sequence[Entry], countries: frozenset[str]) -> float:
     """The weight of a reading before the rest of the text is asked."""
     weight = math.log10(entry.candidate.population + 10) * 0.6 + _RANK.get(entry.kind, 0.0)
+    if entry.capital:
+        weight += 1.5
     if entry.kind in {PlaceKind.PROVINCE, PlaceKind.DISTRICT}:
-        weight -= 1.2
+        # Where a division and a town in it share a name, the bare name is the town's.
+        seat = any(other.kind is PlaceKind.CITY and other.division == entry.row for other in entries)
+        weight -= 1.5 if seat else 0.0
     if not entry.main:
         weight -= 1.0
     if entry.own:
