@@ -173,5 +173,5 @@ class Context:
         if word in cues["future"]:
             return "past" if {"had", "was", "were"} & set(before) else "future"
         if word in cues["past"] or (len(word) > 4 and word.endswith("ed")):
-            return "future" if cues["auxiliary"].keys() & set(before) else "past"
+            return "future" if set(cues["auxiliary"]) & set(before) else "past"
         return None

@@ -27,7 +27,7 @@ def length(found: Found, c: Context) -> Reading | None:
     value = length_value(found, c)
     if value is None:
         return None
-    side = set(found.words("k")) if "k" in found.match.groupdict() and found.has("k") else set()
+    side = set(found.optional("k"))
     ends = window(found, c, side) if side else None
     return spanning(of_duration(value), *ends) if ends else of_duration(value)
 
@@ -36,19 +36,10 @@ def length_value(found: Found, c: Context) -> str | None:
     """The TIMEX3 value of the length in groups `n` (number, may be empty) and `u` (unit)."""
     letter, factor, kind = c.data["units"][found.unit("u")]
     amount = found.number("n") if found.has("n") else None
-    if fraction(found, amount):
+    if fraction(found, amount) or (amount is not None and amount > MAX_NUMBER):
         return None
-    if amount is not None and amount > MAX_NUMBER:
-        return None
-    if amount is not None and found.words()[-3:] in (["and", "a", "half"],):
+    if amount is not None and found.words()[-3:] == ["and", "a", "half"]:
         amount += 0.5
-    if (
-        amount is not None
-        and amount > 0
-        and "dozen" in found.words("n")
-        and found.words("n")[0] not in ("a", "dozen", "half")
-    ):
-        return None
     return duration_value(amount, letter, factor, kind == "time")
 
 
@@ -57,10 +48,7 @@ def fraction(found: Found, amount: float | None) -> bool:
     words, unit = found.words("n"), found.unit("u")
     if unit == "second":
         return words[-1:] in (["a"], ["another"])
-    return unit == "quarter" and (
-        words[-1:] in (["a"], ["one"])
-        or (amount == 3 and not found.has("k") if "k" in found.match.groupdict() else amount == 3)
-    )
+    return unit == "quarter" and (words[-1:] in (["a"], ["one"]) or (amount == 3 and not found.optional("k")))
 
 
 def one_long(found: Found, c: Context) -> Reading | None:

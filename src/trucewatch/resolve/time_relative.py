@@ -8,13 +8,16 @@ from trucewatch.records.times import TimePrecision, TimeType
 from trucewatch.resolve.time_context import NEAR, Context, Found, Rule
 from trucewatch.resolve.time_values import (
     Reading,
+    duration_value,
     of_days,
+    of_duration,
     of_quarter,
     of_unit,
     of_week,
     of_weekend,
     of_year,
     shift,
+    spanning,
     unknown,
     vague,
 )
@@ -48,6 +51,8 @@ def unit_lead(found: Found, c: Context) -> Reading | None:
     grain, lead = found.unit("u"), set(found.words("k"))
     if grain == "weekend":
         return weekend(found, c)
+    if "past" in lead and "this" not in lead:
+        return past_unit(grain, c)
     base = c.published
     count = -1 if lead & BACK else 1 if lead & ON else 0
     if lead & FROM_TOLD or ("next" in lead and "the" in lead and grain == "day"):
@@ -62,6 +67,13 @@ def unit_lead(found: Found, c: Context) -> Reading | None:
     if grain == "day" and lead & {"last", "past"}:
         return None
     return placed(base, grain, count)
+
+
+def past_unit(grain: str, c: Context) -> Reading:
+    """`the past year` is the twelve months up to publication, where `last year` is one of the calendar."""
+    letter, factor, _ = c.data["units"][grain]
+    length = of_duration(duration_value(1, letter, factor, in_day=False))
+    return spanning(length, shift(c.published, grain, -1), c.published) if c.published else length
 
 
 def weekend(found: Found, c: Context) -> Reading | None:
@@ -207,7 +219,7 @@ RULES = (
         "<dash>|of|<pos>|<card>|<year>|that|in which|when)",
         the_unit,
     ),
-    Rule("the_quarter", "(the|its)? (fiscal|full)? {u:quarter}(?!<dash>)", the_unit),
+    Rule("the_quarter", "((the|its|their) (fiscal|full)?|fiscal|full) {u:quarter}(?!<dash>)", the_unit),
     Rule("the_quarter", "the (latest|same|corresponding|comparable) {u:period}", the_unit),
     Rule("year_period", "the (same|corresponding|comparable)? {y:&year} (period|quarter) {k:}", year_period),
     Rule(

@@ -40,9 +40,10 @@ MACROS = {
     "num": (
         "(<int>|<card>) (to|or) (<int>|<card>)|<int> (<dash>? <frac>)?|<frac>|(a|one|the)? couple (of|more)?|"
         "(a|the)? (very)? few|several|many|"
-        "(a)? (<card>|<times>) ((<dash>|and)? (<card>|<times>))* (<dash>? and <dash>? a <dash>? half)?|"
+        "(a)? (<card>|<times>) &wordnum? &wordnum? &wordnum? &wordnum? (<dash>? and <dash>? a <dash>? half)?|"
         "half (a|an)|a|an|another (<card>|<int>)?"
     ),
+    "wordnum": "(<dash>|and)? (<card>|<times>)",
     "more": "more|additional|consecutive|straight|full|long|further|successive|whole|other|extra|solid",
     "mod": (
         "nearly|almost|about|around|approximately|roughly|over|under|(more|less|fewer|longer) than|at (least|most)|"
