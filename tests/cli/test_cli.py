@@ -1,0 +1,91 @@
+"""The command line: exit codes, streams, help with examples."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*words: str, text: str | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from trucewatch.cli import main; main()", *words]
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=False, cwd=cwd, encoding="utf-8")
+
+
+COMMANDS = ("demo", "new", "add", "build", "status", "show", "report", "verify", "annotate", "incidents")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    done = run("demo", "--into", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert str(folder / "report.html") in done.stdout
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_an_example(command: str):
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert f"trucewatch {command}" in done.stdout
+
+
+def test_a_wrong_call_exits_2():
+    assert run("nothing").returncode == 2
+    assert run("annotate", "--layers", "weather", "-", text="").returncode == 2
+    assert run("status", "x", "--at", "0000-00-00").returncode == 2
+
+
+def test_a_problem_in_the_data_exits_1_and_names_it(tmp_path: Path):
+    done = run("build", str(tmp_path / "none"))
+    assert done.returncode == 1
+    assert "trucewatch new" in done.stderr
+    assert "Traceback" not in done.stderr
+    done = run("annotate", "--layers", "sentences", "-", text='{"id": "1", "text": "Quiet."}\nnonsense\n')
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["1", None]
+
+
+def test_the_demo_builds_reports_and_can_be_asked(demo: Path):
+    case = str(demo / "syria-2016")
+    status = json.loads(run("status", case, "--at", "2016-09-20T12:00", "--json").stdout)
+    assert status["value"] == "declared_ended"
+    page = (demo / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>") or page.startswith("<!DOCTYPE html>")
+    again = run("demo", "--into", str(demo))
+    assert "nothing had changed" in again.stdout
+    assert run("verify", case).returncode == 0
+
+
+def test_show_takes_the_beginning_of_an_id(demo: Path):
+    case = str(demo / "syria-2016")
+    done = run("show", case, "incident-")
+    assert done.returncode == 1
+    assert "ids begin so" in done.stderr
+    whole = done.stderr.split("begin so: ")[1].split(",")[0].strip()
+    shown = run("show", case, whole)
+    assert shown.returncode == 0
+    assert "grade:" in shown.stdout
+
+
+def test_add_reads_standard_input_and_tells_json(tmp_path: Path):
+    assert run("new", str(tmp_path / "c")).returncode == 0
+    done = run("add", str(tmp_path / "c"), "-", "--json", "--published", "2018-12-20", text="Taiz was shelled.")
+    row = json.loads(done.stdout)
+    assert (done.returncode, row["new"], row["faults"]) == (0, True, [])
+
+
+def test_incidents_answers_line_by_line():
+    text = "\n".join(
+        json.dumps({"id": name, "text": "Rebels shelled Taiz on Monday, killing 3 people, the army said."})
+        for name in ("a", "b")
+    )
+    done = run("incidents", "-", text=text)
+    one, other = (json.loads(line) for line in done.stdout.splitlines())
+    assert (one["id"], other["id"]) == ("a", "b")
+    assert one["copy_cluster"] == other["copy_cluster"]
+    assert one["incidents"][0] == other["incidents"][0]
