@@ -38,7 +38,7 @@ class _Mark:
 
 
 def find_boilerplate(text: str, layout: Layout | None = None) -> tuple[Boilerplate, ...]:
-    """The passages of `text` that are boilerplate, in order, adjoining ones of one kind and rule as one.
+    """The passages of `text` that are boilerplate, in order; those of one kind in a row on one line are one.
 
     Args:
         text: the cleaned text; spans are in its code points.
@@ -195,7 +195,9 @@ def _mark_closing_links(text: str, layout: Layout, marks: dict[int, _Mark]) -> N
         if line.first in marks:
             continue
         words = text[line.start : line.end]
-        if line.stopped or line.words > _LINK_WORDS or words.endswith(":") or words.startswith(_BULLETS):
+        if words.endswith(":") or words.startswith(_BULLETS):
+            return  # a list of the report's own
+        if line.stopped or line.words > _LINK_WORDS:
             break
         run.append(line)
     if len(run) < _LINK_LINES:
@@ -211,9 +213,11 @@ def _as_records(text: str, layout: Layout, marks: dict[int, _Mark]) -> tuple[Boi
     previous: tuple[int, _Mark] | None = None
     for index in sorted(marks):
         passage, mark = layout.passages[index], marks[index]
-        start = passage.start
-        if previous is not None and previous == (index - 1, mark):
-            start = records.pop().span.start
-        records.append(Boilerplate(span=Span.on(text, start, passage.end), kind=mark.kind, rule=mark.rule))
+        start, rule = passage.start, mark.rule
+        if previous is not None and previous[0] == index - 1:
+            same_line = layout.passages[index - 1].line == passage.line
+            if previous[1] == mark or (same_line and previous[1].kind is mark.kind):
+                start, rule = records[-1].span.start, records.pop().rule
+        records.append(Boilerplate(span=Span.on(text, start, passage.end), kind=mark.kind, rule=rule))
         previous = (index, mark)
     return tuple(records)

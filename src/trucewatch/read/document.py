@@ -141,6 +141,8 @@ def _title(text: str, layout: Layout, boilerplate: tuple[Boilerplate, ...]) -> s
         if line.end - line.start > _TITLE_CHARACTERS or line.words > _TITLE_WORDS:
             return None
         words = " ".join(text[line.start : line.end].split())
+        if not any(character.isalpha() for character in words):
+            continue
         return None if words.endswith(_NO_TITLE_ENDS) else words
     return None
 

@@ -116,6 +116,8 @@ def _entries(events: Iterator[Event]) -> Iterator[_Entry]:
                 raise _Refused("must be lines of `key: value`", line)
             depth = 1
         elif isinstance(event, CollectionStartEvent):
+            if depth > 1:  # at once: what is nested by the thousand takes a parser minutes
+                raise _Refused("must be lines of `key: value`, not lists within lists", line)
             if depth == 1:
                 if key is None:
                     raise _Refused("a key must be one word", line)

@@ -23,6 +23,12 @@ def detect_language(text: str) -> str | None:
     return str(language) if confidence >= MIN_CONFIDENCE else None
 
 
+def language_confidence(text: str) -> float:
+    """How surely the beginning of `text` is of some language: 0 … 1."""
+    _, confidence = _identifier().classify(text[:SAMPLE])
+    return float(confidence)
+
+
 @cache
 def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

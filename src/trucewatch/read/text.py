@@ -12,6 +12,7 @@ import re
 from charset_normalizer import from_bytes
 
 from trucewatch.errors import Fault, ReadError
+from trucewatch.read.language import language_confidence
 
 # The first bytes of formats that are no text, with what to call them.
 _SIGNATURES = (
@@ -37,6 +38,7 @@ _MARKS = (
 # from its sisters, which statistics cannot on so few bytes.
 _WESTERN_MARKS = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb")
 _RARE = 0.02  # share of bytes beyond ASCII up to which a text counts as "ASCII letters with a few marks"
+_DAMAGE = 0.01  # share of characters up to which a text is UTF-8 that was cut or damaged, shown as U+FFFD
 _CANDIDATES = [
     *(f"cp125{digit}" for digit in range(9)),
     *("koi8_r", "koi8_u", "cp866", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_8", "mac_roman"),
@@ -52,7 +54,8 @@ def decode(raw: bytes, where: str, declared: str | None = None) -> str:
     """The text of `raw`, every line end a line feed.
 
     A byte order mark decides; then UTF-8, since text in another encoding is hardly ever valid UTF-8 by chance;
-    then `declared`, where the bytes fit it; then statistics. A declaration that the bytes contradict is not believed.
+    then `declared`, where the bytes fit it; then UTF-8 with a few damaged characters, which become U+FFFD; then
+    statistics. A declaration that the bytes contradict is not believed.
 
     Args:
         raw: the bytes as retrieved.
@@ -119,16 +122,21 @@ def _narrow(raw: bytes, where: str, declared: str | None) -> str:
         text = _believed(raw, declared)
         if text is not None:
             return text
+    damaged = raw.decode("utf-8", "replace")
+    lost = damaged.count("\ufffd")
+    if lost <= _DAMAGE * len(damaged) and sum(character > "\x7f" for character in damaged) > 2 * lost:
+        return damaged
     beyond = [byte for byte in raw[:_SAMPLE] if byte > 0x7F]
     marks = sum(byte in _WESTERN_MARKS for byte in beyond)
     if beyond and len(beyond) < _RARE * min(len(raw), _SAMPLE) and marks * 2 >= len(beyond):
         text = _believed(raw, "cp1252")
         if text is not None:
             return text
-    for best in from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES):
-        text = _believed(raw, best.encoding)
-        if text is not None:
-            return text
+    guesses = {guess.encoding for guess in from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES)}
+    texts = [text for encoding in sorted(guesses) if (text := _believed(raw, encoding)) is not None]
+    if texts:
+        # The statistics tell what is possible; which of it is a language tells what was meant.
+        return max(texts, key=language_confidence)
     raise _refused("read.encoding", "has an encoding that cannot be told; save it as UTF-8", where)
 
 

@@ -1,0 +1,73 @@
+"""Folders: what can be read, with its sidecar; what can't, with the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from trucewatch.errors import ReadError
+from trucewatch.read.folder import list_folder, read_file
+from trucewatch.records.documents import Metadata
+
+
+def write(folder: Path, name: str, content: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_files_are_listed_in_order_with_sidecars_and_the_rest_is_told(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.html", "deep/c.TXT", "b.txt.meta.yaml", "deep/c.meta.yaml"):
+        write(tmp_path, name, "source: X")
+    for name in ("scan.pdf", "lone.txt.meta.yaml", ".hidden.txt", ".git/x.txt", "README"):
+        write(tmp_path, name, "x")
+    listing = list_folder(tmp_path)
+    assert [(found.name, found.sidecar and found.sidecar.name) for found in listing.files] == [
+        ("a.html", None),
+        ("b.txt", "b.txt.meta.yaml"),
+        ("deep/c.TXT", "c.meta.yaml"),
+    ]
+    assert [(fault.code, fault.where) for fault in listing.faults] == [
+        ("read.media-type", "README"),
+        ("read.media-type", "scan.pdf"),
+        ("read.lone-sidecar", "lone.txt.meta.yaml"),
+    ]
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        list_folder(tmp_path / "nowhere")
+    assert caught.value.code == "read.no-folder"
+
+
+def test_a_sidecar_stands_between_caller_and_front_matter(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", "---\nsource: Front\ntitle: Front\nauthor: Front\n---\nThe truce held.\n")
+    write(tmp_path, "a.txt.meta.yaml", "source: Side\ntitle: Side\npublished: 2018-12-16\n")
+    document = read_file(path, metadata=Metadata(title="Caller"))
+    assert (document.title, document.source, document.author) == ("Caller", "Side", "Front")
+    assert (document.published, document.text) == ("2018-12-16", "The truce held.\n")
+
+
+def test_faults_of_a_sidecar_name_it(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", "The truce held.")
+    write(tmp_path, "a.txt.meta.yaml", "title: x\npublished: 2016-13-45\nwhen: now\n")
+    with pytest.raises(ReadError) as caught:
+        read_file(path)
+    assert [(fault.where, fault.field) for fault in caught.value.faults] == [
+        ("a.txt.meta.yaml:2", "published"),
+        ("a.txt.meta.yaml:3", "when"),
+    ]
+
+
+def test_a_file_that_is_gone_or_too_large_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_file(tmp_path / "gone.txt")
+    assert caught.value.code == "read.no-file"
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(40 * 1024 * 1024)
+    with pytest.raises(ReadError) as caught:
+        read_file(huge)
+    assert (caught.value.code, caught.value.faults[0].where) == ("read.too-large", "huge.txt")
