@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trucewatch.records.incidents import Dispute, Incident
-from trucewatch.report.index import CaseIndex, Cite
+from trucewatch.report.cites import Cite
+from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView, cite_field, field_name, row_label
 from trucewatch.report.words import word
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 
 from trucewatch.records.documents import Document
-from trucewatch.report.index import anchor
+from trucewatch.report.cites import anchor
 from trucewatch.report.words import word
 
 

@@ -16,15 +16,16 @@ from trucewatch.records.agreements import Clock, Zone
 from trucewatch.records.assessments import Status
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.documents import Rejection
+from trucewatch.report.cites import anchor, cite_html, cites_html
 from trucewatch.report.disputes import view_disputes
 from trucewatch.report.documents import summary_of, view_documents, view_tally
 from trucewatch.report.fulltext import safe_text
-from trucewatch.report.index import CaseIndex, anchor
+from trucewatch.report.index import CaseIndex
 from trucewatch.report.map import view_map
 from trucewatch.report.parties import view_symmetry
 from trucewatch.report.tellings import view_incidents
 from trucewatch.report.timeline import view_timeline
-from trucewatch.report.truce import view_commitments, view_findings, view_truce
+from trucewatch.report.truce import TermFindings, view_commitments, view_findings, view_truce
 from trucewatch.report.words import date_words, duration_words, plural, range_words, word
 
 PRINTED_TEXTS = 20
@@ -46,6 +47,7 @@ def render_report(record: CaseRecord, *, at: str | None, statuses: Sequence[Stat
     index = CaseIndex(record)
     incidents = view_incidents(index)
     agreement = record.files.agreement
+    findings = view_findings(index, incidents)
     view = {
         "settings": record.files.settings,
         "at": date_words(at) if at else "all that the record holds",
@@ -57,7 +59,7 @@ def render_report(record: CaseRecord, *, at: str | None, statuses: Sequence[Stat
         "map": view_map(index, incidents),
         "disputes": view_disputes(index, incidents),
         "commitments": view_commitments(index),
-        "findings": view_findings(index, incidents),
+        "findings": findings,
         "tallies": [view_tally(index, tally) for tally in record.tallies],
         "symmetry": view_symmetry(index, incidents),
         "agreement": agreement,
@@ -66,6 +68,7 @@ def render_report(record: CaseRecord, *, at: str | None, statuses: Sequence[Stat
         "claims": len(record.claims),
         "names": _names(record),
     }
+    view["found_under"] = _found_under(findings)
     view["documents"] = view_documents(index)
     return _as_utf8(_environment().get_template("report.html.j2").render(view))
 
@@ -86,6 +89,8 @@ def _environment() -> Environment:
         policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'",
         printed_texts=PRINTED_TEXTS,
+        cite=cite_html,
+        cites=cites_html,
     )
     environment.filters.update(
         word=word, dates=date_words, plural=plural, anchor=anchor, period=_period, zone=_zone, safe_text=safe_text
@@ -101,6 +106,15 @@ def _hash(content: str) -> str:
     """A Content-Security-Policy hash: only this script and this style sheet may act on the page."""
     digest = hashlib.sha256(content.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _found_under(findings: Sequence[TermFindings]) -> defaultdict[str, list[tuple[str, str, str]]]:
+    """For each incident's fragment: the fragment and title of a term, and what was found under it."""
+    found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for term in findings:
+        for item in term.findings:
+            found[item.href.removeprefix("#")].append((term.id, term.title, f"{item.words} ({item.party})"))
+    return found
 
 
 def _names(record: CaseRecord) -> dict[str, str]:

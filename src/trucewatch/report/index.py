@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor
@@ -13,39 +12,7 @@ from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Holder, Participant, Tally
 from trucewatch.records.documents import Document
 from trucewatch.records.spans import Span
-
-QUOTE_LENGTH = 140
-"""Longer quotes are cut on the page at a word; the whole is one step away."""
-_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
-
-
-def anchor(identifier: str) -> str:
-    """An id that is safe in a fragment and as an HTML id."""
-    return _UNSAFE.sub("-", identifier).strip("-") or "x"
-
-
-def shorten(words: str, length: int = QUOTE_LENGTH) -> str:
-    """The words on one line, cut at a blank before `length` characters, with an ellipsis where cut."""
-    line = " ".join(words.split())
-    if len(line) <= length:
-        return line
-    cut = line.rfind(" ", length // 2, length)
-    return line[: cut if cut > 0 else length] + " …"
-
-
-@dataclass(frozen=True)
-class Cite:
-    """A quote and where it stands: `[start, end)` in code points of the document numbered `number`.
-
-    `context` is the wider passage (the claim) around the words, "start-end", or "" where it is the words themselves.
-    """
-
-    href: str
-    number: int
-    quote: str
-    context: str
-    title: str
-    language: str | None
+from trucewatch.report.cites import QUOTE_LENGTH, Cite, anchor, shorten
 
 
 class CaseIndex:
@@ -115,7 +82,6 @@ class CaseIndex:
             number=self.numbers[document],
             quote=shorten(span.quote, length),
             context=f"{context.start}-{context.end}" if context is not None and wider else "",
-            title=entry.title or entry.name,
             language=entry.language,
         )
 

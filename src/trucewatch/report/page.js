@@ -132,7 +132,12 @@
     });
   }
 
-  if (matchMedia("(max-width: 62rem)").matches) document.querySelector(".contents details").open = false;
+  if (matchMedia("(max-width: 62rem)").matches) {
+    document.querySelector(".contents details").open = false;
+    for (const item of document.querySelectorAll("article.incident ~ article.incident ~ article.incident > details")) {
+      if (!item.parentElement.matches(location.hash || ":not(*)")) item.open = false;
+    }
+  }
   let closed = [];
   window.addEventListener("beforeprint", () => {
     closed = [...document.querySelectorAll("details:not([open])")];

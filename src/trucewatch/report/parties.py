@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from trucewatch.records.assessments import FindingValue
 from trucewatch.records.incidents import Grade
-from trucewatch.report.index import CaseIndex, anchor
+from trucewatch.report.cites import anchor
+from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView
 from trucewatch.report.words import word
 

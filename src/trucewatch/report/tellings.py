@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from trucewatch.records.claims import Claim, Count, Harm
 from trucewatch.records.incidents import Incident, Telling, TellingValue
 from trucewatch.records.spans import Span
-from trucewatch.report.index import CaseIndex, Cite, anchor
+from trucewatch.report.cites import Cite, anchor
+from trucewatch.report.index import CaseIndex
 from trucewatch.report.words import plural, range_words, word
 
 ROWS = {
@@ -90,7 +91,8 @@ class Column:
     reason: str
     stance: str
     documents: list[int]
-    cites: list[Cite]
+    quotes: list[tuple[Cite, list[Cite]]]
+    """Each wording once, with where else the same words stand."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +171,16 @@ def _column(index: CaseIndex, telling: Telling) -> Column:
         reason=index.neutral(origin.reason),
         stance=word(telling.force),
         documents=sorted(index.numbers[item] for item in telling.documents if item in index.numbers),
-        cites=index.cite_claims(telling.claims),
+        quotes=_by_wording(index.cite_claims(telling.claims)),
     )
+
+
+def _by_wording(cites: list[Cite]) -> list[tuple[Cite, list[Cite]]]:
+    """Copies repeat a sentence: each wording is shown once, in the order of the first."""
+    grouped: dict[str, list[Cite]] = {}
+    for cite in cites:
+        grouped.setdefault(cite.quote, []).append(cite)
+    return [(same[0], same[1:]) for same in grouped.values()]
 
 
 def _rows(index: CaseIndex, incident: Incident, disputed: set[str]) -> Iterator[Row]:

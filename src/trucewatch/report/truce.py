@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trucewatch.records.assessments import Reason, Statement, Status
-from trucewatch.report.index import CaseIndex, Cite, anchor
+from trucewatch.report.cites import Cite, anchor
+from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView, incident_anchor
 from trucewatch.report.words import DATE_UNKNOWN, date_words, range_words, word
 
