@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.places import PlaceKind
@@ -36,11 +37,11 @@ CERTAIN = 3
 KNOWN_WEIGHT = 2  # what a city of KNOWN people weighs
 KNOWN, TOWN = 100_000, 15_000
 LAND = 500_000  # a country or first-order division of so many people is no given name or common word
+_SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "district", "villages", "towns", "settlement"})
 COMPANY_KM = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `[start, end)` in the text, its folded form, and what separates it from the word before."""
 
     start: int
@@ -112,16 +113,18 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     before = 0
     for found in _TOKEN.finditer(text):
-        word, end = found.group(), found.end()
-        if tail := _POSSESSIVE.search(word):
-            word, end = word[: tail.start()], found.start() + tail.start()
-            if not word:
-                continue
-        head = word.split("-", 1)
-        inner = head[1] if len(head) == 2 and head[0].casefold() in ARTICLES else word
-        tokens.append(
-            Token(found.start(), end, word, fold_name(word), inner[:1].isupper(), text[before : found.start()])
-        )
+        word, start, end = found.group(), found.start(), found.end()
+        # Most words have neither: asking first halves the time of reading a text.
+        if not word.isalpha():
+            if tail := _POSSESSIVE.search(word):
+                word, end = word[: tail.start()], start + tail.start()
+                if not word:
+                    continue
+            head = word.split("-", 1)
+            capital = (head[1] if len(head) == 2 and head[0].casefold() in ARTICLES else word)[:1].isupper()
+        else:
+            capital = word[0].isupper()
+        tokens.append(Token(start, end, word, fold_name(word), capital, text[before:start]))
         before = end
     return tokens
 
@@ -153,7 +156,9 @@ def sentence_start(tokens: Sequence[Token], position: int) -> bool:
 def _runs(tokens: list[Token], gazetteer: Gazetteer, words: Words) -> Iterator[Name]:
     position = 0
     while position < len(tokens):
-        name = _longest(tokens, position, gazetteer, words) if _may_begin(tokens, position) else None
+        name = None
+        if _may_begin(tokens, position):
+            name = _longest(tokens, position, gazetteer, words) or _unlisted(tokens, position, words)
         if name is None:
             position += 1
         else:
@@ -186,6 +191,34 @@ def _longest(tokens: list[Token], position: int, gazetteer: Gazetteer, words: Wo
             entries = gazetteer.lookup(key)
             return Name(run[0].start, run[-1].end, position, end - 1, key, entries)
     return _loosest(tokens[position:limit], position, gazetteer, words)
+
+
+def _unlisted(tokens: list[Token], position: int, words: Words) -> Name | None:
+    """A name that the gazetteer lacks, where "the village of X", "X village" or "near X" says that it is a place."""
+    token = tokens[position]
+    if not token.capital or _no_name(token, words) or sentence_start(tokens, position):
+        return None
+    last = position
+    while last + 1 < len(tokens) and last - position < 3 and tokens[last + 1].gap in {" ", "-"}:
+        if not tokens[last + 1].capital or _no_name(tokens[last + 1], words):
+            break
+        last += 1
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    after = following is not None and following.gap == " " and following.key in _SETTLEMENTS
+    before = adjacent(token) and _introduced(tokens, position, words)
+    if not (before or after) or (following is not None and following.capital and following.gap == " "):
+        return None
+    key = " ".join(part.key for part in tokens[position : last + 1])
+    return Name(token.start, tokens[last].end, position, last, key, (), ACCEPT, ("unlisted",))
+
+
+def _introduced(tokens: list[Token], position: int, words: Words) -> bool:
+    before = [token.key for token in tokens[max(0, position - 2) : position]]
+    return before[-1:] == ["near"] or (len(before) == 2 and before[1] == "of" and before[0] in _SETTLEMENTS)
+
+
+def _no_name(token: Token, words: Words) -> bool:
+    return token.key in words.never or token.key in words.given_names or token.key in words.titles or token.key in _DAYS
 
 
 def _is_code(token: Token) -> bool:
@@ -248,6 +281,8 @@ def _standing(entry: Entry) -> int:
 
 
 def _weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str]) -> Name:
+    if not name.entries:
+        return name
     reasons = list(name.reasons)
     alone = fame(name, words)
     weight = name.weight + alone
@@ -390,7 +425,11 @@ def _by_repetition(names: list[Name]) -> list[Name]:
 
 def _by_company(names: list[Name]) -> list[Name]:
     """A small or loosely known name counts for more where one of its places lies near a sure one of the text."""
-    sure = [name.entries[0].candidate for name in names if name.weight >= CERTAIN and name.entries[0].kind not in _WIDE]
+    sure = [
+        name.entries[0].candidate
+        for name in names
+        if name.weight >= CERTAIN and name.entries and name.entries[0].kind not in _WIDE
+    ]
     points = list({(place.lat, place.lon) for place in sure})[:MOST_POINTS]
     out = []
     for name in names:

@@ -64,9 +64,9 @@ def find_places(
     """
     book = gazetteer.with_own(own)
     names = _apart(find_names(text, book))
-    readings = _readings(names, book, frozenset(countries))
+    readings = _readings([name for name in names if name.entries], book, frozenset(countries))
     _let_neighbours_speak(list(readings.values()))
-    return tuple(_mention(text, name, readings[name.key, _where(name, book)]) for name in names)
+    return tuple(_mention(text, name, readings.get((name.key, _where(name, book)))) for name in names)
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:
@@ -177,7 +177,9 @@ def _company(
     return weights
 
 
-def _mention(text: str, name: Name, reading: _Reading) -> PlaceMention:
+def _mention(text: str, name: Name, reading: _Reading | None) -> PlaceMention:
+    if reading is None:
+        return PlaceMention(span=Span.on(text, name.start, name.end), rule="place.unlisted")
     order = sorted(range(len(reading.entries)), key=lambda index: (-reading.weights[index], index))
     candidates = tuple(reading.entries[index].candidate for index in order[:KEPT])
     place: PlaceCandidate | None = candidates[0] if candidates else None
