@@ -7,7 +7,7 @@ not on a page.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from trucewatch.records.actors import ActorKind
@@ -283,27 +283,31 @@ def date_words(value: str | None) -> str:
 
 def range_words(begin: str | None, finish: str | None) -> str:
     """An inclusive range of dates in words: "17–18 September 2016"."""
-    if not begin or not finish:
-        if begin:
-            return f"from {date_words(begin)}"
-        return f"until {date_words(finish)}" if finish else DATE_UNKNOWN
+    if begin and not finish:
+        return f"from {date_words(begin)}"
+    if finish and not begin:
+        return f"until {date_words(finish)}"
+    if not begin or not finish or begin == finish:
+        return date_words(begin)
     first, last = _parts(begin), _parts(finish)
-    if begin == finish or first is None or last is None or first == last:
-        return date_words(begin) if begin == finish or first == last else f"{begin} – {finish}"
+    if first is None or last is None:
+        return f"{begin} – {finish}"
+    return date_words(begin) if first == last else _between(first, last, date_words(begin), date_words(finish))
+
+
+def _between(first: Sequence[str], last: Sequence[str], begin: str, finish: str) -> str:
+    """Two different dates as one range, saying what they share once."""
     year, month, day, clock = first
     if clock or last[3]:
-        if first[:3] == last[:3] and clock and last[3]:
-            return f"{date_words(begin)} – {last[3]}"
-        return f"{date_words(begin)} – {date_words(finish)}"
+        same_day = first[:3] == last[:3] and clock and last[3]
+        return f"{begin} – {last[3]}" if same_day else f"{begin} – {finish}"
+    if year != last[0] or not month or not last[1]:
+        return f"{begin} – {finish}"
+    if not day and not last[2]:
+        return f"{month}–{last[1]} {year}"
     if not day or not last[2]:
-        if year == last[0] and month and last[1]:
-            return f"{month}–{last[1]} {year}"
-        return f"{date_words(begin)} – {date_words(finish)}"
-    if year != last[0]:
-        return f"{date_words(begin)} – {date_words(finish)}"
-    if month != last[1]:
-        return f"{day} {month} – {date_words(finish)}"
-    return f"{day}–{date_words(finish)}"
+        return f"{begin} – {finish}"
+    return f"{day}–{finish}" if month == last[1] else f"{day} {month} – {finish}"
 
 
 def duration_words(value: str) -> str:
