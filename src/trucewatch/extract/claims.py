@@ -37,6 +37,8 @@ WINDOW = re.compile(
     re.IGNORECASE,
 )
 PERSONAL = frozenset("he she it they him her them who we".split())
+AFTERMATH = frozenset(("withdrawal", "detention", "weapons_seized", "regroup", "movement", "displacement", "evacuation", "release"))
+HARMFUL = frozenset(("violence", "obstruction", "military", "protection"))
 ANAPHORIC = frozenset(("such", "this", "that", "these", "those"))
 PARAGRAPH = re.compile(r"\n\s*\n")
 MIN_TALLY = 2
@@ -96,7 +98,7 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
     text = setting.document.text
     trigger = mention.span()
     Span.on(text, trigger.start, trigger.end, trigger.quote)
-    if _is_anaphor(mention):
+    if _is_anaphor(mention, number):
         return _rejection(setting, mention, "claim.anaphor", "points back to an event that the text has told before")
     if _is_bare(mention):
         return _rejection(setting, mention, "claim.bare", "names a kind of act, but nothing of who, whom, where, when or how many")
@@ -169,10 +171,12 @@ def _is_bare(mention: EventMention) -> bool:
     return not any(participants) and not mention.modifiers and mention.trigger.head is not mention.trigger and mention.carrier is mention.trigger
 
 
-def _is_anaphor(mention: EventMention) -> bool:
+def _is_anaphor(mention: EventMention, number: int) -> bool:
     """"such bombings", "these attacks": a name for what was told, not a new telling."""
     if mention.trigger.pos_ != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
+    if number > 0 and _is_definite(mention) and event_types()[mention.event].family == "violence" and mention.means is None:
+        return not children(mention.trigger, "nmod", "nummod")
     return any(child.lower_ in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
 
 
@@ -273,7 +277,7 @@ def _tally_count(mention: EventMention) -> Count | None:
 
 
 def _harm(setting: _Setting, number: int, mention: EventMention) -> Harm | None:
-    if event_types()[mention.event].kind != ClaimKind.OCCURRENCE:
+    if event_types()[mention.event].family not in HARMFUL and mention.event != "protest_dispersed":
         return None
     neighbours = []
     violent = [one for one in setting.mentions[number] if event_types()[one.event].family == "violence"]
@@ -286,7 +290,15 @@ def _harm(setting: _Setting, number: int, mention: EventMention) -> Harm | None:
 
 
 def _tells_harm(mention: EventMention) -> bool:
-    return mention.event == "killing" or event_types()[mention.event].kind != ClaimKind.OCCURRENCE
+    """Whether a mention in a later sentence leaves the first event the subject: its toll, its aftermath, its name."""
+    kind = event_types()[mention.event]
+    if mention.event == "killing" or mention.event in AFTERMATH or kind.kind != ClaimKind.OCCURRENCE:
+        return True
+    return _is_definite(mention)
+
+
+def _is_definite(mention: EventMention) -> bool:
+    return mention.trigger.pos_ == "NOUN" and any(child.lower_ in (*ANAPHORIC, "the") for child in children(mention.trigger, "det"))
 
 
 def _without_echoes(claims: list[Ranked]) -> list[Ranked]:

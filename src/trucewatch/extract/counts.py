@@ -125,6 +125,9 @@ def _one_phrase(sentence: Sentence, head: Token) -> Count | None:
 
 def _numeric(head: Token) -> tuple[int, int | None] | None:
     numbers = [child for child in head.children if child.dep_ in ("nummod", "compound", "amod") and child.i < head.i]
+    if not any(child.dep_ == "nummod" for child in numbers):
+        left = [word for word in phrase_tokens(head) if word.i < head.i]
+        numbers = [word for word in left if word.pos_ == "NUM" and word.head.i <= head.i]  # hung on a modifier by mistake
     if head.pos_ == "NUM" or parse_number([head.text]) is not None:
         numbers.append(head)
     for number in reversed(numbers):

@@ -10,11 +10,12 @@ from trucewatch.records.claims import Claim, Participant
 
 CIVILIAN_TYPE = ("Violence against civilians", "Attack")
 CLASH_TYPE = ("Battles", "Armed clash")
+DISRUPTED_TYPE = ("Strategic developments", "Disrupted weapons use")
 MOB_TYPE = ("Riots", "Mob violence")
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 BY_PARTICIPANTS = frozenset(("attack", "killing", "small_arms_fire", "armed_clash", "detention", "abduction"))
-CROWDS = frozenset("rioter rioters protester protesters demonstrator demonstrators mob crowd residents villagers locals youths people supporters students".split())
-OFF_DUTY = frozenset(("off-duty", "unarmed", "former", "retired", "ex"))
+CROWDS = frozenset("rioter rioters protester protesters demonstrator demonstrators mob crowd residents villagers locals youths people supporters students settlers settler worshippers fans youth".split())
+OFF_DUTY = frozenset(("off-duty", "unarmed"))
 
 
 def acled_pair(claim: Claim) -> tuple[str, str] | None:
@@ -29,7 +30,9 @@ def acled_pair(claim: Claim) -> tuple[str, str] | None:
         return event.acled
     if claim.event == "detention" and _is(claim.actor, "fighter") and not _is(claim.actor, "force"):
         return ("Violence against civilians", "Abduction/forced disappearance")
-    if claim.event == "armed_clash" and _is_crowd(claim.actor):
+    if claim.event == "aircraft_downed" and _is(claim.target, "drone"):
+        return DISRUPTED_TYPE
+    if claim.event == "armed_clash" and (_is_crowd(claim.actor) or _is_crowd(claim.target)):
         return MOB_TYPE
     return event.acled
 
@@ -51,13 +54,13 @@ def _by_target(claim: Claim) -> tuple[str, str]:
         harmed = claim.harm.killed if claim.harm is not None else None
         noun = harmed.of if harmed is not None else None
         return CIVILIAN_TYPE if noun is not None and _words_in(noun, "civilian") else CLASH_TYPE
-    if OFF_DUTY & set(claim.target.name.lower().split()):
+    if OFF_DUTY & set(re.split(r"[^\w-]+", claim.span.quote.lower())) or _is(claim.target, "off_duty"):
         return CIVILIAN_TYPE
     if _head_is(claim.target, "armed") or (_is(claim.target, "armed", "position") and not _head_is(claim.target, "civilian")):
         return CLASH_TYPE
     if _is(claim.target, "civilian") or claim.event == "killing":
         return CIVILIAN_TYPE
-    return CIVILIAN_TYPE if _is(claim.target, "facility") else CLASH_TYPE
+    return CIVILIAN_TYPE if claim.event == "attack" else CLASH_TYPE
 
 
 @cache

@@ -21,6 +21,7 @@ from trucewatch.extract.frames import (
     governors,
     is_noun_like,
     phrase_span,
+    phrase_tokens,
     verb_frame,
 )
 from trucewatch.extract.lexicon import Entry, Lexicon, event_lexicon, event_types
@@ -36,6 +37,7 @@ MEANS_CASES = ("with", "using", "by", "via")
 WEAPON_EVENTS = frozenset(("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot"))
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
 LOCAL_CASES = frozenset(("in", "at", "near", "outside", "around", "inside", "of", "on", "along", "between", "north", "south", "east", "west", "off"))
+BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
 
@@ -187,7 +189,8 @@ def _aimed(token: Token) -> Token | None:
 def _symmetric(mention: EventMention, frame: Frame) -> EventMention:
     """"A and B clashed", "clashes between A and B": the second of the pair is the other side."""
     actor = mention.actor
-    between = frame.oblique("between", "among")
+    near = mention.trigger.doc[mention.trigger.i + 1 : mention.trigger.i + BETWEEN_REACH]
+    between = frame.oblique("between", "among") or next((word.head for word in near if word.lower_ == "between"), None)
     if between is not None:
         actor = between
     if actor is None:
@@ -214,6 +217,8 @@ def _clean(mention: EventMention, words: Lexicon) -> EventMention:
     if actor is not None and not _may_act(actor, words):
         actor = None
     if target is not None and (not _may_suffer(target) or target is mention.trigger or target is actor):
+        target = None
+    if actor is not None and target in phrase_tokens(actor):
         target = None
     return replace(mention, actor=actor, target=target)
 
@@ -278,6 +283,10 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
         for case, word in verb_frame(trigger).obliques:
             host = violent.get(word)
             if case in CAUSES and host is not None and _is_violent(host):
+                return host
+        for child in children(trigger, "advcl"):
+            host = violent.get(child)
+            if host is not None and _is_violent(host) and host.event not in UNFOLDING - {"explosion"}:
                 return host
         for child in children(trigger, "nsubj"):
             host = violent.get(child)

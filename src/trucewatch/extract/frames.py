@@ -22,6 +22,11 @@ PHRASE_LEFT = frozenset(("det", "amod", "compound", "nummod", "nmod:poss", "advm
 PHRASE_RIGHT = frozenset(("flat", "nummod", "compound", "goeswith", "fixed", "nmod:desc"))
 MAX_CLIMB = 6  # how many governors may be climbed for a shared subject; longer chains are parse errors
 MAX_DEPTH = 12
+REACH = 14  # words: how far a misparsed verb may look for what belongs to it
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tomorrow week month year day night morning evening afternoon weekend".split()
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,8 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "aux:pass", "nsubj:pass") or reduced_relative(verb) is not None:
         return True
     if verb.dep_ in ("acl", "amod") and not verb.text.lower().endswith("ing"):
+        if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and _near_object(verb) is not None:
+            return False  # the only verb of the sentence, misread as a participle: "the air force targeted positions"
         return not children(verb, "obj", "aux", "mark")
     shares = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not children(verb, "nsubj", "obj", "aux")
     return shares and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
@@ -178,8 +185,40 @@ def verb_frame(verb: Token) -> Frame:
         subject = agents[0] if agents else None
     elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface is not verb.head:
         obj = verb.head if not verb.head.pos_ == "VERB" else None
+    if not passive:
+        subject = subject or _near_subject(verb)
+        obj = obj or _near_object(verb)
     below = children(verb, "xcomp", "ccomp")
     return Frame(subject, obj, None, around, below[0] if below else None, passive)
+
+
+def _near_subject(verb: Token) -> Token | None:
+    """Where the tree gives a past-tense verb no subject: the nearest one that it hung on another word before it."""
+    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("acl", "amod", "conj", "advcl", "xcomp"):
+        return None
+    for word in reversed(verb.doc[max(0, verb.i - REACH) : verb.i]):
+        if word.text in (";", ":") or (word.pos_ == "VERB" and word.tag_ == "VBD"):
+            return None
+        if word.dep_ in ("nsubj", "nsubj:pass") and word.pos_ in ("NOUN", "PROPN"):
+            return word
+    return None
+
+
+def _near_object(verb: Token) -> Token | None:
+    """Where the tree gives a verb no object: the noun that follows with no preposition, if it is nothing's subject."""
+    if children(verb, "nsubj:pass", "aux:pass", "xcomp", "ccomp") or verb.text.lower().endswith("ing") and verb.pos_ == "NOUN":
+        return None
+    found: Token | None = None
+    for word in verb.doc[verb.i + 1 : verb.i + REACH]:
+        if word.pos_ in ("NOUN", "PROPN") or (word.text.isupper() and len(word.text) > 1):
+            found = word
+        elif word.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PART") and word.lower_ not in ("down", "up", "over", "out", "-"):
+            break
+        elif found is not None and word.pos_ != "PART":
+            break
+    if found is None or found.lower_ in TIME_WORDS or found.dep_ in ("nsubj", "nsubj:pass", "obl:unmarked", "obl", "nmod:unmarked"):
+        return None
+    return found
 
 
 def noun_frame(noun: Token) -> Frame:
@@ -199,7 +238,9 @@ def phrase_tokens(head: Token) -> list[Token]:
         elif child.i > head.i and (child.dep_ in PHRASE_RIGHT or _is_of(child)):
             high = max(high, _right_end(child))
     words = [head.doc[i] for i in range(low, high + 1)]
-    while len(words) > 1 and (not words[0].text[:1].isalnum() or words[0].pos_ in ("PUNCT", "ADP") or words[0].dep_ in ("punct", "case", "cc", "mark")):
+    cuts = [n for n, word in enumerate(words) if word.text in (",", ")", "]", ";", ":") and word.i < head.i]
+    words = words[cuts[-1] + 1 :] if cuts else words
+    while len(words) > 1 and (not words[0].text[:1].isalnum() or words[0].lower_ in ("least", "than") or words[0].pos_ in ("PUNCT", "ADP") or words[0].dep_ in ("punct", "case", "cc", "mark")):
         words = words[1:]
     while len(words) > 1 and words[-1].pos_ in ("PUNCT", "PART") and words[-1].i > head.i:
         words = words[:-1]

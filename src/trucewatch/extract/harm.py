@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from trucewatch.extract.counts import MEASURES, count_phrase
-from trucewatch.extract.frames import children, governors, phrase_tokens, verb_frame
+from trucewatch.extract.frames import children, governors, is_noun_like, phrase_tokens, verb_frame
 from trucewatch.extract.parse import Sentence
 from trucewatch.records.claims import Count, Harm
 from trucewatch.records.spans import Span
@@ -29,6 +29,7 @@ THINGS = frozenset(
     "vehicle vehicles house houses building buildings tank tanks equipment car cars truck trucks road base camp village "
     "town city area building position positions checkpoint weapons weapon ammunition property homes".split()
 )
+MAX_REACH = 15  # words between a verb of harm and its object; further is a misparse
 FIELDS = ("killed", "injured", "missing", "detained", "displaced")
 
 
@@ -101,14 +102,18 @@ def _select(told: Iterable[_Told], trigger: Token) -> dict[str, Count]:
 
 
 def _count_for(sentence: Sentence, word: Token) -> Count | None:
-    if word.lower_ in FATAL_NOUNS | INJURY_NOUNS:
+    if word.lower_ in FATAL_NOUNS | INJURY_NOUNS or (word.lower_ in ("killing", "wounding", "injuring") and is_noun_like(word)):
         return _count_of_noun(sentence, word)
     head = _sufferer(word)
     if head is None or _negated(head) or _negated(word) or head.lower_ in THINGS or head.lower_ in CASUALTY_NOUNS:
         return None
+    if is_noun_like(head) and head.i > word.i + MAX_REACH:
+        return None
     if head.pos_ == "PRON" and head.lower_ not in ("others", "another", "one", "some", "several", "someone", "many"):
         return None
-    return count_phrase(sentence, head)
+    count = count_phrase(sentence, head)
+    either = any(child.lower_ == "or" for other in children(word, "conj") for child in children(other, "cc"))
+    return count.model_copy(update={"low": 0}) if count is not None and either else count
 
 
 def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
@@ -134,20 +139,18 @@ def _sufferer(word: Token) -> Token | None:
         shared = verb_frame(child).object
         if shared is not None and not children(child, "nsubj", "nsubj:pass"):
             return shared
-    if word.lower_.endswith("ed") or word.lower_ == "slain":
-        if frame.subject is not None and not children(word, "obj") and word.dep_ in ("ROOT", "conj", "acl:relcl", "ccomp"):
-            return frame.subject if frame.subject.i < word.i else None
     return None
 
 
 def _of_adjective(word: Token) -> Token | None:
     for child in children(word, "nsubj", "nsubj:pass", "nsubj:outer"):
         return child
+    if word.head.lower_ in ("shot", "left", "leaving", "leaves", "found") and word.head is not word:
+        return verb_frame(word.head).object
     if word.dep_ in ("amod", "acl"):
         return word.head
     if word.dep_ == "xcomp":
-        objects = children(word.head, "obj")
-        return objects[0] if objects else None
+        return verb_frame(word.head).object
     numbers = [child for child in word.children if child.dep_ == "nummod"]
     return word if numbers else None
 

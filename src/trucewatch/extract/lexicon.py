@@ -149,9 +149,9 @@ class Lexicon:
                 for entry in self._by_noun[lemma]:
                     if self._fits(entry, token, frame, noun=True):
                         return entry, frame
-            if not form.endswith("ing"):
-                return self._match_word(token)
-        if token.pos_ in ("VERB", "AUX", "ADJ") or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN"):
+        # A tagger takes past forms for nouns ("the army shot dead a man"); no noun of the lexicon looks like them.
+        misread = token.pos_ in ("NOUN", "X") and token.text.islower() and form.endswith(("ed", "shot")) and form != "shot"
+        if token.pos_ in ("VERB", "AUX", "ADJ") or misread or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN"):
             found = self._match_verb(token)
             if found is not None:
                 return found

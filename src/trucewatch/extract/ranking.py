@@ -28,6 +28,7 @@ KIND_WEIGHT = {
     ClaimKind.PROSPECT: -2.0,
 }
 BROAD = frozenset(("attack", "killing", "explosion", "armed_clash", "weapons_seized", "detention", "small_arms_fire"))
+ESCALATED = ("riot", "protest_dispersed")
 SEVERE = frozenset(("air_strike", "drone_strike", "shelling", "missile_strike", "suicide_bombing", "chemical_attack", "sexual_violence", "abduction"))
 
 
@@ -47,7 +48,7 @@ def weigh(claim: Claim, mention: EventMention) -> float:
     if is_background(mention.trigger):
         weight -= 3.0
     weight += 0.8 * (claim.actor is not None) + 1.0 * (claim.target is not None) + 0.8 * (claim.harm is not None)
-    weight += 0.7 * (claim.event in SEVERE) - 0.5 * (claim.event in BROAD)
+    weight += 1.5 * (claim.event in SEVERE) - 0.5 * (claim.event in BROAD)
     if claim.negated or claim.factuality < 0:
         weight -= 2.0
     return weight - 0.01 * mention.trigger.i
@@ -58,6 +59,9 @@ def order(claims: list[Ranked]) -> tuple[Claim, ...]:
     if not claims:
         return ()
     best = max(claims, key=lambda ranked: ranked.weight)
+    if best.claim.event == "protest":
+        # A protest that turns violent or is put down is told in that order, and is that kind of event.
+        best = next((one for one in claims if one.claim.event in ESCALATED and one.claim.kind == best.claim.kind), best)
     rest = sorted((ranked for ranked in claims if ranked is not best), key=lambda ranked: ranked.claim.trigger.start)
     return (best.claim, *(ranked.claim for ranked in rest))
 
