@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,8 +71,8 @@ def test_a_name_given_twice_is_one_credit() -> None:
     assert credits_of(f"By Anna Writer\n\n{BODY}\n\nReporting by Anna Writer") == [("author", "Anna Writer")]
 
 
-def test_the_model_article_was_written_by_one_and_republished_by_another(shared_dir: object) -> None:
-    text = (shared_dir / "cases" / "deir-ez-zor.txt").read_text(encoding="utf-8")  # type: ignore[operator]
+def test_the_model_article_was_written_by_one_and_republished_by_another(shared_dir: Path) -> None:
+    text = (shared_dir / "cases" / "deir-ez-zor.txt").read_text(encoding="utf-8")
     assert credits_of(text) == [
         ("author", "South Front"),
         ("republisher", "Centre for Research on Globalization"),

@@ -44,7 +44,7 @@ def test_a_wrong_declaration_is_not_believed() -> None:
 def test_utf_8_that_was_cut_or_damaged_shows_where() -> None:
     raw = RUSSIAN.encode()
     assert decode(raw[:-1] + b"\xd0", "report.txt") == RUSSIAN[:-1] + "\ufffd"
-    assert decode(raw[:20] + b"\xff" + raw[20:], "report.txt").count("\ufffd") == 1
+    assert decode(raw[:21] + b"\xff" + raw[21:], "report.txt").count("\ufffd") == 1
     cut = "shells fell near the mosque – and the school".encode()
     assert decode((cut * 20)[:-1] + b"\xe2\x80", "report.txt").endswith("schoo\ufffd")
 

@@ -15,7 +15,7 @@ from trucewatch.records.documents import Credit, CreditRole
 from trucewatch.records.spans import Span
 
 LEXICON = "credits.yaml"
-WHERES = ("head", "line", "opening", "text")
+WHERES = ("edge", "line", "opening", "text")
 _WORD = r"(?:[A-Z][\w.’'&-]*|al-\w+|de|van|von|bin|ibn|abu)"
 _NAME = rf"(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|on|the|and the) )*{_WORD}){{0,7}}"
 _DOMAIN = r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
@@ -69,7 +69,7 @@ def _matches(rule: _Rule, text: str, layout: Layout) -> Iterator[tuple[int, int]
             fits = number < _OPENING_LINES or line.start <= layout.head_end
             end = min(line.end, line.start + _DATELINE)
         else:
-            fits = line.end - line.start <= _LONG_LINE and (rule.where != "head" or line.start < layout.head_end)
+            fits = line.end - line.start <= _LONG_LINE and (rule.where != "edge" or layout.at_edge(line.start))
             end = line.end
         if not fits:
             continue

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*[ \t\xa0]+(?=[\"“‘(\[]?[A-Z0-9©])")
+_WRAPPED = 40  # characters: a line as long as this that breaks off before a small letter was wrapped by a program
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*[ \t\xa0\n]+(?=[\"“‘(\[]?[A-Z0-9©])")
 _HONORIFIC = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|St|Sen|Rep|Gov|No|vs|U\.S|U\.N|U\.K|[A-Z]))\.$")
 _STOPS = (".", "!", "?", ".”", '."', "!”", "?”", '!"', '?"', ".’", ".)", ";")
 _TAIL = 0.6  # share of the text after which it may be ending; early, since a long notice may follow a short report
@@ -30,7 +32,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Line:
-    """A line with its sentences: `first` and `last` index the passages, both inclusive."""
+    """A line, or a wrapped paragraph's lines, with its sentences: passages `first` to `last`, both inclusive."""
 
     start: int
     end: int
@@ -51,6 +53,10 @@ class Layout:
     head_end: int
     tail_start: int
 
+    def at_edge(self, position: int) -> bool:
+        """Whether a position is before the report begins or where it may be ending."""
+        return position < self.head_end or position >= self.tail_start
+
     def passage_at(self, position: int) -> int | None:
         """The index of the passage that holds a position, None where it is between two."""
         index = bisect_right(self.starts, position) - 1
@@ -61,11 +67,10 @@ def lay_out(text: str) -> Layout:
     """The lines and passages of `text`."""
     lines: list[Line] = []
     passages: list[Passage] = []
-    for number, found in enumerate(_LINE.finditer(text)):
-        start, end = _trimmed(text, found.start(), found.end())
+    for number, (start, end) in enumerate(_unwrapped(text)):
         first = len(passages)
         passages.extend(Passage(low, high, number) for low, high in _sentences(text, start, end))
-        words = text.count(" ", start, end) + 1
+        words = text.count(" ", start, end) + text.count("\n", start, end) + 1
         lines.append(Line(start, end, first, len(passages) - 1, words, text.endswith(_STOPS, start, end)))
     starts = tuple(passage.start for passage in passages)
     return Layout(tuple(lines), tuple(passages), starts, _head_end(lines), _tail_start(lines))
@@ -86,6 +91,23 @@ def _tail_start(lines: list[Line]) -> int:
     if len(lines) == 1:
         return by_share
     return max(min(by_share, lines[-_TAIL_LINES:][0].start), lines[1].start)
+
+
+def _unwrapped(text: str) -> Iterator[tuple[int, int]]:
+    """The lines, with those that a program wrapped put together again."""
+    start, end = -1, -1
+    for found in _LINE.finditer(text):
+        low, high = _trimmed(text, found.start(), found.end())
+        last_break = text.rfind("\n", start, end) if start >= 0 else -1
+        long_enough = start >= 0 and end - max(start, last_break) >= _WRAPPED
+        if long_enough and text.count("\n", end, low) == 1 and text[low].islower() and text[end - 1] not in ".!?:":
+            end = high
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = low, high
+    if start >= 0:
+        yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -38,7 +38,7 @@ _MARKS = (
 # from its sisters, which statistics cannot on so few bytes.
 _WESTERN_MARKS = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb")
 _RARE = 0.02  # share of bytes beyond ASCII up to which a text counts as "ASCII letters with a few marks"
-_DAMAGE = 0.01  # share of characters up to which a text is UTF-8 that was cut or damaged, shown as U+FFFD
+_DAMAGE = 0.01  # share of characters, or three, up to which a text is UTF-8 that was cut or damaged
 _CANDIDATES = [
     *(f"cp125{digit}" for digit in range(9)),
     *("koi8_r", "koi8_u", "cp866", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_8", "mac_roman"),
@@ -124,7 +124,7 @@ def _narrow(raw: bytes, where: str, declared: str | None) -> str:
             return text
     damaged = raw.decode("utf-8", "replace")
     lost = damaged.count("\ufffd")
-    if lost <= _DAMAGE * len(damaged) and sum(character > "\x7f" for character in damaged) > 2 * lost:
+    if lost <= max(3, _DAMAGE * len(damaged)) and sum(character > "\x7f" for character in damaged) > 2 * lost:
         return damaged
     beyond = [byte for byte in raw[:_SAMPLE] if byte > 0x7F]
     marks = sum(byte in _WESTERN_MARKS for byte in beyond)
