@@ -49,7 +49,11 @@ def clock(found: Found, c: Context) -> Reading | None:
             return None
         day = inner.at
     else:
-        day = day_ahead(found, c) or day_behind(found, c) or c.published
+        day = day_ahead(found, c) or day_behind(found, c)
+        if day is None:
+            day = c.published
+            if stamp == "24:00" and c.tense(found.first, found.last) != "future":
+                stamp = "00:00"  # "since midnight": that which began the day of publication
     zone = told_zone(found, c, day)
     if zone is None and day is not None:
         zone = c.zone(day)
@@ -66,6 +70,8 @@ def day_ahead(found: Found, c: Context) -> date | None:
         bracket = (bracket or word == "(") and word != ")"
         if word in ("on", ",") and not bracket:
             return day_at(index + 1, c)
+        if word in c.vocabulary.weekday_number and not bracket:
+            return day_at(index, c)
         known = word in c.data["between_clocks"] or word in c.data["zones"] or word[0].isdigit()
         if not bracket and not known:
             return None
@@ -91,7 +97,8 @@ def day_behind(found: Found, c: Context) -> date | None:
 def same_instant(found: Found, c: Context, day: date | None, stamp: str) -> date | None:
     """The day in Greenwich of `02:00 on Friday (2300 GMT)`: that which makes the two clocks tell one instant."""
     told = c.last
-    beside = told is not None and told.grain == "time" and c.last_at >= found.first - 3
+    opened = c.tokens.words[found.first - 1] in ("(", ",", "/", "or") if found.first else False
+    beside = opened and told is not None and told.grain == "time" and c.last_at >= found.first - 3
     if not beside or told is None or told.at is None or told.begin is None or stamp.startswith("24"):
         return day
     here = datetime.fromisoformat(told.begin[:16])
@@ -125,8 +132,9 @@ DAY = "(<comma>|on|of|in the)? {x:&day}"
 FORMS = (
     "{t:<clock>} {a:&ampm}?{h:}",
     "{t:<dotclock>} {a:&ampm}{h:}",
+    "{t:<dotclock>}{a:}{h:} (?=<zone>|hours|hrs)",
     "{t:<h12>} {a:&ampm}{h:}",
-    "{t:noon|midday|midnight}{a:}{h:}",
+    "<h12>? {t:noon|midday|midnight}{a:}{h:}",
     "{t:<h12>} o'clock{a:} (in the|at)? {h:morning|afternoon|evening|night}?",
     "{t:<h12>|<clock>}{a:} (in the|at) {h:morning|afternoon|evening|night}",
 )
@@ -142,6 +150,11 @@ def _rules() -> tuple[Rule, ...]:
     for tail in ("(hours|hrs) (local (time)?)?", "local (time)?", "(hours|hrs)? (<zone>|<zoneplace> time)"):
         rules.append(Rule("clock", f"{MILITARY} {tail}{{x:}}", clock))
         rules.append(Rule("clock_day_told", f"{MILITARY} {tail} {DAY}", clock))
+    told = "(?<=at|by|from|until|till|since|before|after|between) {t:<dotclock>}{a:}{h:}(?!<percent>|percent)"
+    rules.append(Rule("clock", f"{told} {TAIL}{{x:}}", clock))
+    rules.append(Rule("clock", f"(?<=at) {MILITARY}{{x:}}(?=<comma>|<stop>|<close>|and)", clock))
+    rules.append(Rule("clock_day_told", f"{MILITARY} on {{x:&day}}", clock))
+    rules.append(Rule("clock_day_told", f"{{x:&day}} <comma>? at {MILITARY}", clock))
     return tuple(rules)
 
 

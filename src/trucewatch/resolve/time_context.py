@@ -82,8 +82,8 @@ class Found:
         digits = re.match(r"\d+", word)
         if digits:
             return int(digits.group())
-        ordinals: Mapping[str, int] = self.vocabulary.data["ordinals"]
-        return ordinals.get(word)
+        words: Mapping[str, int] = {**self.vocabulary.data["ordinals"], **self.vocabulary.data["cardinals"]}
+        return words.get(word)
 
     def month(self, group: str) -> int:
         """The month that a group's word names."""
@@ -169,7 +169,11 @@ class Context:
         words, cues = self.tokens.words, self.data["cues"]
         word, before = words[index], words[max(index - 3, 0) : index]
         if word in ("to", "as"):
-            return "future" if before and before[-1] in cues["before_" + word] else None
+            if not before or before[-1] not in cues["before_" + word]:
+                return None
+            return "past" if {"had", "was", "were"} & set(before) else "future"
+        if word == "may" and self.tokens.text[self.tokens.starts[index]] == "M":
+            return None
         if word in cues["future"]:
             return "past" if {"had", "was", "were"} & set(before) else "future"
         if word in cues["past"] or (len(word) > 4 and word.endswith("ed")):

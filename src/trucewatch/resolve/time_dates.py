@@ -268,14 +268,14 @@ RULES = (
     Rule(
         "month_day",
         "&part? ({w:&wd} <comma>? (the)?)? {k:(this)? (last|past|next)}? {m:&mon} (the)? {d:<dayord>|"
-        "<ordword>} (<comma>? {y:&year})?",
+        "<ordword>} (<comma>? {y:&year})?(?!<nameafter>)",
         partial_day,
         is_day=True,
     ),
     Rule(
         "day_month",
         "&part? ({w:&wd} <comma>? (the)?)? (the)? {d:<dayord>|<ordword>} (day)? (of)? {k:(this)? (last|past|"
-        "next)}? {m:&mon} (<comma>? {y:&year})?",
+        "next)}? {m:&mon} (<comma>? {y:&year})?(?!<nameafter>|group)",
         partial_day,
         is_day=True,
     ),
@@ -289,10 +289,10 @@ RULES = (
     Rule("month_year", "&part? {m:&mon} (of|<comma>)? {y:&year|&spoken}", month_and_year),
     Rule("month_of_year", "&part? {m:<monthany>} (of)? {k:last|this|next} year {y:}", month_and_year),
     Rule("led_month", "&part? {k:(this)? (last|this|next|past|previous|coming|following)} {m:&mon}", led_month),
-    Rule("month", "&part? {m:<month>}(?!<nameafter>)", bare_month),
+    Rule("month", "&part? (?<!<namebefore>) {m:<month>}(?!<nameafter>)", bare_month),
     Rule(
         "month_doubtful",
-        "((?<=in|of|by|since|until|during|through|from|to|before|after|between|for)|&part) "
+        "((?<=in|of|by|since|until|during|through|from|to|before|after|between|for|the)|&part) "
         "{m:<monthdoubt>}(?!<nameafter>)",
         bare_month,
     ),

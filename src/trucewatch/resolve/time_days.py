@@ -122,11 +122,6 @@ def part_of_date(found: Found, c: Context) -> Reading | None:
     return night_of_days(found, c)
 
 
-def day_off_told(found: Found, c: Context) -> Reading | None:
-    """`the day before`, of the day told last."""
-    return placed(c.day_told(), "day", 1 if found.word("k") == "after" else -1)
-
-
 def clock_day(found: Found, c: Context) -> Reading | None:
     """`the third day of the truce`, `D+2`: counted on the case's clock of that name, the first day being its start.
 
@@ -144,13 +139,11 @@ def clock_day(found: Found, c: Context) -> Reading | None:
 
 
 def _clock_start(c: Context, name: str | None) -> date | None:
-    if name is None:
-        found = next(iter(c.clocks.values()), None) if len(c.clocks) == 1 else None
-    else:
-        wanted = name.split()
-        found = next((iso for key, iso in c.clocks.items() if key.lower().split()[-1:] == wanted[-1:]), None)
+    """The start of the clock of that name; where the case has but one, any word for a truce means it."""
+    alone = len(c.clocks) == 1 and (name is None or name in c.data["truce_words"])
+    named = (iso for key, iso in c.clocks.items() if alone or key.lower().split()[-1:] == [name])
     try:
-        return None if found is None else datetime.fromisoformat(found).date()
+        return next((datetime.fromisoformat(iso).date() for iso in named), None)
     except ValueError:
         return None
 
@@ -186,6 +179,11 @@ RULES = (
         "&part? {k:this|last|that|(the|that)? same|the (next|following|previous)|the} {p:<part>}(?!of)",
         day_part,
     ),
+    Rule(
+        "day_part",
+        "(?<=at|before|by|until|since|after|from|to) {k:}{p:dawn|daybreak|sunrise|dusk|sunset|sundown|nightfall}",
+        day_part,
+    ),
     Rule("overnight", "overnight ({k:into|to|on}? (early)? {x:&plainday})?", overnight),
     Rule("small_hours", "(the)? (early|small|wee) (morning)? hours (of|on) {x:&plainday}", small_hours),
     Rule(
@@ -195,11 +193,12 @@ RULES = (
     ),
     Rule("part_of_day", "(the)? (early|late)? {p:<part>} (of|on) {x:&plainday}", night_of_days),
     Rule("part_of_day", "{x:&plainday} (,|at|in the|before|after)? (the)? (early|late)? {p:<part>}", part_of_date),
-    Rule("day_off_told", "the day {k:before|after|earlier}(?=<comma>|<stop>|<close>)", day_off_told),
     Rule(
         "clock_day",
         "(the)? {d:<ord>|<ordword>} (full)? day of (the|a|its|this|that) (new|latest)? {x:<any>} {plus:}",
         clock_day,
     ),
+    Rule("clock_day", "day {d:<int>|<card>} of (the|a|its|this|that) (new|latest)? {x:<any>} {plus:}", clock_day),
+    Rule("clock_day", "(the)? {x:&truce} <pos> {d:<ord>|<ordword>} (full)? day {plus:}", clock_day),
     Rule("clock_day", "d {plus:<plus>} {d:<int>} {x:}", clock_day),
 )

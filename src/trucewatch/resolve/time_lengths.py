@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from trucewatch.resolve.time_context import Context, Found, Rule
-from trucewatch.resolve.time_values import Reading, duration_value, of_duration, of_set, shift, spanning, vague
+from trucewatch.resolve.time_values import NOTHING, Reading, duration_value, of_duration, of_set, shift, spanning, vague
 
 SETS = {
     "hourly": "PT1H",
@@ -131,17 +131,19 @@ RULES = (
     Rule("length_the", "(the|these|those) {n:<int>|<card>} &more? {u:<units>|<unit>}", length),
     Rule(
         "length_bare",
-        "(?<=for|in|within|after|over|lasted|last|of|many|took|takes|throughout|during|spanning|spent) {n:}{u:<units>}",
+        "(?<=for|within|over|lasted|last|many|took|takes|throughout|spanning|spent) {n:}{u:<units>}",
         length,
     ),
     Rule("length_bare", "{n:}{u:<units>} <dash> long", length),
     Rule("length_bare", "{u:<unit>} <dash> long", one_long),
-    Rule("length_bare", "{n:}{u:<units>} (?=later|earlier|before|after|ago|of)", length),
+    Rule("length_bare", "{n:}{u:<units>} (?=later|earlier|ago)", length),
     Rule(
         "unsaid",
         "(a (little|short|long)? {u:while}|(some|a long|a short) {v:time})(?!ago)",
         lambda f, c: of_duration("PXX"),
     ),
+    Rule("name", "(&mon <dayord>|<dayord> &mon|<weekday>|&mon) (<nameafter>|group)", lambda f, c: NOTHING),
+    Rule("name", "<namebefore> (<weekday>|<monthany>)", lambda f, c: NOTHING),
     Rule("weekdays", "{x:<weekdays>}(?!<nameafter>)", every_named),
     Rule("weekdays", "{x:<weekday>} {p:mornings|afternoons|evenings|nights}", every_named),
     Rule(

@@ -25,7 +25,7 @@ def number_classes(word: str) -> frozenset[str]:
         return frozenset({"isodate" if len(word) == 10 else "isotime"})
     if re.fullmatch(r"\d+([/.-])\d+\1\d+", word):
         return frozenset({"numdate"})
-    if re.fullmatch(r"\d{1,2}:\d\d(:\d\d)?", word):
+    if re.fullmatch(r"\d{1,2}(:\d\d){1,2}|\d{1,2}h\d\d", word):
         return frozenset({"clock"})
     if re.fullmatch(r"\d+\.\d+", word):
         return frozenset({"int", "dotclock"} if re.fullmatch(r"\d\d?\.\d\d", word) else {"int"})

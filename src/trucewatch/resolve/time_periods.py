@@ -57,10 +57,11 @@ def quarter_year(c: Context, quarter: int, tense: str | None) -> int | None:
 
 def quarter(found: Found, c: Context) -> Reading | None:
     """`the third quarter`, with a year, `this year's`, `year-ago`, or alone."""
-    number = found.whole("q")
+    halves = "half" in found.words()
+    number = (2 if halves else 4) if found.word("q") == "last" else found.whole("q")
     if number is None or number > 4:
         return None
-    make = of_half if "half" in found.words() else of_quarter
+    make = of_half if halves else of_quarter
     letter = "H" if make is of_half else "Q"
     if make is of_half and (number > 2 or not (found.has("y") or found.has("k"))):
         return None  # "the first half" is of a match or a bottle as well
@@ -170,7 +171,7 @@ RULES = (
     ),
     Rule(
         "quarter_year",
-        "&part? (the)? (fiscal)? <dash>? {q:<ordword>|<ord>} <dash>? (fiscal)? (quarter|half) of ({k:this|"
+        "&part? (the)? (fiscal)? <dash>? {q:<ordword>|<ord>|last} <dash>? (fiscal)? (quarter|half) of ({k:this|"
         "last|next} year|(fiscal)? {y:&year}) {a:}",
         quarter,
     ),

@@ -99,6 +99,37 @@ def week_ending(found: Found, c: Context) -> Reading | None:
     return of_days(week.value, inner.at - timedelta(days=6), inner.at, TimePrecision.WEEK, "week")
 
 
+def unit_off_told(found: Found, c: Context) -> Reading | None:
+    """`the day before`, `the month after`, of what was told last."""
+    grain = found.unit("u")
+    base = c.day_told() if grain == "day" or c.last is None else c.last.at
+    return placed(base, grain, 1 if found.word("k") == "after" else -1)
+
+
+def week_of_month(found: Found, c: Context) -> Reading | None:
+    """`the first week of October`: seven days from its first, `the last week`: the seven up to its end."""
+    inner = c.read(*found.span("x"))
+    if inner is None or inner.at is None:
+        return blank("week")
+    end = shift(inner.at, inner.grain, 1)
+    number = found.whole("n") or 0
+    first = inner.at + timedelta(days=7 * (number - 1)) if number else end - timedelta(days=7)
+    if number > 5 or first >= end:
+        return None
+    last = min(first + timedelta(days=6), end - timedelta(days=1))
+    return of_days(of_week(first).value, first, last, TimePrecision.WEEK, "week")
+
+
+def half_of_month(found: Found, c: Context) -> Reading | None:
+    """`the second half of September`: the month by value, its half by begin and finish."""
+    inner = c.read(*found.span("x"))
+    if inner is None or inner.at is None:
+        return inner
+    middle, end = inner.at + timedelta(days=14), shift(inner.at, "month", 1) - timedelta(days=1)
+    first, last = (inner.at, middle) if found.word("n") == "first" else (middle + timedelta(days=1), end)
+    return of_days(inner.value, first, last, TimePrecision.MONTH, "month")
+
+
 def before_last(found: Found, c: Context) -> Reading | None:
     """`the week before last`."""
     return placed(c.published, found.unit("u"), -2)
@@ -194,7 +225,7 @@ RULES = (
         "unit",
         "&part? {k:(the)? (very)? (this|last|next|past|previous|preceding|following|coming|that|same|current|"
         "latest|prior|subsequent) (same)?} (fiscal|full|calendar|business)? {u:week|month|year|quarter|"
-        "decade|century|weekend}(?!<dash>? (ago|earlier))",
+        "decade|century|weekend}(?!of <month>|<dash>? (ago|earlier))",
         unit_lead,
     ),
     Rule(
@@ -212,6 +243,13 @@ RULES = (
     ),
     Rule("end_of", "(the|around)? {u:year} (<pos>|<dash>)? end", the_unit),
     Rule("week_ending", "(the)? week (ending|ended|to) {x:&plainday}", week_ending),
+    Rule("week_of_month", "(the)? {n:<ord>|<ordword>|last} week (of|in) {x:<month> (&year)?}", week_of_month),
+    Rule("half_of_month", "(the)? {n:first|second} half of {x:<month> (&year)?}", half_of_month),
+    Rule(
+        "unit_off",
+        "the {u:day|week|month|year} {k:before|after|earlier}(?=<comma>|<stop>|<close>)",
+        unit_off_told,
+    ),
     Rule("week_off", "the {u:week|month|year} before last", before_last),
     Rule(
         "the_year",
@@ -242,7 +280,7 @@ RULES = (
     Rule(
         "moved",
         "&mod? {n:&num} &more? {u:<unit>|<units>} (or (so|two|more))? {k:ago|earlier|later|from (now|today)|"
-        "hence|previously}",
+        "hence|previously|on(?=<comma>|<stop>)}",
         moved,
     ),
 )

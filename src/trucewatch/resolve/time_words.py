@@ -28,6 +28,7 @@ TOKEN = re.compile(
     |\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)
     |(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?![\d/.-]*\d)
     |\d{1,2}:\d\d(?::\d\d)?(?!\d)
+    |\d{1,2}h\d\d\b
     |\d{1,2}\.\d\d(?=\ ?(?:[ap]\.?m\b|hrs|hours))
     |\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)
     |\d/\d(?!\d)
@@ -65,9 +66,8 @@ PLAIN = {
     "part": "day_parts",
     "zone": "zones",
     "zoneplace": "zone_places",
-    "nameafter": "names_after",
-    "namebefore": "names_before",
 }  # word class: the key of its words in the data
+CAPITAL = {"nameafter": "names_after", "namebefore": "names_before", "weekdayshort": "weekdays_short"}  # with a capital
 ATOM = re.compile(r"<(\w+)>|\{(\w+):|(\})|(&\w+)|(\(\?[=!:]|\(\?<[=!])|([a-z][a-z.'’]*)|(\()|(\s+)|(.)")
 
 
@@ -129,8 +129,10 @@ class Vocabulary:
         for word in data["weekdays"]:
             self.capital.setdefault(word, set()).add("weekday")
             self.capital.setdefault(f"{word}s", set()).add("weekdays")
+        for name, key in CAPITAL.items():
+            for word in data[key]:
+                self.capital.setdefault(word, set()).add(name)
         for word in data["weekdays_short"]:
-            self.capital.setdefault(word, set()).add("weekdayshort")
             self.capital.setdefault(f"{word}.", set()).add("weekday")
 
     def _char(self, names: frozenset[str]) -> str:

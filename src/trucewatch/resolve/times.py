@@ -56,6 +56,7 @@ MACROS = {
     ),
     "dmy": "(&wd <comma>? (the)?)? (the)? <dayord> (of)? &mon (<comma>? &year)?",
     "mdy": "(&wd <comma>? (the)?)? &mon <dayord> (<comma>? &year)?",
+    "truce": "truce|ceasefire|cessation|pause|lull|armistice",
     "plainday": "&dmy|&mdy|<isodate>|<numdate>|today|yesterday|tomorrow|(early|late)? (last|next|this)? &wd",
     "day": "&plainday|tonight|(the|that) (same|following|next|previous)? day",
 }
