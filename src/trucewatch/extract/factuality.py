@@ -1,0 +1,173 @@
+"""Factuality and force: how sure the text's author is of a predicate, and what a speaker does with it.
+
+A rule system after Saurí & Pustejovsky's FactBank and TruthTeller (Lotan et al. 2013): a predicate is as certain as
+its form lets it be, and every operator over it in the tree (`operators`) multiplies that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from trucewatch.extract import cues
+from trucewatch.extract.operators import Operator, lexicon, operators
+from trucewatch.extract.parse import Sentence
+from trucewatch.extract.roles import child
+from trucewatch.records.attributions import Predicate
+from trucewatch.records.claims import Force
+from trucewatch.records.spans import Span
+
+# A speaker's stance that the cue alone decides, whatever stands inside its content.
+STANCES = (Force.DENIES, Force.CONCEDES, Force.RETRACTS)
+# What a trigger's own clause says, strongest first.
+PRECEDENCE = (
+    Force.CONDITIONAL, Force.ASKS, Force.DENIES, Force.THREATENS, Force.DEMANDS, Force.ALLEGES, Force.PREDICTS,
+)  # fmt: skip
+
+
+def rate_predicates(
+    sentences: Sequence[Sentence], targets: Sequence[tuple[int, int]] | None = None
+) -> tuple[Predicate, ...]:
+    """Predicates with their factuality, in the order of `targets` or of the text.
+
+    Args:
+        sentences: the parsed sentences of one text.
+        targets: `[(start, end), ...]` in code points of the text; None for every verb and event noun.
+
+    Returns:
+        One predicate for each target that lies in a sentence (one that lies in none is left out), or for each
+        predicate found; spans are the targets' own.
+    """
+    if targets is None:
+        return tuple(rate(sentence, token) for sentence in sentences for token in sentence.doc if is_predicate(token))
+    found: list[Predicate] = []
+    for start, end in targets:
+        for sentence in sentences:
+            tokens = sentence.tokens_in(start, end) if sentence.start <= start < sentence.end else []
+            if tokens:
+                rated = rate(sentence, _head(tokens))
+                quote = sentence.doc.text[start - sentence.start : end - sentence.start]
+                if len(quote) == end - start:
+                    found.append(rated.model_copy(update={"span": Span(start=start, end=end, quote=quote)}))
+                else:
+                    found.append(rated)
+                break
+    return tuple(found)
+
+
+def rate(sentence: Sentence, token: Token) -> Predicate:
+    """The factuality of the predicate at `token`, with the operators that made it as its rule."""
+    value = _base(token)
+    names = []
+    for operator in operators(token):
+        value *= operator.factor
+        names.append(operator.name)
+    value = max(-3.0, min(3.0, round(value, 2)))
+    return Predicate(span=sentence.span(token), factuality=value, rule=" < ".join(names) or "plain")
+
+
+def force_of(sentence: Sentence, trigger: Token, cue_lemma: str | None = None) -> tuple[Force, bool]:
+    """What the holder of a claim does with it, and whether the claim itself is negative.
+
+    Args:
+        sentence: the sentence that the trigger stands in.
+        trigger: the word that names the event.
+        cue_lemma: the innermost attribution's cue lemma; None where the text's author speaks.
+
+    Returns:
+        The force, and whether an odd number of negations stands over the trigger within its content.
+    """
+    cue = _cue_token(trigger, cue_lemma)
+    found = [*operators(trigger, cue)]
+    negated = sum(operator.negates for operator in found) % 2 == 1
+    return _force(trigger, cue, cue_lemma, found), negated
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether the token is a verb, a predicative word or a noun that names an event."""
+    if token.pos_ == "VERB":
+        return True
+    if token.pos_ == "AUX":
+        return token.dep_ not in ("aux", "aux:pass", "cop")
+    if token.pos_ in ("ADJ", "NOUN") and child(token, "cop") is not None:
+        return True
+    lemma = token.lemma_.lower()
+    if token.pos_ != "NOUN" or len(lemma) < 4:
+        return False
+    return lemma in lexicon()["event_nouns"] or lemma.endswith(tuple(lexicon()["event_endings"]))
+
+
+def _head(tokens: list[Token]) -> Token:
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0])
+
+
+def _base(token: Token) -> float:
+    base = lexicon()["base"]
+    if token.pos_ in ("NOUN", "PROPN"):
+        return float(base["compound" if token.dep_ == "compound" else "noun"])
+    if token.pos_ == "ADJ":
+        return float(base["adjective"])
+    auxiliaries = {part.tag_ for part in token.children if part.dep_ in ("aux", "aux:pass", "cop")}
+    if token.tag_ == "VBD" or "VBD" in auxiliaries:
+        return float(base["past"])
+    if any(part.lemma_ == "have" for part in token.children if part.dep_ == "aux"):
+        return float(base["perfect"])
+    if token.tag_ in ("VBZ", "VBP") or auxiliaries & {"VBZ", "VBP"}:
+        return float(base["present"])
+    return float(base["infinitive"] if token.tag_ == "VB" else base["participle"])
+
+
+def _cue_token(trigger: Token, cue_lemma: str | None) -> Token | None:
+    """The cue above the trigger, beyond which nothing is the content's own."""
+    if cue_lemma is None:
+        return None
+    return next((part for part in trigger.ancestors if part.lemma_.lower() == cue_lemma), None)
+
+
+def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: list[Operator]) -> Force:
+    entry = cues.verbs().get(cue_lemma) if cue_lemma is not None else None
+    stance = entry.force if entry is not None else None
+    forces = {operator.force for operator in found}
+    if Force.CONDITIONAL in forces:
+        return Force.CONDITIONAL
+    if stance in STANCES:
+        return stance
+    if cue_lemma in cues.words("alleging"):
+        return Force.ALLEGES
+    performed = _is_performed(trigger, cue, cue_lemma)
+    if performed:
+        return Force.ANNOUNCES
+    inner = next((force for force in PRECEDENCE if force in forces), None)
+    if inner is not None:
+        return inner
+    if stance is None or (stance is Force.DEMANDS and _finite(trigger, cue)):
+        return Force.ASSERTS
+    return stance
+
+
+def _is_performed(trigger: Token, cue: Token | None, cue_lemma: str | None) -> bool:
+    """"Declared the end of the truce": saying it does it. "Declared that it had ended" only tells."""
+    performatives = lexicon()["performatives"]
+    if trigger.lemma_.lower() in performatives and cue is None and trigger.pos_ == "VERB":
+        return trigger.lemma_.lower() != "order"
+    above = cue if cue is not None else next((part for part in trigger.ancestors if part.pos_ == "VERB"), None)
+    lemma = cue_lemma if cue_lemma is not None else (above.lemma_.lower() if above is not None else "")
+    if above is None or lemma not in performatives or lemma == "order":
+        return False
+    token = trigger
+    while token.head.i != above.i and token.head.i != token.i:
+        if token.dep_ in ("ccomp", "advcl", "acl:relcl", "acl", "nsubj"):
+            return False
+        token = token.head
+    return token.dep_ in ("obj", "xcomp", "nsubj:pass") or (token.dep_ == "ccomp" and lemma == "announce")
+
+
+def _finite(trigger: Token, cue: Token | None) -> bool:
+    """Whether the trigger's clause under the cue is a finite "that" clause: "suggested that they had left"."""
+    token = trigger
+    while cue is not None and token.head.i != cue.i and token.head.i != token.i:
+        token = token.head
+    tags = {token.tag_, *(part.tag_ for part in token.children if part.dep_ in ("aux", "aux:pass", "cop"))}
+    return token.dep_ == "ccomp" and bool(tags & {"VBD", "VBZ"})
