@@ -17,6 +17,7 @@ from trucewatch.knowledge.ontology import family_of
 from trucewatch.link.facts import Facts
 from trucewatch.link.match import THRESHOLD, Match, match
 from trucewatch.records.claims import Force
+from trucewatch.records.times import TimeBasis
 
 CELL_DEGREES = 0.5
 CLEAR_LEAD = 1.0
@@ -103,11 +104,11 @@ def keys(facts: Facts) -> Iterator[Key]:
 
 
 def _days(facts: Facts) -> Iterator[int]:
-    """Each day of the claim's time, and the next, as a number."""
+    """Each day of the claim's time, and the next, as a number; an inferred time may be a day late."""
     if facts.when is None or facts.when[1] - facts.when[0] > timedelta(days=MOST_DAYS):
         return
     first, last = facts.when[0].toordinal(), (facts.when[1] - timedelta(microseconds=1)).toordinal()
-    yield from range(first, last + 2)
+    yield from range(first - (facts.told is TimeBasis.INHERITED), last + 2)
 
 
 def _places(facts: Facts) -> Iterator[Key]:

@@ -61,7 +61,17 @@ def find_copies(documents: Sequence[Document]) -> tuple[CopyEdge, ...]:
         places = word_places(ordered[first])
         for pair in pairs:
             passage = _longest_passage(ordered[first].text, places, runs[first], runs[pair[1]])
-            edges.append(_edge(ordered, pair, kept[pair], passage, pair in bundles))
+            plain = [shared[pair] / len(rare[member]) for member in pair]
+            kind = CopyKind.ROUND_UP if pair in bundles else _kind(plain)
+            edges.append(
+                CopyEdge(
+                    first=ordered[first].id,
+                    second=ordered[pair[1]].id,
+                    kind=kind,
+                    shared=round(max(kept[pair]), 3),
+                    passage=passage,
+                )
+            )
     return tuple(edges)
 
 
@@ -207,29 +217,11 @@ def _apart(one: Hashes, other: Hashes) -> bool:
     return common < 0.1 * min(len(one), len(other))
 
 
-def _edge(
-    documents: Sequence[Document],
-    pair: tuple[int, int],
-    shares: tuple[float, float],
-    passage: str,
-    bundle: bool,
-) -> CopyEdge:
-    first, second = pair
-    if bundle:
-        kind = CopyKind.ROUND_UP
-    elif min(shares) >= VERBATIM:
-        kind = CopyKind.VERBATIM
-    elif max(shares) >= VERBATIM:
-        kind = CopyKind.CUT
-    else:
-        kind = CopyKind.REWRITTEN
-    return CopyEdge(
-        first=documents[first].id,
-        second=documents[second].id,
-        kind=kind,
-        shared=round(max(shares), 3),
-        passage=passage,
-    )
+def _kind(plain: Sequence[float]) -> CopyKind:
+    """What ties two texts, by the share of each one's distinctive shingles that stands in the other."""
+    if min(plain) >= VERBATIM:
+        return CopyKind.VERBATIM
+    return CopyKind.CUT if max(plain) >= VERBATIM else CopyKind.REWRITTEN
 
 
 def _longest_passage(text: str, places: Sequence[WordPlace], own: Hashes, other: Hashes) -> str:

@@ -16,7 +16,7 @@ from trucewatch.link.match import match
 from trucewatch.link.origins import Origins
 from trucewatch.link.rulings import name_of, rule
 from trucewatch.link.support import support_of
-from trucewatch.link.tellings import Version, agreed, disputes, versions
+from trucewatch.link.tellings import Version, agreed, agreed_time, disputes, versions
 from trucewatch.link.titles import title_of
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import Claim, ClaimKind, Force
@@ -124,15 +124,15 @@ def _incident(
     told = versions(group, origins, documents, actors)
     happened = [one for one in group if one.claim.kind is ClaimKind.OCCURRENCE] or group
     event = _event(told, happened)
-    time, place = agreed(told, "time"), agreed(told, "place")
-    when = time.facts.claim.time if time else None
+    begin, finish = agreed_time(told)
+    place = agreed(told, "place")
     where = place.facts.claim.place if place else None
     return Incident(
         id=name_of(group),
         event=event,
-        title=title_of(event, when, where),
-        begin=when.begin if when else None,
-        finish=when.finish if when else None,
+        title=title_of(event, begin, finish, where),
+        begin=begin,
+        finish=finish,
         place=where.name if where else None,
         place_id=where.id if where else None,
         lat=where.lat if where else None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from trucewatch.link.cluster import denies
 from trucewatch.link.facts import Facts
@@ -97,6 +98,25 @@ def agreed(tellings: Sequence[Version], field: str) -> Value | None:
     for value in told[1:]:
         best = finer(best, value)
     return best
+
+
+def agreed_time(tellings: Sequence[Version]) -> tuple[str | None, str | None]:
+    """When it happened, as begin and finish: the finest time that tellings agree on, a night apart counting as both."""
+    best = agreed(tellings, "time")
+    if best is None or best.facts.when is None:
+        return None, None
+    told = [value.facts for one in tellings if not one.denies for value in one.values.get("time", ())]
+    apart = [facts for facts in told if not _overlap(facts, best.facts)]
+    first = min((best.facts, *apart), key=lambda facts: facts.when[0] if facts.when else datetime.max)
+    last = max((best.facts, *apart), key=lambda facts: facts.when[1] if facts.when else datetime.min)
+    begin, finish = first.claim.time, last.claim.time
+    return begin.begin if begin else None, (finish.finish or finish.begin) if finish else None
+
+
+def _overlap(one: Facts, other: Facts) -> bool:
+    if one.when is None or other.when is None:
+        return True
+    return one.when[0] < other.when[1] and other.when[0] < one.when[1]
 
 
 def _version(origin: Origin, facts: Sequence[Facts], documents: Documents, actors: Actors) -> Version:

@@ -7,18 +7,17 @@ from datetime import datetime, timedelta
 from trucewatch.knowledge.ontology import label_of
 from trucewatch.records.calendar import extent
 from trucewatch.records.places import EventPlace, PlacePrecision
-from trucewatch.records.times import EventTime
 
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
-def title_of(event: str, when: EventTime | None, where: EventPlace | None) -> str:
+def title_of(event: str, begin: str | None, finish: str | None, where: EventPlace | None) -> str:
     """A title such as "Air strike near Deir ez-Zor, 17–18 Sept 2016"; what is not agreed is left out."""
     label = label_of(event)
     title = label[0].upper() + label[1:]
     if where is not None:
         title += f" {_relation(where)} {where.name}"
-    date = date_words(when.begin, when.finish) if when is not None else None
+    date = date_words(begin, finish)
     return f"{title}, {date}" if date else title
 
 

@@ -1,0 +1,210 @@
+"""Stories: documents that are mainly about one incident, by their words and dates.
+
+For collections read without a case: every document gets a main incident, also where none of its claims could be
+placed and dated. Two documents are likened by the words that few others have (TF-IDF, cosine), weighed by their
+dates: those that texts name and those on which they came out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log, sqrt
+
+from trucewatch.link.groups import Groups
+from trucewatch.link.incidents import link_claims
+from trucewatch.link.shingles import reading_text
+from trucewatch.records.base import content_id
+from trucewatch.records.calendar import bounds
+from trucewatch.records.claims import Claim
+from trucewatch.records.documents import Document
+from trucewatch.records.names import slug
+from trucewatch.records.times import TimeBasis, TimePrecision
+
+# Set on 132 articles on strikes, dated and undated, in the middle of a range of values that give much the same.
+ALIKE = 0.12
+WINDOW_DAYS = 2
+SAME_DATE, OTHER_DATE = 2.0, 0.7
+UNDATED_SAME, UNDATED_NEAR, UNDATED_FAR, UNDATED_SILENT = 1.0, 0.5, 0.2, 0.4
+NEAR_DAYS = 3
+HEAD = 2500  # characters in which a text names its own date; further down stand others'
+FURNITURE = 3  # a line in so many documents is a menu's
+TOO_COMMON = 0.6
+
+_WORD = re.compile(r"[^\W_]+")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r",?(?:\s+(?P<year>\d{4}))?"
+_DATES = (
+    re.compile(rf"\b{_DAY}\b,?\s+(?:of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH}\s+{_DAY}\b{_YEAR}", re.IGNORECASE),
+    re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
+    re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})\b"),
+)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day that a text names; without a year only where in the year it lies is known."""
+
+    month: int
+    day: int
+    year: int | None
+
+    def apart(self, other: Day) -> int:
+        """Days between two, by where in the year they lie if a year is missing."""
+        year = None if self.year is None or other.year is None else (self.year, other.year)
+        first, second = year or (2001, 2001)
+        return abs(_ordinal(first, self) - _ordinal(second, other))
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The dates of a document: when it came out, and the days it names."""
+
+    published: int | None
+    named: tuple[Day, ...]
+
+
+def link_documents(documents: Sequence[Document], claims: Sequence[Claim] = ()) -> dict[str, list[str]]:
+    """Incident ids by document id, the first being the one that the document is mainly about.
+
+    Args:
+        documents: any number, in any order.
+        claims: theirs; may be empty. Their incidents follow after the main one.
+    """
+    ordered = sorted({one.id: one for one in documents}.values(), key=lambda one: one.id)
+    groups = Groups(range(len(ordered)))
+    for first, second in _alike(ordered, claims):
+        groups.join(first, second)
+    found: dict[str, list[str]] = {}
+    for group in groups.all():
+        name = content_id("story", min(ordered[number].sha256 for number in group))
+        found.update((ordered[number].id, [name]) for number in group)
+    for incident in link_claims(ordered, claims, {}, {}, {}):
+        for document in incident.documents:
+            found[document].append(incident.id)
+    return found
+
+
+def _alike(documents: Sequence[Document], claims: Sequence[Claim]) -> Iterable[tuple[int, int]]:
+    """Pairs of documents that are about one incident."""
+    named: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        named[claim.document].append(claim)
+    dates = [dates_of(document, named.get(document.id, ())) for document in documents]
+    for (first, second), cosine in _cosines(_vectors(documents)).items():
+        if cosine * SAME_DATE >= ALIKE and cosine * weight(dates[first], dates[second]) >= ALIKE:
+            yield first, second
+
+
+def dates_of(document: Document, claims: Sequence[Claim] = ()) -> Dates:
+    """When a document came out, and the days that its head and its claims name."""
+    published = bounds(document.published)
+    head = f"{document.title or ''}\n{reading_text(document)}"[:HEAD]
+    days = [_day(found) for pattern in _DATES for found in pattern.finditer(head)]
+    days += [day for claim in claims if (day := _told(claim)) is not None]
+    known = [day for day in days if day is not None]
+    year = published[0].year if published else next((day.year for day in known if day.year), None)
+    dated = {Day(day.month, day.day, day.year or year) for day in known}
+    ordered = tuple(sorted(dated, key=lambda day: (day.year or 0, day.month, day.day)))
+    return Dates(published[0].toordinal() if published else None, ordered)
+
+
+def weight(one: Dates, other: Dates) -> float:
+    """How far the dates of two documents speak for one incident: 1 says nothing, 0 rules it out."""
+    apart = min((a.apart(b) for a in one.named for b in other.named), default=None)
+    same = apart is not None and apart <= 1
+    if one.published is not None and other.published is not None:
+        if abs(one.published - other.published) > WINDOW_DAYS:
+            return 0.0
+        return SAME_DATE if same else OTHER_DATE if apart is not None and apart > WINDOW_DAYS else 1.0
+    if same:
+        return UNDATED_SAME
+    lag = _lag(one, other)
+    if lag is not None:
+        return UNDATED_NEAR if lag <= 1 else 0.0
+    if apart is None:
+        return UNDATED_SILENT
+    return UNDATED_NEAR if apart <= NEAR_DAYS else UNDATED_FAR
+
+
+def _lag(one: Dates, other: Dates) -> int | None:
+    """Days by which the publication of one misses the days that the other, itself undated, names."""
+    if (one.published is None) == (other.published is None):
+        return None
+    dated, undated = (one, other) if other.published is None else (other, one)
+    days = [_ordinal(day.year, day) for day in undated.named if day.year is not None]
+    published = dated.published or 0
+    lags = [published - day for day in days]
+    return min((max(0, lag - WINDOW_DAYS) if lag >= 0 else -lag for lag in lags), default=None)
+
+
+def _day(found: re.Match[str]) -> Day | None:
+    name, year = found["month"].lower(), found["year"]
+    month = int(name) if name.isdigit() else _MONTHS.index(name[:3]) + 1
+    try:
+        date(int(year) if year else 2000, month, int(found["day"]))
+    except ValueError:
+        return None
+    return Day(month, int(found["day"]), int(year) if year else None)
+
+
+def _told(claim: Claim) -> Day | None:
+    time = claim.time
+    if time is None or time.basis is not TimeBasis.STATED or time.precision is not TimePrecision.DAY:
+        return None
+    moment = bounds(time.begin)
+    return Day(moment[0].month, moment[0].day, moment[0].year) if moment else None
+
+
+def _ordinal(year: int | None, day: Day) -> int:
+    """The day's number; 29 February of a year that has none is its 28th."""
+    try:
+        return date(year or 2001, day.month, day.day).toordinal()
+    except ValueError:
+        return date(year or 2001, day.month, 28).toordinal()
+
+
+def _vectors(documents: Sequence[Document]) -> list[dict[str, float]]:
+    """Unit vectors of each document's words: 1 + log of how often, by the log of how few documents have them."""
+    texts = [f"{document.title or ''}\n{reading_text(document)}".splitlines() for document in documents]
+    lines = Counter(line for text in texts for line in {line.strip() for line in text} if line)
+    counts = [_words(line for line in text if lines[line.strip()] < FURNITURE) for text in texts]
+    spread = Counter(word for count in counts for word in count)
+    whole = len(documents) + 1
+    vectors = []
+    for count in counts:
+        vector = {word: (1 + log(often)) * log(whole / spread[word]) for word, often in count.items()}
+        length = sqrt(sum(value * value for value in vector.values())) or 1.0
+        vectors.append({word: value / length for word, value in vector.items()})
+    return vectors
+
+
+def _words(lines: Iterable[str]) -> Counter[str]:
+    """How often each word stands in the lines, whatever its case and accents."""
+    found: Counter[str] = Counter()
+    for word, often in Counter(word for line in lines for word in _WORD.findall(line)).items():
+        found[slug(word)] += often
+    del found[""]
+    return found
+
+
+def _cosines(vectors: Sequence[Mapping[str, float]]) -> dict[tuple[int, int], float]:
+    """The likeness of each pair that shares a word which is not everybody's."""
+    holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, vector in enumerate(vectors):
+        for word, value in sorted(vector.items()):
+            holders[word].append((number, value))
+    most = max(3.0, TOO_COMMON * len(vectors))
+    found: dict[tuple[int, int], float] = defaultdict(float)
+    for held in holders.values():
+        if 1 < len(held) <= most:
+            for here, (first, value) in enumerate(held):
+                for second, other in held[here + 1 :]:
+                    found[first, second] += value * other
+    return found

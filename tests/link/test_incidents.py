@@ -1,0 +1,191 @@
+"""Incidents: what is one occurrence and what is not."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from link.build import Story, link, strike
+from trucewatch.records.claims import ClaimKind, Force
+from trucewatch.records.decisions import Decision, DecisionKind
+from trucewatch.records.incidents import Incident
+from trucewatch.records.times import TimeBasis
+
+
+def test_two_reports_of_one_strike_are_one_incident() -> None:
+    (incident,) = link(strike("a"), strike("b", source="daily", day="2016-09-18"))
+    assert len(incident.documents) == 2
+    assert (incident.event, incident.place) == ("air_strike", "Northford")
+    assert any("place" in reason for reason in incident.reasons)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": "2016-12-06"},
+        {"place": "Southbridge"},
+        {"event": "aid_delivery"},
+        {"event": "abduction"},
+    ],
+)
+def test_another_day_place_or_kind_is_another_incident(other: dict[str, str]) -> None:
+    assert len(link(strike("a"), strike("b", source="daily", **other))) == 2
+
+
+def test_who_did_it_may_differ_within_one_incident() -> None:
+    (incident,) = link(strike("a"), strike("b", source="daily", actor="south"))
+    assert incident.actors == ("north", "south")
+    assert [dispute.field for dispute in incident.disputes] == ["actor"]
+
+
+@pytest.mark.parametrize("force", [Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS])
+def test_what_may_or_should_happen_is_no_incident(force: Force) -> None:
+    assert link(strike("a", force=force)) == ()
+
+
+@pytest.mark.parametrize("kind", [ClaimKind.PROSPECT, ClaimKind.TRUCE, ClaimKind.SPEECH, ClaimKind.COMMITMENT])
+def test_only_occurrences_are_incidents(kind: ClaimKind) -> None:
+    assert link(strike("a", kind=kind)) == ()
+
+
+def test_a_recurrence_is_not_a_third_incident() -> None:
+    story = Story("a", source="wire", published="2016-09-21")
+    told = {"actor": "north", "target": "south-army", "place": "Northford"}
+    story.tell(day="2016-09-17", **told)
+    story.tell(actor="north", target="south-army", recurs="the second time in a year")
+    story.tell(day="2015-12-06", **told)
+    incidents = link(story)
+    assert [incident.begin for incident in incidents] == ["2015-12-06", "2016-09-17"]
+    assert [len(incident.claims) for incident in incidents] == [1, 2]
+
+
+def test_a_recurrence_that_the_text_does_not_cover_is_an_incident() -> None:
+    story = Story("a", source="wire", published="2016-09-21")
+    story.tell(actor="north", target="south-army", recurs="the second time in a year")
+    story.tell(event="shelling", actor="front", place="Eastholm", day="2016-09-17")
+    assert len(link(story)) == 2
+
+
+def test_a_denial_is_a_telling_of_what_it_denies() -> None:
+    denial = Story("b", source="daily", published="2016-09-19")
+    denial.tell(actor="north", target="south-army", place="Northford", by=["north-ministry"], force=Force.DENIES)
+    (incident,) = link(strike("a"), denial)
+    assert {telling.origin.id: telling.force for telling in incident.tellings} == {
+        "wire": Force.ASSERTS,
+        "north-ministry": Force.DENIES,
+    }
+    assert incident.disputes[0].field == "occurrence"
+
+
+def test_a_purpose_is_a_telling_of_the_act_it_speaks_of() -> None:
+    story = strike("a")
+    story.tell("intent_stated", actor="north", by=["north-ministry"], kind=ClaimKind.INTENT, trigger="by mistake")
+    (incident,) = link(story)
+    by_origin = {telling.origin.id: telling for telling in incident.tellings}
+    assert [value.value for value in by_origin["north-ministry"].values] == ["“by mistake”"]
+
+
+def test_a_claim_without_time_and_place_stays_alone_unless_much_agrees() -> None:
+    alone = Story("b", source="daily", published="2016-09-19")
+    alone.tell(actor="north")
+    assert len(link(strike("a"), alone)) == 2
+    story = strike("a")
+    story.tell(actor="north", target="south-army")
+    assert len(link(story)) == 1
+
+
+def test_a_claim_that_fits_two_incidents_alike_joins_neither() -> None:
+    story = strike("a")
+    story.tell(actor="north", target="south-army", place="Northford", day="2016-09-09")
+    story.tell(actor="north", target="south-army", place="Northford")
+    assert sorted(len(incident.claims) for incident in link(story)) == [1, 1, 1]
+
+
+def test_a_bridge_between_two_groups_does_not_merge_them() -> None:
+    west = [strike(f"west-{n}", source=s, actor=None) for n, s in enumerate(["wire", "daily", "herald"])]
+    later = [strike(f"later-{n}", source=s, day="2016-09-19") for n, s in enumerate(["wire", "daily", "herald"])]
+    bridge = strike("bridge", source="blog", day="2016-09-18")
+    incidents = link(*west, *later, bridge)
+    days = [set(incident.documents) for incident in incidents]
+    assert not any({west[0].id, later[0].id} <= documents for documents in days)
+
+
+def test_the_order_of_documents_and_claims_makes_no_difference() -> None:
+    stories = [strike("a"), strike("b", source="daily", killed=(62, 62)), strike("c", place="Eastholm")]
+    results = {link(*order) for order in permutations(stories)}
+    assert len(results) == 1
+
+
+def test_another_document_elsewhere_changes_no_id() -> None:
+    before = link(strike("a"), strike("b", source="daily"))
+    after = link(strike("a"), strike("b", source="daily"), strike("c", place="Southbridge", day="2016-10-01"))
+    assert before[0] in after
+
+
+def test_titles_are_neutral_and_name_only_what_is_agreed() -> None:
+    story = Story("a", source="blog", published="2016-09-21")
+    story.tell(
+        actor="the vile aggressors", target="south-army", place="Northford", day="2016-09-17", until="2016-09-18"
+    )
+    (incident,) = link(story)
+    assert incident.title == "Air strike in Northford, 17–18 Sept 2016"
+    undated = Story("b", source="blog")
+    undated.tell(actor="north", target="south-army")
+    assert link(undated)[0].title == "Air strike"
+
+
+def test_nothing_is_filled_in() -> None:
+    story = Story("a", source="blog", published="2016-09-21")
+    story.tell(actor="north", target="south-army")
+    (incident,) = link(story)
+    assert (incident.begin, incident.finish, incident.place, incident.lat) == (None, None, None, None)
+
+
+def decide(kind: DecisionKind, *subjects: str) -> Decision:
+    return Decision(kind=kind, subjects=subjects, by="A. Reader", at="2016-10-01", reason="as the record shows")
+
+
+def merged(incidents: tuple[Incident, ...]) -> list[int]:
+    return sorted(len(incident.claims) for incident in incidents)
+
+
+def test_a_person_merges_and_splits() -> None:
+    stories = [strike("a"), strike("b", source="daily", place="Eastholm")]
+    first, second = link(*stories)
+    assert merged(link(*stories, decisions=[decide(DecisionKind.MERGE, first.id, second.id)])) == [2]
+    together = [strike("a"), strike("b", source="daily")]
+    (whole,) = link(*together)
+    assert merged(link(*together, decisions=[decide(DecisionKind.SPLIT, whole.claims[0])])) == [1, 1]
+    assert merged(link(*together, decisions=[decide(DecisionKind.SPLIT, "claim-gone")])) == [2]
+
+
+def test_an_inferred_day_is_weaker_than_a_stated_one() -> None:
+    near = strike("b", source="daily", day="2016-09-19", basis=TimeBasis.INHERITED, actor="north", killed=(62, 62))
+    assert len(link(strike("a", killed=(62, 62)), near)) == 1
+    assert len(link(strike("a", killed=(62, 62)), strike("b", source="daily", day="2016-09-19", killed=(62, 62)))) == 2
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["air_strike", "shelling", "attack", "killing", "withdrawal"]),
+            st.sampled_from([None, "north", "south-army", "front", "somebody"]),
+            st.sampled_from([None, "Northford", "Eastholm", "Nowhere"]),
+            st.sampled_from([None, "2016-09-17", "2016-09", "2016"]),
+            st.sampled_from(["a", "b", "c"]),
+            st.sampled_from([Force.ASSERTS, Force.DENIES, Force.ALLEGES]),
+        ),
+        max_size=8,
+    )
+)
+def test_every_claim_is_in_one_incident(rows: list[tuple[str, str | None, str | None, str | None, str, Force]]) -> None:
+    stories = {name: Story(name, source="wire") for name in "abc"}
+    for event, actor, place, day, name, force in rows:
+        stories[name].tell(event, actor=actor, place=place, day=day, force=force)
+    incidents = link(*stories.values())
+    told = sorted(claim for incident in incidents for claim in incident.claims)
+    assert told == sorted(claim.id for story in stories.values() for claim in story.claims)
