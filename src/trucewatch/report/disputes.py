@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trucewatch.records.incidents import Dispute, Incident
 from trucewatch.report.cites import Cite
 from trucewatch.report.index import CaseIndex
-from trucewatch.report.tellings import IncidentView, cite_field, field_name, row_label
+from trucewatch.report.tellings import IncidentView, cite_field, field_name, in_words, row_label
 from trucewatch.report.words import word
 
 
@@ -44,10 +44,16 @@ def _sides(index: CaseIndex, incident: Incident, dispute: Dispute) -> list[Side]
     for value, origins in dispute.values:
         name = field_name(dispute.field)
         cites = _cites(index, incident, name, value, origins)
-        shown = index.event(value) if name == "event" else index.actor(value)
+        shown = in_words(index, name, value, _claims_of(incident, name, value))
         who = [index.neutral(names.get(origin) or index.actor(origin)) for origin in origins]
         sides.append(Side(index.neutral(shown), who, cites))
     return sides
+
+
+def _claims_of(incident: Incident, name: str, value: str) -> list[str]:
+    """The claims that carry a value of a field."""
+    told = [item for telling in incident.tellings for item in telling.values if field_name(item.field) == name]
+    return [claim for item in told if value in item.value.split("; ") for claim in item.claims]
 
 
 def _cites(index: CaseIndex, incident: Incident, name: str, value: str, origins: tuple[str, ...]) -> list[Cite]:
@@ -56,7 +62,7 @@ def _cites(index: CaseIndex, incident: Incident, name: str, value: str, origins:
     for telling in incident.tellings:
         if telling.origin.id not in origins:
             continue
-        given = [item for item in telling.values if field_name(item.field) == name and item.value == value]
+        given = [item for item in telling.values if field_name(item.field) == name and value in item.value.split("; ")]
         found += [cite_field(index, claim, name) for item in given for claim in item.claims]
         if not given and (name == "force" or value in (telling.force.value, word(telling.force))):
             found += index.cite_claims(telling.claims)

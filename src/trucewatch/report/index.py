@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from trucewatch.knowledge import load_yaml
+from trucewatch.knowledge.ontology import label_of
 from trucewatch.records.actors import Actor
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Holder, Participant, Tally
@@ -31,12 +31,11 @@ class CaseIndex:
         self.terms = {item.id: item for item in agreement.terms} if agreement else {}
         self.incidents = {item.id: item for item in record.incidents}
         self.cited: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-        self._events = {item["id"]: str(item["label"]) for item in load_yaml("events.yaml")["types"]}
         self._labels = _label_pattern(record.files.actors)
 
     def event(self, identifier: str) -> str:
         """The label of an event type; an id that the ontology lacks stays readable."""
-        return self._events.get(identifier, identifier.replace("_", " "))
+        return label_of(identifier)
 
     def actor(self, identifier: str) -> str:
         """An actor's or source's name; an id that neither list holds stays as it is."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from trucewatch.records.claims import Claim, Count, Harm
 from trucewatch.records.incidents import Incident, Telling, TellingValue
 from trucewatch.records.spans import Span
 from trucewatch.report.cites import Cite, anchor
 from trucewatch.report.index import CaseIndex
-from trucewatch.report.words import plural, range_words, word
+from trucewatch.report.words import count_words, plural, range_words, word
 
 ROWS = {
     "event": "What happened",
@@ -29,7 +30,7 @@ ROWS = {
 }
 _ALIASES = {
     "what": "event",
-    "occurrence": "event",
+    "occurrence": "force",
     "who": "actor",
     "actors": "actor",
     "targets": "target",
@@ -49,8 +50,14 @@ def field_name(name: str) -> str:
 
 
 def row_label(name: str) -> str:
-    """What a row is called on the page."""
+    """What a row is called on the page; the stance is on whether it happened at all."""
+    if name == "force":
+        return "Whether it happened"
     return ROWS.get(name, name.replace("_", " ").capitalize())
+
+
+_DATE = r"\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
+_ISO_RANGE = re.compile(rf"(?<![\w-])({_DATE})(?: to ({_DATE}))?(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -104,13 +111,17 @@ class IncidentView:
     incident: Incident
     title: str
     when: str
+    date: str
+    """The same, or "" where the title says it."""
     where: str
     grade: str
     sum: str
     support: list[tuple[str, list[str]]]
     columns: list[Column]
-    rows: list[Row] = field(default_factory=list)
-    disputed: list[str] = field(default_factory=list)
+    rows: list[Row]
+    whether: bool
+    """Whether it is disputed that it happened at all."""
+    disputed: list[str]
 
 
 def incident_order(incident: Incident) -> tuple[str, str, str]:
@@ -147,14 +158,22 @@ def _view(index: CaseIndex, incident: Incident, number: int) -> IncidentView:
         incident=incident,
         title=index.neutral(incident.title),
         when=range_words(incident.begin, incident.finish),
+        date="" if _dated(incident) else range_words(incident.begin, incident.finish),
         where=incident.place or ("disputed" if "place" in disputed else "place unknown"),
         grade=support.grade.value,
         sum=f"{plural(support.documents, 'document')}, {plural(origins, 'origin')}",
         support=[(label, [_origin(index, names, item) for item in items]) for label, items in roles if items],
         columns=[_column(index, telling) for telling in incident.tellings],
         rows=list(_rows(index, incident, disputed)),
+        whether="force" in disputed,
         disputed=[row_label(name) for name in sorted(disputed)],
     )
+
+
+def _dated(incident: Incident) -> bool:
+    """Whether the title ends with the incident's year, as titles that give the date do."""
+    year = (incident.finish or incident.begin or "")[:4]
+    return bool(year) and incident.title.endswith(year)
 
 
 def _origin(index: CaseIndex, names: dict[str, str], identifier: str) -> str:
@@ -200,15 +219,23 @@ def _cell(index: CaseIndex, telling: Telling, name: str) -> Cell:
 
 def _value(index: CaseIndex, value: TellingValue, name: str, former: bool) -> Value:
     cites = [cite_field(index, claim, name) for claim in value.claims]
+    words = in_words(index, name, value.value, value.claims)
     kept = {cite.href: cite for cite in cites if cite is not None}
-    return Value(index.neutral(_in_words(index, name, value.value)), list(kept.values()), former)
+    return Value(index.neutral(words), list(kept.values()), former)
 
 
-def _in_words(index: CaseIndex, name: str, value: str) -> str:
-    """An event id or an actor id becomes its name; everything else is already in words."""
+def in_words(index: CaseIndex, name: str, value: str, claims: Iterable[str] = ()) -> str:
+    """A value as a reader sees it: ids by their names, ISO dates in words, counts as ranges with their words."""
     if name == "event":
         return index.event(value)
-    return index.actor(value) if name in ("actor", "target") else value
+    if name in ("actor", "target"):
+        return index.actor(value)
+    if name == "time":
+        return _ISO_RANGE.sub(lambda match: range_words(match[1], match[2] or match[1]), value)
+    found = (index.claims.get(identifier) for identifier in claims)
+    counts = [harm_counts(claim.harm).get(name) for claim in found if isinstance(claim, Claim)]
+    told = dict.fromkeys(count_words(count) for count in counts if count is not None and count.span.quote in value)
+    return "; ".join(told) or value
 
 
 def cite_field(index: CaseIndex, identifier: str, name: str) -> Cite | None:

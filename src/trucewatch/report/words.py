@@ -251,6 +251,11 @@ def word(member: StrEnum) -> str:
     return _TABLES[type(member)][member.value]
 
 
+def status_word(value: StatusValue) -> str:
+    """The display word of a derived status."""
+    return word(value)
+
+
 def tables() -> Mapping[type[StrEnum], Mapping[str, str]]:
     """Every table, by enumeration."""
     return _TABLES
