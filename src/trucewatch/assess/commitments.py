@@ -14,7 +14,7 @@ from trucewatch.assess.clocks import period_of
 from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Term
-from trucewatch.records.assessments import Commitment, CommitmentState, Reason
+from trucewatch.records.assessments import Commitment, CommitmentState, Reason, Standing
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.documents import Document, Source
@@ -31,7 +31,7 @@ class Word:
     claim: Claim
     speaker: Speaker
     done: bool
-    obligor: bool
+    acknowledges: bool
     inadequate: bool = False
 
     def says(self) -> str:
@@ -113,9 +113,10 @@ def _words(
         if actor is not None and term.obligors and not _same_side(actor, term.obligors, actors):
             continue
         speaker = speakers.of(claim, documents[claim.document])
-        obliged = actor is not None and speakers.side(speaker.id) == speakers.side(actor)
+        own = actor is not None and speakers.side(speaker.id) == speakers.side(actor)
+        acknowledges = not own and speakers.standing(speaker) is not Standing.OUTSIDER
         done = _says_done(claim)
-        found.append(Word(claim, speaker, done, obliged, done and _is_judged(claim, general)))
+        found.append(Word(claim, speaker, done, acknowledges, done and _is_judged(claim, general)))
     return found
 
 
@@ -151,9 +152,9 @@ def _state(words: Sequence[Word], overdue: bool) -> tuple[CommitmentState, str]:
     if done and undone:
         return CommitmentState.CONTESTED, "said to be done by some and not done by others"
     if done:
-        if any(not word.obligor for word in done):
-            return CommitmentState.ACKNOWLEDGED, "said to be done by somebody other than who owes it"
-        return CommitmentState.CLAIMED_DONE, "said to be done by who owes it, and by nobody else"
+        if any(word.acknowledges for word in done):
+            return CommitmentState.ACKNOWLEDGED, "said to be done by somebody with standing other than who owes it"
+        return CommitmentState.CLAIMED_DONE, "said to be done, by nobody with standing other than who owes it"
     if undone:
         return CommitmentState.DENIED, "said not to be done"
     if overdue:

@@ -1,0 +1,73 @@
+"""Commitments: where each stands as told, and who says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from assess.build import TRUCE, Word
+from link.build import ACTORS, SOURCES, Story
+from trucewatch.assess.commitments import track
+from trucewatch.records.assessments import Commitment, CommitmentState
+from trucewatch.records.claims import Force
+
+
+def pull_back(*stories: Story, at: str | None = None) -> Commitment:
+    claims = [claim for story in stories for claim in story.claims]
+    documents = [story.document for story in stories]
+    (found,) = track(TRUCE, claims, documents, SOURCES, ACTORS, at)
+    return found
+
+
+def says(by: str | None, name: str = "a", **told: object) -> Word:
+    story = Word(name, source="wire", published="2016-09-15")
+    story.tell("withdrawal", by=[by] if by else [], **{"actor": "north-army", **told})  # type: ignore[arg-type]
+    return story
+
+
+def test_nothing_said_is_open_and_then_overdue() -> None:
+    assert pull_back().state is CommitmentState.OPEN
+    assert pull_back(at="2016-09-19").state is CommitmentState.OPEN
+    found = pull_back(at="2016-09-21")
+    assert (found.state, found.due) == (CommitmentState.OVERDUE, "2016-09-19T19:00:00")
+
+
+@pytest.mark.parametrize(
+    ("by", "state"),
+    [
+        ("north-ministry", CommitmentState.CLAIMED_DONE),
+        ("south-army", CommitmentState.ACKNOWLEDGED),
+        ("monitor", CommitmentState.ACKNOWLEDGED),
+        (None, CommitmentState.CLAIMED_DONE),
+    ],
+)
+def test_who_says_that_it_is_done(by: str | None, state: CommitmentState) -> None:
+    assert pull_back(says(by)).state is state
+
+
+def test_done_and_not_done_is_contested() -> None:
+    found = pull_back(says("north-ministry"), says("south-army", name="b", force=Force.DENIES))
+    assert found.state is CommitmentState.CONTESTED
+    assert sorted(said for _, said, _ in found.says) == ["done", "not done"]
+    assert pull_back(says("south-army", negated=True)).state is CommitmentState.DENIED
+
+
+def test_a_judgement_right_behind_the_delivery_is_on_its_adequacy() -> None:
+    story = says("south-army")
+    story.word("commitment_not_met", by="south-army", actor="north-army")
+    assert pull_back(story).state is CommitmentState.ADEQUACY_CONTESTED
+
+
+def test_a_word_on_all_commitments_counts_where_nothing_is_more_to_the_point() -> None:
+    story = Word("a", source="wire", published="2016-09-15")
+    story.word("commitment_not_met", by="sponsor", actor="north-army", negated=True)
+    assert pull_back(story).state is CommitmentState.DENIED
+    assert pull_back(story, says("south-army", name="b")).state is CommitmentState.ACKNOWLEDGED
+
+
+@pytest.mark.parametrize("told", [{"actor": "front"}, {"force": Force.DEMANDS}, {"force": Force.PREDICTS}])
+def test_what_is_not_about_it_is_not_counted(told: dict[str, object]) -> None:
+    assert pull_back(says("south-army", **told)).state is CommitmentState.OPEN
+
+
+def test_no_agreement_no_commitments() -> None:
+    assert track(None, [], [], {}, {}, None) == ()

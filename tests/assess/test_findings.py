@@ -1,0 +1,122 @@
+"""Findings: an incident under a term, for a party; the same for all, and never a verdict."""
+
+from __future__ import annotations
+
+import pytest
+
+from assess.build import TRUCE, findings
+from link.build import Story, strike
+from trucewatch.records.assessments import Applicability, Finding, FindingValue
+from trucewatch.records.claims import Force
+
+
+def only(*stories: Story) -> Finding:
+    (found,) = findings(*stories)
+    return found
+
+
+def told(name: str = "a", source: str = "wire", **values: object) -> Story:
+    story = strike(name, source=source, **values)
+    story.published = "2016-10-30"
+    return story
+
+
+def test_conduct_that_nobody_denies_is_a_possible_breach() -> None:
+    found = only(told())
+    assert (found.term, found.party) == ("no-attacks", "north")
+    assert (found.applicability, found.value) == (Applicability.APPLIES, FindingValue.POSSIBLE_BREACH)
+    assert found.attribution == "undisputed"
+    assert found.trace[-1].claims
+
+
+@pytest.mark.parametrize(
+    ("values", "applicability"),
+    [
+        ({"day": "2016-09-11"}, Applicability.NOT_IN_FORCE),
+        ({"day": "2016-10-20"}, Applicability.NOT_IN_FORCE),
+        ({"actor": "front"}, Applicability.NOT_A_PARTY),
+        ({"target": "front"}, Applicability.NOT_COVERED),
+    ],
+)
+def test_where_the_term_does_not_bind_there_is_no_breach(values: dict[str, str], applicability: Applicability) -> None:
+    found = only(told(**values))
+    assert (found.applicability, found.value) == (applicability, FindingValue.NO_BREACH)
+
+
+@pytest.mark.parametrize("values", [{"day": None}, {"day": "2016-09-12"}, {"actor": None}, {"actor": "sponsor"}])
+def test_what_is_missing_or_unclear_leaves_it_open(values: dict[str, str | None]) -> None:
+    found = only(told(**values))
+    assert (found.applicability, found.value) == (Applicability.UNCLEAR, FindingValue.UNABLE_TO_RULE)
+
+
+def test_a_zone_with_an_outline() -> None:
+    def over(place: str) -> Finding:
+        return only(told(event="overflight", place=place))
+
+    assert over("Southbridge").applicability is Applicability.APPLIES
+    assert over("Eastholm").applicability is Applicability.OUTSIDE_ZONE
+
+
+def test_word_against_word_cannot_be_ruled_on() -> None:
+    stories = [
+        told(by=["south-ministry"]),
+        told("b", source="daily", by=["north-ministry"], force=Force.DENIES),
+    ]
+    found = only(*stories)
+    assert (found.value, found.attribution) == (FindingValue.UNABLE_TO_RULE, "contested")
+
+
+def test_independent_support_outweighs_a_bare_denial() -> None:
+    stories = [
+        told(by=["south-ministry"]),
+        told("m", source="monitor-site"),
+        told("b", source="daily", by=["north-ministry"], force=Force.DENIES),
+    ]
+    assert only(*stories).value is FindingValue.POSSIBLE_BREACH
+
+
+def test_an_exception_is_claimed_by_who_owns_the_act() -> None:
+    own = told(by=["north-army"], opening="In response to fire")
+    assert only(own).value is FindingValue.EXCEPTION_CLAIMED
+    other = told(by=["south-army"], opening="In response to nothing")
+    assert only(other).value is FindingValue.POSSIBLE_BREACH
+
+
+def test_two_actors_named_by_two_tellings_are_each_unruled() -> None:
+    found = findings(told(by=["south"]), told("b", source="daily", actor="south", by=["north"]))
+    assert {one.party: one.value for one in found} == {
+        "north": FindingValue.UNABLE_TO_RULE,
+        "south": FindingValue.UNABLE_TO_RULE,
+    }
+
+
+def test_no_rule_says_breach() -> None:
+    assert "breach" not in {value.value for value in FindingValue}
+    assert findings(told(), agreement=None) == ()
+
+
+def test_the_parties_exchanged_the_findings_are_exchanged() -> None:
+    """Promise 4: the same evidence gives the same finding whoever is accused."""
+
+    def case(one: str, other: str) -> list[Story]:
+        hit = f"{other}-army"
+        return [
+            told(actor=one, target=hit),
+            told("b", actor=one, target=hit, day="2016-09-20", by=[f"{other}-ministry"]),
+            told("c", source="daily", actor=one, target=hit, day="2016-09-20", by=[one], force=Force.DENIES),
+            told("d", actor=other, target=f"{one}-army", place="Eastholm", day="2016-09-25"),
+            told("e", actor=one, target=hit, day="2016-09-29", by=[f"{one}-army"], opening="In response to fire"),
+        ]
+
+    def seen(found: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+        return sorted((one.party or "", one.value.value, one.attribution) for one in found)
+
+    exchange = {"north": "south", "south": "north"}
+    straight = [(exchange[party], value, how) for party, value, how in seen(findings(*case("north", "south")))]
+    assert sorted(straight) == seen(findings(*case("south", "north")))
+    assert len({value for _, value, _ in straight}) == 3
+
+
+def test_terms_that_must_be_delivered_are_tracked_elsewhere() -> None:
+    assert findings(told(event="withdrawal")) == ()
+    assert any(term.deliverable for term in TRUCE.terms)

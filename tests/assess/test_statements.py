@@ -1,0 +1,121 @@
+"""Statements: who says what of the truce, on what footing, when."""
+
+from __future__ import annotations
+
+import pytest
+from jsonschema import validate
+
+from assess.build import TRUCE, Word, statements
+from trucewatch.knowledge import ROOT, load_yaml
+from trucewatch.records.assessments import Position, Standing
+from trucewatch.records.claims import ClaimKind, Force
+
+
+def only(story: Word) -> tuple[str, Standing, Position]:
+    (found,) = statements(story)
+    return found.speaker, found.standing, found.position
+
+
+@pytest.mark.parametrize(
+    ("by", "standing"),
+    [
+        ("north", Standing.PARTY),
+        ("north-army", Standing.PARTY),
+        ("sponsor", Standing.CO_SPONSOR),
+        ("monitor", Standing.MONITOR),
+        ("north-agency", Standing.OUTSIDER),
+        ("front", Standing.OUTSIDER),
+        ("Colonel Nobody", Standing.OUTSIDER),
+        ("?a source", Standing.OUTSIDER),
+        (None, Standing.OUTSIDER),
+    ],
+)
+def test_standing_comes_from_the_agreement(by: str | None, standing: Standing) -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_holding", by=by)
+    assert only(story)[1] is standing
+
+
+@pytest.mark.parametrize(
+    ("event", "force", "negated", "position"),
+    [
+        ("truce_declared_ended", Force.ANNOUNCES, False, Position.ENDED),
+        ("truce_declared_ended", Force.DENIES, False, Position.NOT_ENDED),
+        ("truce_declared_ended", Force.ASSERTS, True, Position.NOT_ENDED),
+        ("truce_end_denied", Force.ASSERTS, True, Position.NOT_ENDED),
+        ("truce_breached", Force.DENIES, False, Position.HOLDING),
+        ("truce_observed", Force.ASSERTS, True, Position.BREACHED),
+        ("truce_not_observed", Force.ASSERTS, True, Position.NO_REASON_TO_OBSERVE),
+        ("truce_collapsed", Force.ASSERTS, False, Position.COLLAPSED),
+    ],
+)
+def test_position_from_event_force_and_negation(event: str, force: Force, negated: bool, position: Position) -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word(event, by="north", force=force, negated=negated)
+    assert only(story)[2] is position
+
+
+@pytest.mark.parametrize("force", [Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.ASKS])
+def test_what_may_come_says_nothing_of_now(force: Force) -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_declared_ended", by="north", force=force)
+    assert statements(story) == ()
+
+
+@pytest.mark.parametrize("opening", ["In other words,", "“In effect,", "This means that"])
+def test_an_authors_reading_is_the_authors(opening: str) -> None:
+    story = Word("a", source="blog", published="2016-09-19")
+    story.say("The general spoke of breaches. ")
+    story.word("truce_declared_ended", actor="sponsor", force=Force.ANNOUNCES, opening=opening)
+    assert only(story) == ("blog", Standing.OUTSIDER, Position.ENDED)
+
+
+def test_a_reading_one_sentence_earlier_is_another_matter() -> None:
+    story = Word("a", source="blog", published="2016-09-19")
+    story.say("In other words, it was late.")
+    story.word("truce_declared_ended", actor="north-army", force=Force.ANNOUNCES)
+    assert only(story)[0] == "north-army"
+
+
+def test_an_authors_word_is_of_its_day_and_anothers_no_later() -> None:
+    story = Word("a", source="blog", published="2016-09-19")
+    story.word("truce_collapsed")
+    story.word("truce_holding", by="sponsor")
+    story.word("truce_holding", by="north", day="2016-09-14")
+    dates = {one.speaker: (one.begin, one.finish) for one in statements(story)}
+    assert dates == {
+        "blog": ("2016-09-19", "2016-09-19"),
+        "sponsor": (None, "2016-09-19"),
+        "north": ("2016-09-14", "2016-09-14"),
+    }
+
+
+def test_one_word_in_many_documents_is_one_statement() -> None:
+    stories = [Word(name, source=name, published="2016-09-19") for name in ("wire", "daily", "herald")]
+    for story in stories:
+        story.word("truce_declared_ended", by="north-army", day="2016-09-19")
+    (found,) = statements(*stories)
+    assert len(found.documents) == 3
+
+
+def test_about_itself_and_about_another() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_observed", by="north-ministry", actor="north-army")
+    story.word("truce_breached", by="north-ministry", actor="south-army")
+    assert [(one.position, one.about, one.about_self) for one in statements(story)] in (
+        [(Position.HOLDING, "north-army", True), (Position.BREACHED, "south-army", False)],
+        [(Position.BREACHED, "south-army", False), (Position.HOLDING, "north-army", True)],
+    )
+
+
+def test_other_claims_are_no_statements() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.tell("air_strike", actor="north", kind=ClaimKind.OCCURRENCE)
+    story.word("truce_holding", by="north")
+    assert len(statements(story, agreement=TRUCE)) == 1
+
+
+def test_the_lists_fit_their_schema() -> None:
+    schema = load_yaml("schemas/standing.schema.json")
+    validate(load_yaml("standing.yaml"), schema)
+    assert (ROOT / "standing.yaml").read_text(encoding="utf-8").startswith("#")

@@ -1,0 +1,178 @@
+"""Status: what each speaker says, what follows by rule, and what does not."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from assess.build import TRUCE, Word, status
+from trucewatch.assess.rules import STATUS_RULES
+from trucewatch.records.assessments import Standing, StatusValue
+from trucewatch.records.claims import Force
+
+
+def word(event: str, by: str | None, name: str = "a", published: str = "2016-09-19", **told: object) -> Word:
+    story = Word(name, source="wire", published=published)
+    story.word(event, by=by, **{"day": published, **told})  # type: ignore[arg-type]
+    return story
+
+
+def test_before_the_start_there_is_no_truce_whatever_is_said() -> None:
+    assert (
+        status(word("truce_in_force", "north", published="2016-09-10"), at="2016-09-11").value is StatusValue.NOT_BEGUN
+    )
+
+
+def test_after_an_agreed_end_it_is_expired_unless_renewed() -> None:
+    assert status(at="2016-10-20").value is StatusValue.EXPIRED
+    assert (
+        status(word("truce_extended", "sponsor", published="2016-10-10"), at="2016-10-20").value is StatusValue.IN_FORCE
+    )
+    assert (
+        status(word("truce_extended", "wire-writer", published="2016-10-10"), at="2016-10-20").value
+        is StatusValue.EXPIRED
+    )
+
+
+def test_a_party_declares_the_end() -> None:
+    found = status(word("truce_declared_ended", "north-army", force=Force.ANNOUNCES))
+    assert found.value is StatusValue.DECLARED_ENDED
+    assert found.wording == "declared ended by one party: Army of Northland"
+    assert found.by == ("north-army",)
+    assert found.trace[-1].claims
+
+
+def test_army_and_ministry_of_one_party_are_one_party() -> None:
+    both = [word("truce_declared_ended", "north-army"), word("truce_declared_ended", "north-ministry", name="b")]
+    assert status(*both).wording.startswith("declared ended by one party: ")
+    two = [word("truce_declared_ended", "north-army"), word("truce_declared_ended", "south-army", name="b")]
+    assert status(*two).wording.startswith("declared ended by two parties: ")
+
+
+def test_who_said_it_is_the_authors_to_tell_but_not_to_read_into() -> None:
+    told = word("truce_declared_ended", None, actor="north-army", force=Force.ANNOUNCES)
+    assert status(told).by == ("north-army",)
+    read = word("truce_declared_ended", None, actor="north-army", force=Force.ANNOUNCES, opening="In other words,")
+    found = status(read)
+    assert found.value is StatusValue.IN_FORCE
+    assert [(one.speaker, one.standing) for one in found.latest] == [("wire", Standing.OUTSIDER)]
+    assert found.latest[0].force is Force.ASSERTS
+
+
+@pytest.mark.parametrize(
+    ("event", "by"),
+    [
+        ("truce_not_observed", "north-army"),
+        ("truce_not_observed", "sponsor"),
+        ("truce_rejected", "sponsor"),
+        ("truce_collapsed", None),
+        ("truce_collapsed", "wire-writer"),
+        ("truce_collapsed", "monitor"),
+        ("truce_declared_ended", "sponsor"),
+        ("truce_declared_ended", "north-agency"),
+        ("truce_declared_ended", "?a source"),
+        ("truce_declared_ended", None),
+        ("truce_breached", "monitor"),
+        ("truce_holding", "sponsor"),
+    ],
+)
+def test_what_does_not_end_it(event: str, by: str | None) -> None:
+    assert status(word(event, by)).value is StatusValue.IN_FORCE
+
+
+def test_that_the_other_side_ended_it_is_an_accusation() -> None:
+    assert status(word("truce_declared_ended", "south", actor="north")).value is StatusValue.IN_FORCE
+
+
+def test_outsiders_outweigh_nobody() -> None:
+    stories = [word("truce_collapsed", f"commentator-{number}", name=str(number)) for number in range(9)]
+    found = status(word("truce_holding", "north"), *stories)
+    assert found.value is StatusValue.IN_FORCE
+    assert len(found.latest) == 10
+
+
+def test_suspension_is_the_partys_word_and_can_be_taken_back() -> None:
+    suspended = word("truce_suspended", "south-ministry", published="2016-09-15")
+    assert status(suspended).value is StatusValue.SUSPENDED
+    resumed = word("truce_in_force", "south-ministry", name="b", published="2016-09-17")
+    assert status(suspended, resumed).value is StatusValue.IN_FORCE
+    assert status(suspended, resumed, at="2016-09-16").value is StatusValue.SUSPENDED
+
+
+def test_a_condition_on_its_own_observance() -> None:
+    told = word("truce_observed", "south-army", actor="south-army", force=Force.CONDITIONAL)
+    assert status(told).wording == "conditional, by one party: Army of Southland"
+    others = word("truce_observed", "sponsor", actor="south-army", force=Force.CONDITIONAL)
+    assert status(others).value is StatusValue.IN_FORCE
+
+
+def test_contested_needs_two_accounts() -> None:
+    accusation = word("truce_breached", "north", actor="south-army")
+    assert status(accusation).value is StatusValue.IN_FORCE
+    answer = word("truce_observed", "south-ministry", name="b", actor="south-army")
+    assert status(accusation, answer).value is StatusValue.CONTESTED
+    back = word("truce_breached", "south", name="c", actor="north-army")
+    assert status(accusation, back).value is StatusValue.CONTESTED
+    monitor = word("truce_breached", "monitor", name="d", actor="north")
+    assert status(accusation, monitor).value is StatusValue.IN_FORCE
+
+
+def test_nothing_to_go_by_is_unknown() -> None:
+    assert status(agreement=None).value is StatusValue.UNKNOWN
+    assert status(word("truce_collapsed", None), agreement=None).value is StatusValue.UNKNOWN
+
+
+def test_without_an_agreement_the_fighting_shows_who_may_be_a_party() -> None:
+    story = word("truce_declared_ended", "south-army", force=Force.ANNOUNCES)
+    assert status(story, agreement=None).value is StatusValue.UNKNOWN
+    story.tell("air_strike", actor="sponsor", target="south-army", place="Northford", day="2016-09-17")
+    found = status(story, agreement=None)
+    assert found.wording == "declared ended by one party: Army of Southland"
+    assert found.trace[0].rule == "status.standing"
+
+
+def test_what_is_said_later_does_not_count_earlier() -> None:
+    story = word("truce_declared_ended", "north-army", published="2016-09-19")
+    assert status(story, at="2016-09-18").value is StatusValue.IN_FORCE
+    assert status(story, at="2016-09-19").value is StatusValue.DECLARED_ENDED
+    assert status(story, at=None).value is StatusValue.DECLARED_ENDED
+
+
+def test_an_undated_word_is_left_out_and_said_to_be() -> None:
+    story = Word("a", source="wire")
+    story.word("truce_declared_ended", by="north-army")
+    found = status(story)
+    assert found.value is StatusValue.IN_FORCE
+    assert found.trace[0].rule == "status.undated"
+    assert status(story, at=None).value is StatusValue.DECLARED_ENDED
+
+
+def test_the_end_declared_outlasts_other_words_of_the_day() -> None:
+    story = word("truce_declared_ended", "north-army")
+    story.word("truce_announced", by="north-army", day="2016-09-19")
+    story.word("truce_breached", by="north-army", actor="south", day="2016-09-19")
+    assert status(story).value is StatusValue.DECLARED_ENDED
+
+
+def test_the_order_of_documents_makes_no_difference() -> None:
+    stories = [
+        word("truce_declared_ended", "north-army"),
+        word("truce_holding", "sponsor", name="b"),
+        word("truce_breached", "south", name="c", actor="north"),
+    ]
+    assert len({status(*order) for order in permutations(stories)}) == 1
+
+
+def test_the_parties_exchanged_the_status_is_exchanged() -> None:
+    north = status(word("truce_declared_ended", "north-army"), word("truce_breached", "south", name="b", actor="north"))
+    south = status(word("truce_declared_ended", "south-army"), word("truce_breached", "north", name="b", actor="south"))
+    assert (north.value, north.by) == (south.value, ("north-army",))
+    assert south.by == ("south-army",)
+
+
+def test_every_rule_has_a_code_of_its_own_and_explains_itself() -> None:
+    codes = [rule.code for rule in STATUS_RULES]
+    assert len(set(codes)) == len(codes)
+    assert all((type(rule).__doc__ or "").count(".") >= 1 for rule in STATUS_RULES)
+    assert TRUCE.whole == "whole"
