@@ -229,3 +229,16 @@ def test_any_text_gives_sound_expressions(text: str, published: str | None) -> N
 def test_one_giant_line_takes_time_in_proportion() -> None:
     assert len(find_times("one " * 20_000 + "days", WEDNESDAY)) <= 1
     assert len(find_times("on Monday " * 5_000, WEDNESDAY)) == 5_000
+
+
+def test_a_day_inside_a_sentence_is_a_look_back_and_does_not_move_the_telling() -> None:
+    text = "On 19 September he spoke. The list, handed over on 13 September, was short. A day later it was longer."
+    assert told(text)[-1] == ("A day later", "2016-09-20")
+
+
+def test_what_leans_on_a_day_that_cannot_be_placed_is_not_placed() -> None:
+    text = "On 6 December 2015 it fell. On 19 September it rose. A few hours later it fell. At 18:00 it rose."
+    found = find_times(text, None)
+    assert [time.value for time in found[1:]] == ["XXXX-09-19", "XXXX-XX-XXTXX", "XXXX-XX-XXT18:00"]
+    assert all(time.begin is None for time in found[1:])
+    assert only("He spoke at 16:00 on Monday.", None).value == "XXXX-WXX-1T16:00"

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from trucewatch.resolve.time_context import Context, Found, Rule
+from trucewatch.resolve.time_context import DAY_GRAINS, Context, Found, Rule
 from trucewatch.resolve.time_values import Reading, of_clock
 
 FORWARD, BACKWARD = 10, 60  # tokens in which a clock time looks for its day
@@ -43,23 +43,26 @@ def clock(found: Found, c: Context) -> Reading | None:
     stamp = clock_stamp(found)
     if stamp is None:
         return None
+    name = ""
     if found.has("x"):
         inner = c.read(*found.span("x"))
         if inner is None:
             return None
-        day = inner.at
+        day, name = inner.at, inner.value
+    elif (ahead := day_ahead(found, c)) is not None:
+        day = ahead
+    elif told_near(found, c):
+        day = c.last.at if c.last else None
     else:
-        day = day_ahead(found, c) or day_behind(found, c)
-        if day is None:
-            day = c.published
-            if stamp == "24:00" and c.tense(found.first, found.last) != "future":
-                stamp = "00:00"  # "since midnight": that which began the day of publication
+        day = c.published
+        if stamp == "24:00" and c.tense(found.first, found.last) != "future":
+            stamp = "00:00"  # "since midnight": that which began the day of publication
     zone = told_zone(found, c, day)
     if zone is None and day is not None:
         zone = c.zone(day)
     if zone == 0 and not found.has("x"):
         day = same_instant(found, c, day, stamp)
-    return of_clock(day, stamp, zone)
+    return of_clock(day, stamp, zone, name)
 
 
 def day_ahead(found: Found, c: Context) -> date | None:
@@ -87,11 +90,9 @@ def day_at(first: int, c: Context) -> date | None:
     return None
 
 
-def day_behind(found: Found, c: Context) -> date | None:
-    """The last day told, if it was told not long ago."""
-    if c.last is None or c.last.grain not in ("day", "time", "part") or c.last_at < found.first - BACKWARD:
-        return None
-    return c.last.at
+def told_near(found: Found, c: Context) -> bool:
+    """Whether what was told last was a day, and not long ago."""
+    return c.last is not None and c.last.grain in DAY_GRAINS and c.last_at >= found.first - BACKWARD
 
 
 def same_instant(found: Found, c: Context, day: date | None, stamp: str) -> date | None:

@@ -14,6 +14,8 @@ from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary
 
 STOPS = frozenset(".!?;")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sen", "rep", "gov", "st", "maj", "capt", "prof"})
+DAY_GRAINS = ("day", "time", "part")
+HEAD = 3  # tokens from the start of a sentence within which an expression stands at its head
 WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
 AFTER = 7  # and on the right
 COMPARED = frozenset({"year_ago", "year_period"})  # what a quarter is compared with is not the one under discussion
@@ -104,8 +106,8 @@ class Found:
 class Context:
     """What is known where an expression stands.
 
-    `last` is the last dated expression before it, `last_day` the day of the last that was one, `last_quarter` the last
-    quarter or half-year; `last_at` and `quarter_at` are the tokens at which they ended.
+    `last` is the last dated expression before it, `last_day` the last that was a day or a part of one, `head_day` the last
+    of these at the head of a sentence, `last_quarter` the last quarter or half-year; `last_at` and `quarter_at` are the tokens at which they ended.
     """
 
     tokens: Tokens
@@ -117,7 +119,8 @@ class Context:
     day_first: bool | None = None
     last: Reading | None = None
     last_at: int = 0
-    last_day: date | None = None
+    last_day: Reading | None = None
+    head_day: Reading | None = None
     last_quarter: Reading | None = None
     quarter_at: int = 0
 
@@ -126,19 +129,35 @@ class Context:
         """The words of `knowledge/times.yaml`."""
         return self.vocabulary.data
 
-    def note(self, last: int, reading: Reading, rule: str) -> None:
-        """Remember a reading that ends at token `last` for those that come after it."""
-        if reading.at is None or reading.grain in ("", "century", "holiday"):
+    def note(self, first: int, last: int, reading: Reading, rule: str) -> None:
+        """Remember a reading of tokens `[first, last)` for those that come after it.
+
+        One that could not be placed is remembered too: what leans on it cannot be placed either.
+        """
+        if reading.grain in ("", "century", "holiday"):
             return
         self.last, self.last_at = reading, last
-        if reading.grain in ("day", "time", "part"):
-            self.last_day = reading.at
+        if reading.grain in DAY_GRAINS:
+            self.last_day = reading
+            if self.at_head(first):
+                self.head_day = reading
         if reading.grain in ("quarter", "half") and rule not in COMPARED:
             self.last_quarter, self.quarter_at = reading, last
 
+    def at_head(self, first: int) -> bool:
+        """Whether token `first` stands within the first words of its sentence."""
+        return first < HEAD or any(self.ends_sentence(index) for index in range(first - HEAD, first))
+
     def day_told(self) -> date | None:
-        """The last day told before, or the publication date."""
-        return self.last_day or self.published
+        """The day on which the telling stands: that told last, or publication where none was.
+
+        A day told inside a sentence and before the one at whose head the telling stood is a look back ("the list,
+        handed over on 13 September, …") and does not move it.
+        """
+        if self.last_day is None:
+            return self.published
+        told, head = self.last_day.at, self.head_day.at if self.head_day else None
+        return head if told is not None and head is not None and told < head else told
 
     def ends_sentence(self, index: int) -> bool:
         """Whether a sentence ends at a token; the full stop of `U.S.` and `Gen.` does not end one."""

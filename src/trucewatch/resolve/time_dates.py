@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 
 from trucewatch.records.times import TimePrecision
-from trucewatch.resolve.time_context import AHEAD_DAYS, Context, Found, Rule
+from trucewatch.resolve.time_context import AHEAD_DAYS, DAY_GRAINS, Context, Found, Rule
 from trucewatch.resolve.time_values import (
     NOTHING,
     Reading,
@@ -164,9 +164,10 @@ def day_alone(found: Found, c: Context) -> Reading | None:
     day = found.whole("d")
     if day is None:
         return None
-    if c.last is not None and c.last.at is not None and c.last.grain in ("day", "time", "part", "month"):
-        return day_of(c.last.at.year, c.last.at.month, day)
-    if c.published is None:
+    told = c.last if c.last is not None and c.last.grain in (*DAY_GRAINS, "month") else None
+    if told is not None and told.at is not None:
+        return day_of(told.at.year, told.at.month, day)
+    if told is not None or c.published is None:
         return unknown(f"XXXX-XX-{day:02}", TimePrecision.DAY, "day")
     month = month_start(c.published.year, c.published.month - (day > c.published.day))
     return day_of(month.year, month.month, day)
@@ -207,7 +208,7 @@ def number_date(found: Found, c: Context) -> Reading | None:
         return first or second
     order = c.day_first if c.day_first is not None else order_by_weekday(found, first, second)
     if order is None:
-        return unknown(f"{year:04}-XX-XX", TimePrecision.YEAR, "")
+        return unknown(f"{year:04}-XX-XX", TimePrecision.YEAR, "day")
     return first if order else second
 
 

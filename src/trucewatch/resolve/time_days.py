@@ -98,14 +98,14 @@ def night_of_days(found: Found, c: Context) -> Reading | None:
     """`the night of 17 September`, `the evening of Friday`."""
     inner = c.read(*found.span("x"))
     part = c.data["day_parts"][found.word("p")]
-    return None if inner is None else of_part(inner.at, part, part_hours(c, part, found))
+    return None if inner is None else of_part(inner.at, part, part_hours(c, part, found), inner.value)
 
 
 def small_hours(found: Found, c: Context) -> Reading | None:
     """`the early hours of Saturday`."""
     inner = c.read(*found.span("x"))
     begin, finish = c.data["day_part_hours"]["small"]
-    return None if inner is None else of_part(inner.at, "MO", (begin, finish))
+    return None if inner is None else of_part(inner.at, "MO", (begin, finish), inner.value)
 
 
 def night_into(found: Found, c: Context) -> Reading | None:

@@ -186,18 +186,18 @@ def moved(found: Found, c: Context) -> Reading | None:
     now = side[0] in ("ago", "from", "hence") or "today" in side
     if c.data["units"][grain][2] == "time":
         return moved_hours(amount, grain, back, now, c)
-    base = c.published if now else (c.last.at if c.last is not None else c.published)
+    base = c.published if now or c.last is None else c.day_told() if grain == "day" else c.last.at
     if amount is None or base is None:
-        return vague("PAST_REF" if back else "FUTURE_REF") if amount is None else blank(_grain(grain, amount))
+        return blank(_grain(grain)) if amount is not None or not now else vague("PAST_REF" if back else "FUTURE_REF")
     if amount != int(amount) or amount > 5000:
         grain, amount = ("month", amount * 12) if grain == "year" else (grain, amount)
     if grain == "fortnight":
         grain, amount = "week", amount * 2
     target = shift(base, grain, int(-amount if back else amount))
-    return of_unit(target, _grain(grain, amount))
+    return of_unit(target, _grain(grain))
 
 
-def _grain(grain: str, amount: float) -> str:
+def _grain(grain: str) -> str:
     """Ten decades ago is as vague as a year; `semester` has no name of its own in TIMEX3."""
     return {"decade": "year", "century": "year", "millennium": "year", "semester": "month"}.get(grain, grain)
 
@@ -213,7 +213,7 @@ def moved_hours(amount: float | None, grain: str, back: bool, now: bool, c: Cont
         return Reading(TimeType.TIME, stamp, stamp, stamp, TimePrecision.HOUR, "time", moment.date())
     base = c.published if now else c.day_told()
     if base is None:
-        return vague("PAST_REF" if back else "FUTURE_REF")
+        return Reading(TimeType.TIME, "XXXX-XX-XXTXX", grain="part")
     ends = (base - timedelta(days=1), base) if back else (base, base + timedelta(days=1))
     value = f"{base.isoformat()}TXX"
     reading = of_days(value, ends[0], ends[1], TimePrecision.DAYS, "part")

@@ -160,15 +160,16 @@ def shift(day: date, grain: str, count: int) -> date:
     return start.replace(day=min(day.day, last.day))
 
 
-def of_clock(day: date | None, stamp: str, zone: int | None) -> Reading:
+def of_clock(day: date | None, stamp: str, zone: int | None, name: str = "") -> Reading:
     """A clock time `HH`, `HH:MM` or `HH:MM:SS` on a day. `24:00` is the midnight that ends it.
 
     `zone` is in minutes east of Greenwich. It shows in begin and finish, and in the value where it is Greenwich.
+    `name` is the value of a day that cannot be placed (`XXXX-09-19`).
     """
     precision = TimePrecision.HOUR if len(stamp) == 2 else TimePrecision.MINUTE
     mark = "Z" if zone == 0 else ""
     if day is None:
-        return Reading(TimeType.TIME, f"XXXX-XX-XXT{stamp}{mark}", precision=precision, grain="time")
+        return Reading(TimeType.TIME, f"{name or 'XXXX-XX-XX'}T{stamp}{mark}", precision=precision, grain="time")
     moment = f"{day.isoformat()}T{stamp}"
     edge = moment
     if stamp.startswith("24"):
@@ -187,10 +188,10 @@ def offset(zone: int | None) -> str:
     return f"{'+' if zone > 0 else '-'}{hours:02}:{minutes:02}"
 
 
-def of_part(day: date | None, part: str, hours: tuple[int, int]) -> Reading:
-    """A part of a day; `hours` as in `day_part_hours`."""
+def of_part(day: date | None, part: str, hours: tuple[int, int], name: str = "") -> Reading:
+    """A part of a day; `hours` as in `day_part_hours`, `name` as in `of_clock`."""
     if day is None:
-        return Reading(TimeType.TIME, f"XXXX-XX-XXT{part}", precision=TimePrecision.DAY_PART, grain="part")
+        return Reading(TimeType.TIME, f"{name or 'XXXX-XX-XX'}T{part}", precision=TimePrecision.DAY_PART, grain="part")
     midnight = datetime(day.year, day.month, day.day)
     begin, finish = (midnight + timedelta(hours=hour) for hour in hours)
     value = f"{day.isoformat()}T{part}"

@@ -145,7 +145,7 @@ class _Reader:
             after = match.end()
             if reading is NOTHING:
                 continue
-            self.context.note(found.last, reading, rule.name)
+            self.context.note(found.first, found.last, reading, rule.name)
             yield self._expression(rule, found, reading)
 
     def _matches(self) -> list[tuple[Rule, re.Match[str]]]:
