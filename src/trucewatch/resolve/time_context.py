@@ -106,8 +106,9 @@ class Found:
 class Context:
     """What is known where an expression stands.
 
-    `last` is the last dated expression before it, `last_day` the last that was a day or a part of one, `head_day` the last
-    of these at the head of a sentence, `last_quarter` the last quarter or half-year; `last_at` and `quarter_at` are the tokens at which they ended.
+    `last` is the last dated expression before it, `last_day` the last that was a day or a part of one, `head_day` the
+    last of these at the head of a sentence, `last_quarter` the last quarter or half-year; `last_at` and `quarter_at`
+    are the tokens at which they ended.
     """
 
     tokens: Tokens
