@@ -6,7 +6,7 @@ import hashlib
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.errors import ReadError
@@ -128,6 +128,7 @@ def test_six_hundred_words_take_under_three_milliseconds() -> None:
     assert min(times) < 0.003
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_document_or_coded_faults(raw: bytes) -> None:
     try:
@@ -139,6 +140,7 @@ def test_any_bytes_give_a_document_or_coded_faults(raw: bytes) -> None:
         assert document.canonical_json().encode()
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_a_document(text: str) -> None:
     assert read_text(text, "any").text == text

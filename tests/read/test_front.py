@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.errors import ReadError
@@ -103,6 +103,7 @@ def test_front_matter_that_is_not_closed_is_told() -> None:
     assert faults_of("---\ntitle: x\nThe truce held.") == [("n.txt:1", None)]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_metadata_gives_a_record_or_faults(text: str) -> None:
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.errors import ReadError
@@ -83,11 +83,13 @@ def test_line_ends_are_made_one_and_nothing_else_changes() -> None:
     assert decode(decomposed.encode(), "report.txt") == decomposed
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00")))
 def test_any_utf_8_text_with_a_mark_comes_back(text: str) -> None:
     assert decode(text.encode("utf-8-sig"), "report.txt") == unify_lines(text)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_coded_refusal(raw: bytes) -> None:
     try:

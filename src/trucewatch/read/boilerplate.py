@@ -22,6 +22,8 @@ _SHORT_LINE = 200  # characters: a longer line is a paragraph, whatever its word
 _WHOLE = 3000  # characters: a heading such as "Disclaimer:" marks a passage up to this long
 _LIST_ITEM_WORDS = 20
 _QUOTE = re.compile("[\"“”«»]|''|``")
+_SPOKEN = frozenset({BoilerplateKind.PLEA, BoilerplateKind.DISCLAIMER, BoilerplateKind.CONTACT, BoilerplateKind.SHARE})
+_HOUSE_SPEAKS = re.compile(r"\b(?:[Ww]e|us|[Oo]ur|[Yy]ou|[Yy]our|[Dd]ear (?:friends|readers))\b")  # not "US"
 _CLOSING, _OPENINGS = frozenset("”»"), frozenset({"“", "«", "``"})
 _OPENING = 3  # characters, such as a bracket or a star, that may stand before a phrase which begins a sentence
 _LINK_LINES = 3  # so many short lines without a full stop at the very end are a list of links
@@ -49,8 +51,9 @@ def find_boilerplate(text: str, layout: Layout | None = None) -> tuple[Boilerpla
     marks: dict[int, _Mark] = {}
     _mark_lines(text, layout, lexicon, marks)
     _mark_lists(text, layout, lexicon, marks)
-    leaning = _mark_phrases(text, layout, lexicon, marks)
+    leaning, guarded = _mark_phrases(text, layout, lexicon, marks)
     _spread(layout, leaning, marks)
+    _keep_company(text, layout, guarded, marks)
     _bridge(layout, marks)
     _mark_closing_links(text, layout, marks)
     return _as_records(text, layout, marks)
@@ -107,8 +110,14 @@ def _heading(text: str, line: Line, lexicon: Lexicon) -> LineCue | None:
     return next((cue for cue in lexicon.lists if cue.matches(words)), None)
 
 
-def _mark_phrases(text: str, layout: Layout, lexicon: Lexicon, marks: dict[int, _Mark]) -> dict[int, _Mark]:
-    """Mark the sentences whose cues weigh enough; give back those that lean that way and do not weigh enough."""
+def _mark_phrases(
+    text: str, layout: Layout, lexicon: Lexicon, marks: dict[int, _Mark]
+) -> tuple[dict[int, _Mark], frozenset[int]]:
+    """Mark the sentences whose cues weigh enough.
+
+    Returns:
+        The sentences that lean that way and do not weigh enough, and those in which a guard speaks for news.
+    """
     found: dict[int, dict[str, PhraseCue]] = defaultdict(dict)
     quoted = _quoted_stretches(text, layout)
     for start, _, cue in lexicon.find(plain_form(text)):
@@ -124,7 +133,8 @@ def _mark_phrases(text: str, layout: Layout, lexicon: Lexicon, marks: dict[int, 
         weight, mark = _weigh(list(cues.values()))
         if mark is not None and weight > 0:
             (marks if weight >= ENOUGH else leaning)[index] = mark
-    return leaning
+    guarded = {index for index, cues in found.items() if any(cue.kind is None for cue in cues.values())}
+    return leaning, frozenset(guarded)
 
 
 def _weigh(cues: list[PhraseCue]) -> tuple[int, _Mark | None]:
@@ -177,6 +187,24 @@ def _spread(layout: Layout, leaning: dict[int, _Mark], marks: dict[int, _Mark]) 
             neighbour = marks.get(index - 1) or marks.get(index + 1)
             if index not in marks and neighbour and layout.passages[index].start >= layout.tail_start:
                 marks[index] = _Mark(leaning[index].kind, f"{leaning[index].rule} beside {neighbour.rule}")
+
+
+def _keep_company(text: str, layout: Layout, guarded: frozenset[int], marks: dict[int, _Mark]) -> None:
+    """In a closing paragraph with such a passage, sentences beside it in which the house speaks belong to it."""
+    for order in (range(len(layout.passages)), range(len(layout.passages) - 1, -1, -1)):
+        before: int | None = None
+        for index in order:
+            passage = layout.passages[index]
+            beside = marks.get(before) if before is not None else None
+            same_line = before is not None and layout.passages[before].line == passage.line
+            before = index
+            if index in marks or index in guarded or beside is None or not same_line:
+                continue
+            if beside.kind not in _SPOKEN or passage.start < layout.tail_start:
+                continue
+            words = text[passage.start : passage.end]
+            if _HOUSE_SPEAKS.search(words) and _QUOTE.search(words) is None:
+                marks[index] = _Mark(beside.kind, f"house speaks beside {beside.rule}")
 
 
 def _bridge(layout: Layout, marks: dict[int, _Mark]) -> None:

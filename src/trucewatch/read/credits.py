@@ -16,7 +16,7 @@ from trucewatch.records.spans import Span
 
 LEXICON = "credits.yaml"
 WHERES = ("edge", "line", "opening", "text")
-_WORD = r"(?:[A-Z][\w.’'&-]*|al-\w+|de|van|von|bin|ibn|abu)"
+_WORD = r"(?:(?:[A-Z]|St|Dr|Lt|Gen|Col|Maj|Sgt)\.|[A-Z][\w’'&-]*(?:\.[\w’'&-]+)*|al-\w+|de|van|von|bin|ibn|abu)"
 _NAME = rf"(?:[Tt]he )?{_WORD}(?: (?:(?:of|for|on|the|and the) )*{_WORD}){{0,7}}"
 _DOMAIN = r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?"
 _NAME_ONLY = re.compile(_NAME)
