@@ -168,7 +168,9 @@ def _state(code: str, row: Sequence[Any]) -> list[Actor]:
             name=f"Military Forces of {name}",
             kind=ActorKind.ARMED_FORCES,
             aliases=tuple(
-                f"{word} {noun}" for word in words for noun in ("army", "military", "armed forces", "air force")
+                f"{word} {noun}"
+                for word in words
+                for noun in ("army", "military", "armed forces", "air force", "General Staff")
             ),
             side=state,
             **common,

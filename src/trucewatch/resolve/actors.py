@@ -30,7 +30,8 @@ _DETERMINERS_TEXT = (
 )
 _DETERMINERS = frozenset(_DETERMINERS_TEXT.split())
 _KINDS = {"forces": ActorKind.ARMED_FORCES, "police": ActorKind.ARMED_FORCES, "state": ActorKind.STATE,
-          "media": ActorKind.MEDIA, "opposition": ActorKind.OPPOSITION, "civilians": ActorKind.CIVILIANS,
+          "media": ActorKind.MEDIA, "opposition": ActorKind.OPPOSITION,
+    "armed": ActorKind.ARMED_GROUP, "civilians": ActorKind.CIVILIANS,
           "anonymous": ActorKind.ANONYMOUS}  # fmt: skip
 _OWNED = {"forces": "forces:", "police": "police:", "state": "state:", "opposition": "opposition:"}
 CANDIDATES = 8
@@ -70,6 +71,7 @@ class Heads:
     classes: dict[str, str]
     unnamed: frozenset[str]
     things: frozenset[str]
+    official: frozenset[str]
     military: frozenset[str]
     backing: frozenset[str]
     prefixes: frozenset[str]
@@ -87,7 +89,18 @@ def heads() -> Heads:
     classes = {fold_name(word): kind for kind, words in data["heads"].items() for word in words}
     lists = {
         name: frozenset(data[name])
-        for name in ("unnamed", "things", "military", "backing", "prefixes", "ends", "roles", "titles", "acting")
+        for name in (
+            "unnamed",
+            "official",
+            "things",
+            "military",
+            "backing",
+            "prefixes",
+            "ends",
+            "roles",
+            "titles",
+            "acting",
+        )
     }
     back = {noun: frozenset(ActorKind(kind) for kind in kinds) for noun, kinds in data["back"].items()}
     return Heads(classes, back=back, **lists)
@@ -125,6 +138,8 @@ def resolve_name(text: str, book: ActorBook, countries: Sequence[str] = ()) -> R
             ("government forces") is read where exactly one candidate stands.
     """
     words = words_of(text)
+    if words and (found := _alias(words, text, book, countries)) is not None:
+        return found
     while len(words) > 1 and words[0].key in _DETERMINERS:
         words = words[1:]
     if not words:
@@ -221,6 +236,8 @@ def _alias(run: Sequence[Word], text: str, book: ActorBook, countries: Sequence[
 def _choice(ids: Sequence[str], written: str, book: ActorBook, countries: Sequence[str], rule: str) -> Resolved:
     """One actor where one stands, or where the case's countries leave one; else all as candidates."""
     unique = list(dict.fromkeys(ids))
+    wholes = {relation.to for key in unique if (actor := book.get(key)) is not None for relation in actor.relations}
+    unique = [key for key in unique if key not in wholes] or unique
     if len(unique) > 1 and countries:
         at_home = [key for key in unique if (actor := book.get(key)) is not None and actor.country in countries]
         unique = at_home or unique
@@ -253,17 +270,22 @@ def _most_telling(found: list[Resolved], book: ActorBook) -> list[Resolved]:
 def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Sequence[str]) -> Resolved | None:
     own = [word for word in core if not word.backing]
     nations = _nations(own, book)
+    opposed = any(heads().classes.get(word.key) == "opposition" for word in own)
     kind = next((heads().classes[word.key] for word in reversed(own) if word.key in heads().classes), None)
+    if kind == "armed" and opposed:
+        kind = "opposition"
     if kind == "acts":
         kind = "forces" if nations else None
     elif kind == "state" and any(word.key in heads().military for word in own):
         kind = "forces"
     if nations:
         return _of_nations(kind or "state", nations, plain, book, countries) if kind or _only_names(own, book) else None
-    if kind is None:
+    before_of = next((own[:place] for place, word in enumerate(own) if place and word.key == "of"), own)
+    if kind is None or before_of[-1].key not in heads().classes:
         return None
-    head = next(word.key for word in reversed(own) if word.key in heads().classes)
-    if kind in {"civilians", "anonymous", "media"}:
+    head = before_of[-1].key
+    kind = kind if heads().classes[head] in {"acts", "state", "forces"} else heads().classes[head]
+    if kind in {"civilians", "anonymous", "media", "armed"}:
         return Resolved(None, plain, _KINDS[kind], (), f"actor.{kind}")
     if head in heads().unnamed:
         return Resolved(None, plain, ActorKind.ANONYMOUS, (), "actor.unnamed")
@@ -272,6 +294,8 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
         return Resolved(None, plain, ActorKind.OPPOSITION, tuple(ids), "actor.backed")
     if any(word.capital for word in own) and kind != "state":
         return Resolved(None, plain, ActorKind.UNKNOWN, (), "actor.unlisted")
+    if not any(word.key in heads().official for word in own):
+        return Resolved(None, plain, _KINDS[kind], (), "actor.generic")
     ids = [key for code in countries if (key := _OWNED[kind] + code) in book.entries]
     if len(ids) == 1 and len(set(countries)) == 1:
         return _choice(ids, plain, book, (), "only_candidate")
@@ -309,7 +333,7 @@ def _nations(words: Sequence[Word], book: ActorBook) -> list[str]:
 def _only_names(words: Sequence[Word], book: ActorBook) -> bool:
     """Whether the words are a state's or capital's name and nothing else, a bare adjective not counting."""
     key = " ".join(word.key for word in words)
-    if key in book.metonyms:
+    if key in book.metonyms or key in book.nations:
         return True
     return any(alias.actor.startswith("state:") for alias in book.aliases.get(key, ()))
 
@@ -318,7 +342,10 @@ def _person(
     core: Sequence[Word], words: Sequence[Word], plain: str, text: str, book: ActorBook, countries: Sequence[str]
 ) -> Resolved | None:
     """A titled person, or a person with a body beside the name; the body answers, the name stays."""
-    titled = [word for word in core if word.key.replace(" ", "") in heads().titles or word.key in heads().titles]
+    titled = [word for word in core if word.key in heads().titles]
+    if not titled or not titled[0].capital:  # "a spokesman for X, Col. John Thomas": the name comes after the role
+        late = [word for word in words if word.key in heads().titles and word.capital]
+        titled, core = (late, words) if late else (titled, core)
     names = [word for word in core if word.capital and word not in titled]
     roles = [word for word in words if word.key in heads().roles and not word.capital]
     if not (titled and names) and not (roles and len(words) > len(core)):
@@ -406,6 +433,8 @@ def _composed(
     last = None
     for place in range(position + 1, min(len(words), position + 5)):
         if text[words[place - 1].end : words[place].start].strip("'’s ") or words[place].key in heads().ends:
+            break
+        if words[place].key in heads().acting or (words[place].capital and _nations([words[place]], book)):
             break
         kind = heads().classes.get(words[place].key)
         if kind in _OWNED and kind != "opposition":

@@ -7,12 +7,14 @@ import re
 from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.claims import Holder, Participant
 from trucewatch.records.spans import Span
-from trucewatch.resolve.actors import Resolved, heads, resolve_name, words_of
+from trucewatch.resolve.actors import Resolved, Word, heads, resolve_name, words_of
 from trucewatch.resolve.surroundings import Surroundings
 
 _PRONOUN = re.compile(r"^(?:it|they|them|its|their)$", re.IGNORECASE)
 _BEFORE = re.compile(r"([^,;.!?\n]{4,160}?),?\s+$")
 _AFTER = re.compile(r"^\s*,\s*([^,;.!?\n]{4,160})")
+_TITLES_BEFORE = re.compile(r"(?:\b[A-Z]\w{1,4}\.\s*)+$")
+_PARTNERS = re.compile(r"\b(?:coalition|alliance)\b", re.IGNORECASE)
 _DATE_HEAD = re.compile(r"^(?:on|in|at|by)\s+\w+\s+\d", re.IGNORECASE)
 
 
@@ -74,23 +76,43 @@ def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resol
 def resolve_words(span: Span, around: Surroundings) -> Resolved:
     """By the book; where that leaves nobody, by a definite description's only antecedent ("the coalition")."""
     found = resolve_name(span.quote, around.book, around.countries)
-    if found.actor is not None or found.kind is ActorKind.PERSON:
+    general = found.rule in {"actor.only_candidate", "actor.generic"} and _PARTNERS.search(span.quote)
+    if (found.actor is not None and not general) or found.kind is ActorKind.PERSON:
         return found
     return _pointed_back(span, found, around) or found
 
 
 def _pointed_back(span: Span, found: Resolved, around: Surroundings) -> Resolved | None:
     words = words_of(span.quote)
-    kinds = next((heads().back[word.key] for word in words if word.key in heads().back and not word.backing), None)
-    if kinds is None or any(word.capital for word in words[1:]) or any(word.backing for word in words):
+    place = next((i for i, word in enumerate(words) if word.key in heads().back and not word.backing), None)
+    if place is None or not _heads_it(words, place):
+        return None
+    noun, kinds = words[place].key, heads().back[words[place].key]
+    if any(word.capital for word in words[1:]) or any(word.backing for word in words):
         return None
     earlier = {m.actor: m for m in around.actors_before(span.start) if m.kind in kinds}
+    namesakes = {key: m for key, m in earlier.items() if _bears(str(key), noun, around)}
+    earlier = namesakes or earlier
     if len(earlier) == 1:
         mention = next(iter(earlier.values()))
         return Resolved(mention.actor, mention.name, mention.kind, (), "actor.back")
     if len(earlier) > 1:
         return found._replace(candidates=tuple(str(key) for key in earlier)[:8], rule="actor.back")
     return None
+
+
+def _heads_it(words: list[Word], place: int) -> bool:
+    """Whether the noun is the description's head, or whose the head is: "coalition warplanes", "the army's camp"."""
+    following = words[place + 1] if place + 1 < len(words) else None
+    if following is None or words[place].possessive or following.key in heads().ends:
+        return True
+    return heads().classes.get(following.key) is not None
+
+
+def _bears(key: str, noun: str, around: Surroundings) -> bool:
+    """Whether an actor has the noun among its names: "the coalition" is rather a coalition than an alliance."""
+    actor = around.book.get(key)
+    return actor is not None and any(noun in name.casefold().split() for name in (actor.name, *actor.aliases))
 
 
 def _only_earlier(span: Span, around: Surroundings) -> ActorMention | None:
@@ -110,7 +132,7 @@ def _by_apposition(span: Span, found: Resolved, around: Surroundings) -> Resolve
     if after := _AFTER.match(text[span.end : span.end + 200]):
         beside.append(after.group(1))
     sentence = around.sentence(span)
-    before = text[sentence.start : span.start]
+    before = _TITLES_BEFORE.sub("", text[sentence.start : span.start])
     if (chunk := _BEFORE.search(before)) and not _DATE_HEAD.match(chunk.group(1).strip()):
         beside.append(chunk.group(1))
     for words in beside:

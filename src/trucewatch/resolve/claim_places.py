@@ -83,7 +83,7 @@ def _spans(participant: Participant | None) -> Sequence[Span]:
 def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span]) -> bool:
     """Whether the mention stands as a location, and not for whoever sits there ("handed to Moscow")."""
     before = text[max(0, place.span.start - 60) : place.span.start]
-    if any(whole.start <= place.span.start and place.span.end >= whole.end for whole in wholes):
+    if any(place.span.covers(whole) for whole in wholes):
         # "Russia struck": the mention is the whole participant. A city as target is where it happened.
         return rule == "place.target" and place.kind is not PlaceKind.COUNTRY
     if place.kind is PlaceKind.COUNTRY and _TOWARDS_WHOM.search(before):

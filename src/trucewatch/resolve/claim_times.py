@@ -12,19 +12,42 @@ from trucewatch.resolve.surroundings import Surroundings
 # What is still to come, or is about why, has no day of its own to take over from the sentences before.
 _NOT_INHERITING = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS})
 _INHERITING = frozenset({ClaimKind.OCCURRENCE, ClaimKind.TRUCE, ClaimKind.COMMITMENT})
-BACK_SENTENCES = 2  # how far back a date still governs what follows it
+BACK_SENTENCES = 4  # how far back a date still governs what follows it
 
 
-def claim_time(claim: Claim, around: Surroundings) -> EventTime:
-    """The time of one claim: stated, else of its sentence, else inherited, else unknown."""
+def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()) -> EventTime:
+    """The time of one claim: stated, else of its sentence, else inherited, else unknown.
+
+    `earlier` are the resolved claims before it in the text. What somebody is quoted as saying takes over a day only
+    from what the same speaker said before: the day of the statement is not the day of what it tells.
+    """
     found = governing_time(claim.trigger, claim.modifiers, claim.span, around, durations=False)
     if found is not None:
         return found
     if claim.kind in _INHERITING and claim.force not in _NOT_INHERITING:
-        for earlier in reversed(around.times_before(claim.span.start, BACK_SENTENCES)):
-            if _is_point(earlier) and earlier.begin is not None:
-                return _event_time(earlier, TimeBasis.INHERITED, "time.inherited")
+        if claim.holder:
+            return _of_same_speaker(claim, around, earlier) or EventTime()
+        told = [
+            time for time in around.times_before(claim.span.start, BACK_SENTENCES) if _is_point(time) and time.begin
+        ]
+        if told:
+            # The latest day told is where the story stands; earlier days beside it are its background.
+            latest = max(told, key=lambda time: ((time.begin or "")[:10], time.span.start))
+            return _event_time(latest, TimeBasis.INHERITED, "time.inherited")
     return EventTime()
+
+
+def _of_same_speaker(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -> EventTime | None:
+    reach = around.reach(claim.span.start, BACK_SENTENCES)
+    origin = claim.holder[-1]
+    for other in reversed(earlier):
+        if other.span.start < reach or not other.holder or other.kind is not claim.kind or other.time is None:
+            continue
+        speaker = other.holder[-1]
+        same = speaker.actor == origin.actor if origin.actor else speaker.name == origin.name
+        if same and other.time.begin is not None and other.time.basis in {TimeBasis.STATED, TimeBasis.SENTENCE}:
+            return other.time.model_copy(update={"basis": TimeBasis.INHERITED, "rule": "time.same_speaker"})
+    return None
 
 
 def governing_time(

@@ -46,21 +46,23 @@ def resolve_claims(
     around = Surroundings(document.text, times, places, mentions, book, tuple(countries))
     people: dict[str, Resolved] = {}
     order = sorted(range(len(claims)), key=lambda index: claims[index].span.start)
-    resolved = {index: _claim(claims[index], around, people) for index in order}
+    resolved: dict[int, Claim] = {}
+    for index in order:
+        resolved[index] = _claim(claims[index], around, people, list(resolved.values()))
     return (
         tuple(resolved[index] for index in range(len(claims))),
         tuple(_tally(tally, around, people) for tally in tallies),
     )
 
 
-def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved]) -> Claim:
+def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earlier: Sequence[Claim]) -> Claim:
+    claim = claim.model_copy(update={"holder": tuple(resolve_holder(link, around, people) for link in claim.holder)})
     return claim.model_copy(
         update={
             "actor": _participant(claim.actor, around),
             "target": _participant(claim.target, around),
             "place": claim_place(claim, around),
-            "time": claim_time(claim, around),
-            "holder": tuple(resolve_holder(link, around, people) for link in claim.holder),
+            "time": claim_time(claim, around, earlier),
         }
     )
 

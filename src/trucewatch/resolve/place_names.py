@@ -63,6 +63,7 @@ class Words:
     local: frozenset[str]
     public: frozenset[str]
     bodies: frozenset[str]
+    agreements: frozenset[str]
     titles: frozenset[str]
     person_after: frozenset[str]
     compass: frozenset[str]
@@ -182,7 +183,7 @@ def _longest(tokens: list[Token], position: int, gazetteer: Gazetteer, words: Wo
         limit += 1
     for end in range(limit, position, -1):
         run = tokens[position:end]
-        if not run[-1].capital:
+        if not run[-1].capital and not (end - position > 1 and run[-1].key in words.generic):
             continue
         key = " ".join(token.key for token in run)
         if (key in words.never or len(key) < 2) and not _is_code(run[0]):
@@ -295,6 +296,9 @@ def _weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str]
             reasons.append(reason)
         if within:
             name = replace(name, within=within)
+    if name.first == name.last and "generic" not in reasons and _acronym(tokens, name.first):
+        weight -= 4
+        reasons.append("inside a name")
     if name.key in people and "firm" not in reasons and not name.within:
         weight -= 3
         reasons.append("surname")
@@ -302,6 +306,15 @@ def _weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str]
     if alone < KNOWN_WEIGHT and not placed and sentence_start(tokens, name.first):
         weight -= 1
     return replace(name, weight=weight, reasons=tuple(reasons))
+
+
+def _acronym(tokens: Sequence[Token], position: int) -> bool:
+    """ "SANA" is no spelling of Sanaa, unless all its neighbours are in capitals too."""
+    word = tokens[position].text
+    if not (word.isupper() and 2 <= len(word) <= 5 and word.isalpha()) or _is_code(tokens[position]):
+        return False
+    near = [token.text for token in tokens[max(0, position - 3) : position + 4] if len(token.text) > 3]
+    return not all(text.isupper() for text in near) or len(near) < 2
 
 
 def _before(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str]:
@@ -364,6 +377,8 @@ def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str
         return 0, "", ""
     if token.gap == "-":
         return -2, "", ""
+    if token.key in words.agreements:
+        return -9, "inside a name", ""
     if not token.capital:
         if token.key in words.person_after and (name.key in words.surnames or name.key in words.given_names):
             return -2, "", ""

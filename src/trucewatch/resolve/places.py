@@ -152,7 +152,8 @@ def _let_neighbours_speak(readings: list[_Reading]) -> None:
         votes: Counter[str] = Counter()
         for reading, entry in sure:
             if entry.country:
-                votes[entry.country] += min(reading.mentions, 3)
+                # Who is spoken of, mostly a country, says less of where a town lies than other towns do.
+                votes[entry.country] += 1 if entry.kind is PlaceKind.COUNTRY else min(reading.mentions, 3)
         total = sum(votes.values()) or 1
         lats = np.array([entry.candidate.lat for _, entry in sure])
         lons = np.array([entry.candidate.lon for _, entry in sure])

@@ -17,7 +17,10 @@ from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.names import fold_name
 
 _BREAK = re.compile(r"\n\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?\W?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z][a-z]{0,4}|No|vs|etc)|[A-Z]\.[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Sen|Rep|Gov|St|No|vs|etc|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?|Oct|Nov|Dec)\.$"
+)
 AT_HOME = 0.5  # share of a text's towns and districts by which one country counts as the text's own
 
 
