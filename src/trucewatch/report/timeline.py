@@ -7,16 +7,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trucewatch.records.assessments import Statement, Status
+from trucewatch.records.assessments import Standing, Statement, Status
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView
 from trucewatch.report.timescale import Scale, axis, day_of, rows_for
-from trucewatch.report.words import date_words, range_words, word
+from trucewatch.report.words import date_words, plural, range_words, word
 
 WIDTH, LEFT, RIGHT = 1000.0, 176.0, 16.0
 UNDATED = 150.0
 LETTER = 6.1
 ROW = 22.0
+OUTSIDERS = 6
+"""Outsiders with a lane of their own; more share one, as they decide nothing of the status."""
+ORDER = tuple(Standing)
 STACK = 7
 """Incidents drawn one by one above a place of the axis; more become a bar with their number."""
 
@@ -204,24 +207,44 @@ def _bands(statuses: Sequence[Status], scale: Scale, at: str | None) -> list[Ban
 
 
 def _lanes(index: CaseIndex, statements: Sequence[Statement], scale: Scale, top: float) -> tuple[list[Lane], float]:
-    grouped: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    """A lane for each speaker, parties first; the outsiders who say least share the last one."""
+    grouped: defaultdict[tuple[int, str], list[Statement]] = defaultdict(list)
     for item in statements:
-        grouped[item.standing.value, item.speaker].append(item)
-    order = ["party", "co_sponsor", "guarantor", "mediator", "monitor", "outsider"]
+        grouped[ORDER.index(item.standing), item.speaker].append(item)
+    ranked = sorted(grouped.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
+    own = [said for (standing, _), said in ranked if ORDER[standing] is not Standing.OUTSIDER]
+    outsiders = [said for (standing, _), said in ranked if ORDER[standing] is Standing.OUTSIDER]
+    keep = OUTSIDERS if len(outsiders) > OUTSIDERS + 1 else len(outsiders)
     lanes = []
-    for (_, _), said in sorted(grouped.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
-        lane = _lane(index, said, scale, top)
-        lanes.append(lane)
-        top += lane.height
+    for said in [*own, *outsiders[:keep]]:
+        lanes.append(_lane(index, said, index.neutral(said[0].speaker_name), scale, top))
+        top += lanes[-1].height
+    if outsiders[keep:]:
+        rest = [item for said in outsiders[keep:] for item in said]
+        lanes.append(_lane(index, rest, plural(len(outsiders) - keep, "other speaker"), scale, top))
+        top += lanes[-1].height
     return lanes, top
 
 
-def _lane(index: CaseIndex, said: list[Statement], scale: Scale, top: float) -> Lane:
-    marks = sorted((_mark(index, item, scale) for item in said), key=lambda mark: mark.x + min(mark.width, 0.0))
+def _lane(index: CaseIndex, said: list[Statement], name: str, scale: Scale, top: float) -> Lane:
+    grouped: defaultdict[tuple[float, str], list[Mark]] = defaultdict(list)
+    for mark in (_mark(index, item, scale) for item in said):
+        grouped[mark.x, mark.shape].append(mark)
+    marks = sorted((_merged(same) for same in grouped.values()), key=lambda mark: mark.x + min(mark.width, 0.0))
     rows = rows_for([(mark.x + min(mark.width, 0.0) - 9, mark.x + max(mark.width, 0.0) + 12) for mark in marks])
     placed = [replace(mark, y=top + 17 + row * ROW) for mark, row in zip(marks, rows, strict=True)]
     height = max(40.0, 12 + ROW * (max(rows, default=0) + 1))
-    return Lane(index.neutral(said[0].speaker_name), word(said[0].standing), top, height, placed)
+    return Lane(name, word(said[0].standing), top, height, placed)
+
+
+def _merged(same: list[Mark]) -> Mark:
+    """One mark for the same word at the same moment, with how many times it was said."""
+    if len(same) == 1:
+        return same[0]
+    times = f" ×{len(same)}"
+    wide = same[0].width + math.copysign(len(times) * LETTER, same[0].width)
+    title = "\n".join(mark.title for mark in same)
+    return replace(same[0], text=same[0].text + times, title=title, width=wide)
 
 
 def _mark(index: CaseIndex, item: Statement, scale: Scale) -> Mark:

@@ -86,7 +86,8 @@ def axis(scale: Scale) -> list[tuple[float, str]]:
         counts = range(start.year * 12 + start.month, start.year * 12 + start.month + length // 28 + 2)
         firsts = (date(count // 12, count % 12 + 1, 1).toordinal() for count in counts if count % months == 0)
         days = [day for day in firsts if day <= last]
-    return [(scale.x(day + (0.5 if step == 1 else 0.0)), _tick_text(day, step)) for day in days]
+    middle = 0.5 if step == 1 else 0.0
+    return [(scale.x(day + middle), _tick_text(day, step)) for day in days if scale.holds(day + middle)]
 
 
 def _tick_text(day: int, step: int) -> str:

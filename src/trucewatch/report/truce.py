@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucewatch.records.assessments import Reason, Statement, Status
+from trucewatch.records.assessments import Reason, Standing, Statement, Status
 from trucewatch.report.cites import Cite, anchor
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView, incident_anchor
 from trucewatch.report.words import DATE_UNKNOWN, date_words, range_words, word
+
+OUTSIDERS = 8
+"""Outsiders in the table itself; more are folded below it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Said:
     when: str
     cite: Cite | None
     documents: list[int]
+    outsider: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ class TruceView:
     status: StatusView | None
     changes: list[StatusView]
     speakers: list[Speaker]
+    others: list[Speaker]
+    """Outsiders beyond the first few, who decide nothing of the status."""
     silent: list[str]
 
 
@@ -126,7 +132,10 @@ def view_truce(index: CaseIndex, statuses: Iterable[Status], at: str | None) -> 
         for item in (agreement.participants if agreement else ())
         if item.actor not in heard and item.actor not in present
     ]
-    return TruceView(views[-1] if views else None, views, speakers, silent)
+    outside = [speaker for speaker in speakers if speaker.latest.outsider]
+    others = outside[OUTSIDERS:] if len(outside) > OUTSIDERS + 1 else []
+    shown = [speaker for speaker in speakers if speaker not in others]
+    return TruceView(views[-1] if views else None, views, shown, others, silent)
 
 
 def _status(index: CaseIndex, status: Status) -> StatusView:
@@ -141,14 +150,14 @@ def _status(index: CaseIndex, status: Status) -> StatusView:
 
 def _speakers(index: CaseIndex, at: str | None) -> list[Speaker]:
     """Each speaker's statements, latest first; those after `at` are left to the time line."""
-    grouped: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    order = list(Standing)
+    grouped: defaultdict[tuple[int, str], list[Statement]] = defaultdict(list)
     for item in index.record.statements:
         begun = item.begin or item.finish
         if at is None or begun is None or begun[: len(at)] <= at[: len(begun)]:
-            grouped[item.standing.value, item.speaker].append(item)
-    order = ["party", "co_sponsor", "guarantor", "mediator", "monitor", "outsider"]
+            grouped[order.index(item.standing), item.speaker].append(item)
     speakers = []
-    for _, said in sorted(grouped.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
+    for _, said in sorted(grouped.items()):
         said.sort(key=lambda item: item.finish or item.begin or "", reverse=True)
         views = [_said(index, item) for item in said]
         speakers.append(Speaker(views[0], views[1:]))
@@ -167,6 +176,7 @@ def _said(index: CaseIndex, item: Statement) -> Said:
         when=range_words(item.begin, item.finish),
         cite=index.cite_claim(item.claim),
         documents=sorted(index.numbers[name] for name in item.documents if name in index.numbers),
+        outsider=item.standing is Standing.OUTSIDER,
     )
 
 
