@@ -88,6 +88,8 @@ def feasts(entry: Mapping[str, Any], year: int) -> list[tuple[date, date]]:
         days = [date(year, *entry["date"])]
     elif "nth" in entry:
         days = [nth_weekday(year, *entry["nth"])]
+        if "or_date" in entry:
+            days.insert(0, date(year, *entry["or_date"]))
     elif "easter" in entry:
         days = [easter(year) + timedelta(days=entry["easter"])]
     elif "orthodox_easter" in entry:

@@ -306,7 +306,7 @@ RULES = (
     Rule("year_range", "{y:<year>} (<slash>|<dash>) {z:<int>}", year_range),
     Rule(
         "year_old",
-        "(?<=in|since|until|by|of|from|during|before|after|to|and|early|late) {y:<oldyear>}(?!<units>)",
+        "(?<=in|since|until|by|from|during|before|after|early|late) {y:<oldyear>}(?!<units>)",
         bare_year,
     ),
     Rule("year_spoken", "(the)? (year)? {y:&spoken}(?!<units>)", spoken_year),

@@ -104,6 +104,8 @@ def adverb_set(found: Found, c: Context) -> Reading | None:
 def reference(found: Found, c: Context) -> Reading | None:
     """`now`, `recently`, `soon`: no date, but a side of the present."""
     words = found.word("x")
+    if found.tokens.text[found.tokens.starts[found.first]].isupper() and not c.at_head(found.first):
+        return None  # part of a name: "Apocalypse Now"
     value = next((name for name, phrases in c.data["references"].items() if words in phrases), None)
     return None if value is None else vague(value)
 
@@ -142,7 +144,11 @@ RULES = (
         "(a (little|short|long)? {u:while}|(some|a long|a short) {v:time})(?!ago)",
         lambda f, c: of_duration("PXX"),
     ),
-    Rule("name", "(&mon <dayord>|<dayord> &mon|<weekday>|&mon) (<nameafter>|group)", lambda f, c: NOTHING),
+    Rule(
+        "name",
+        "(&mon <dayord>|<dayord> &mon|<weekday>|&mon) (<nameafter>|group|neighbourhood|neighborhood)",
+        lambda f, c: NOTHING,
+    ),
     Rule("name", "<namebefore> (<weekday>|<monthany>)", lambda f, c: NOTHING),
     Rule("weekdays", "{x:<weekdays>}(?!<nameafter>)", every_named),
     Rule("weekdays", "{x:<weekday>} {p:mornings|afternoons|evenings|nights}", every_named),

@@ -117,7 +117,9 @@ def feast(found: Found, c: Context) -> Reading | None:
     if not found.tokens.text[found.tokens.starts[found.span("h")[0]]].isupper():
         return None
     name = " ".join(found.tokens.words[slice(*found.span("h"))])
-    entry = c.data["holidays"][name.replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "'s")]
+    entry = c.data["holidays"][
+        name.replace(" - ", "-").replace(" 's", "'s").replace(" ’s", "'s").replace(" ' ", "' ").replace(" ’ ", "' ")
+    ]
     days = feast_days(entry, found, c)
     if days is None:
         fixed = entry.get("date")

@@ -17,6 +17,7 @@ from trucewatch.knowledge import load_yaml
 from trucewatch.resolve.time_numbers import number_classes, number_samples
 
 OTHER, BREAK = "\u0001", "\u0002"
+RUN = re.compile(f"[^{OTHER}{BREAK}]+")
 FIRST_CLASS_CHAR = 0xE000  # the private use area: these characters are names of sets and never text
 
 TOKEN = re.compile(
@@ -26,7 +27,7 @@ TOKEN = re.compile(
     |(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.
     |[^\W\d_]+(?:[’'](?:clock|ll|t|re|ve|d|year)\b)?
     |\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)
-    |(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?![\d/.-]*\d)
+    |(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}[/.]\d{1,2}[/.]\d{1,2})(?!\d|[/.-]\d)
     |\d{1,2}:\d\d(?::\d\d)?(?!\d)
     |\d{1,2}h\d\d\b
     |\d{1,2}\.\d\d(?=\ ?(?:[ap]\.?m\b|hrs|hours))
@@ -42,8 +43,15 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 MARKS = {
+    **{",": "comma", "(": "open", ")": "close", "/": "slash", ".": "stop", ":": "colon", "+": "plus", "%": "percent"},
+    **dict.fromkeys("-‐‑–—", "dash"),
+    **dict.fromkeys("½¼¾", "frac"),
+    **dict.fromkeys("$€£#", "money"),
+    **dict.fromkeys(("’s", "'s", "'", "’"), "pos"),
+}
+MARKS = {
     ",": "comma", "-": "dash", "‐": "dash", "‑": "dash", "–": "dash", "—": "dash", "+": "plus", "(": "open",
-    ")": "close", "/": "slash", "½": "frac", "¼": "frac", "¾": "frac", "’s": "pos", "'s": "pos", ".": "stop",
+    ")": "close", "/": "slash", "½": "frac", "¼": "frac", "¾": "frac", "’s": "pos", "'s": "pos", "'": "pos", "’": "pos", ".": "stop",
     "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", ":": "colon",
 }  # fmt: skip
 # What no expression consists of alone (with the words under `common` in the data): a run of tokens without anything
@@ -180,19 +188,20 @@ class Vocabulary:
     def _runs(self, shape: str) -> tuple[str, list[int]]:
         parts: list[str] = []
         origin: list[int] = []
-        for match in self._run.finditer(shape):
+        for match in RUN.finditer(shape):
             start, end = match.span()
+            if not self._core.search(shape, start, end):
+                continue
             parts.append(f"{shape[start : end + 1]}{BREAK}")
             origin.extend(range(start, min(end + 1, len(shape))))
             origin.append(end)
         return "".join(parts), origin
 
     @cached_property
-    def _run(self) -> re.Pattern[str]:
-        """A run of tokens of known classes with one at least that is not common."""
+    def _core(self) -> re.Pattern[str]:
+        """A token that is in more than common classes."""
         common = COMMON_CLASSES | {f"={word}" for word in self.data["common"]}
-        core = "".join(char for names, char in self._chars.items() if not names <= common)
-        return re.compile(f"[^{OTHER}{BREAK}]*[{core}][^{OTHER}{BREAK}]*")
+        return re.compile("[" + "".join(char for names, char in self._chars.items() if not names <= common) + "]")
 
     @cached_property
     def month_number(self) -> dict[str, int]:

@@ -83,7 +83,7 @@ def grammar() -> Grammar:
 
 def _names(table: Mapping[str, object], group: str) -> str:
     names = sorted(table, key=len, reverse=True)
-    spelled = (name.replace("-", " <dash> ").replace("'s", " <pos>") for name in names)
+    spelled = (name.replace("-", " <dash> ").replace("'s", " <pos>").replace("' ", " <pos> ") for name in names)
     return f"{{{group}:{'|'.join(spelled)}}}"
 
 
