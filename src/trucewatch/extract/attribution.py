@@ -50,7 +50,7 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribu
 
 
 def holders_of(attributions: Sequence[Attribution], span: Span) -> tuple[int, ...]:
-    """Indices of the attributions whose content covers `span`, outermost first: the holder chain of what stands there."""
+    """The holder chain of `span`: indices of the attributions whose content covers it, outermost first."""
     holding = [i for i, one in enumerate(attributions) if any(part.covers(span) for part in one.content)]
     return tuple(sorted(holding, key=lambda i: (_depth(attributions, i), -_extent(attributions[i]), i)))
 

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from trucewatch.extract import cues
 from trucewatch.extract.operators import Operator, lexicon, operators
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.roles import child
+from trucewatch.extract.roles import case_of, child
 from trucewatch.records.attributions import Predicate
 from trucewatch.records.claims import Force
 from trucewatch.records.spans import Span
@@ -24,6 +24,9 @@ STANCES = (Force.DENIES, Force.CONCEDES, Force.RETRACTS)
 PRECEDENCE = (
     Force.CONDITIONAL, Force.ASKS, Force.DENIES, Force.THREATENS, Force.DEMANDS, Force.ALLEGES, Force.PREDICTS,
 )  # fmt: skip
+
+
+WILL = {"want", "agree"}  # classes of cues that say what somebody wants, not what somebody tells
 
 
 def rate_predicates(
@@ -58,13 +61,14 @@ def rate_predicates(
 
 def rate(sentence: Sentence, token: Token) -> Predicate:
     """The factuality of the predicate at `token`, with the operators that made it as its rule."""
-    value = _base(token)
-    names = []
-    for operator in operators(token):
+    found = [*operators(token)]
+    value = _base(token) if found or token.tag_ != "VB" else float(lexicon()["base"]["bare"])
+    for operator in found:
         value *= operator.factor
-        names.append(operator.name)
     value = max(-3.0, min(3.0, round(value, 2)))
-    return Predicate(span=sentence.span(token), factuality=value, rule=" < ".join(names) or "plain")
+    return Predicate(
+        span=sentence.span(token), factuality=value, rule=" < ".join(operator.name for operator in found) or "plain"
+    )
 
 
 def force_of(sentence: Sentence, trigger: Token, cue_lemma: str | None = None) -> tuple[Force, bool]:
@@ -106,7 +110,9 @@ def _head(tokens: list[Token]) -> Token:
 def _base(token: Token) -> float:
     base = lexicon()["base"]
     if token.pos_ in ("NOUN", "PROPN"):
-        return float(base["compound" if token.dep_ == "compound" else "noun"])
+        if token.dep_ == "compound":
+            return float(base["compound"])
+        return float(base["noun_for" if case_of(token) == "for" else "noun"])
     if token.pos_ == "ADJ":
         return float(base["adjective"])
     auxiliaries = {part.tag_ for part in token.children if part.dep_ in ("aux", "aux:pass", "cop")}
@@ -120,8 +126,9 @@ def _base(token: Token) -> float:
 
 
 def _cue_token(trigger: Token, cue_lemma: str | None) -> Token | None:
-    """The cue above the trigger, beyond which nothing is the content's own."""
-    if cue_lemma is None:
+    """The cue above the trigger, beyond which nothing is the content's own; none where it only wants or plans."""
+    entry = cues.verbs().get(cue_lemma) if cue_lemma is not None else None
+    if cue_lemma is None or (entry is not None and set(entry.classes) <= WILL):
         return None
     return next((part for part in trigger.ancestors if part.lemma_.lower() == cue_lemma), None)
 
@@ -148,7 +155,7 @@ def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: list
 
 
 def _is_performed(trigger: Token, cue: Token | None, cue_lemma: str | None) -> bool:
-    """"Declared the end of the truce": saying it does it. "Declared that it had ended" only tells."""
+    """ "Declared the end of the truce": saying it does it. "Declared that it had ended" only tells."""
     performatives = lexicon()["performatives"]
     if trigger.lemma_.lower() in performatives and cue is None and trigger.pos_ == "VERB":
         return trigger.lemma_.lower() != "order"

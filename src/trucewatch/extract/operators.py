@@ -134,30 +134,39 @@ def _modal(aux: Token, perfect: bool) -> Operator | None:
 
 def _negation(token: Token) -> Token | None:
     """The word that negates the predicate, if any; two of them undo each other only across clauses."""
-    data = lexicon()
     for part in token.children:
-        word = part.lower_.replace("’", "'")
-        if part.dep_ in ("advmod", "cc:preconj", "aux", "det", "cc") and word in data["negative_words"]:
-            if abs(part.i - token.i) <= MAX_REACH and not (word == "not" and part.i + 1 < len(token.doc) and token.doc[part.i + 1].lower_ in ("only", "just")):
-                return part
-        if part.dep_ == "det" and word in data["negative_determiners"] and token.lower_ != "matter":
+        if _negates(part, token):
             return part
-        if part.dep_ == "case" and word == "without":
-            return part
-        if part.dep_ in (*SUBJECTS, "obj") and token.pos_ in ("VERB", "AUX", "ADJ"):
-            if part.lower_ in data["negative_pronouns"]:
+        if part.dep_ in (*SUBJECTS, "obj") and token.pos_ in ("VERB", "AUX", "ADJ") and part.lower_ != "matter":
+            if part.lower_ in lexicon()["negative_pronouns"]:
                 return part
             determiner = child(part, "det")
-            if determiner is not None and determiner.lower_ in data["negative_determiners"] and part.lower_ != "matter":
+            if determiner is not None and determiner.lower_ in lexicon()["negative_determiners"]:
                 return determiner
-        if part.dep_ == "advmod" and word == "longer" and any(p.lower_ == "no" for p in part.children):
-            return part
     return None
+
+
+def _negates(part: Token, token: Token) -> bool:
+    """Whether the dependent `part` is itself a negation of `token`."""
+    data, word = lexicon(), part.lower_.replace("’", "'")
+    if part.dep_ == "det":
+        return word in data["negative_determiners"] and token.lower_ != "matter"
+    if part.dep_ == "case":
+        return word == "without"
+    if word == "longer":
+        return any(other.lower_ == "no" for other in part.children)
+    if part.dep_ not in ("advmod", "cc:preconj", "aux", "cc") or word not in data["negative_words"]:
+        return False
+    following = token.doc[part.i + 1].lower_ if part.i + 1 < len(token.doc) else ""
+    return abs(part.i - token.i) <= MAX_REACH and not (word == "not" and following in ("only", "just"))
 
 
 def _step(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     """What the relation of `token` to `head` adds, and how the head's negation reaches it; None where it ends."""
     label = token.dep_
+    against = lexicon()["against"]
+    if case_of(token) == "against" and head.lemma_.lower() in against["words"]:
+        return [Operator("against", float(against["factor"]), None, head.i)], "passes"
     if label in COMPLEMENTS:
         return _complement(token, head)
     if label == "conj":
@@ -166,7 +175,7 @@ def _step(token: Token, head: Token) -> tuple[list[Operator], str] | None:
         return _adverbial(token, head)
     if label == "acl" and _is_infinitive(token):
         return _of_noun(token, head, float(lexicon()["bare_infinitive_of_noun"]))
-    if label == "acl" and case_of(token) in ("of", "for", "that", "about", "in"):
+    if label == "acl" and case_of(token) in ("of", "for", "that", "about", "in", "with", "from"):
         return _of_noun(token, head, 1.0)
     if label == "nmod":
         return _of_noun(token, head, 1.0) if case_of(token) in ("of", "for", "about", "on", "in") else None
@@ -187,7 +196,9 @@ def _complement(token: Token, head: Token) -> tuple[list[Operator], str]:
     mark = case_of(token)
     found: list[Operator] = []
     if mark in ("whether", "if"):
-        found.append(Operator(mark, float(lexicon()["marks"]["whether"]["factor"]), None, token.i))
+        indirect = mark == "whether" or head.lemma_.lower() in lexicon()["whether_heads"]
+        factor = float(lexicon()["marks"][mark]["factor"])
+        found.append(Operator(mark, factor, None if indirect else Force.CONDITIONAL, token.i))
     lemma = head.lemma_.lower()
     if lemma == "go" and head.tag_ == "VBG" and token.dep_ == "xcomp" and _is_infinitive(token):
         entry = lexicon()["modals"]["will"]
@@ -204,7 +215,7 @@ def _complement(token: Token, head: Token) -> tuple[list[Operator], str]:
         factor, force = (demand.factor, Force.DEMANDS) if demand is not None else (factor, force)
     if kind == "factive" and infinitive:
         return [*found, Operator(head.lemma_, 0.7, None, head.i)], "passes"
-    if effect.negation == "passes" and kind != "demanding" and 0 < factor and _negation(head) is not None:
+    if effect.negation == "passes" and kind != "demanding" and factor > 0 and _negation(head) is not None:
         factor = max(factor, float(lexicon()["negated_prospect"]))  # "did not want to", "was not expected to"
     return [*found, Operator(head.lemma_, factor, force, head.i)], effect.negation
 
@@ -247,6 +258,9 @@ def _of_noun(token: Token, head: Token, default: float) -> tuple[list[Operator],
     effect = effects("nouns").get(head.lemma_.lower())
     if effect is not None:
         return [Operator(head.lemma_, effect.factor, effect.force, head.i)], "passes"
+    verb = _embedding(head.head) if head.dep_ == "obj" and case_of(token) in ("of", "for", "with", "from") else None
+    if verb is not None and token.dep_ == "acl":  # "accused the rebels of shelling", hung on the object
+        return [Operator(head.head.lemma_, verb.factor, verb.force, head.head.i)], "passes"
     if default != 1.0:
         return [Operator("infinitive of noun", default, None, head.i)], "passes"
     return None
@@ -265,6 +279,8 @@ def _argument(token: Token, head: Token) -> tuple[list[Operator], str] | None:
         return [Operator(head.lemma_, effect.factor, effect.force, head.i)], "dims"
     determiner = child(token, "det")
     given = determiner is not None and determiner.lower_ in ("the", "this", "that", "these", "those")
+    if head.lemma_.lower() in lexicon()["carrying_out"] and not prepositional:
+        return [], "passes"
     if prepositional or given or child(token, "nmod:poss") is not None or token.dep_ == "obl:agent":
         return None
     return [], "passes"
