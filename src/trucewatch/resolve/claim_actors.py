@@ -7,7 +7,8 @@ import re
 from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.claims import Holder, Participant
 from trucewatch.records.spans import Span
-from trucewatch.resolve.actors import Resolved, Word, heads, resolve_name, words_of
+from trucewatch.resolve.actor_words import Word, heads, words_of
+from trucewatch.resolve.descriptions import Resolved, resolve_name
 from trucewatch.resolve.surroundings import Surroundings
 
 _PRONOUN = re.compile(r"^(?:it|they|them|its|their)$", re.IGNORECASE)

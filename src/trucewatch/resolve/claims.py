@@ -13,10 +13,11 @@ from trucewatch.records.claims import Claim, Participant, Tally
 from trucewatch.records.documents import Document
 from trucewatch.records.places import PlaceMention
 from trucewatch.records.times import TimeExpression
-from trucewatch.resolve.actors import ActorBook, Resolved
+from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
 from trucewatch.resolve.claim_places import claim_place
 from trucewatch.resolve.claim_times import claim_time, governing_time
+from trucewatch.resolve.descriptions import Resolved
 from trucewatch.resolve.surroundings import Surroundings
 
 

@@ -18,7 +18,8 @@ from trucewatch.records.cases import CasePlace
 from trucewatch.records.places import PlaceCandidate, PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
 from trucewatch.resolve.gazetteer import Entry, Gazetteer
-from trucewatch.resolve.place_names import Name, find_names
+from trucewatch.resolve.place_evidence import Name
+from trucewatch.resolve.place_names import find_names
 
 KEPT = 8  # readings kept with a mention
 READINGS = 40  # readings weighed; "Springfield" has fewer

@@ -1,0 +1,103 @@
+"""The words that names and descriptions of actors are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from trucewatch.knowledge import load_yaml
+from trucewatch.records.actors import ActorKind
+from trucewatch.resolve.names import fold_name
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)*|\w+(?:['’‘ʻʼ`&.-]\w+)*")
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+_DETERMINERS_TEXT = (
+    "the a an this that these those its their his her our some several many two three four five six seven eight nine "
+    "ten dozens hundreds scores of"
+)
+
+DETERMINERS = frozenset(_DETERMINERS_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name: where it stands, as written, folded, and what a hyphen in it says."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    backing: bool
+    possessive: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it has a capital at its head, or after an article's hyphen."""
+        return any(part[:1].isupper() for part in self.text.split("-")[:2])
+
+
+@dataclass(frozen=True)
+class Heads:
+    """`knowledge/actors/words.yaml`: the class of a head noun, and the other words descriptions are read by."""
+
+    classes: dict[str, str]
+    unnamed: frozenset[str]
+    things: frozenset[str]
+    official: frozenset[str]
+    military: frozenset[str]
+    backing: frozenset[str]
+    prefixes: frozenset[str]
+    ends: frozenset[str]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    acting: frozenset[str]
+    back: dict[str, frozenset[ActorKind]]
+
+
+@cache
+def heads() -> Heads:
+    """The words that descriptions are read by, read once."""
+    data = load_yaml("actors/words.yaml")
+    classes = {fold_name(word): kind for kind, words in data["heads"].items() for word in words}
+    lists = {
+        name: frozenset(data[name])
+        for name in (
+            "unnamed",
+            "official",
+            "things",
+            "military",
+            "backing",
+            "prefixes",
+            "ends",
+            "roles",
+            "titles",
+            "acting",
+        )
+    }
+    back = {noun: frozenset(ActorKind(kind) for kind in kinds) for noun, kinds in data["back"].items()}
+    return Heads(classes, back=back, **lists)
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text with their places in it."""
+    found = []
+    for match in _WORD.finditer(text):
+        written = match.group()
+        tail = _POSSESSIVE.search(written)
+        if tail is None and text[match.end() : match.end() + 1] in {"'", "’"} and written.endswith("s"):
+            possessive = True
+        else:
+            possessive = tail is not None
+        if tail is not None:
+            written = written[: tail.start()]
+        if not written:
+            continue
+        parts = fold_name(written.replace(".", "")).split()
+        backing = "-" in written and ((parts[-1:] and parts[-1] in heads().backing) or parts[0] in heads().prefixes)
+        found.append(
+            Word(match.start(), match.start() + len(written), written, fold_name(written), bool(backing), possessive)
+        )
+    return found

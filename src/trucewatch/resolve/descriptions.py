@@ -1,0 +1,267 @@
+"""Who a name or a description means.
+
+A name is looked up; a description ("the Syrian army command", "a Russian military official") is read: whose it is,
+from the demonym or possessive, and what it is, from its head noun. Who backs, leads or stands against somebody
+("US-backed groups", "anti-ISIS coalition") is not that somebody. Several candidates stay several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from trucewatch.records.actors import ActorKind
+from trucewatch.resolve.actor_book import ActorBook
+from trucewatch.resolve.actor_words import DETERMINERS, Word, heads, words_of
+from trucewatch.resolve.names import fold_name
+
+_KINDS = {"forces": ActorKind.ARMED_FORCES, "police": ActorKind.ARMED_FORCES, "state": ActorKind.STATE,
+          "media": ActorKind.MEDIA, "opposition": ActorKind.OPPOSITION,
+    "armed": ActorKind.ARMED_GROUP, "civilians": ActorKind.CIVILIANS,
+          "anonymous": ActorKind.ANONYMOUS}  # fmt: skip
+
+OWNED = {"forces": "forces:", "police": "police:", "state": "state:", "opposition": "opposition:"}
+
+CANDIDATES = 8
+
+
+class Resolved(NamedTuple):
+    """Who is meant: `actor` is None where unknown, or where `candidates` are several."""
+
+    actor: str | None
+    name: str
+    kind: ActorKind
+    candidates: tuple[str, ...]
+    rule: str
+
+
+def resolve_name(text: str, book: ActorBook, countries: Sequence[str] = ()) -> Resolved:
+    """Who a participant's or a speaker's words mean.
+
+    Args:
+        text: the words, with or without determiner, titles and clauses after the head noun.
+        book: see `load_actor_book`.
+        countries: ISO 3166-1 alpha-2 codes of the case or of the text, by which a description without a country
+            ("government forces") is read where exactly one candidate stands.
+    """
+    words = words_of(text)
+    if words and (found := name_of(words, text, book, countries)) is not None:
+        return found
+    while len(words) > 1 and words[0].key in DETERMINERS:
+        words = words[1:]
+    if not words:
+        return Resolved(None, text.strip() or text, ActorKind.UNKNOWN, (), "actor.none")
+    plain = text[words[0].start :].strip()
+    core = _core(words)
+    for run in (words, core):
+        if (found := name_of(run, text, book, countries)) is not None:
+            return found
+    return (
+        _person(core, words, plain, text, book, countries)
+        or _named_inside(core, text, book, countries)
+        or _described(core, plain, book, countries)
+        or Resolved(None, plain, _bare_kind(core), (), "actor.unknown")
+    )
+
+
+def alias_runs(words: Sequence[Word], text: str, book: ActorBook) -> Iterator[tuple[int, int]]:
+    """Longest runs `[first, last]` of words that are names in the book, leaving out who only backs or leads."""
+    position = 0
+    while position < len(words):
+        last = longest_alias(position, words, text, book)
+        if last is None:
+            position += 1
+        else:
+            yield position, last
+            position = last + 1
+
+
+def longest_alias(position: int, words: Sequence[Word], text: str, book: ActorBook) -> int | None:
+    """The last word of the longest name of the book that begins at `position`, None where none does."""
+    if words[position].key.split(" ", 1)[0] not in book.first_words:
+        return None
+    for last in range(min(len(words), position + book.longest) - 1, position - 1, -1):
+        run = words[position : last + 1]
+        if last > position and any("\n\n" in text[a.end : b.start] for a, b in pairwise(run)):
+            continue
+        if book.find(" ".join(word.key for word in run), text[run[0].start : run[-1].end]):
+            return last
+    return None
+
+
+def _core(words: list[Word]) -> list[Word]:
+    """The words up to the first that only says where, when or against whom."""
+    for position, word in enumerate(words):
+        if position and word.key in heads().ends and not word.capital:
+            return words[:position]
+    return words
+
+
+def name_of(run: Sequence[Word], text: str, book: ActorBook, countries: Sequence[str]) -> Resolved | None:
+    """Who a run of words names, as a whole or without one word in lower case inside it; None where nobody."""
+    written = text[run[0].start : run[-1].end]
+    found = book.find(" ".join(word.key for word in run), written)
+    if not found and len(run) > 2:
+        for skip in range(1, len(run) - 1):
+            if not run[skip].capital:
+                key = " ".join(word.key for place, word in enumerate(run) if place != skip)
+                if found := book.find(key, written):
+                    break
+    if not found:
+        return None
+    return choice([alias.actor for alias in found], written, book, countries, "label" if found[0].label else "alias")
+
+
+def choice(ids: Sequence[str], written: str, book: ActorBook, countries: Sequence[str], rule: str) -> Resolved:
+    """One actor where one stands, or where the case's countries leave one; else all as candidates."""
+    unique = list(dict.fromkeys(ids))
+    wholes = {relation.to for key in unique if (actor := book.get(key)) is not None for relation in actor.relations}
+    unique = [key for key in unique if key not in wholes] or unique
+    if len(unique) > 1 and countries:
+        at_home = [key for key in unique if (actor := book.get(key)) is not None and actor.country in countries]
+        unique = at_home or unique
+    kinds = {actor.kind for key in unique if (actor := book.get(key)) is not None}
+    kind = kinds.pop() if len(kinds) == 1 else ActorKind.UNKNOWN
+    if len(unique) == 1 and (actor := book.get(unique[0])) is not None:
+        return Resolved(actor.id, actor.name, actor.kind, (), f"actor.{rule}")
+    return Resolved(None, written, kind, tuple(unique[:CANDIDATES]), f"actor.{rule}")
+
+
+def _named_inside(core: Sequence[Word], text: str, book: ActorBook, countries: Sequence[str]) -> Resolved | None:
+    """A name that the description is built on: "ISIS militants", "Syrian Arab Army positions"."""
+    runs = [(first, last) for first, last in alias_runs(core, text, book) if not core[last].backing]
+    found = [name_of(core[first : last + 1], text, book, countries) for first, last in runs]
+    bodies = [hit for hit in found if hit is not None and not (hit.actor or "").startswith("state:")]
+    bodies = _most_telling(bodies, book)
+    if len({hit.actor or hit.candidates for hit in bodies}) > 1:
+        ids = [key for hit in bodies for key in ((hit.actor,) if hit.actor else hit.candidates)]
+        return choice([key for key in ids if key], text[core[0].start : core[-1].end], book, (), "several")
+    return bodies[0]._replace(rule="actor.named_inside") if bodies else None
+
+
+def _most_telling(found: list[Resolved], book: ActorBook) -> list[Resolved]:
+    """Without those that another one already answers to: "UN envoy Staffan de Mistura" is one person."""
+    sides = {actor.side for hit in found if hit.actor and (actor := book.get(hit.actor)) is not None}
+    parts = {r.to for hit in found if hit.actor and (actor := book.get(hit.actor)) for r in actor.relations}
+    return [hit for hit in found if hit.actor not in sides | parts] or found
+
+
+def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Sequence[str]) -> Resolved | None:
+    own = [word for word in core if not word.backing]
+    nations = nations_in(own, book)
+    opposed = any(heads().classes.get(word.key) == "opposition" for word in own)
+    kind = next((heads().classes[word.key] for word in reversed(own) if word.key in heads().classes), None)
+    if kind == "armed" and opposed:
+        kind = "opposition"
+    if kind == "acts":
+        kind = "forces" if nations else None
+    elif kind == "state" and any(word.key in heads().military for word in own):
+        kind = "forces"
+    if nations:
+        return _of_nations(kind or "state", nations, plain, book, countries) if kind or _only_names(own, book) else None
+    before_of = next((own[:place] for place, word in enumerate(own) if place and word.key == "of"), own)
+    if kind is None or before_of[-1].key not in heads().classes:
+        return None
+    head = before_of[-1].key
+    kind = (
+        kind if kind == "opposition" or heads().classes[head] in {"acts", "state", "forces"} else heads().classes[head]
+    )
+    if kind in {"civilians", "anonymous", "media", "armed"}:
+        return Resolved(None, plain, _KINDS[kind], (), f"actor.{kind}")
+    if head in heads().unnamed:
+        return Resolved(None, plain, ActorKind.ANONYMOUS, (), "actor.unnamed")
+    if any(word.backing for word in core) and kind == "opposition":
+        ids = [key for code in countries if (key := f"opposition:{code}") in book.entries]
+        return Resolved(None, plain, ActorKind.OPPOSITION, tuple(ids), "actor.backed")
+    if any(word.capital for word in own) and kind != "state":
+        return Resolved(None, plain, ActorKind.UNKNOWN, (), "actor.unlisted")
+    if not any(word.key in heads().official for word in own):
+        return Resolved(None, plain, _KINDS[kind], (), "actor.generic")
+    ids = [key for code in countries if (key := OWNED[kind] + code) in book.entries]
+    if len(ids) == 1 and len(set(countries)) == 1:
+        return choice(ids, plain, book, (), "only_candidate")
+    return Resolved(None, plain, _KINDS[kind], tuple(ids[:CANDIDATES]), "actor.generic")
+
+
+def _of_nations(kind: str, nations: Sequence[str], plain: str, book: ActorBook, countries: Sequence[str]) -> Resolved:
+    ids = [key for code in nations if (key := OWNED.get(kind, "-") + code) in book.entries]
+    if not ids:
+        return Resolved(None, plain, _KINDS[kind], (), f"actor.{kind}")
+    return choice(ids, plain, book, countries, "described")
+
+
+def nations_in(words: Sequence[Word], book: ActorBook) -> list[str]:
+    """Codes of the states that names, demonyms and capitals among the words stand for."""
+    found: list[str] = []
+    position = 0
+    while position < len(words):
+        for size in (4, 3, 2, 1):
+            run = words[position : position + size]
+            key = " ".join(word.key for word in run)
+            codes = book.nations.get(key) or book.metonyms.get(key)
+            if len(run) == size and codes and run[0].capital and not (key == "us" and not run[0].text.isupper()):
+                found += codes
+                position += size - 1
+                break
+        else:
+            if "-" in words[position].text:
+                parts = fold_name(words[position].text).split()
+                found += [code for part in parts for code in book.nations.get(part, ())]
+        position += 1
+    return list(dict.fromkeys(found))
+
+
+def _only_names(words: Sequence[Word], book: ActorBook) -> bool:
+    """Whether the words are a state's or capital's name and nothing else, a bare adjective not counting."""
+    key = " ".join(word.key for word in words)
+    if key in book.metonyms or key in book.nations:
+        return True
+    return any(alias.actor.startswith("state:") for alias in book.aliases.get(key, ()))
+
+
+def _person(
+    core: Sequence[Word], words: Sequence[Word], plain: str, text: str, book: ActorBook, countries: Sequence[str]
+) -> Resolved | None:
+    """A titled person, or a person with a body beside the name; the body answers, the name stays."""
+    titled = [word for word in core if word.key in heads().titles]
+    if not titled or not titled[0].capital:  # "a spokesman for X, Col. John Thomas": the name comes after the role
+        late = [word for word in words if word.key in heads().titles and word.capital]
+        titled, core = (late, words) if late else (titled, core)
+    names = [word for word in core if word.capital and word not in titled]
+    roles = [word for word in words if word.key in heads().roles and not word.capital]
+    if not (titled and names) and not (roles and len(words) > len(core)):
+        return None
+    body = _named_inside(words, text, book, countries) or _state_inside(words, plain, book, countries)
+    if titled and names and titled[0].start < names[-1].start:
+        if (found := name_of(names, text, book, countries)) is not None and found.kind is ActorKind.PERSON:
+            return found
+        name = _full_name(titled[0], core, text)
+        if body is None or body.actor is None:
+            foreign = nations_in(names, book)
+            return None if foreign else Resolved(None, name, ActorKind.PERSON, (), "actor.person")
+        if body.kind is ActorKind.PERSON:
+            return body
+        return body._replace(name=name, kind=ActorKind.PERSON, rule="actor.person_of")
+    return None if body is None else body._replace(rule="actor.role_of")
+
+
+def _full_name(title: Word, core: Sequence[Word], text: str) -> str:
+    """From the title to the last capitalised word that follows it without a break."""
+    first = list(core).index(title)
+    last = first
+    while (
+        last + 1 < len(core) and core[last + 1].capital and not text[core[last].end : core[last + 1].start].strip(". ")
+    ):
+        last += 1
+    return text[title.start : core[last].end]
+
+
+def _state_inside(words: Sequence[Word], plain: str, book: ActorBook, countries: Sequence[str]) -> Resolved | None:
+    nations = nations_in([word for word in words if not word.backing], book)
+    return _of_nations("state", nations, plain, book, countries) if len(nations) == 1 else None
+
+
+def _bare_kind(core: Sequence[Word]) -> ActorKind:
+    capitals = [word for word in core if word.capital]
+    return ActorKind.PERSON if len(core) == 2 == len(capitals) and not core[0].text.isupper() else ActorKind.UNKNOWN

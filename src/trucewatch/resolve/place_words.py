@@ -1,0 +1,115 @@
+"""The words of a text, and those by whose company a name is told to be a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from trucewatch.knowledge import ROOT, load_yaml
+from trucewatch.resolve.names import ARTICLES, fold_name
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘ʻʼ`-][^\W\d_]+)*|\d+")
+
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+_SENTENCE_BREAK = re.compile(r"[.!?:;\n\r“\"]|^$")
+
+_DAYS_TEXT = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec"
+)
+
+DAYS = frozenset(_DAYS_TEXT.split())
+
+
+class Token(NamedTuple):
+    """A word: `[start, end)` in the text, its folded form, and what separates it from the word before."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    capital: bool
+    gap: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The context words of `knowledge/places.yaml`, folded."""
+
+    firm: frozenset[str]
+    soft: frozenset[str]
+    generic: frozenset[str]
+    between: frozenset[str]
+    local: frozenset[str]
+    public: frozenset[str]
+    bodies: frozenset[str]
+    agreements: frozenset[str]
+    titles: frozenset[str]
+    person_after: frozenset[str]
+    compass: frozenset[str]
+    never: frozenset[str]
+    given_names: frozenset[str]
+    surnames: frozenset[str]
+    states: dict[str, str]
+    common: frozenset[str]
+
+
+@cache
+def context_words() -> Words:
+    """The context words, read once."""
+    data = load_yaml("places.yaml")
+    lists = {
+        name: frozenset(fold_name(str(word)) for word in data[name])
+        for name in Words.__dataclass_fields__
+        if name not in {"states", "common"}
+    }
+    common = (ROOT / "gazetteer" / "common_words.txt").read_text(encoding="utf-8").split()
+    nations = load_yaml("actors/states.yaml")["states"].values()
+    demonyms = {fold_name(word) for row in nations for word in str(row[1]).split("|")} - {"us", "u s"}
+    lists["never"] |= demonyms
+    states = {key.replace(".", "").casefold(): fold_name(full) for key, full in data["states"].items()}
+    return Words(**lists, states=states, common=frozenset(common))
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text; a possessive "'s" is left outside, an article glued by a hyphen inside."""
+    tokens: list[Token] = []
+    before = 0
+    for found in _TOKEN.finditer(text):
+        word, start, end = found.group(), found.start(), found.end()
+        # Most words have neither: asking first halves the time of reading a text.
+        if not word.isalpha():
+            if tail := _POSSESSIVE.search(word):
+                word, end = word[: tail.start()], start + tail.start()
+                if not word:
+                    continue
+            head = word.split("-", 1)
+            capital = (head[1] if len(head) == 2 and head[0].casefold() in ARTICLES else word)[:1].isupper()
+        else:
+            capital = word[0].isupper()
+        tokens.append(Token(start, end, word, fold_name(word), capital, text[before:start]))
+        before = end
+    return tokens
+
+
+def adjacent(token: Token) -> bool:
+    """Whether only a blank or hyphen stands before the word, so that it may go on a name."""
+    return token.gap in {" ", "\u00a0", "-", "‑"} or token.gap == ". "
+
+
+def sentence_start(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a capital there says nothing."""
+    return (
+        position == 0
+        or (bool(_SENTENCE_BREAK.search(tokens[position].gap)) and tokens[position].gap != ". ")
+        or (tokens[position].gap.startswith(".") and len(tokens[position - 1].text) > 3)
+    )
+
+
+def is_code(token: Token) -> bool:
+    """Whether the word is one of the acronyms that countries go by."""
+    return token.text.replace(".", "") in {"US", "UK", "UAE", "USA"}
