@@ -43,17 +43,12 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 MARKS = {
-    **{",": "comma", "(": "open", ")": "close", "/": "slash", ".": "stop", ":": "colon", "+": "plus", "%": "percent"},
+    **dict(zip(",()/.:+%", ("comma", "open", "close", "slash", "stop", "colon", "plus", "percent"), strict=True)),
     **dict.fromkeys("-‐‑–—", "dash"),
     **dict.fromkeys("½¼¾", "frac"),
     **dict.fromkeys("$€£#", "money"),
     **dict.fromkeys(("’s", "'s", "'", "’"), "pos"),
 }
-MARKS = {
-    ",": "comma", "-": "dash", "‐": "dash", "‑": "dash", "–": "dash", "—": "dash", "+": "plus", "(": "open",
-    ")": "close", "/": "slash", "½": "frac", "¼": "frac", "¾": "frac", "’s": "pos", "'s": "pos", "'": "pos", "’": "pos", ".": "stop",
-    "$": "money", "€": "money", "£": "money", "#": "money", "%": "percent", ":": "colon",
-}  # fmt: skip
 # What no expression consists of alone (with the words under `common` in the data): a run of tokens without anything
 # else is not searched.
 COMMON_CLASSES = frozenset(
