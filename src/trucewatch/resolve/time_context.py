@@ -30,7 +30,6 @@ class Rule:
     name: str
     pattern: str
     build: Callable[[Found, Context], Reading | None]
-    is_day: bool = False  # may stand as the day of a clock time
 
 
 @dataclass(frozen=True)

@@ -263,24 +263,22 @@ def range_end(found: Found, c: Context) -> Reading | None:
 
 
 RULES = (
-    Rule("iso", "<isodate>", iso, is_day=True),
+    Rule("iso", "<isodate>", iso),
     Rule("iso_time", "<isotime>", iso),
-    Rule("number_date", "<numdate>", number_date, is_day=True),
+    Rule("number_date", "<numdate>", number_date),
     Rule(
         "month_day",
         "&part? ({w:&wd} <comma>? (the)?)? {k:(this)? (last|past|next)}? {m:&mon} (the)? {d:<dayord>|"
         "<ordword>} (<comma>? {y:&year})?(?!<nameafter>)",
         partial_day,
-        is_day=True,
     ),
     Rule(
         "day_month",
         "&part? ({w:&wd} <comma>? (the)?)? (the)? {d:<dayord>|<ordword>} (day)? (of)? {k:(this)? (last|past|"
         "next)}? {m:&mon} (<comma>? {y:&year})?(?!<nameafter>|group)",
         partial_day,
-        is_day=True,
     ),
-    Rule("day_month", "{w:}{d:<dayord>} <dash> {k:}{m:&mon} <dash> {y:&year}", partial_day, is_day=True),
+    Rule("day_month", "{w:}{d:<dayord>} <dash> {k:}{m:&mon} <dash> {y:&year}", partial_day),
     Rule(
         "day_of_told_month",
         "(?<=on|by|until|since|from|of|to|and|before|after) the {d:<nth>}(?=<comma>|<stop>|and|at|<close>|to|"

@@ -165,14 +165,13 @@ def _told_start(found: Found, c: Context) -> date | None:
 RULES = (
     Rule("deictic", "mid <dash>? {p:<part>} {d:today|yesterday|tomorrow}", deictic),
     Rule("day_part", "{k:}mid <dash>? {p:<part>}", day_part),
-    Rule("deictic", "&part? {d:today|yesterday|tomorrow|tonight} {p:<part>}?", deictic, is_day=True),
+    Rule("deictic", "&part? {d:today|yesterday|tomorrow|tonight} {p:<part>}?", deictic),
     Rule("day_off", "(the)? day {k:before|after} {x:yesterday|tomorrow|(last|next)? <weekday>}", two_days_off),
     Rule(
         "weekday",
         "&part? (?<!<namebefore>) (the)? {k:(this)? (past|last|next|coming|previous|following|this|"
         "preceding)}? {w:<weekday>} {p:<part>}?(?!<nameafter>|<dash> <nameafter>)",
         weekday,
-        is_day=True,
     ),
     Rule(
         "day_part",

@@ -188,6 +188,6 @@ RULES = (
     ),
     Rule("season_bare", "&part? the {k:}{s:summer|winter|autumn} {y:}(?!of)", season),
     Rule("season_year", "&part? (the)? {k:}{s:<season>} (of)? {y:&year|&spoken}", season),
-    Rule("feast", "{k:last|this|next}? &feast ((in|of|<comma>)? {y:&year})?", feast, is_day=True),
+    Rule("feast", "{k:last|this|next}? &feast ((in|of|<comma>)? {y:&year})?", feast),
     Rule("week_of", "(the)? week of {x:&plainday}", week_of),
 )

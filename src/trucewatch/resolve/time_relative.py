@@ -232,7 +232,6 @@ RULES = (
         "unit_day",
         "&part? {k:(the)? (that|that same|same|previous|following|next|preceding)} {u:day}",
         unit_lead,
-        is_day=True,
     ),
     Rule("the_weekend", "&part? {k:the} {u:weekend}", unit_lead),
     Rule("later_in", "(early|late|earlier|later) in the (fiscal)? {u:day|week|month|year|quarter}", the_unit),

@@ -64,7 +64,7 @@ MACROS = {
 
 @dataclass(frozen=True)
 class Grammar:
-    """The compiled rules, the vocabulary they are compiled for, and which of them read a day alone."""
+    """The compiled rules, the vocabulary they are compiled for."""
 
     vocabulary: Vocabulary
     rules: tuple[tuple[Rule, re.Pattern[str]], ...]
