@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from trucewatch.extract.attribution import find_attributions, holders_of
 from trucewatch.extract.parse import Parser
 from trucewatch.extract.sentences import sentence_spans
+from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.attributions import Attribution, Mode
 from trucewatch.records.spans import Span
 
@@ -106,3 +110,8 @@ def test_any_text_gives_valid_spans(parser: Parser, text: str) -> None:
     for index, one in enumerate(found(parser, text)):
         assert all(part.holds(text) for part in (*one.source, *one.cue, *one.content))
         assert one.parent != index
+
+
+def test_lexicon_keeps_its_schema() -> None:
+    schema = json.loads((ROOT / "schemas" / "attribution.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(load_yaml("attribution.yaml"), schema)

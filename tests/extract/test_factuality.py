@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from trucewatch.extract.factuality import force_of, rate, rate_predicates
 from trucewatch.extract.parse import Parser, Sentence
 from trucewatch.extract.sentences import sentence_spans
+from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.claims import Force
 
 
@@ -100,3 +104,8 @@ def test_any_text_is_rated_in_range(parser: Parser, text: str) -> None:
     for one in rate_predicates(parse(parser, text)):
         assert -3.0 <= one.factuality <= 3.0
         assert one.span.holds(text)
+
+
+def test_lexicon_keeps_its_schema() -> None:
+    schema = json.loads((ROOT / "schemas" / "factuality.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(load_yaml("factuality.yaml"), schema)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.extract.sentences import MAX_CHARACTERS, MAX_WORDS, sentence_spans
+from trucewatch.knowledge import ROOT, load_yaml
 
 
 def split(text: str) -> list[str]:
@@ -66,3 +70,8 @@ def test_spans_cover_all_that_is_not_blank(text: str) -> None:
         assert not text[last:start].strip()
         last = end
     assert not text[last:].strip()
+
+
+def test_lexicon_keeps_its_schema() -> None:
+    schema = json.loads((ROOT / "schemas" / "sentences.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(load_yaml("sentences.yaml"), schema)
