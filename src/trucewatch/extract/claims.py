@@ -11,35 +11,31 @@ from spacy.tokens import Token
 from trucewatch.errors import AnchorError
 from trucewatch.extract.counts import parse_number
 from trucewatch.extract.events import EventMention, find_events
-from trucewatch.extract.factuality import force_of, rate
-from trucewatch.extract.frames import children, clause_head, is_finite, phrase_span
-from trucewatch.extract.harm import find_harm
+from trucewatch.extract.frames import children, clause_head, phrase_span
 from trucewatch.extract.holders import goes_on, holder_chain, is_taken_for_granted, performer, relayed_by, teller
 from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.mood import mood_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, order, weigh
-from trucewatch.knowledge import load_yaml
+from trucewatch.extract.toll import ANAPHORIC, is_definite, toll_of, without_echoes
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.base import content_id
-from trucewatch.records.claims import Claim, ClaimKind, Count, Force, Harm, Holder, Participant, Tally
+from trucewatch.records.claims import Claim, Count, Holder, Participant, Tally
 from trucewatch.records.documents import Document, Rejection
 from trucewatch.records.spans import Span
 
-PROSPECTIVE = frozenset((Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS))
 RECURS = re.compile(
     r"\b(?:the |a )?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|another)"
-    r" (?:time|such|attack|strike|incident|breach|violation)\b(?: in (?:[\w-]+ ){0,4}(?:years?|months?|weeks?|days?|hours?)| since \w+(?: \d+)?| this \w+)?",
+    r" (?:time|such|attack|strike|incident|breach|violation)\b"
+    r"(?: in (?:[\w-]+ ){0,4}(?:years?|months?|weeks?|days?|hours?)| since \w+(?: \d+)?| this \w+)?",
     re.IGNORECASE,
 )
 WINDOW = re.compile(
-    r"\b(?:since|over the (?:past|last)|in the (?:past|last)|in (?:the )?(?:past |last )?\d+ (?:hours|days)|during the (?:past|last)"
+    r"\b(?:since|(?:over|in|during) the (?:past|last)|in (?:the )?(?:past |last )?\d+ (?:hours|days)"
     r"|within|so far|per day|daily|a day|every day|in (?:the )?last|between \w+ and)\b",
     re.IGNORECASE,
 )
-PERSONAL = frozenset("he she it they him her them who we".split())
-AFTERMATH = frozenset(("withdrawal", "detention", "weapons_seized", "regroup", "movement", "displacement", "evacuation", "release"))
-HARMFUL = frozenset(("violence", "obstruction", "military", "protection"))
-ANAPHORIC = frozenset(("such", "this", "that", "these", "those"))
+PERSONAL = frozenset(["he", "she", "it", "they", "him", "her", "them", "who", "we"])
 PARAGRAPH = re.compile(r"\n\s*\n")
 MIN_TALLY = 2
 
@@ -85,13 +81,15 @@ def extract_claims(
             except AnchorError as error:
                 rejections.append(_rejection(setting, mention, error.code, str(error)))
                 continue
+            if not isinstance(made, Rejection) and not all(span.holds(document.text) for span in made.spans()):
+                made = _rejection(setting, mention, "anchor.mismatch", "words that are not in the text as they stand")
             if isinstance(made, Claim):
                 claims.append(Ranked(made, mention, weigh(made, mention)))
             elif isinstance(made, Tally):
                 tallies.append(made)
             else:
                 rejections.append(made)
-    return Extraction(order(_once(_without_echoes(claims))), tuple(tallies), tuple(rejections))
+    return Extraction(order(_once(without_echoes(claims))), tuple(tallies), tuple(rejections))
 
 
 def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tally | Rejection:
@@ -101,11 +99,11 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
     if _is_anaphor(mention, number):
         return _rejection(setting, mention, "claim.anaphor", "points back to an event that the text has told before")
     if _is_bare(mention):
-        return _rejection(setting, mention, "claim.bare", "names a kind of act, but nothing of who, whom, where, when or how many")
+        return _rejection(
+            setting, mention, "claim.bare", "names a kind of act, but nothing of who, whom, where, when or how many"
+        )
     holders, cue = _holders(setting, number, mention)
-    force, negated = force_of(mention.sentence, mention.carrier, cue)
-    if performer(mention) is not None:
-        force = Force.ANNOUNCES
+    mood = mood_of(mention, cue)
     actor = _participant(setting, number, mention, mention.actor)
     target = _participant(setting, number, mention, mention.target)
     count = _tally_count(mention)
@@ -122,14 +120,13 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
             target=target,
             modifiers=mention.modifiers,
             holder=holders,
-            force=force,
+            force=mood.force,
             rule=mention.rule,
         )
-    rated = rate(mention.sentence, mention.carrier).factuality
     return Claim(
         id=content_id("claim", parts),
         document=setting.document.id,
-        kind=_kind(mention, force, rated),
+        kind=mood.kind,
         event=mention.event,
         span=_clause(mention),
         trigger=trigger,
@@ -137,30 +134,14 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
         target=target,
         means=_participant(setting, number, mention, mention.means),
         modifiers=mention.modifiers,
-        harm=_harm(setting, number, mention),
+        harm=toll_of(setting.sentences, setting.mentions, number, mention),
         holder=holders,
-        force=force,
-        negated=negated,
-        factuality=rated,
+        force=mood.force,
+        negated=mood.negated,
+        factuality=mood.factuality,
         recurs=_recurs(mention),
         rule=mention.rule,
     )
-
-
-def _kind(mention: EventMention, force: Force, factuality: float) -> ClaimKind:
-    kind = ClaimKind(event_types()[mention.event].kind)
-    if kind is ClaimKind.OCCURRENCE and (force in PROSPECTIVE or _is_purpose(mention.carrier)):
-        return ClaimKind.PROSPECT
-    return kind
-
-
-def _is_purpose(verb: Token) -> bool:
-    """"to regroup", "in order to attack", "aimed to launch": an aim, not a deed."""
-    marked = any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
-    if verb.dep_ == "conj" and not is_finite(verb) and verb.head.pos_ == "VERB":
-        return _is_purpose(verb.head)
-    done = ("managed", "began", "continued", "started", "continue", *load_yaml("triggers.yaml")["exploiting"])
-    return marked and verb.dep_ in ("advcl", "xcomp", "acl", "ccomp") and not any(word.lower_ in done for word in (verb.head, verb.head.head))
 
 
 def _is_bare(mention: EventMention) -> bool:
@@ -168,14 +149,24 @@ def _is_bare(mention: EventMention) -> bool:
     if mention.trigger.pos_ == "VERB" or event_types()[mention.event].family in ("truce", "diplomacy"):
         return False
     participants = (mention.actor, mention.target, mention.means)
-    return not any(participants) and not mention.modifiers and mention.trigger.head is not mention.trigger and mention.carrier is mention.trigger
+    return (
+        not any(participants)
+        and not mention.modifiers
+        and mention.trigger.head is not mention.trigger
+        and mention.carrier is mention.trigger
+    )
 
 
 def _is_anaphor(mention: EventMention, number: int) -> bool:
-    """"such bombings", "these attacks": a name for what was told, not a new telling."""
+    """ "such bombings", "these attacks": a name for what was told, not a new telling."""
     if mention.trigger.pos_ != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
-    if number > 0 and _is_definite(mention) and event_types()[mention.event].family == "violence" and mention.means is None:
+    if (
+        number > 0
+        and is_definite(mention)
+        and event_types()[mention.event].family == "violence"
+        and mention.means is None
+    ):
         return not children(mention.trigger, "nmod", "nummod")
     return any(child.lower_ in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
 
@@ -276,49 +267,6 @@ def _tally_count(mention: EventMention) -> Count | None:
     return None
 
 
-def _harm(setting: _Setting, number: int, mention: EventMention) -> Harm | None:
-    if event_types()[mention.event].family not in HARMFUL and mention.event != "protest_dispersed":
-        return None
-    neighbours = []
-    violent = [one for one in setting.mentions[number] if event_types()[one.event].family == "violence"]
-    if not violent or violent[0] is mention:
-        for further in range(number + 1, min(number + 3, len(setting.sentences))):
-            if any(not _tells_harm(one) for one in setting.mentions[further]):
-                break
-            neighbours.append(setting.sentences[further])
-    return find_harm(mention.sentence, mention.trigger, neighbours)
-
-
-def _tells_harm(mention: EventMention) -> bool:
-    """Whether a mention in a later sentence leaves the first event the subject: its toll, its aftermath, its name."""
-    kind = event_types()[mention.event]
-    if mention.event == "killing" or mention.event in AFTERMATH or kind.kind != ClaimKind.OCCURRENCE:
-        return True
-    return _is_definite(mention)
-
-
-def _is_definite(mention: EventMention) -> bool:
-    return mention.trigger.pos_ == "NOUN" and any(child.lower_ in (*ANAPHORIC, "the") for child in children(mention.trigger, "det"))
-
-
-def _without_echoes(claims: list[Ranked]) -> list[Ranked]:
-    """Leave out a killing that only tells the harm which an event before it has taken up."""
-    kept: list[Ranked] = []
-    for ranked in claims:
-        harm = ranked.claim.harm
-        counts = {count.span for count in (harm.killed, harm.injured) if count is not None} if harm is not None else set()
-        echo = ranked.claim.event == "killing" and bool(counts) and any(
-            counts <= {c.span for c in (one.claim.harm.killed, one.claim.harm.injured) if c is not None}
-            and one.claim.holder == ranked.claim.holder
-            and one.mention.sentence.index < ranked.mention.sentence.index
-            for one in kept
-            if one.claim.harm is not None
-        )
-        if not echo:
-            kept.append(ranked)
-    return kept
-
-
 def _once(claims: list[Ranked]) -> list[Ranked]:
     """One claim where a text tells one occurrence twice: same event, same words for both sides, same holder."""
     kept: dict[tuple[object, ...], Ranked] = {}
@@ -327,7 +275,15 @@ def _once(claims: list[Ranked]) -> list[Ranked]:
         sides = tuple(one.name.lower() if one is not None else None for one in (claim.actor, claim.target))
         digits = frozenset(re.findall(r"\d+", " ".join(span.quote for span in claim.modifiers)))
         unique = claim.id if None in sides else ""
-        key = (claim.event, claim.kind, sides, tuple(one.name.lower() for one in claim.holder), digits, claim.negated, unique)
+        key = (
+            claim.event,
+            claim.kind,
+            sides,
+            tuple(one.name.lower() for one in claim.holder),
+            digits,
+            claim.negated,
+            unique,
+        )
         held = kept.get(key)
         if held is None:
             kept[key] = ranked

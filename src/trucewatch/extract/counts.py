@@ -17,11 +17,29 @@ from trucewatch.extract.frames import children, conjuncts, phrase_tokens
 from trucewatch.extract.parse import Sentence
 from trucewatch.records.claims import Count
 
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS = {word: value for value, word in enumerate(UNITS)} | {word: 10 * (i + 2) for i, word in enumerate(TENS)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE: dict[str, tuple[int, int | None]] = {
@@ -49,12 +67,79 @@ DIGITS = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+")
 MAX_COUNT = 10_000_000
 # Heads that measure something else than people or things counted.
 MEASURES = frozenset(
-    "day days hour hours minute minutes week weeks month months year years km kilometre kilometres kilometer kilometers "
-    "metre metres meter meters mile miles mm percent per % am pm o'clock january february march april may june july "
-    "august september october november december ton tons tonne tonnes dollar dollars euro euros time times monday tuesday wednesday thursday friday "
-    "saturday sunday morning evening night afternoon weekend today yesterday midnight noon dawn".split()
+    [
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "km",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "metre",
+        "metres",
+        "meter",
+        "meters",
+        "mile",
+        "miles",
+        "mm",
+        "percent",
+        "per",
+        "%",
+        "am",
+        "pm",
+        "o'clock",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "ton",
+        "tons",
+        "tonne",
+        "tonnes",
+        "dollar",
+        "dollars",
+        "euro",
+        "euros",
+        "time",
+        "times",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "morning",
+        "evening",
+        "night",
+        "afternoon",
+        "weekend",
+        "today",
+        "yesterday",
+        "midnight",
+        "noon",
+        "dawn",
+    ]
 )
-GROUPS = frozenset("family crew group couple squad gang team household".split())
+GROUPS = frozenset(["family", "crew", "group", "couple", "squad", "gang", "team", "household"])
 
 
 def parse_number(words: Sequence[str]) -> int | None:
@@ -80,13 +165,20 @@ def parse_number(words: Sequence[str]) -> int | None:
     return value if seen and value <= MAX_COUNT else None
 
 
-def count_phrase(sentence: Sentence, head: Token) -> Count | None:
-    """The count of a noun phrase and of all that is coordinated with it; None where it says no number of people."""
+def count_phrase(sentence: Sentence, head: Token, barriers: frozenset[str] = frozenset()) -> Count | None:
+    """The count of a noun phrase and of all that is coordinated with it; None where it says no number of people.
+
+    `barriers` are words beyond which a coordination is another count ("killed 3 people and wounded 12 others").
+    """
     total = _one_phrase(sentence, head)
     if total is None:
         return None
     for other in conjuncts(head)[1:]:
-        more = None if _inside_inclusion(head, other) or other.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON") else _one_phrase(sentence, other)
+        more = (
+            None
+            if _is_apart(head, other, barriers) or other.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+            else _one_phrase(sentence, other)
+        )
         if more is not None and _counts_people(other):
             total = _sum(sentence, total, more)
     return total
@@ -96,10 +188,12 @@ def _counts_people(token: Token) -> bool:
     return token.lower_ not in MEASURES and not any(child.dep_ == "nsubj" for child in token.children)
 
 
-def _inside_inclusion(head: Token, other: Token) -> bool:
-    """"five civilians, including two children and a woman": what is included is not added."""
+def _is_apart(head: Token, other: Token, barriers: frozenset[str]) -> bool:
+    """ "five civilians, including two children and a woman": what is included is not added; nor what another verb has."""
     low, high = sorted((head.i, other.i))
-    return any(word.lower_ in ("including", "included", "among") for word in head.doc[low:high])
+    between = head.doc[low + 1 : high]
+    apart = barriers | {"including", "included", "among"}
+    return any(word.lower_ in apart or word.pos_ == "VERB" for word in between)
 
 
 def _sum(sentence: Sentence, one: Count, two: Count) -> Count:
@@ -127,7 +221,9 @@ def _numeric(head: Token) -> tuple[int, int | None] | None:
     numbers = [child for child in head.children if child.dep_ in ("nummod", "compound", "amod") and child.i < head.i]
     if not any(child.dep_ == "nummod" for child in numbers):
         left = [word for word in phrase_tokens(head) if word.i < head.i]
-        numbers = [word for word in left if word.pos_ == "NUM" and word.head.i <= head.i]  # hung on a modifier by mistake
+        numbers = [
+            word for word in left if word.pos_ == "NUM" and word.head.i <= head.i
+        ]  # hung on a modifier by mistake
     if head.pos_ == "NUM" or parse_number([head.text]) is not None:
         numbers.append(head)
     for number in reversed(numbers):
@@ -144,8 +240,12 @@ def _numeric(head: Token) -> tuple[int, int | None] | None:
 
 
 def _number_words(number: Token) -> list[str]:
-    before = [child.text for child in number.children if child.i < number.i and child.dep_ in ("compound", "nummod", "flat")]
-    after = [child.text for child in number.children if child.i > number.i and child.dep_ in ("compound", "nummod", "flat")]
+    before = [
+        child.text for child in number.children if child.i < number.i and child.dep_ in ("compound", "nummod", "flat")
+    ]
+    after = [
+        child.text for child in number.children if child.i > number.i and child.dep_ in ("compound", "nummod", "flat")
+    ]
     return [*before, number.text, *after]
 
 

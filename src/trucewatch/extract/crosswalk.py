@@ -14,7 +14,30 @@ DISRUPTED_TYPE = ("Strategic developments", "Disrupted weapons use")
 MOB_TYPE = ("Riots", "Mob violence")
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 BY_PARTICIPANTS = frozenset(("attack", "killing", "small_arms_fire", "armed_clash", "detention", "abduction"))
-CROWDS = frozenset("rioter rioters protester protesters demonstrator demonstrators mob crowd residents villagers locals youths people supporters students settlers settler worshippers fans youth".split())
+CROWDS = frozenset(
+    [
+        "rioter",
+        "rioters",
+        "protester",
+        "protesters",
+        "demonstrator",
+        "demonstrators",
+        "mob",
+        "crowd",
+        "residents",
+        "villagers",
+        "locals",
+        "youths",
+        "people",
+        "supporters",
+        "students",
+        "settlers",
+        "settler",
+        "worshippers",
+        "fans",
+        "youth",
+    ]
+)
 OFF_DUTY = frozenset(("off-duty", "unarmed"))
 
 
@@ -56,7 +79,9 @@ def _by_target(claim: Claim) -> tuple[str, str]:
         return CIVILIAN_TYPE if noun is not None and _words_in(noun, "civilian") else CLASH_TYPE
     if OFF_DUTY & set(re.split(r"[^\w-]+", claim.span.quote.lower())) or _is(claim.target, "off_duty"):
         return CIVILIAN_TYPE
-    if _head_is(claim.target, "armed") or (_is(claim.target, "armed", "position") and not _head_is(claim.target, "civilian")):
+    if _head_is(claim.target, "armed") or (
+        _is(claim.target, "armed", "position") and not _head_is(claim.target, "civilian")
+    ):
         return CLASH_TYPE
     if _is(claim.target, "civilian") or claim.event == "killing":
         return CIVILIAN_TYPE

@@ -1,4 +1,4 @@
-"""Event mentions: which words of a sentence name an event, with whom, with what, and which words may say where and when.
+"""Event mentions: which words of a sentence name one, with whom, with what, and what may say where and when.
 
 A mention is found by its trigger (`knowledge/triggers.yaml`) and filled from the tree: a noun's arguments also come
 from the verb that carries it ("carried out strikes on") or that it is the subject of ("the strikes hit"). Words of
@@ -29,14 +29,62 @@ from trucewatch.extract.parse import Sentence
 from trucewatch.extract.truce import refine
 from trucewatch.records.spans import Span
 
-UNFOLDING = frozenset(("attack", "killing", "property_destruction", "ground_advance", "explosion", "small_arms_fire", "weapons_seized", "detention"))
-AIM_VERBS = frozenset("targeting hitting striking against aimed directed targeted killing wounding injuring destroying leaving".split())
-HARMED = frozenset("killing wounding injuring kill killed wound wounded injure injured leaving left".split())
-CAUSES = frozenset("in by during after following from under when amid as".split())
+UNFOLDING = frozenset(
+    (
+        "attack",
+        "killing",
+        "property_destruction",
+        "ground_advance",
+        "explosion",
+        "small_arms_fire",
+        "weapons_seized",
+        "detention",
+    )
+)
+AIM_VERBS = frozenset(
+    [
+        "targeting",
+        "hitting",
+        "striking",
+        "against",
+        "aimed",
+        "directed",
+        "targeted",
+        "killing",
+        "wounding",
+        "injuring",
+        "destroying",
+        "leaving",
+    ]
+)
+HARMED = frozenset(
+    ["killing", "wounding", "injuring", "kill", "killed", "wound", "wounded", "injure", "injured", "leaving", "left"]
+)
+CAUSES = frozenset(["in", "by", "during", "after", "following", "from", "under", "when", "amid", "as"])
 MEANS_CASES = ("with", "using", "by", "via")
-WEAPON_EVENTS = frozenset(("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot"))
+WEAPON_EVENTS = frozenset(
+    ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
+)
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
-LOCAL_CASES = frozenset(("in", "at", "near", "outside", "around", "inside", "of", "on", "along", "between", "north", "south", "east", "west", "off"))
+LOCAL_CASES = frozenset(
+    (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "inside",
+        "of",
+        "on",
+        "along",
+        "between",
+        "north",
+        "south",
+        "east",
+        "west",
+        "off",
+    )
+)
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -80,7 +128,7 @@ def find_events(sentence: Sentence, lexicon: Lexicon | None = None) -> tuple[Eve
 
 
 def _is_attribute(token: Token, entry: Entry) -> bool:
-    """"the declared ceasefire": an adjective takes for granted what another sentence tells."""
+    """ "the declared ceasefire": an adjective takes for granted what another sentence tells."""
     return token.dep_ == "amod" and event_types()[entry.code].family in ("truce", "diplomacy")
 
 
@@ -105,7 +153,11 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
         target = _noun_target(means, entry)
     if means is not None and not words.phrase_in_class(means, "weapon"):
         means = None
-    if actor is not None and words.phrase_in_class(actor, "weapon") and not words.phrase_in_class(actor, "fighter", "force"):
+    if (
+        actor is not None
+        and words.phrase_in_class(actor, "weapon")
+        and not words.phrase_in_class(actor, "fighter", "force")
+    ):
         means = means or actor
         actor = _behind(actor) or (actor if words.phrase_in_class(actor, "aircraft") else None)
     target = target or _aimed(token)
@@ -171,7 +223,7 @@ def _named_before(noun: Token, words: Lexicon) -> Token | None:
 
 
 def _noun_target(means: Token, entry: Entry) -> Token | None:
-    """"fired shells at the village", parsed as the shells' own phrase."""
+    """ "fired shells at the village", parsed as the shells' own phrase."""
     return next((child for child in children(means, "nmod") if case_of(child) in entry.target), None)
 
 
@@ -187,7 +239,7 @@ def _aimed(token: Token) -> Token | None:
 
 
 def _symmetric(mention: EventMention, frame: Frame) -> EventMention:
-    """"A and B clashed", "clashes between A and B": the second of the pair is the other side."""
+    """ "A and B clashed", "clashes between A and B": the second of the pair is the other side."""
     actor = mention.actor
     near = mention.trigger.doc[mention.trigger.i + 1 : mention.trigger.i + BETWEEN_REACH]
     between = frame.oblique("between", "among") or next((word.head for word in near if word.lower_ == "between"), None)
@@ -226,25 +278,44 @@ def _clean(mention: EventMention, words: Lexicon) -> EventMention:
 def _may_act(token: Token, words: Lexicon) -> bool:
     if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or token.dep_ == "expl":
         return False
-    if token.pos_ == "NUM" and not children(token, "nmod") or _is_time(token):
+    if (token.pos_ == "NUM" and not children(token, "nmod")) or _is_time(token):
         return False
     if token.lower_ in ("it", "this", "that", "there", "what", "which", "these", "those"):
         return token.lower_ == "it"
-    return not words.in_class(token, "non_agent", "truce", "obligation", "ending") and not (token.pos_ == "NOUN" and words.names_act(token.lower_))
+    return not words.in_class(token, "non_agent", "truce", "obligation", "ending") and not (
+        token.pos_ == "NOUN" and words.names_act(token.lower_)
+    )
 
 
 def _is_time(token: Token) -> bool:
     """Whether a phrase is a date: its words or what hangs on a bare number."""
     if token.lower_ in MEASURES:
         return True
-    return token.pos_ in ("NUM", "PROPN") and any(child.lower_ in MEASURES for child in token.children if abs(child.i - token.i) < 3)
+    return token.pos_ in ("NUM", "PROPN") and any(
+        child.lower_ in MEASURES for child in token.children if abs(child.i - token.i) < 3
+    )
 
 
 def _may_suffer(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or _is_time(token):
         return False
-    return token.lower_ not in ("it", "this", "that", "which", "there", "what", "itself", "themselves", "monday", "tuesday",
-                                "wednesday", "thursday", "friday", "saturday", "sunday")
+    return token.lower_ not in (
+        "it",
+        "this",
+        "that",
+        "which",
+        "there",
+        "what",
+        "itself",
+        "themselves",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    )
 
 
 def _fold(mentions: Iterable[EventMention], words: Lexicon) -> list[EventMention]:
@@ -262,12 +333,27 @@ def _fold(mentions: Iterable[EventMention], words: Lexicon) -> list[EventMention
 def _host(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The mention that this one unfolds, if any."""
     types = event_types()
-    violent = {other.trigger: other for other in others if other is not mention and types[other.event].family in ("violence", "diplomacy", "obstruction")}
+    violent = {
+        other.trigger: other
+        for other in others
+        if other is not mention and types[other.event].family in ("violence", "diplomacy", "obstruction")
+    }
     carriers = {other.carrier: other for other in violent.values()}
     trigger = mention.trigger
     if types[mention.event].kind == "commitment" or mention.event in ("truce_observed", "aid_delivery", "withdrawal"):
         above = [trigger.head, trigger.head.head] if trigger.dep_ in ("xcomp", "acl", "ccomp", "conj") else []
-        return next((one for one in others if one.event == "commitment_not_met" and one is not mention and one.trigger in above), None)
+        return next(
+            (
+                one
+                for one in others
+                if one.event == "commitment_not_met" and one is not mention and one.trigger in above
+            ),
+            None,
+        )
+    subject = verb_frame(trigger).subject if trigger.pos_ == "VERB" and _is_violent(mention) else None
+    by_itself = violent.get(subject) if subject is not None else None
+    if by_itself is not None and _is_violent(by_itself) and is_noun_like(by_itself.trigger):
+        return by_itself
     if mention.event not in UNFOLDING:
         return None
     head = trigger.head
@@ -304,7 +390,12 @@ def _is_violent(mention: EventMention) -> bool:
 
 
 def _filled(host: EventMention, part: EventMention) -> EventMention:
-    return replace(host, actor=host.actor or _not_within(part.actor, host), target=host.target or part.target, means=host.means or part.means)
+    return replace(
+        host,
+        actor=host.actor or _not_within(part.actor, host),
+        target=host.target or part.target,
+        means=host.means or part.means,
+    )
 
 
 def _not_within(actor: Token | None, host: EventMention) -> Token | None:
@@ -313,7 +404,7 @@ def _not_within(actor: Token | None, host: EventMention) -> Token | None:
 
 
 def _modifiers(mention: EventMention) -> tuple[Span, ...]:
-    """Dependents that may say when and where: the trigger's, the carrier's, the participants', then the clauses' above."""
+    """Dependents that may say when and where: the trigger's, its carrier's, the participants', the clauses' above."""
     taken = {token.i for token in (mention.actor, mention.target, mention.means) if token is not None}
     places = [mention.trigger, mention.carrier]
     places += [token for token in (mention.target, mention.means, mention.actor) if token is not None]
@@ -323,7 +414,16 @@ def _modifiers(mention: EventMention) -> tuple[Span, ...]:
         for child in sorted(place.children, key=lambda word: abs(word.i - place.i)):
             if child.i in taken or child.i == mention.trigger.i:
                 continue
-            if child.dep_ in ("obl", "obl:unmarked", "nmod", "nmod:unmarked", "advmod", "obl:agent", "appos", "nmod:desc"):
+            if child.dep_ in (
+                "obl",
+                "obl:unmarked",
+                "nmod",
+                "nmod:unmarked",
+                "advmod",
+                "obl:agent",
+                "appos",
+                "nmod:desc",
+            ):
                 span = _phrase(mention.sentence, child)
                 if span is not None and span not in found:
                     found.append(span)

@@ -9,23 +9,58 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from trucewatch.extract.parse import Sentence
 from trucewatch.records.spans import Span
 
-NOMINAL_DEPS = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "compound", "nmod:desc"))
+NOMINAL_DEPS = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "compound", "nmod:desc")
+)
 OBLIQUE_DEPS = frozenset(("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "nmod:desc"))
 SUBJECT_DEPS = frozenset(("nsubj", "csubj", "nsubj:outer"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
-PHRASE_LEFT = frozenset(("det", "amod", "compound", "nummod", "nmod:poss", "advmod", "flat", "det:predet", "nmod:desc", "nmod"))
+PHRASE_LEFT = frozenset(
+    ("det", "amod", "compound", "nummod", "nmod:poss", "advmod", "flat", "det:predet", "nmod:desc", "nmod")
+)
 PHRASE_RIGHT = frozenset(("flat", "nummod", "compound", "goeswith", "fixed", "nmod:desc"))
 MAX_CLIMB = 6  # how many governors may be climbed for a shared subject; longer chains are parse errors
 MAX_DEPTH = 12
 REACH = 14  # words: how far a misparsed verb may look for what belongs to it
 TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow week month year day night morning evening afternoon weekend".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "week",
+        "month",
+        "year",
+        "day",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "weekend",
+    ]
 )
 
 
@@ -96,9 +131,15 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in ("acl", "amod") and not verb.text.lower().endswith("ing"):
         if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and _near_object(verb) is not None:
             return False  # the only verb of the sentence, misread as a participle: "the air force targeted positions"
+        if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and children(verb.head, "det") and not _has_finite(verb.doc):
+            return bool(children(verb, "obl:agent")) or any(case == "by" for case, _ in obliques(verb))
         return not children(verb, "obj", "aux", "mark")
     shares = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not children(verb, "nsubj", "obj", "aux")
     return shares and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+
+
+def _has_finite(doc: Doc) -> bool:
+    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in doc)
 
 
 def reduced_relative(verb: Token) -> Token | None:
@@ -184,7 +225,7 @@ def verb_frame(verb: Token) -> Frame:
         agents = children(verb, "obl:agent") or [word for case, word in around if case == "by"]
         subject = agents[0] if agents else None
     elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface is not verb.head:
-        obj = verb.head if not verb.head.pos_ == "VERB" else None
+        obj = verb.head if verb.head.pos_ != "VERB" else None
     if not passive:
         subject = subject or _near_subject(verb)
         obj = obj or _near_object(verb)
@@ -206,17 +247,24 @@ def _near_subject(verb: Token) -> Token | None:
 
 def _near_object(verb: Token) -> Token | None:
     """Where the tree gives a verb no object: the noun that follows with no preposition, if it is nothing's subject."""
-    if children(verb, "nsubj:pass", "aux:pass", "xcomp", "ccomp") or verb.text.lower().endswith("ing") and verb.pos_ == "NOUN":
+    if children(verb, "nsubj:pass", "aux:pass", "xcomp", "ccomp") or (
+        verb.text.lower().endswith("ing") and verb.pos_ == "NOUN"
+    ):
         return None
     found: Token | None = None
     for word in verb.doc[verb.i + 1 : verb.i + REACH]:
         if word.pos_ in ("NOUN", "PROPN") or (word.text.isupper() and len(word.text) > 1):
             found = word
-        elif word.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PART") and word.lower_ not in ("down", "up", "over", "out", "-"):
+        elif (
+            word.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PART")
+            and word.lower_ not in ("down", "up", "over", "out", "-")
+        ) or (found is not None and word.pos_ != "PART"):
             break
-        elif found is not None and word.pos_ != "PART":
-            break
-    if found is None or found.lower_ in TIME_WORDS or found.dep_ in ("nsubj", "nsubj:pass", "obl:unmarked", "obl", "nmod:unmarked"):
+    if (
+        found is None
+        or found.lower_ in TIME_WORDS
+        or found.dep_ in ("nsubj", "nsubj:pass", "obl:unmarked", "obl", "nmod:unmarked")
+    ):
         return None
     return found
 
@@ -240,7 +288,12 @@ def phrase_tokens(head: Token) -> list[Token]:
     words = [head.doc[i] for i in range(low, high + 1)]
     cuts = [n for n, word in enumerate(words) if word.text in (",", ")", "]", ";", ":") and word.i < head.i]
     words = words[cuts[-1] + 1 :] if cuts else words
-    while len(words) > 1 and (not words[0].text[:1].isalnum() or words[0].lower_ in ("least", "than") or words[0].pos_ in ("PUNCT", "ADP") or words[0].dep_ in ("punct", "case", "cc", "mark")):
+    while len(words) > 1 and (
+        not words[0].text[:1].isalnum()
+        or words[0].lower_ in ("least", "than")
+        or words[0].pos_ in ("PUNCT", "ADP")
+        or words[0].dep_ in ("punct", "case", "cc", "mark")
+    ):
         words = words[1:]
     while len(words) > 1 and words[-1].pos_ in ("PUNCT", "PART") and words[-1].i > head.i:
         words = words[:-1]
@@ -248,7 +301,7 @@ def phrase_tokens(head: Token) -> list[Token]:
 
 
 def _cuts(child: Token) -> bool:
-    return child.dep_ == "nmod" and bool(case_of(child)) or child.right_edge.i - child.left_edge.i > MAX_DEPTH
+    return (child.dep_ == "nmod" and bool(case_of(child))) or child.right_edge.i - child.left_edge.i > MAX_DEPTH
 
 
 def _is_of(child: Token) -> bool:
@@ -262,7 +315,11 @@ def _right_end(child: Token) -> int:
 def phrase_span(sentence: Sentence, head: Token) -> Span:
     """The span of a compact noun phrase, without a leading article."""
     words = phrase_tokens(head)
-    while len(words) > 1 and words[0].lower_ in ("the", "a", "an", "some", "this", "these", "both") and words[0] is not head:
+    while (
+        len(words) > 1
+        and words[0].lower_ in ("the", "a", "an", "some", "this", "these", "both")
+        and words[0] is not head
+    ):
         words = words[1:]
     return sentence.span(words[0], words[-1])
 

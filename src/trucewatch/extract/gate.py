@@ -14,27 +14,48 @@ class Gate:
     """Finds whole words of a closed list in one pass over the text (Aho-Corasick).
 
     Args:
-        forms: the words to look for, in lower case; words of several tokens are found as written.
+        terms: for each entry of a lexicon, the forms that trigger it and, for each condition, the words of which one
+            must stand in the sentence too; all in lower case.
     """
 
-    def __init__(self, forms: Iterable[str]) -> None:
+    def __init__(self, terms: Iterable[tuple[frozenset[str], tuple[frozenset[str], ...]]]) -> None:
+        self._strong: set[str] = set()
+        self._weak: dict[str, list[tuple[frozenset[str], ...]]] = {}
+        words: set[str] = set()
+        for forms, conditions in terms:
+            words |= forms.union(*conditions)
+            if not conditions:
+                self._strong |= forms
+            for form in forms if conditions else ():
+                self._weak.setdefault(form, []).append(conditions)
         self._automaton = ahocorasick.Automaton()
-        for form in forms:
-            if form:
-                self._automaton.add_word(form, len(form))
+        for word in sorted(words - {""}):
+            self._automaton.add_word(word, word)
         self._automaton.make_automaton()
 
     def passes(self, text: str) -> bool:
-        """Whether the sentence `text` holds one of the words, between word boundaries."""
-        lowered = text.lower()
-        for last, length in self._automaton.iter(lowered):
-            start, end = last - length + 1, last + 1
+        """Whether the sentence `text` holds a trigger, between word boundaries, and what its conditions ask for."""
+        found = self._words(text.lower())
+        if not found.isdisjoint(self._strong):
+            return True
+        return any(
+            all(not found.isdisjoint(condition) for condition in conditions)
+            for word in found
+            for conditions in self._weak.get(word, ())
+        )
+
+    def _words(self, lowered: str) -> set[str]:
+        found: set[str] = set()
+        if not len(self._automaton):
+            return found
+        for last, word in self._automaton.iter(lowered):
+            start, end = last - len(word) + 1, last + 1
             if (start == 0 or not lowered[start - 1].isalnum()) and (end == len(lowered) or not lowered[end].isalnum()):
-                return True
-        return False
+                found.add(word)
+        return found
 
 
 @cache
 def event_gate() -> Gate:
     """The gate of the event lexicon, built once."""
-    return Gate(sorted(event_lexicon().trigger_forms()))
+    return Gate(event_lexicon().gate_terms())

@@ -14,20 +14,69 @@ from trucewatch.records.claims import Count, Harm
 from trucewatch.records.spans import Span
 
 KILLED = frozenset(
-    "kill kills killed killing slain slay martyred assassinated murdered executed beheaded massacred died dead perished "
-    "slaughtered lynched".split()
+    [
+        "kill",
+        "kills",
+        "killed",
+        "killing",
+        "slain",
+        "slay",
+        "martyred",
+        "assassinated",
+        "murdered",
+        "executed",
+        "beheaded",
+        "massacred",
+        "died",
+        "dead",
+        "perished",
+        "slaughtered",
+        "lynched",
+    ]
 )
-INJURED = frozenset("wound wounds wounded wounding injure injures injured injuring hurt maimed".split())
+INJURED = frozenset(
+    ["wound", "wounds", "wounded", "wounding", "injure", "injures", "injured", "injuring", "hurt", "maimed"]
+)
 MISSING = frozenset(("missing", "abducted", "kidnapped", "abducting", "kidnapping"))
-DETAINED = frozenset("arrested detained captured arresting detaining capturing imprisoned".split())
-DISPLACED = frozenset("displaced fled displacing uprooted evacuated".split())
-FATAL_NOUNS = frozenset("death deaths fatality fatalities".split())
-INJURY_NOUNS = frozenset("injury injuries".split())
+DETAINED = frozenset(["arrested", "detained", "captured", "arresting", "detaining", "capturing", "imprisoned"])
+DISPLACED = frozenset(["displaced", "fled", "displacing", "uprooted", "evacuated"])
+HARMS = KILLED | INJURED | MISSING | DETAINED | DISPLACED
+FATAL_NOUNS = frozenset(["death", "deaths", "fatality", "fatalities"])
+INJURY_NOUNS = frozenset(["injury", "injuries"])
 CASUALTY_NOUNS = frozenset(("casualty", "casualties", "victims"))
-NEGATIVES = frozenset("no without nor zero neither nobody none any".split())
+NEGATIVES = frozenset(["no", "without", "nor", "zero", "neither", "nobody", "none", "any"])
 THINGS = frozenset(
-    "vehicle vehicles house houses building buildings tank tanks equipment car cars truck trucks road base camp village "
-    "town city area building position positions checkpoint weapons weapon ammunition property homes".split()
+    [
+        "vehicle",
+        "vehicles",
+        "house",
+        "houses",
+        "building",
+        "buildings",
+        "tank",
+        "tanks",
+        "equipment",
+        "car",
+        "cars",
+        "truck",
+        "trucks",
+        "road",
+        "base",
+        "camp",
+        "village",
+        "town",
+        "city",
+        "area",
+        "building",
+        "position",
+        "positions",
+        "checkpoint",
+        "weapons",
+        "weapon",
+        "ammunition",
+        "property",
+        "homes",
+    ]
 )
 MAX_REACH = 15  # words between a verb of harm and its object; further is a misparse
 FIELDS = ("killed", "injured", "missing", "detained", "displaced")
@@ -102,7 +151,9 @@ def _select(told: Iterable[_Told], trigger: Token) -> dict[str, Count]:
 
 
 def _count_for(sentence: Sentence, word: Token) -> Count | None:
-    if word.lower_ in FATAL_NOUNS | INJURY_NOUNS or (word.lower_ in ("killing", "wounding", "injuring") and is_noun_like(word)):
+    if word.lower_ in FATAL_NOUNS | INJURY_NOUNS or (
+        word.lower_ in ("killing", "wounding", "injuring") and is_noun_like(word)
+    ):
         return _count_of_noun(sentence, word)
     head = _sufferer(word)
     if head is None or _negated(head) or _negated(word) or head.lower_ in THINGS or head.lower_ in CASUALTY_NOUNS:
@@ -111,13 +162,13 @@ def _count_for(sentence: Sentence, word: Token) -> Count | None:
         return None
     if head.pos_ == "PRON" and head.lower_ not in ("others", "another", "one", "some", "several", "someone", "many"):
         return None
-    count = count_phrase(sentence, head)
+    count = count_phrase(sentence, head, HARMS)
     either = any(child.lower_ == "or" for other in children(word, "conj") for child in children(other, "cc"))
     return count.model_copy(update={"low": 0}) if count is not None and either else count
 
 
 def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
-    """"12 deaths", "the deaths of 12 soldiers"; a bare "fatalities" counts nothing."""
+    """ "12 deaths", "the deaths of 12 soldiers"; a bare "fatalities" counts nothing."""
     for child in children(noun, "nmod"):
         if any(case.lower_ == "of" for case in children(child, "case")):
             return None if child.lower_ in MEASURES else count_phrase(sentence, child)
@@ -128,7 +179,7 @@ def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
 
 def _sufferer(word: Token) -> Token | None:
     """The noun phrase of those harmed."""
-    if word.lower_ in ("dead", "missing", "hurt") or word.dep_ in ("amod", "xcomp") and word.pos_ == "ADJ":
+    if word.lower_ in ("dead", "missing", "hurt") or (word.dep_ in ("amod", "xcomp") and word.pos_ == "ADJ"):
         return _of_adjective(word)
     frame = verb_frame(word)
     if word.lower_ in ("died", "perished", "fled"):
@@ -156,7 +207,10 @@ def _of_adjective(word: Token) -> Token | None:
 
 
 def _negated(token: Token) -> bool:
-    return any(child.lower_ in ("no", "not", "n't", "without", "zero") for child in token.children) or token.lower_ in ("none", "nobody")
+    return any(child.lower_ in ("no", "not", "n't", "without", "zero") for child in token.children) or token.lower_ in (
+        "none",
+        "nobody",
+    )
 
 
 def _none_reported(sentence: Sentence) -> Span | None:
@@ -164,12 +218,23 @@ def _none_reported(sentence: Sentence) -> Span | None:
     for word in sentence.doc:
         if word.lower_ not in CASUALTY_NOUNS | FATAL_NOUNS | INJURY_NOUNS:
             continue
-        before = [other for other in sentence.doc[max(0, word.i - 6) : word.i] if other.lower_ in NEGATIVES and other.lower_ != "any"]
-        if before and not any(other.pos_ == "NUM" and other.lower_ != "zero" for other in sentence.doc[before[0].i : word.i]):
+        before = [
+            other
+            for other in sentence.doc[max(0, word.i - 6) : word.i]
+            if other.lower_ in NEGATIVES and other.lower_ != "any"
+        ]
+        if before and not any(
+            other.pos_ == "NUM" and other.lower_ != "zero" for other in sentence.doc[before[0].i : word.i]
+        ):
             return sentence.span(before[0], word)
     for word in sentence.doc:
         if word.lower_ in KILLED | INJURED and any(child.lower_ in ("nobody", "none") for child in word.children):
             return sentence.span(phrase_tokens(word)[0], word)
-        if word.lower_ == "one" and word.i and sentence.doc[word.i - 1].lower_ == "no" and word.head.lower_ in KILLED | INJURED:
+        if (
+            word.lower_ == "one"
+            and word.i
+            and sentence.doc[word.i - 1].lower_ == "no"
+            and word.head.lower_ in KILLED | INJURED
+        ):
             return sentence.span(sentence.doc[word.i - 1], word)
     return None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from trucewatch.extract.attribution import holders_of
 from trucewatch.extract.cues import verbs
 from trucewatch.extract.events import EventMention
-from trucewatch.extract.frames import case_of, children, governors, is_noun_like, phrase_span, surface_subject
+from trucewatch.extract.frames import case_of, children, governors, phrase_span, surface_subject
 from trucewatch.extract.lexicon import event_lexicon
 from trucewatch.extract.parse import Sentence
 from trucewatch.knowledge import load_yaml
@@ -18,12 +18,34 @@ from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Holder
 from trucewatch.records.spans import Span
 
+SPOKEN_ACTS = frozenset(("say", "announce", "promise", "threaten", "deny", "concede", "allege", "accuse"))
 QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
 UNNAMED = "unnamed source"
-PRONOUNS = frozenset("he she it they who i we you this that which his her their its".split())
-PERFORMATIVES = frozenset("declare declared declares declaring announce announced announces announcing proclaim proclaimed proclaims proclaiming pronounce pronounced".split())
+PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "who", "i", "we", "you", "this", "that", "which", "his", "her", "their", "its"]
+)
+PERFORMATIVES = frozenset(
+    [
+        "declare",
+        "declared",
+        "declares",
+        "declaring",
+        "announce",
+        "announced",
+        "announces",
+        "announcing",
+        "proclaim",
+        "proclaimed",
+        "proclaims",
+        "proclaiming",
+        "pronounce",
+        "pronounced",
+    ]
+)
 PERFORMED = frozenset(("truce_declared_ended", "truce_suspended", "truce_extended", "truce_announced"))
-CONTINUED = frozenset(("commitment_met", "commitment_not_met", "handover", "separation_of_forces", "truce_not_observed"))
+CONTINUED = frozenset(
+    ("commitment_met", "commitment_not_met", "handover", "separation_of_forces", "truce_not_observed")
+)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BEFORE_OF = re.compile(r"\b(?:of|in|from|at|on|for)\b", re.IGNORECASE)
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -48,7 +70,9 @@ def answers_for(attribution: Attribution) -> bool:
     if attribution.rule in ("adjective", "noun") and any(word in lexicon["no_statement"] for word in cue.split()):
         return False
     known = verbs().get(attribution.cue_lemma)
-    if attribution.rule in ("verb", "adjective") and (known is None or not set(known.classes) & set(lexicon["answering"])):
+    if attribution.rule in ("verb", "adjective") and (
+        known is None or not set(known.classes) & set(lexicon["answering"])
+    ):
         return False
     return all(_may_speak(source.quote) for source in attribution.source[:1])
 
@@ -59,8 +83,8 @@ def _classes(attribution: Attribution) -> tuple[str, ...]:
 
 
 def wills_own_act(attribution: Attribution, actor: Span | None) -> bool:
-    """"Washington is pushing for breaching the truce": who wants or urges a deed of its own asserts nothing."""
-    if actor is None or not attribution.source or "demand" not in _classes(attribution):
+    """ "Washington is pushing for breaching the truce": who wants or urges a deed of its own asserts nothing."""
+    if actor is None or not attribution.source or SPOKEN_ACTS & set(_classes(attribution)):
         return False
     return attribution.source[0].overlaps(actor)
 
@@ -97,7 +121,9 @@ def _antecedent(attributions: Sequence[Attribution], index: int) -> Span | None:
         for number, attribution in enumerate(attributions)
         if number not in above
         and answers_for(attribution)
-        and attribution.source and attribution.cue[0].start < here and attribution.source[0].quote.lower() not in PRONOUNS
+        and attribution.source
+        and attribution.cue[0].start < here
+        and attribution.source[0].quote.lower() not in PRONOUNS
     ]
     return max(before, key=lambda span: span.start, default=None)
 
@@ -121,7 +147,9 @@ def relayed_by(attributions: Sequence[Attribution], following: Sentence | None) 
             continue
         goes_with = (one for one in attributions if one.parent == index and one.source)
         if any(one.source[0].quote.lower() in PRONOUNS for one in goes_with):
-            return (Holder(name=_name(attribution.source[0].quote), span=attribution.source[0], cue=attribution.cue[0]),)
+            return (
+                Holder(name=_name(attribution.source[0].quote), span=attribution.source[0], cue=attribution.cue[0]),
+            )
     return ()
 
 
@@ -131,14 +159,17 @@ def teller(mention: EventMention) -> Holder | None:
     lexicon = load_yaml("triggers.yaml")
     nouns, occasions = lexicon["told_by_nouns"], lexicon["occasions"]
     for above in governors(mention.carrier):
-        if above.lower_.rstrip("s") in nouns or above.lower_ in nouns:
-            if current.dep_ in ("acl", "acl:relcl", "ccomp", "appos") and current.pos_ not in ("NOUN", "PROPN"):
-                return _owner(mention, above)
+        clausal = current.dep_ in ("acl", "acl:relcl", "ccomp", "appos") and current.pos_ not in ("NOUN", "PROPN")
+        if clausal and (above.lower_ in nouns or above.lower_.rstrip("s") in nouns):
+            return _owner(mention, above)
         if above.lower_ in occasions and above.dep_ == "obl" and current.dep_ in ("acl", "acl:relcl", "ccomp"):
             known = verbs().get(above.head.lemma_)
             return _speaker(mention, above.head) if known is not None and "say" in known.classes else None
         if above.pos_ == "VERB" and current.dep_ in ("ccomp", "obl") and current.i > above.i:
-            noun = next((one for one in children(above, "obl", "obj") if one.lower_ in nouns and one.i < mention.trigger.i), None)
+            noun = next(
+                (one for one in children(above, "obl", "obj") if one.lower_ in nouns and one.i < mention.trigger.i),
+                None,
+            )
             if noun is not None and current.dep_ == "ccomp" and not children(above, "nsubj"):
                 return _owner(mention, noun)
         current = above
@@ -146,12 +177,16 @@ def teller(mention: EventMention) -> Holder | None:
 
 
 def _owner(mention: EventMention, noun: Token) -> Holder | None:
-    """The owner of a version: its adjective or possessor with it ("the official American version"), else the subject."""
+    """The owner of a version: its adjective or possessor ("the official American version"), else the subject."""
     cue = mention.sentence.span(noun)
     named = [one for one in children(noun, "amod", "compound", "nmod:poss") if one.text[:1].isupper()]
     named += [one for one in children(noun, "nmod") if case_of(one) in ("of", "by", "from")]
     if named:
-        span = phrase_span(mention.sentence, noun) if named[0].dep_ != "nmod:poss" else phrase_span(mention.sentence, named[0])
+        span = (
+            phrase_span(mention.sentence, noun)
+            if named[0].dep_ != "nmod:poss"
+            else phrase_span(mention.sentence, named[0])
+        )
         return Holder(name=_name(span.quote), span=span, cue=cue)
     return _speaker(mention, noun.head) if noun.dep_ == "obj" and noun.head.pos_ == "VERB" else None
 
@@ -170,7 +205,11 @@ def is_taken_for_granted(mention: EventMention, cue: str | None) -> bool:
     if known is None or "think" not in known.classes or mention.trigger.pos_ not in ("NOUN", "PROPN"):
         return False
     after = mention.sentence.doc[mention.trigger.i + 1 :].text.lower()
-    return any(f"{relative} {verb}" in after for relative in ("that", "which") for verb in ("took place", "happened", "occurred"))
+    return any(
+        f"{relative} {verb}" in after
+        for relative in ("that", "which")
+        for verb in ("took place", "happened", "occurred")
+    )
 
 
 def performer(mention: EventMention) -> Holder | None:

@@ -6,9 +6,10 @@ stand before the broad ones in the files.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from spacy.tokens import Token
@@ -21,7 +22,22 @@ from trucewatch.knowledge import load_yaml
 TRIGGERS = "triggers.yaml"
 PAIRS = "pairs.yaml"
 EVENTS = "events.yaml"
-QUANTIFIERS = ("any", "none", "all", "some", "most", "part", "one", "each", "both", "number", "several", "many", "dozens", "hundreds")
+QUANTIFIERS = (
+    "any",
+    "none",
+    "all",
+    "some",
+    "most",
+    "part",
+    "one",
+    "each",
+    "both",
+    "number",
+    "several",
+    "many",
+    "dozens",
+    "hundreds",
+)
 PARTICLE_REACH = 4  # "take the village over": a particle further off belongs to something else
 
 
@@ -102,29 +118,47 @@ class Lexicon:
         for word in entry.words:
             self._by_word.setdefault(word, []).append(entry)
 
-    def trigger_forms(self) -> frozenset[str]:
-        """Every form, lower case, that may trigger an entry (light verbs not among them)."""
-        verbs = {form for lemma in self._by_verb for form in verb_forms(lemma)}
-        nouns = {form for lemma in self._by_noun for form in noun_forms(lemma)}
-        return frozenset(verbs | nouns | set(self._by_word))
+    def gate_terms(self) -> Iterator[tuple[frozenset[str], tuple[frozenset[str], ...]]]:
+        """For each entry, the forms that trigger it and, for each of its conditions, the words that may meet it.
+
+        A sentence with none of an entry's forms, or without a word for one of its conditions, cannot match it.
+        """
+        entries = [entry for entry, _ in chain(*self._by_verb.values())]
+        entries += list(chain(*self._by_noun.values(), *self._by_word.values()))
+        for entry in dict.fromkeys(entries):
+            forms = {form for phrase in entry.verbs for form in verb_forms(phrase.split()[0])}
+            forms |= {form for noun in entry.nouns for form in noun_forms(noun)} | set(entry.words)
+            needs = [
+                frozenset(chain(*(self._classes.get(name, frozenset((name,))) for name in names)))
+                for _, names in entry.needs
+                if names != ("any",)
+            ]
+            yield frozenset(forms), tuple(needs)
 
     def in_class(self, word: Token | str, *names: str) -> bool:
         """Whether a word belongs to one of the classes; a name that is no class stands for itself."""
         forms = {word} if isinstance(word, str) else {word.lower_, _with_hyphen(word)}
-        return any(not forms.isdisjoint(self._classes[name]) if name in self._classes else name in forms for name in names)
+        return any(
+            not forms.isdisjoint(self._classes[name]) if name in self._classes else name in forms for name in names
+        )
 
     def phrase_in_class(self, head: Token, *names: str) -> bool:
         """Whether a noun phrase belongs to a class: by its head, a compound or adjective, or the noun after "of"."""
         if self.in_class(head, *names):
             return True
         for child in head.children:
-            if child.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:unmarked") and self.in_class(child, *names):
+            if child.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:unmarked") and self.in_class(
+                child, *names
+            ):
                 return True
             if child.dep_ == "conj" and self.in_class(child, *names):
                 return True
-            if child.dep_ == "nmod" and case_of(child) in ("of", "on", "for") and self.in_class(head, "carrier", *QUANTIFIERS):
-                if self.phrase_in_class(child, *names):
-                    return True
+            if (
+                child.dep_ == "nmod"
+                and case_of(child) in ("of", "on", "for")
+                and self.in_class(head, "carrier", *QUANTIFIERS)
+            ) and self.phrase_in_class(child, *names):
+                return True
         return False
 
     def is_light(self, verb: Token) -> bool:
@@ -135,7 +169,7 @@ class Lexicon:
         return False
 
     def names_act(self, form: str) -> bool:
-        """Whether a noun (lower case) names an act rather than somebody ("the strike hit"): it can neither act nor speak."""
+        """Whether a noun (lower case) names an act and not somebody ("the strike hit"): it cannot act or speak."""
         if self.in_class(form, "armed", "civilian", "crowd"):
             return False
         return any(self._by_noun.get(lemma) for lemma in self._noun.lemmas(form))
@@ -150,8 +184,14 @@ class Lexicon:
                     if self._fits(entry, token, frame, noun=True):
                         return entry, frame
         # A tagger takes past forms for nouns ("the army shot dead a man"); no noun of the lexicon looks like them.
-        misread = token.pos_ in ("NOUN", "X") and token.text.islower() and form.endswith(("ed", "shot")) and form != "shot"
-        if token.pos_ in ("VERB", "AUX", "ADJ") or misread or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN"):
+        misread = (
+            token.pos_ in ("NOUN", "X") and token.text.islower() and form.endswith(("ed", "shot")) and form != "shot"
+        )
+        if (
+            token.pos_ in ("VERB", "AUX", "ADJ")
+            or misread
+            or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN")
+        ):
             found = self._match_verb(token)
             if found is not None:
                 return found
@@ -164,8 +204,9 @@ class Lexicon:
                 if particles and not _has_particles(token, particles):
                     continue
                 frame = frame or verb_frame(token)
-                if self._fits(entry, token, frame, noun=False):
-                    return entry, frame
+                ready = _with_particle(frame, particles)
+                if self._fits(entry, token, ready, noun=False):
+                    return entry, ready
         return None
 
     def _match_word(self, token: Token) -> tuple[Entry, Frame] | None:
@@ -197,7 +238,11 @@ class Lexicon:
         if role == "theme":
             return _themes(token, frame, noun)
         if role == "of_obj":
-            return [] if frame.object is None else [c for case, c in noun_frame(frame.object).obliques if case in ("of", "to", "in")]
+            return (
+                []
+                if frame.object is None
+                else [c for case, c in noun_frame(frame.object).obliques if case in ("of", "to", "in")]
+            )
         if role == "comp":
             return _some(frame.complement)
         if role == "mod":
@@ -234,7 +279,9 @@ def _modifiers(token: Token) -> list[Token]:
 
 
 def _instruments(token: Token, frame: Frame) -> list[Token]:
-    found = _some(frame.subject) + [word for case, word in frame.obliques if case in ("with", "using", "by", "from", "via")]
+    found = _some(frame.subject) + [
+        word for case, word in frame.obliques if case in ("with", "using", "by", "from", "via")
+    ]
     for verb in children(token, "advcl", "acl", "xcomp"):
         if verb.lower_ == "using":
             found += children(verb, "obj")
@@ -248,6 +295,13 @@ def _has_particles(token: Token, particles: tuple[str, ...]) -> bool:
     if particles[0] in after[:1]:
         return True
     return any(child.lower_ == particles[0] and child.dep_ in ("compound:prt", "advmod") for child in token.children)
+
+
+def _with_particle(frame: Frame, particles: tuple[str, ...]) -> Frame:
+    """ "handed over the maps": the particle taken for a preposition makes the object an oblique; take it back."""
+    if not particles or frame.object is not None or frame.passive:
+        return frame
+    return replace(frame, object=frame.oblique(particles[-1]))
 
 
 def _classes(tables: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:

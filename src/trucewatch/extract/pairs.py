@@ -109,7 +109,7 @@ def _coded(code: str) -> PairCode:
 
 def _sentence_of(sentences: Sequence[Sentence], extent: tuple[int, int] | None) -> Sentence | None:
     for sentence in sentences:
-        if extent is None or sentence.start < extent[1] and extent[0] < sentence.end:
+        if extent is None or (sentence.start < extent[1] and extent[0] < sentence.end):
             return sentence
     return None
 
@@ -120,7 +120,7 @@ def _head(sentence: Sentence, extent: tuple[int, int] | None) -> Token | None:
     inside = {word.i for word in words}
     tops = [word for word in words if word.head.i not in inside or word.head is word]
     nouns = [word for word in tops if word.pos_ in ("NOUN", "PROPN", "PRON")]
-    return (nouns or tops or [None])[0]
+    return next(iter(nouns or tops), None)
 
 
 def _way(start: Token | None, end: Token | None, masked: set[int]) -> list[Token]:

@@ -7,6 +7,7 @@ spaCy pipeline with Universal Dependencies labels can be named in its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from trucewatch.knowledge import ROOT
 from trucewatch.records.spans import Span
 
 SHIPPED = ROOT / "parser"
+SURROGATES = re.compile("[\ud800-\udfff]")  # lone halves of a pair, which spaCy cannot hash; one for one, so offsets stand
 MAX_WORDS = 200  # beyond this a "sentence" is a table or a list; it is cut, since parse quality is nil there
 
 
@@ -64,7 +66,7 @@ class Parser:
     def parse_many(self, texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Iterator[list[Sentence]]:
         """Parse many texts' sentences in one stream: one list a text, in order."""
         for text, spans in texts:
-            pieces = [text[start:end] for start, end in spans]
+            pieces = [SURROGATES.sub("\ufffd", text[start:end]) for start, end in spans]
             docs = self.language.pipe(pieces, batch_size=64)
             yield [
                 Sentence(index, start, end, doc)

@@ -15,8 +15,12 @@ from trucewatch.extract.events import EventMention
 from trucewatch.extract.frames import governors
 from trucewatch.records.claims import Claim, ClaimKind
 
-BACKGROUND = frozenset("after following before since when while despite amid because as during until".split())
-BACKGROUND_NOUNS = frozenset("response retaliation revenge reprisal protest answer reaction aftermath result wake".split())
+BACKGROUND = frozenset(
+    ["after", "following", "before", "since", "when", "while", "despite", "amid", "because", "as", "during", "until"]
+)
+BACKGROUND_NOUNS = frozenset(
+    ["response", "retaliation", "revenge", "reprisal", "protest", "answer", "reaction", "aftermath", "result", "wake"]
+)
 WEIGHT_SENTENCE = 4.0
 LATE = 6  # sentences beyond this are alike: none is the lead
 KIND_WEIGHT = {
@@ -29,7 +33,18 @@ KIND_WEIGHT = {
 }
 BROAD = frozenset(("attack", "killing", "explosion", "armed_clash", "weapons_seized", "detention", "small_arms_fire"))
 ESCALATED = ("riot", "protest_dispersed")
-SEVERE = frozenset(("air_strike", "drone_strike", "shelling", "missile_strike", "suicide_bombing", "chemical_attack", "sexual_violence", "abduction"))
+SEVERE = frozenset(
+    (
+        "air_strike",
+        "drone_strike",
+        "shelling",
+        "missile_strike",
+        "suicide_bombing",
+        "chemical_attack",
+        "sexual_violence",
+        "abduction",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +99,9 @@ def is_background(trigger: Token) -> bool:
     current = trigger
     for above in (trigger, *governors(trigger)):
         for child in above.children:
-            if child.dep_ in ("case", "mark", "advmod") and child.i < above.i and child.lower_ in BACKGROUND:
-                if above.dep_ in ("obl", "advcl", "nmod", "acl"):
-                    return True
+            opens = child.dep_ in ("case", "mark", "advmod") and child.i < above.i and child.lower_ in BACKGROUND
+            if opens and above.dep_ in ("obl", "advcl", "nmod", "acl"):
+                return True
         if above is not trigger and above.lower_ in BACKGROUND_NOUNS and current.dep_ in ("nmod", "acl"):
             return True
         current = above

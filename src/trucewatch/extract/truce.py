@@ -18,8 +18,38 @@ from trucewatch.extract.lexicon import Lexicon
 if TYPE_CHECKING:
     from trucewatch.extract.events import EventMention
 
-REASONS = frozenset("reason reasons point sense ground grounds meaning meaningless pointless senseless useless unreasonable".split())
-REFUSALS = frozenset("refuse refuses refused refusing cease ceases ceased stop stopped stops unwilling unable".split())
+REASONS = frozenset(
+    [
+        "reason",
+        "reasons",
+        "point",
+        "sense",
+        "ground",
+        "grounds",
+        "meaning",
+        "meaningless",
+        "pointless",
+        "senseless",
+        "useless",
+        "unreasonable",
+    ]
+)
+REFUSALS = frozenset(
+    [
+        "refuse",
+        "refuses",
+        "refused",
+        "refusing",
+        "cease",
+        "ceases",
+        "ceased",
+        "stop",
+        "stopped",
+        "stops",
+        "unwilling",
+        "unable",
+    ]
+)
 NEGATIVES = frozenset(("not", "n't", "no", "never", "neither", "nor", "none", "any", "hardly", "without"))
 DENIED = {
     "truce_declared_ended": "truce_end_denied",
@@ -36,10 +66,18 @@ def refine(mention: EventMention, words: Lexicon) -> EventMention:
     if event.startswith("truce_"):
         mention = _without_truce(mention, words)
     if event == "truce_observed":
-        return replace(mention, event="truce_not_observed", rule=f"{mention.rule}.not-observed") if _is_not_observed(mention) else mention
+        return (
+            replace(mention, event="truce_not_observed", rule=f"{mention.rule}.not-observed")
+            if _is_not_observed(mention)
+            else mention
+        )
     if event == "commitment_met" and is_negated(mention.carrier):
         return replace(mention, event="commitment_not_met", rule=f"{mention.rule}.negated")
-    if event in ("truce_declared_ended", "truce_collapsed") and is_negated(mention.trigger) and mention.trigger.pos_ != "NOUN":
+    if (
+        event in ("truce_declared_ended", "truce_collapsed")
+        and is_negated(mention.trigger)
+        and mention.trigger.pos_ != "NOUN"
+    ):
         if mention.trigger.lower_ == "bound":
             return mention
         return replace(mention, event="truce_end_denied", rule=f"{mention.rule}.negated")
@@ -59,7 +97,9 @@ def _without_truce(mention: EventMention, words: Lexicon) -> EventMention:
 def is_negated(verb: Token) -> bool:
     """Whether the clause of `verb` is negative: "not met", "met none of", "no longer bound"."""
     for child in verb.children:
-        if child.lower_ in ("not", "n't", "never", "n’t") or (child.lower_ == "longer" and verb.doc[child.i - 1].lower_ == "no"):
+        if child.lower_ in ("not", "n't", "never", "n’t") or (
+            child.lower_ == "longer" and verb.doc[child.i - 1].lower_ == "no"
+        ):
             return True
         if child.dep_ in ("obj", "nsubj", "nsubj:pass") and _says_none(child):
             return True
@@ -67,20 +107,29 @@ def is_negated(verb: Token) -> bool:
 
 
 def _says_none(noun: Token) -> bool:
-    return noun.lower_ in ("none", "nobody", "nothing", "neither") or any(c.lower_ in ("no", "neither") for c in children(noun, "det"))
+    return noun.lower_ in ("none", "nobody", "nothing", "neither") or any(
+        c.lower_ in ("no", "neither") for c in children(noun, "det")
+    )
 
 
 def _is_not_observed(mention: EventMention) -> bool:
-    """"no reason to observe", "pointless to observe", "refuses to observe", "no longer observes"."""
+    """ "no reason to observe", "pointless to observe", "refuses to observe", "no longer observes"."""
     if is_negated(mention.trigger):
         return True
     for number, above in enumerate(governors(mention.trigger)):
         if number > CLIMB:
             break
-        if above.lower_ in ("meaningless", "pointless", "senseless", "useless", "unreasonable") or above.lower_ in REFUSALS:
+        if (
+            above.lower_ in ("meaningless", "pointless", "senseless", "useless", "unreasonable")
+            or above.lower_ in REFUSALS
+        ):
             return True
         if above.lower_ in REASONS and (_says_none(above) or is_negated(above) or is_negated(above.head)):
             return True
-        if above.lower_ in REASONS and above.head.lower_ in ("see", "sees", "saw", "have", "has") and is_negated(above.head):
+        if (
+            above.lower_ in REASONS
+            and above.head.lower_ in ("see", "sees", "saw", "have", "has")
+            and is_negated(above.head)
+        ):
             return True
     return False

@@ -84,9 +84,18 @@ IRREGULAR_VERBS: dict[str, tuple[str, ...]] = {
     "withhold": ("withheld",),
 }
 # Verbs of two syllables that double their last consonant all the same.
-DOUBLING = frozenset(("permit", "rebel", "regret", "commit", "admit", "compel", "expel", "deter", "patrol", "refer"))
-NOT_DOUBLING = frozenset(("hamper", "open", "enter", "target", "visit", "offer", "deliver", "order", "suffer"))
-IRREGULAR_NOUNS = {"militiaman": "militiamen", "man": "men", "woman": "women", "child": "children", "aircraft": "aircraft"}
+DOUBLING = frozenset(
+    "permit rebel regret commit admit compel expel deter patrol refer kidnap equip submit omit occur concur confer "
+    "transfer incur dispel repel propel rebut acquit abet worship defer".split()  # noqa: SIM905
+)
+NOT_DOUBLING = frozenset("hamper open enter target visit offer deliver order suffer".split())  # noqa: SIM905
+IRREGULAR_NOUNS = {
+    "militiaman": "militiamen",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "aircraft": "aircraft",
+}
 
 
 def _doubles(lemma: str) -> bool:

@@ -1,0 +1,121 @@
+"""With what force a claim is put forward, whether it is negative, and how certain its author is.
+
+Force and factuality come from the trigger's own clause (`factuality`); here they are fitted to what the type of event
+has already taken in: "has not met its commitments" is a commitment not met, and not once more negative.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from trucewatch.extract.events import EventMention
+from trucewatch.extract.factuality import force_of, rate
+from trucewatch.extract.frames import children, clause_head, governors, is_finite
+from trucewatch.extract.holders import is_restated, performer
+from trucewatch.extract.lexicon import event_types
+from trucewatch.knowledge import load_yaml
+from trucewatch.records.claims import ClaimKind, Force
+
+PROSPECTIVE = frozenset((Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS))
+ABSORBING = (".negated", ".not-observed")  # rules whose event type says "not" itself
+NEEDS = frozenset(("need", "needs", "must", "should", "ought"))
+BEGUN = ("managed", "began", "continued", "started", "continue")
+HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
+CERTAIN = 2.0
+
+
+@dataclass(frozen=True)
+class Mood:
+    """What the holder does with a proposition, and what sort of claim that makes it."""
+
+    kind: ClaimKind
+    force: Force
+    negated: bool
+    factuality: float
+
+
+def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
+    """The mood of a mention; `cue_lemma` is the innermost holder's cue, None where the author speaks."""
+    word = _bearing(mention)
+    force, negated = force_of(mention.sentence, word, cue_lemma)
+    factuality = rate(mention.sentence, word).factuality
+    absorbed = mention.rule.endswith(ABSORBING)
+    if absorbed:
+        factuality, negated = abs(factuality), False
+    return Mood(_kind(mention, _force(mention, force, absorbed)), _force(mention, force, absorbed), negated, factuality)
+
+
+def _force(mention: EventMention, force: Force, absorbed: bool) -> Force:
+    if performer(mention) is not None:
+        return Force.ANNOUNCES
+    if force is Force.ANNOUNCES and is_restated(mention):
+        return Force.ASSERTS
+    if absorbed and force in (Force.PREDICTS, Force.DEMANDS, Force.DENIES):
+        return Force.ASSERTS
+    if force in (Force.ASSERTS, Force.PREDICTS) and _is_conditional(mention.carrier):
+        return Force.CONDITIONAL
+    if force is Force.ASSERTS and _is_needed(mention.carrier):
+        return Force.DEMANDS
+    return force
+
+
+def _kind(mention: EventMention, force: Force) -> ClaimKind:
+    kind = ClaimKind(event_types()[mention.event].kind)
+    if kind is ClaimKind.OCCURRENCE and (
+        force in PROSPECTIVE or (is_purpose(mention.carrier) and not _exploits(mention.carrier))
+    ):
+        return ClaimKind.PROSPECT
+    return kind
+
+
+def _bearing(mention: EventMention) -> Token:
+    """The word whose clause says how certain the event is; often the trigger's own verb."""
+    carrier = mention.carrier
+    if mention.rule.endswith(".not-observed"):
+        return clause_head(carrier)
+    exploiter = _exploits(carrier)
+    if exploiter is not None:
+        return exploiter
+    if carrier.dep_ in ("nsubj", "nsubj:pass") and carrier.head.lower_ in HAPPENING:
+        return carrier.head
+    return carrier
+
+
+def is_purpose(verb: Token) -> bool:
+    """ "to regroup", "in order to attack", "aimed to launch": an aim, not a deed."""
+    if verb.dep_ == "conj" and not is_finite(verb) and verb.head.pos_ == "VERB" and not children(verb, "nsubj"):
+        return is_purpose(verb.head)
+    marked = any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
+    return marked and verb.dep_ in ("advcl", "xcomp", "acl", "ccomp") and verb.head.lower_ not in BEGUN
+
+
+def _exploits(verb: Token) -> Token | None:
+    """The verb of "took advantage of the calm to regroup": what it was taken for was done."""
+    exploiting = load_yaml("triggers.yaml")["exploiting"]
+    if not is_purpose(verb):
+        return None
+    near = [verb.head, verb.head.head, verb.head.head.head]
+    return next((word for word in near if word.lower_ in exploiting and _takes_advantage(word)), None)
+
+
+def _takes_advantage(verb: Token) -> bool:
+    nouns = ("advantage", "opportunity", "cover", "calm", "lull", "ceasefire", "truce", "pause")
+    return verb.lower_.startswith("exploit") or any(child.lower_ in nouns for child in children(verb, "obj", "obl"))
+
+
+def _is_conditional(carrier: Token) -> bool:
+    """Whether the clause, or one it stands in as a complement, opens with "if" or "unless"."""
+    for word in (carrier, *governors(carrier)):
+        if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in word.children):
+            return True
+        if word.dep_ not in ("xcomp", "obj", "conj"):
+            return False
+    return False
+
+
+def _is_needed(carrier: Token) -> bool:
+    if any(child.dep_ == "aux" and child.lower_ in NEEDS for child in carrier.children):
+        return True
+    return carrier.dep_ == "xcomp" and carrier.head.lower_ in NEEDS

@@ -1,0 +1,72 @@
+"""The toll of an event over the sentences that go on about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucewatch.extract.events import EventMention
+from trucewatch.extract.frames import children
+from trucewatch.extract.harm import find_harm
+from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.parse import Sentence
+from trucewatch.extract.ranking import Ranked
+from trucewatch.records.claims import Claim, ClaimKind, Harm
+from trucewatch.records.spans import Span
+
+# Events that follow from another and do not end its telling.
+AFTERMATH = frozenset(
+    ("withdrawal", "detention", "weapons_seized", "regroup", "movement", "displacement", "evacuation", "release")
+)
+HARMFUL = frozenset(("violence", "obstruction", "military", "protection"))
+ANAPHORIC = frozenset(("such", "this", "that", "these", "those"))
+SENTENCES_ON = 2  # how many sentences after its own may tell an event's toll
+
+
+def toll_of(
+    sentences: Sequence[Sentence], mentions: Sequence[Sequence[EventMention]], number: int, mention: EventMention
+) -> Harm | None:
+    """The harm of a mention in sentence `number`, with what the next sentences tell of it."""
+    if event_types()[mention.event].family not in HARMFUL and mention.event != "protest_dispersed":
+        return None
+    neighbours = []
+    violent = [one for one in mentions[number] if event_types()[one.event].family == "violence"]
+    if not violent or violent[0] is mention:
+        for further in range(number + 1, min(number + 1 + SENTENCES_ON, len(sentences))):
+            if any(not _tells_harm(one) for one in mentions[further]):
+                break
+            neighbours.append(sentences[further])
+    return find_harm(mention.sentence, mention.trigger, neighbours)
+
+
+def _tells_harm(mention: EventMention) -> bool:
+    """Whether a mention in a later sentence leaves the first event the subject: its toll, its aftermath, its name."""
+    kind = event_types()[mention.event]
+    if mention.event == "killing" or mention.event in AFTERMATH or kind.kind != ClaimKind.OCCURRENCE:
+        return True
+    return is_definite(mention)
+
+
+def is_definite(mention: EventMention) -> bool:
+    """Whether the trigger is a noun that the text treats as known: "the clash", "these attacks"."""
+    known = (*ANAPHORIC, "the")
+    return mention.trigger.pos_ == "NOUN" and any(child.lower_ in known for child in children(mention.trigger, "det"))
+
+
+def without_echoes(claims: Sequence[Ranked]) -> list[Ranked]:
+    """Leave out a killing that only tells the harm which an event before it has taken up."""
+    kept: list[Ranked] = []
+    for ranked in claims:
+        if ranked.claim.event != "killing" or not any(_is_echo(ranked, one) for one in kept):
+            kept.append(ranked)
+    return kept
+
+
+def _is_echo(later: Ranked, earlier: Ranked) -> bool:
+    counts = _counts(later.claim)
+    before = earlier.mention.sentence.index < later.mention.sentence.index
+    return bool(counts) and before and later.claim.holder == earlier.claim.holder and counts <= _counts(earlier.claim)
+
+
+def _counts(claim: Claim) -> set[Span]:
+    harm = claim.harm
+    return set() if harm is None else {count.span for count in (harm.killed, harm.injured) if count is not None}

@@ -1,0 +1,87 @@
+"""Harm: counts with the range their words allow, and nothing that is no count of people."""
+
+from __future__ import annotations
+
+import pytest
+
+from trucewatch.extract.counts import parse_number
+from trucewatch.extract.harm import find_harm
+from trucewatch.extract.parse import Parser
+from trucewatch.records.claims import Harm
+
+
+def harm(parser: Parser, text: str) -> Harm | None:
+    [sentence] = parser.parse(text, [(0, len(text))])
+    trigger = next((token for token in sentence.doc if token.pos_ == "VERB"), sentence.doc[0])
+    return find_harm(sentence, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The attack killed 62 soldiers.", 62, 62),
+        ("The attack killed at least 62 soldiers.", 62, None),
+        ("The attack killed more than 60 soldiers.", 60, None),
+        ("The attack killed up to 20 soldiers.", 1, 20),
+        ("The attack killed dozens of soldiers.", 24, 99),
+        ("The attack killed several soldiers.", 3, 9),
+        ("The attack killed a soldier.", 1, 1),
+        ("The attack killed civilians.", 2, None),
+        ("The attack killed twenty-five people.", 25, 25),
+        ("Twelve people were killed in the attack.", 12, 12),
+        ("Two soldiers and three civilians were killed.", 5, 5),
+    ],
+)
+def test_killed(parser: Parser, text: str, low: int, high: int | None) -> None:
+    found = harm(parser, text)
+    assert found is not None and found.killed is not None
+    assert (found.killed.low, found.killed.high) == (low, high)
+    assert found.killed.span.holds(text)
+
+
+def test_killed_and_wounded(parser: Parser) -> None:
+    found = harm(parser, "The shelling killed 3 people and wounded 12 others.")
+    assert found is not None and found.killed is not None and found.injured is not None
+    assert (found.killed.low, found.injured.low) == (3, 12)
+    assert found.killed.of == "people"
+
+
+@pytest.mark.parametrize("text", ["No casualties were reported.", "The attack caused no injuries."])
+def test_none_reported(parser: Parser, text: str) -> None:
+    found = harm(parser, text)
+    assert found is not None and found.killed is None and found.injured is None
+    assert found.none_reported is not None and found.none_reported.holds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army fired 82-mm mortars on 12 May.", "The envoy met the minister.", "The attack destroyed 12 houses."],
+)
+def test_no_harm_told(parser: Parser, text: str) -> None:
+    found = harm(parser, text)
+    assert found is None or found.killed is None
+
+
+def test_a_later_sentence_tells_the_toll(parser: Parser) -> None:
+    text = "Rockets hit the market. Nine people were killed."
+    first, second = parser.parse(text, [(0, 23), (24, len(text))])
+    found = find_harm(first, first.doc[1], [second])
+    assert found is not None and found.killed is not None
+    assert found.killed.low == 9
+    assert found.killed.span.holds(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (["62"], 62),
+        (["1,200"], 1200),
+        (["twenty", "-", "five"], 25),
+        (["three", "hundred"], 300),
+        (["two", "thousand"], 2000),
+        (["rebels"], None),
+        (["9" * 400], None),
+    ],
+)
+def test_numbers(words: list[str], value: int | None) -> None:
+    assert parse_number(words) == value
