@@ -80,7 +80,17 @@ def resolve_words(span: Span, around: Surroundings) -> Resolved:
     general = found.rule in {"actor.only_candidate", "actor.generic"} and _PARTNERS.search(span.quote)
     if (found.actor is not None and not general) or found.kind is ActorKind.PERSON:
         return found
-    return _pointed_back(span, found, around) or found
+    return _mentioned(span, around) or _pointed_back(span, found, around) or found
+
+
+def _mentioned(span: Span, around: Surroundings) -> Resolved | None:
+    """The actor whose mention the words are part of: "coalition" in "Saudi-led coalition airstrikes"."""
+    over = [m for m in around.actors if m.span.covers(span) and m.actor is not None]
+    touching = [m for m in around.actors if m.actor is not None and around.text[m.span.end : span.start] == " "]
+    for mention in (*over, *touching):
+        if mention.kind is not ActorKind.STATE:
+            return Resolved(mention.actor, mention.name, mention.kind, (), "actor.mention")
+    return None
 
 
 def _pointed_back(span: Span, found: Resolved, around: Surroundings) -> Resolved | None:

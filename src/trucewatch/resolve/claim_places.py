@@ -72,7 +72,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
             if extent.covers(place.span) and _says_where(place, around.text, rule, wholes)
         ]
         if inside:
-            return _event_place(_finest(inside, claim.trigger), around.text, rule)
+            return _event_place(_finest(inside, claim.trigger, rule), around.text, rule)
     return _pointed_back(claim, around)
 
 
@@ -93,10 +93,12 @@ def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span
     return rule in {"place.modifier", "place.target"} and place.kind is not PlaceKind.COUNTRY
 
 
-def _finest(places: Sequence[PlaceMention], trigger: Span) -> PlaceMention:
-    def rank(place: PlaceMention) -> tuple[int, int]:
+def _finest(places: Sequence[PlaceMention], trigger: Span, rule: str) -> PlaceMention:
+    """Located before not located, fine before coarse; then the first of an address, or what is nearest the trigger."""
+
+    def rank(place: PlaceMention) -> tuple[bool, int, int]:
         away = max(place.span.start - trigger.end, trigger.start - place.span.end, 0)
-        return _FINENESS.index(place.kind), away
+        return place.place is None, _FINENESS.index(place.kind), 0 if rule == "place.modifier" else away
 
     return min(places, key=rank)
 

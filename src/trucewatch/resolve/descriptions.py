@@ -174,7 +174,8 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
     if any(word.backing for word in core) and kind == "opposition":
         ids = [key for code in countries if (key := f"opposition:{code}") in book.entries]
         return Resolved(None, plain, ActorKind.OPPOSITION, tuple(ids), "actor.backed")
-    if any(word.capital for word in own) and kind != "state":
+    proper = [word for word in own if word.capital and word.key not in heads().official | heads().classes.keys()]
+    if proper and kind != "state":
         return Resolved(None, plain, ActorKind.UNKNOWN, (), "actor.unlisted")
     if not any(word.key in heads().official for word in own):
         return Resolved(None, plain, _KINDS[kind], (), "actor.generic")

@@ -171,7 +171,7 @@ def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str
     if position >= len(tokens):
         return 0, "", ""
     token = tokens[position]
-    if "," in token.gap and token.gap.strip() == "," and token.capital:
+    if token.gap.strip() in {",", "("} and token.capital:
         return _container(position, tokens, words)
     if not adjacent(token) or token.gap == ". ":
         return 0, "", ""

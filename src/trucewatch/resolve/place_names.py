@@ -14,6 +14,7 @@ from dataclasses import replace
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import LONGEST, Entry, Gazetteer
 from trucewatch.resolve.names import ARTICLES, fold_name
+from trucewatch.resolve.place_containment import container_of
 from trucewatch.resolve.place_evidence import CERTAIN, WIDE, Name, people_in, weigh
 from trucewatch.resolve.place_words import (
     DAYS,
@@ -43,6 +44,7 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
     tokens = tokenize(text)
     people = people_in(tokens, words)
     names = [weigh(name, tokens, words, people) for name in _runs(tokens, gazetteer, words)]
+    names = [_contained(name, gazetteer) for name in names]
     names = _by_company(_by_repetition(_by_neighbours(names, tokens)))
     return [*(name for name in names if name.weight >= ACCEPT), *_states(names, tokens, gazetteer, text)]
 
@@ -130,6 +132,13 @@ def _loosest(run: list[Token], position: int, gazetteer: Gazetteer, words: Words
             key = " ".join(token.key for token in part)
             return Name(part[0].start, part[-1].end, position, position + size - 1, key, entries, -1, ("loose",))
     return None
+
+
+def _contained(name: Name, gazetteer: Gazetteer) -> Name:
+    """A name counts for more where the words after it name what holds one of its places."""
+    if name.within.startswith("?") and -2 <= name.weight < ACCEPT and container_of(name, gazetteer):
+        return replace(name, weight=name.weight + 3, reasons=(*name.reasons, "container"))
+    return name
 
 
 def _by_neighbours(names: list[Name], tokens: list[Token]) -> list[Name]:

@@ -18,13 +18,13 @@ from trucewatch.records.cases import CasePlace
 from trucewatch.records.places import PlaceCandidate, PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
 from trucewatch.resolve.gazetteer import Entry, Gazetteer
+from trucewatch.resolve.place_containment import EARTH_KM, NEAR_KM, container_of, inside, wide_readings
 from trucewatch.resolve.place_evidence import Name
 from trucewatch.resolve.place_names import find_names
 
 KEPT = 8  # readings kept with a mention
 READINGS = 40  # readings weighed; "Springfield" has fewer
-NEAR_KM = 150.0
-EARTH_KM = 6371.0
+SMALL = 15_000
 _RANK = {PlaceKind.COUNTRY: 3.0, PlaceKind.AREA: 1.0, PlaceKind.WATER: 0.5, PlaceKind.PROVINCE: 0.6}
 
 
@@ -37,6 +37,8 @@ class _Reading:
     entries: tuple[Entry, ...]
     weights: np.ndarray
     mentions: int = 1
+    stray: bool = False
+    """Whether the best reading is a small place in a country that the text's other places leave out."""
 
     def best(self) -> int:
         return int(self.weights.argmax())
@@ -67,7 +69,8 @@ def find_places(
     names = _apart(find_names(text, book))
     readings = _readings([name for name in names if name.entries], book, frozenset(countries))
     _let_neighbours_speak(list(readings.values()))
-    return tuple(_mention(text, name, readings.get((name.key, _where(name, book)))) for name in names)
+    _mark_strays(list(readings.values()), frozenset(countries))
+    return tuple(_mention(text, name, readings.get((name.key, container_of(name, book)))) for name in names)
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:
@@ -79,51 +82,20 @@ def _apart(names: Sequence[Name]) -> list[Name]:
     return out
 
 
-def _where(name: Name, gazetteer: Gazetteer) -> str:
-    """The folded container of a name, "" where what follows the comma is none."""
-    if not name.within.startswith("?"):
-        return name.within
-    two = name.within[1:]
-    one = two.split(" ", 1)[0]
-    for key in (two, one):
-        wide = [entry for entry in gazetteer.lookup(key) if entry.kind is not PlaceKind.CITY and entry.main]
-        if wide and any(_inside(entry, wide) for entry in name.entries):
-            return key
-    return ""
-
-
-def _inside(entry: Entry, wide: Sequence[Entry]) -> bool:
-    for outer in wide:
-        if outer.kind is PlaceKind.COUNTRY:
-            if entry.country == outer.country and entry.row != outer.row:
-                return True
-        elif outer.row == entry.division or (
-            entry.country == outer.country and _km(entry, outer) < NEAR_KM and entry.row != outer.row
-        ):
-            return True
-    return False
-
-
-def _km(one: Entry, other: Entry) -> float:
-    a, b = one.candidate, other.candidate
-    east = (b.lon - a.lon + 180.0) % 360.0 - 180.0
-    return math.radians(math.hypot(b.lat - a.lat, east * math.cos(math.radians(a.lat)))) * EARTH_KM
-
-
 def _readings(
     names: Sequence[Name], gazetteer: Gazetteer, countries: frozenset[str]
 ) -> dict[tuple[str, str], _Reading]:
     out: dict[tuple[str, str], _Reading] = {}
     for name in names:
-        key = (name.key, _where(name, gazetteer))
+        key = (name.key, container_of(name, gazetteer))
         if key in out:
             out[key].mentions += 1
             continue
         entries = name.entries[:READINGS]
         weights = np.array([_alone(entry, entries, countries) for entry in entries])
         if key[1]:
-            wide = [entry for entry in gazetteer.lookup(key[1]) if entry.kind is not PlaceKind.CITY]
-            weights += np.array([6.0 if _inside(entry, wide) else 0.0 for entry in entries])
+            wide = wide_readings(key[1], gazetteer)
+            weights += np.array([6.0 if inside(entry, wide) else 0.0 for entry in entries])
         out[key] = _Reading(name.key, key[1], entries, weights)
     return out
 
@@ -166,6 +138,22 @@ def _let_neighbours_speak(readings: list[_Reading]) -> None:
             reading.weights = reading.weights + _company(reading, lats, lons, others, votes, total)
 
 
+def _mark_strays(readings: Sequence[_Reading], countries: frozenset[str]) -> None:
+    """A village of the same name on another continent is a worse answer than none; it stays a candidate."""
+    homes = [(reading, reading.entries[reading.best()]) for reading in readings]
+    sure = [(reading, entry) for reading, entry in homes if not _is_small(entry) or reading.within]
+    for reading, entry in homes:
+        others = {other.country for one, other in sure if one is not reading} | countries
+        reading.stray = (
+            bool(others - {None}) and _is_small(entry) and not reading.within and entry.country not in others
+        )
+
+
+def _is_small(entry: Entry) -> bool:
+    listed = entry.own or entry.capital or entry.candidate.id.startswith("trucewatch:")
+    return entry.kind is PlaceKind.CITY and (entry.candidate.population < SMALL or not entry.main) and not listed
+
+
 def _company(
     reading: _Reading, lats: np.ndarray, lons: np.ndarray, others: np.ndarray, votes: Counter[str], total: int
 ) -> np.ndarray:
@@ -184,7 +172,7 @@ def _mention(text: str, name: Name, reading: _Reading | None) -> PlaceMention:
         return PlaceMention(span=Span.on(text, name.start, name.end), rule="place.unlisted")
     order = sorted(range(len(reading.entries)), key=lambda index: (-reading.weights[index], index))
     candidates = tuple(reading.entries[index].candidate for index in order[:KEPT])
-    place: PlaceCandidate | None = candidates[0] if candidates else None
+    place: PlaceCandidate | None = candidates[0] if candidates and not reading.stray else None
     rule = "place." + (name.reasons[0].replace(" ", "_") if name.reasons else "name")
     return PlaceMention(
         span=Span.on(text, name.start, name.end),
