@@ -8,7 +8,7 @@ from trucewatch.report.map import view_map
 from trucewatch.report.outline import countries_within, load_outline
 from trucewatch.report.tellings import view_incidents
 from trucewatch.report.timeline import view_timeline
-from trucewatch.report.timescale import Scale, axis, day_of, rows_for
+from trucewatch.report.timescale import axis, day_of, rows_for, scale_of
 
 from .sample import RECORD, STATEMENTS, STATUSES, C
 
@@ -26,11 +26,19 @@ def test_what_is_no_date_has_no_place(value: str | None) -> None:
 
 @pytest.mark.parametrize("length", [1, 5, 30, 90, 400, 2000, 9000])
 def test_an_axis_has_a_few_ticks_inside_the_scale(length: int) -> None:
-    scale = Scale(741000.0, 741000.0 + length, 100.0, 900.0)
+    scale = scale_of([741000.0 + day for day in range(length + 1)], 100.0, 900.0)
     ticks = axis(scale)
     assert 1 <= len(ticks) <= 12
     assert all(100.0 <= x <= 900.0 for x, _ in ticks)
     assert len({text for _, text in ticks}) == len(ticks)
+
+
+def test_long_stretches_without_a_date_are_left_out() -> None:
+    scale = scale_of([741000.0, 741001.0, 741200.0, 741210.0], 100.0, 900.0)
+    assert len(scale.breaks()) == 1
+    assert scale.x(741001.0) < scale.breaks()[0] == scale.x(741100.0) < scale.x(741200.0)
+    assert scale.x(741210.0) - scale.x(741200.0) > 5 * (scale.x(741001.0) - scale.x(741000.0))
+    assert {text[-4:] for _, text in axis(scale)} <= {"2029", "2030"}
 
 
 def test_labels_that_would_cover_each_other_take_another_row() -> None:

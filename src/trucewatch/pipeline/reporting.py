@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from trucewatch.pipeline.build import actors_of
 from trucewatch.pipeline.case import Case
 from trucewatch.report.html import render_report
 
 
 def report_page(case: Case, at: str | None, generated: str) -> str:
     """The case as one HTML page, as of `at` (None: all that is known), stamped `generated`."""
-    return render_report(case.record(), at=at, statuses=case.statuses(at), generated=generated)
+    book = tuple(actors_of(case.tools).values())
+    return render_report(case.record(), at=at, statuses=case.statuses(at), generated=generated, actors=book)

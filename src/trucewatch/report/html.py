@@ -12,6 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Clock, Zone
 from trucewatch.records.assessments import Status
 from trucewatch.records.cases import CaseRecord
@@ -32,7 +33,14 @@ PRINTED_TEXTS = 20
 """With more documents than this the full texts are left out of print unless the reader ticks them."""
 
 
-def render_report(record: CaseRecord, *, at: str | None, statuses: Sequence[Status], generated: str) -> str:
+def render_report(
+    record: CaseRecord,
+    *,
+    at: str | None,
+    statuses: Sequence[Status],
+    generated: str,
+    actors: Sequence[Actor] = (),
+) -> str:
     """The dossier of a case as one HTML page.
 
     Args:
@@ -40,11 +48,12 @@ def render_report(record: CaseRecord, *, at: str | None, statuses: Sequence[Stat
         at: the moment that the report speaks of, ISO 8601; None: all that the record holds.
         statuses: the derived status at each moment at which it changed, in order; the last is the one for `at`.
         generated: when the report was made, ISO 8601, from the caller's clock.
+        actors: the actor book that the record was built with, for the names of actors that the case does not list.
 
     Returns:
         The page, UTF-8 safe: NUL and lone surrogates of a text are shown as U+FFFD.
     """
-    index = CaseIndex(record)
+    index = CaseIndex(record, actors)
     incidents = view_incidents(index)
     agreement = record.files.agreement
     findings = view_findings(index, incidents)

@@ -18,20 +18,20 @@ from trucewatch.report.cites import QUOTE_LENGTH, Cite, anchor, shorten
 class CaseIndex:
     """Look-ups over one case record. It remembers which spans were cited, so that the texts can carry their anchors."""
 
-    def __init__(self, record: CaseRecord) -> None:
+    def __init__(self, record: CaseRecord, actors: Iterable[Actor] = ()) -> None:
         self.record = record
         self.documents = sorted(record.documents, key=lambda item: (item.published or "~", item.name, item.id))
         self.numbers = {item.id: number for number, item in enumerate(self.documents, 1)}
         self.document_of = {item.id: item for item in self.documents}
         self.claims: dict[str, Claim | Tally] = {item.id: item for item in record.claims}
         self.claims.update({item.id: item for item in record.tallies})
-        self.actors = {item.id: item for item in record.files.actors}
+        self.actors = {item.id: item for item in (*actors, *record.files.actors)}
         self.sources = {item.id: item for item in record.files.sources}
         agreement = record.files.agreement
         self.terms = {item.id: item for item in agreement.terms} if agreement else {}
         self.incidents = {item.id: item for item in record.incidents}
         self.cited: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-        self._labels = _label_pattern(record.files.actors)
+        self._labels = _label_pattern(self.actors.values())
 
     def event(self, identifier: str) -> str:
         """The label of an event type; an id that the ontology lacks stays readable."""
@@ -42,6 +42,14 @@ class CaseIndex:
         if identifier in self.actors:
             return self.actors[identifier].name
         return self.sources[identifier].name if identifier in self.sources else identifier
+
+    def speaker(self, identifier: str, words: str) -> str:
+        """A speaker's name; one that no list knows stands in quotation marks, as the text has it."""
+        return self.actor(identifier) if identifier in self.actors or identifier in self.sources else f"“{words}”"
+
+    def known(self, identifier: str | None) -> bool:
+        """Whether an actor's or source's name is known."""
+        return identifier in self.actors or identifier in self.sources
 
     def side(self, identifier: str) -> str:
         """The actor that answers for this one: the end of the chain of `side`s, itself where there is none."""

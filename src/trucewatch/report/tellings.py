@@ -185,7 +185,9 @@ def _column(index: CaseIndex, telling: Telling) -> Column:
     return Column(
         name=index.neutral(origin.name),
         kind=word(origin.kind),
-        side=index.actor(origin.side) if origin.side and origin.side != origin.id else None,
+        side=index.actor(origin.side)
+        if origin.side and origin.side != origin.id and index.known(origin.side)
+        else None,
         dependence=word(origin.dependence),
         reason=index.neutral(origin.reason),
         stance=word(telling.force),

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.records.assessments import Standing, Statement, Status
+from trucewatch.report.cites import shorten
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView
-from trucewatch.report.timescale import Scale, axis, day_of, rows_for
+from trucewatch.report.timescale import Scale, axis, day_of, rows_for, scale_of
 from trucewatch.report.words import date_words, plural, range_words, word
 
 WIDTH, LEFT, RIGHT = 1000.0, 176.0, 16.0
 UNDATED = 150.0
-LETTER = 6.1
+LETTER, BOLD = 6.1, 6.9
 ROW = 22.0
 OUTSIDERS = 6
 """Outsiders with a lane of their own; more share one, as they decide nothing of the status."""
@@ -68,6 +69,7 @@ class Line:
     text: str
     y: float = 0.0
     title: str = ""
+    rightward: bool = True
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class TimeView:
     left: float
     right: float
     axis: list[Line]
+    breaks: list[float]
     axis_y: float
     clocks: list[Line]
     clocks_top: float
@@ -126,6 +129,7 @@ def view_timeline(
         left=LEFT,
         right=right,
         axis=[Line(x, text) for x, text in axis(scale)],
+        breaks=scale.breaks(),
         axis_y=axis_y,
         clocks=clocks,
         clocks_top=16.0,
@@ -158,9 +162,7 @@ def _scale(
     first, last = min(known), max(known)
     reach = max(7.0, (last - first) * 0.5)
     near = [day for day in happened if first - reach <= day <= last + reach]
-    first, last = min([first, *near]), max([last, *near])
-    margin = max(0.6, (last - first) * 0.03)
-    return Scale(first - margin, last + margin, LEFT, right)
+    return scale_of([*known, *near], LEFT, right)
 
 
 def _incident_day(view: IncidentView) -> float | None:
@@ -175,29 +177,37 @@ def _clocks(index: CaseIndex, scale: Scale, top: float) -> tuple[list[Line], flo
         for value, what, late in ((clock.begin, "start", False), (clock.finish, "end", True)):
             day = day_of(value, last=late)
             if day is not None:
-                moments.append((scale.x(day), f"{clock.name}: {what}", date_words(value)))
+                moments.append((scale.x(day), f"{shorten(clock.name, 44)}: {what}", date_words(value)))
     moments.sort()
-    rows = rows_for([(x - 3, x + 8 + len(text) * LETTER) for x, text, _ in moments])
-    lines = [Line(x, text, top + row * 16, when) for (x, text, when), row in zip(moments, rows, strict=True)]
-    return lines, top + 16 * (max(rows, default=-1) + 1) + 4
+    wide = [8 + len(text) * BOLD for _, text, _ in moments]
+    fits = [x + width < WIDTH for (x, _, _), width in zip(moments, wide, strict=True)]
+    extents = [
+        (x - 3, x + width) if fit else (x - width, x + 3)
+        for (x, _, _), width, fit in zip(moments, wide, fits, strict=True)
+    ]
+    lines = [
+        Line(x, text, top + row * 16, when, fit)
+        for (x, text, when), row, fit in zip(moments, rows_for(extents), fits, strict=True)
+    ]
+    return lines, max((line.y for line in lines), default=top - 16) + 20
 
 
 def _bands(statuses: Sequence[Status], scale: Scale, at: str | None) -> list[Band]:
-    """The derived status from each change to the next, the last to `at`; without a date it is the time before."""
-    dated = [(day if (day := day_of(status.at)) is not None else scale.first, status) for status in statuses]
+    """The derived status from each change to the next, the last to `at`."""
+    dated = [(day, status) for status in statuses if (day := day_of(status.at)) is not None]
     dated.sort(key=lambda item: item[0])
     until = day_of(at, last=True)
     limit = scale.x(min(until + 0.5, scale.last)) if until is not None else scale.right
     bands: list[Band] = []
     for number, (day, status) in enumerate(dated):
-        start = LEFT if number == 0 and status.at is None else scale.x(max(day, scale.first))
+        start = scale.x(max(day, scale.first))
         after = next((later for later, other in dated[number + 1 :] if other.wording != status.wording), None)
         end = scale.x(min(after, scale.last)) if after is not None else max(limit, start)
         if bands and dated[number - 1][1].wording == status.wording:
             continue
         text = word(status.value)
         room = end - start
-        title = f"{'From ' + date_words(status.at) if status.at else 'Undated'}: {status.wording}"
+        title = f"From {date_words(status.at)}: {status.wording}"
         long = len(text) * LETTER + 10
         label_x = start + 6 if long <= room else None
         if label_x is None and after is None and end + long < scale.right:
@@ -217,7 +227,7 @@ def _lanes(index: CaseIndex, statements: Sequence[Statement], scale: Scale, top:
     keep = OUTSIDERS if len(outsiders) > OUTSIDERS + 1 else len(outsiders)
     lanes = []
     for said in [*own, *outsiders[:keep]]:
-        lanes.append(_lane(index, said, index.neutral(said[0].speaker_name), scale, top))
+        lanes.append(_lane(index, said, index.speaker(said[0].speaker, said[0].speaker_name), scale, top))
         top += lanes[-1].height
     if outsiders[keep:]:
         rest = [item for said in outsiders[keep:] for item in said]
@@ -253,7 +263,7 @@ def _mark(index: CaseIndex, item: Statement, scale: Scale) -> Mark:
     text = word(item.position)
     when = range_words(item.begin, item.finish)
     cite = index.cite_claim(item.claim)
-    title = f"{index.neutral(item.speaker_name)} {text}, {when}" + (f": “{cite.quote}”" if cite else "")
+    title = f"{index.speaker(item.speaker, item.speaker_name)} {text}, {when}" + (f": “{cite.quote}”" if cite else "")
     fits = day is None or x + 10 + len(text) * LETTER < scale.right
     wide = 10 + len(text) * LETTER
     href = cite.href if cite else "#status"

@@ -12,6 +12,12 @@ from trucewatch.report.words import MONTHS
 DAY = timedelta(days=1)
 PAD = 12.0
 """Left free at both ends, so that a mark at an end is whole."""
+BREAK = 26.0
+"""The width of a stretch that is left out."""
+LONG_GAP, GAP_SHARE = 14.0, 0.08
+"""A stretch without a date is left out if it is longer than two weeks and than this share of the whole."""
+TICK_ROOM = 62.0
+"""The least distance of two ticks, so that their dates do not touch."""
 
 
 def day_of(value: str | None, *, last: bool = False) -> float | None:
@@ -42,22 +48,70 @@ def _clock(rest: str) -> float:
 
 
 @dataclass(frozen=True)
-class Scale:
-    """From day `first` at `left` to day `last` at `right`."""
+class Run:
+    """A stretch of days that is drawn whole, and where it begins and ends."""
 
     first: float
     last: float
     left: float
     right: float
 
+
+@dataclass(frozen=True)
+class Scale:
+    """Days as places: runs of days in order, with the empty stretches between them left out."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def first(self) -> float:
+        """The first day."""
+        return self.runs[0].first
+
+    @property
+    def last(self) -> float:
+        """The last day."""
+        return self.runs[-1].last
+
+    @property
+    def right(self) -> float:
+        """Where the scale ends, with what is left free."""
+        return self.runs[-1].right + PAD
+
     def x(self, day: float) -> float:
-        """Where a day stands."""
-        share = (day - self.first) / (self.last - self.first)
-        return round(self.left + PAD + share * (self.right - self.left - 2 * PAD), 1)
+        """Where a day stands; a day in a stretch that is left out stands in its gap."""
+        held = next((run for run in self.runs if day <= run.last), self.runs[-1])
+        share = (day - held.first) / (held.last - held.first)
+        if share < 0:
+            return round(held.left - BREAK / 2, 1) if held is not self.runs[0] else held.left
+        return round(held.left + min(share, 1.0) * (held.right - held.left), 1)
 
     def holds(self, day: float) -> bool:
         """Whether a day is on the scale."""
         return self.first <= day <= self.last
+
+    def breaks(self) -> list[float]:
+        """Where stretches are left out."""
+        return [round(run.left - BREAK / 2, 1) for run in self.runs[1:]]
+
+
+def scale_of(days: Iterable[float], left: float, right: float) -> Scale:
+    """A scale of all these days from `left` to `right`; stretches with none of them are left out if they are long."""
+    ordered = sorted(days)
+    longest = max(LONG_GAP, (ordered[-1] - ordered[0]) * GAP_SHARE)
+    bounds = [[ordered[0], ordered[0]]]
+    for day in ordered[1:]:
+        if day - bounds[-1][1] > longest:
+            bounds.append([day, day])
+        bounds[-1][1] = day
+    margin = max(0.6, sum(end - start for start, end in bounds) * 0.03)
+    lengths = [end - start + 2 * margin for start, end in bounds]
+    per_day = (right - left - 2 * PAD - BREAK * (len(bounds) - 1)) / sum(lengths)
+    runs, place = [], left + PAD
+    for (start, end), length in zip(bounds, lengths, strict=True):
+        runs.append(Run(start - margin, end + margin, round(place, 1), round(place + length * per_day, 1)))
+        place += length * per_day + BREAK
+    return Scale(tuple(runs))
 
 
 def rows_for(extents: Iterable[tuple[float, float]]) -> list[int]:
@@ -74,25 +128,37 @@ def rows_for(extents: Iterable[tuple[float, float]]) -> list[int]:
 
 
 def axis(scale: Scale) -> list[tuple[float, str]]:
-    """Up to about ten dates: days, weeks, months, quarters or years apart."""
-    first, last = math.ceil(scale.first), math.floor(scale.last)
-    length = max(last - first, 1)
+    """Up to about ten dates: days, weeks, months, quarters or years apart, at least one in each run."""
+    length = max(round(sum(run.last - run.first for run in scale.runs)), 1)
+    ticks: list[tuple[float, str]] = []
+    for run in scale.runs:
+        for day, text in _ticks_of(run, length, len(scale.runs) > 1):
+            place = scale.x(day)
+            if not ticks or place - ticks[-1][0] >= TICK_ROOM:
+                ticks.append((place, text))
+    return ticks
+
+
+def _ticks_of(run: Run, length: int, years: bool) -> list[tuple[float, str]]:
+    """The ticks of one run, as far apart as suits the whole length in days."""
+    first, last = math.ceil(run.first), math.floor(run.last)
     step = next((days for days in (1, 2, 3, 7, 14) if length / days <= 9), 0)
     if step:
         days = list(range(first, last + 1, step))
     else:
         months = next((number for number in (1, 2, 3, 6, 12, 24, 60, 120) if length / (30.4 * number) <= 10), 240)
         start = date.fromordinal(first)
-        counts = range(start.year * 12 + start.month, start.year * 12 + start.month + length // 28 + 2)
+        counts = range(start.year * 12 + start.month, start.year * 12 + start.month + (last - first) // 28 + 2)
         firsts = (date(count // 12, count % 12 + 1, 1).toordinal() for count in counts if count % months == 0)
         days = [day for day in firsts if day <= last]
     middle = 0.5 if step == 1 else 0.0
-    return [(scale.x(day + middle), _tick_text(day, step)) for day in days if scale.holds(day + middle)]
+    held = [day for day in days if run.first <= day + middle <= run.last] or [math.floor((run.first + run.last) / 2)]
+    return [(day + middle, _tick_text(day, bool(step), years)) for day in held]
 
 
-def _tick_text(day: int, step: int) -> str:
+def _tick_text(day: int, fine: bool, years: bool) -> str:
     when = date.fromordinal(day)
     month = MONTHS[when.month - 1][:3]
-    if step:
-        return f"{when.day} {month}"
+    if fine:
+        return f"{when.day} {month} {when.year}" if years else f"{when.day} {month}"
     return f"{month} {when.year}"

@@ -10,7 +10,7 @@ from trucewatch.records.assessments import Reason, Standing, Statement, Status
 from trucewatch.report.cites import Cite, anchor
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView, incident_anchor
-from trucewatch.report.words import DATE_UNKNOWN, date_words, range_words, word
+from trucewatch.report.words import date_words, range_words, word
 
 OUTSIDERS = 8
 """Outsiders in the table itself; more are folded below it."""
@@ -143,7 +143,7 @@ def _status(index: CaseIndex, status: Status) -> StatusView:
     return StatusView(
         value=status.value.value,
         wording=wording[:1].upper() + wording[1:],
-        at=date_words(status.at) if status.at else DATE_UNKNOWN,
+        at=date_words(status.at) if status.at else "by all that the record holds",
         reasons=view_reasons(index, status.trace),
     )
 
@@ -167,7 +167,7 @@ def _speakers(index: CaseIndex, at: str | None) -> list[Speaker]:
 def _said(index: CaseIndex, item: Statement) -> Said:
     about = "its own conduct" if item.about_self else (index.actor(item.about) if item.about else None)
     return Said(
-        speaker=index.neutral(item.speaker_name),
+        speaker=index.speaker(item.speaker, item.speaker_name),
         standing=word(item.standing),
         position=word(item.position),
         shape=item.position.value,
