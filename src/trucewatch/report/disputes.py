@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trucewatch.records.incidents import Dispute, Incident
 from trucewatch.report.cites import Cite
 from trucewatch.report.index import CaseIndex
-from trucewatch.report.tellings import IncidentView, cite_field, field_name, in_words, row_label
+from trucewatch.report.tellings import IncidentView, cite_field, field_name, in_words, origin_names, row_label
 from trucewatch.report.words import word
 
 
@@ -39,13 +39,13 @@ def view_disputes(index: CaseIndex, incidents: list[IncidentView]) -> list[Dispu
 
 
 def _sides(index: CaseIndex, incident: Incident, dispute: Dispute) -> list[Side]:
-    names = {telling.origin.id: telling.origin.name for telling in incident.tellings}
+    names = origin_names(index, incident)
     sides = []
     for value, origins in dispute.values:
         name = field_name(dispute.field)
         cites = _cites(index, incident, name, value, origins)
         shown = in_words(index, name, value, _claims_of(incident, name, value))
-        who = [index.neutral(names.get(origin) or index.actor(origin)) for origin in origins]
+        who = [names.get(origin) or index.actor(origin) for origin in origins]
         sides.append(Side(index.neutral(shown), who, cites))
     return sides
 

@@ -117,12 +117,14 @@ def _hash(content: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
-def _found_under(findings: Sequence[TermFindings]) -> defaultdict[str, list[tuple[str, str, str]]]:
-    """For each incident's fragment: the fragment and title of a term, and what was found under it."""
-    found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+def _found_under(findings: Sequence[TermFindings]) -> defaultdict[str, list[tuple[str, str, str, bool]]]:
+    """For each incident's fragment: a term's fragment and title, what was found, and whether that says little."""
+    found: defaultdict[str, list[tuple[str, str, str, bool]]] = defaultdict(list)
     for term in findings:
         for item in term.findings:
-            found[item.href.removeprefix("#")].append((term.id, term.title, f"{item.words} ({item.party})"))
+            found[item.href.removeprefix("#")].append((term.id, term.title, f"{item.words} ({item.party})", False))
+        for item in term.blank:
+            found[item.href.removeprefix("#")].append((term.id, term.title, item.words, True))
     return found
 
 

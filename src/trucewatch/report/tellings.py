@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trucewatch.records.claims import Claim, Count, Harm
-from trucewatch.records.incidents import Incident, Telling, TellingValue
+from trucewatch.records.incidents import Incident, Origin, Telling, TellingValue
 from trucewatch.records.spans import Span
 from trucewatch.report.cites import Cite, anchor
 from trucewatch.report.index import CaseIndex
@@ -119,6 +119,8 @@ class IncidentView:
     support: list[tuple[str, list[str]]]
     columns: list[Column]
     rows: list[Row]
+    open: bool
+    """Whether it stands open at first: there is more than one telling to compare."""
     whether: bool
     """Whether it is disputed that it happened at all."""
     disputed: list[str]
@@ -150,7 +152,7 @@ def _view(index: CaseIndex, incident: Incident, number: int) -> IncidentView:
         ("Monitors", support.monitors),
         ("Independence unknown", support.unresolved),
     )
-    names = {telling.origin.id: telling.origin.name for telling in incident.tellings}
+    names = origin_names(index, incident)
     origins = len(names)
     return IncidentView(
         id=incident_anchor(incident.id),
@@ -162,9 +164,10 @@ def _view(index: CaseIndex, incident: Incident, number: int) -> IncidentView:
         where=incident.place or ("disputed" if "place" in disputed else "place unknown"),
         grade=support.grade.value,
         sum=f"{plural(support.documents, 'document')}, {plural(origins, 'origin')}",
-        support=[(label, [_origin(index, names, item) for item in items]) for label, items in roles if items],
+        support=[(label, [names.get(item) or index.actor(item) for item in items]) for label, items in roles if items],
         columns=[_column(index, telling) for telling in incident.tellings],
         rows=list(_rows(index, incident, disputed)),
+        open=origins > 1,
         whether="force" in disputed,
         disputed=[row_label(name) for name in sorted(disputed)],
     )
@@ -176,18 +179,24 @@ def _dated(incident: Incident) -> bool:
     return bool(year) and incident.title.endswith(year)
 
 
-def _origin(index: CaseIndex, names: dict[str, str], identifier: str) -> str:
-    return index.neutral(names.get(identifier) or index.actor(identifier))
+def _origin_name(index: CaseIndex, origin: Origin) -> str:
+    """An origin's name; one known by a text's words alone stands in quotation marks, as the text has it."""
+    told = origin.id.startswith("unnamed:") and not origin.name.startswith("unnamed")
+    return f"“{origin.name}”" if told else index.neutral(origin.name)
+
+
+def origin_names(index: CaseIndex, incident: Incident) -> dict[str, str]:
+    """The names of an incident's origins, by id."""
+    return {telling.origin.id: _origin_name(index, telling.origin) for telling in incident.tellings}
 
 
 def _column(index: CaseIndex, telling: Telling) -> Column:
     origin = telling.origin
+    answers = origin.side != origin.id and index.known(origin.side)
     return Column(
-        name=index.neutral(origin.name),
+        name=_origin_name(index, origin),
         kind=word(origin.kind),
-        side=index.actor(origin.side)
-        if origin.side and origin.side != origin.id and index.known(origin.side)
-        else None,
+        side=index.actor(origin.side) if answers and origin.side else None,
         dependence=word(origin.dependence),
         reason=index.neutral(origin.reason),
         stance=word(telling.force),
@@ -216,7 +225,7 @@ def _rows(index: CaseIndex, incident: Incident, disputed: set[str]) -> Iterator[
 def _cell(index: CaseIndex, telling: Telling, name: str) -> Cell:
     now = [_value(index, value, name, False) for value in telling.values if field_name(value.field) == name]
     before = [_value(index, value, name, True) for value in telling.revised if field_name(value.field) == name]
-    return Cell(index.neutral(telling.origin.name), now + before)
+    return Cell(_origin_name(index, telling.origin), now + before)
 
 
 def _value(index: CaseIndex, value: TellingValue, name: str, former: bool) -> Value:

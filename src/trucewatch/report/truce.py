@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucewatch.records.assessments import Reason, Standing, Statement, Status
+from trucewatch.records.assessments import FindingValue, Reason, Standing, Statement, Status
 from trucewatch.report.cites import Cite, anchor
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView, incident_anchor
 from trucewatch.report.words import date_words, range_words, word
 
+BLANK = (FindingValue.NO_BREACH.value, FindingValue.NOT_ASSESSED.value)
 OUTSIDERS = 8
 """Outsiders in the table itself; more are folded below it."""
 
@@ -113,6 +114,8 @@ class TermFindings:
     id: str
     title: str
     findings: list[FindingView]
+    blank: list[FindingView]
+    """Findings that the term does not bind, or that there is nothing to go by."""
 
 
 def view_reasons(index: CaseIndex, trace: Iterable[Reason]) -> list[ReasonView]:
@@ -217,11 +220,10 @@ def view_findings(index: CaseIndex, incidents: list[IncidentView]) -> list[TermF
         grouped[item.term].append((number, view))
     titles = {term: entry.title for term, entry in index.terms.items()}
     terms = [term for term in titles if term in grouped] + [term for term in grouped if term not in titles]
-    return [
-        TermFindings(
-            f"term-{anchor(term)}",
-            titles.get(term, term),
-            [view for _, view in sorted(grouped[term], key=lambda item: item[0])],
-        )
-        for term in terms
-    ]
+    return [_term_findings(term, titles.get(term, term), grouped[term]) for term in terms]
+
+
+def _term_findings(term: str, title: str, found: list[tuple[int, FindingView]]) -> TermFindings:
+    ordered = [view for _, view in sorted(found, key=lambda item: item[0])]
+    telling = [view for view in ordered if view.value not in BLANK]
+    return TermFindings(f"term-{anchor(term)}", title, telling, [view for view in ordered if view.value in BLANK])
