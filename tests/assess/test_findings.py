@@ -6,6 +6,7 @@ import pytest
 
 from assess.build import TRUCE, findings
 from link.build import Story, strike
+from trucewatch.records.agreements import Modality
 from trucewatch.records.assessments import Applicability, Finding, FindingValue
 from trucewatch.records.claims import Force
 
@@ -115,6 +116,11 @@ def test_the_parties_exchanged_the_findings_are_exchanged() -> None:
     straight = [(exchange[party], value, how) for party, value, how in seen(findings(*case("north", "south")))]
     assert sorted(straight) == seen(findings(*case("south", "north")))
     assert len({value for _, value, _ in straight}) == 3
+
+
+def test_a_permission_gives_no_finding() -> None:
+    permission = TRUCE.terms[0].model_copy(update={"id": "may", "modality": Modality.MAY})
+    assert [one.term for one in findings(told(), agreement=TRUCE.model_copy(update={"terms": (permission,)}))] == []
 
 
 def test_terms_that_must_be_delivered_are_tracked_elsewhere() -> None:

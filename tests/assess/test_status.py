@@ -8,7 +8,7 @@ import pytest
 
 from assess.build import TRUCE, Word, status
 from trucewatch.assess.rules import STATUS_RULES
-from trucewatch.records.assessments import Standing, StatusValue
+from trucewatch.records.assessments import Position, Standing, StatusValue
 from trucewatch.records.claims import Force
 
 
@@ -83,6 +83,13 @@ def test_what_does_not_end_it(event: str, by: str | None) -> None:
 
 def test_that_the_other_side_ended_it_is_an_accusation() -> None:
     assert status(word("truce_declared_ended", "south", actor="north")).value is StatusValue.IN_FORCE
+
+
+def test_blame_for_the_end_is_no_declaration() -> None:
+    told = word("truce_declared_ended", "south", opening="They hold the others responsible for it:")
+    found = status(told)
+    assert found.value is StatusValue.IN_FORCE
+    assert [one.position for one in found.latest] == [Position.BREACHED]
 
 
 def test_outsiders_outweigh_nobody() -> None:

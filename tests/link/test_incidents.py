@@ -41,6 +41,24 @@ def test_who_did_it_may_differ_within_one_incident() -> None:
     assert [dispute.field for dispute in incident.disputes] == ["actor"]
 
 
+def test_one_speaker_who_names_two_actors_tells_of_two_acts() -> None:
+    story = strike("a")
+    story.tell(actor="front", target="south-army", place="Northford", day="2016-09-17")
+    assert len(link(story)) == 2
+
+
+def test_what_a_text_adds_on_an_act_belongs_to_it() -> None:
+    story = strike("a")
+    story.tell("killing", target="south-army", killed=(62, 62))
+    story.tell("attack")
+    (incident,) = link(story)
+    assert incident.event == "air_strike"
+    (telling,) = incident.tellings
+    assert "62" in [value.value for value in telling.values]
+    story.tell("killing", place="Eastholm", killed=(3, 3))
+    assert len(link(story)) == 2
+
+
 @pytest.mark.parametrize("force", [Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS])
 def test_what_may_or_should_happen_is_no_incident(force: Force) -> None:
     assert link(strike("a", force=force)) == ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from trucewatch.assess.applicability import covers
 from trucewatch.assess.clocks import period_of
@@ -67,8 +68,9 @@ def track(
     for term in agreement.terms:
         if not term.deliverable:
             continue
-        words = _words(term, relevant, by_id, speakers, actors)
-        due = period_of(agreement, term.clock).finish
+        period = period_of(agreement, term.clock)
+        words = _words(term, period.begin, relevant, by_id, speakers, actors)
+        due = period.finish
         overdue = asked is not None and due is not None and asked[0] >= due
         state, says = _state(words, overdue)
         made.append(
@@ -95,13 +97,21 @@ def _order(claim: Claim) -> tuple[str, int, str]:
     return claim.document, claim.span.start, claim.id
 
 
+def _before(claim: Claim, begin: datetime | None) -> bool:
+    """Whether what a claim tells of was over before the term began to bind."""
+    when = extent(claim.time.begin, claim.time.finish) if claim.time else None
+    return when is not None and begin is not None and when[1] <= begin
+
+
 def _words(
     term: Term,
+    begin: datetime | None,
     claims: Sequence[Claim],
     documents: Mapping[str, Document],
     speakers: Speakers,
     actors: Mapping[str, Actor],
 ) -> list[Word]:
+    claims = [claim for claim in claims if not _before(claim, begin)]
     specific = [claim for claim in claims if claim.event not in GENERAL and covers(term, claim.event) and _told(claim)]
     general = [claim for claim in claims if claim.event in GENERAL]
     chosen = specific or general

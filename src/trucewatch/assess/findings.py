@@ -42,6 +42,8 @@ def assess_incidents(
         actors: by id.
         at: ISO 8601; incidents that began later are left out. None: all.
 
+    A term that only permits gives no finding: what it permits is an exception to the others.
+
     Returns:
         Findings in the order of incidents and terms. A party is the side that answers for a named actor; None where
         nobody is named.
@@ -56,7 +58,7 @@ def assess_incidents(
         told = [by_id[name] for name in incident.claims if name in by_id]
         parties: list[str | None] = [*sorted({_party(actor, agreement, actors) for actor in incident.actors})]
         for term in agreement.terms:
-            if covers(term, incident.event) and not term.deliverable:
+            if covers(term, incident.event) and not term.deliverable and term.modality is not Modality.MAY:
                 found += [_finding(agreement, term, incident, party, told, actors) for party in parties or [None]]
     return tuple(found)
 
@@ -124,7 +126,7 @@ def _value(term: Term, incident: Incident, applies: Applicability, attribution: 
     if applies in NOT_BOUND:
         return FindingValue.NO_BREACH, f"the term does not bind here: {applies.value.replace('_', ' ')}"
     if term.modality is not Modality.MUST_NOT:
-        return FindingValue.CONSISTENT, "it is what the term asks or allows"
+        return FindingValue.CONSISTENT, "it is what the term asks"
     if incident.support.grade is Grade.DISCOUNTED:
         return FindingValue.NOT_ASSESSED, "the record shows the report wrong, or withdrawn"
     if applies is Applicability.UNCLEAR:

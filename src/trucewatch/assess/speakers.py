@@ -68,14 +68,24 @@ def kinds(which: str) -> frozenset[ActorKind]:
 
 def is_reading(claim: Claim, text: str) -> bool:
     """Whether the author reads the act into other words: the sentence or clause opens so, or the verb is hedged so."""
-    begins = [found.end() for found in _SENTENCE_START.finditer(text, 0, claim.trigger.start)]
-    start = begins[-1] if begins else 0
+    start = _sentence_start(claim, text)
     opening = re.compile(r"[\W_]*" + phrases("reading_opens").pattern, re.IGNORECASE)
     if opening.match(text, start) or opening.match(claim.span.quote):
         return True
     return (
         re.search(r"\b" + phrases("reading_within").pattern, text[start : claim.trigger.end], re.IGNORECASE) is not None
     )
+
+
+def is_blame(claim: Claim, text: str) -> bool:
+    """Whether the words before the act lay it at somebody's door ("holds them responsible for ending the truce")."""
+    blaming = re.compile(r"\b" + phrases("blaming").pattern, re.IGNORECASE)
+    return blaming.search(text, _sentence_start(claim, text), claim.trigger.start) is not None
+
+
+def _sentence_start(claim: Claim, text: str) -> int:
+    begins = [found.end() for found in _SENTENCE_START.finditer(text, 0, claim.trigger.start)]
+    return begins[-1] if begins else 0
 
 
 class Speakers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from trucewatch.assess.speakers import Speaker, Speakers, is_reading
+from trucewatch.assess.speakers import Speaker, Speakers, is_blame, is_reading
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Position, Statement
@@ -68,7 +68,8 @@ def find_statements(
         document = by_id.get(claim.document)
         position = position_of(claim)
         if document is not None and position is not None:
-            made.append(_statement(claim, document, position, speakers))
+            blamed = position is Position.ENDED and is_blame(claim, document.text)
+            made.append(_statement(claim, document, Position.BREACHED if blamed else position, speakers))
     return tuple(sorted(_merged(made), key=_order))
 
 

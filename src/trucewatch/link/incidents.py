@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from trucewatch.knowledge.ontology import INCIDENT_FAMILIES, family_of, finest, kinship
-from trucewatch.link.cluster import cluster
+from trucewatch.knowledge.ontology import EFFECTS, INCIDENT_FAMILIES, family_of, finest, kinship
+from trucewatch.link.cluster import cluster, denies
 from trucewatch.link.facts import Facts, facts_of
 from trucewatch.link.match import match
 from trucewatch.link.origins import Origins
@@ -23,10 +23,13 @@ from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.decisions import Decision
 from trucewatch.records.documents import Document, Source
 from trucewatch.records.incidents import Incident
+from trucewatch.records.places import PlacePrecision
 from trucewatch.records.times import TimeBasis
 
 UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS})
 Group = list[Facts]
+ECHO = 300
+"""Characters: about two sentences."""
 
 
 def link_claims(
@@ -53,7 +56,7 @@ def link_claims(
     happened = [one for one in facts if is_occurrence(one.claim)]
     repeats = [one for one in happened if _is_covered_recurrence(one, happened)]
     again = {one.claim.id for one in repeats}
-    groups = cluster([one for one in happened if one.claim.id not in again])
+    groups = _with_echoes([one for one in happened if one.claim.id not in again])
     purposes = [one for one in facts if one.claim.kind is ClaimKind.INTENT and one.claim.force not in UNREAL]
     groups = _speaking_of(groups, [*repeats, *purposes])
     groups = rule(groups, decisions)
@@ -67,6 +70,52 @@ def is_occurrence(claim: Claim) -> bool:
     return (
         claim.kind is ClaimKind.OCCURRENCE and claim.force not in UNREAL and family_of(claim.event) in INCIDENT_FAMILIES
     )
+
+
+def _with_echoes(facts: Sequence[Facts]) -> list[Group]:
+    """Cluster, with what a text says of an act right after telling of it ("… killing six") put to that act."""
+    echoes: dict[str, Facts] = {}
+    for one in facts:
+        before = [other for other in facts if _echoes(one, other)]
+        if before:
+            echoes[one.claim.id] = max(before, key=lambda other: (other.claim.trigger.start, other.claim.id))
+    groups = cluster([one for one in facts if one.claim.id not in echoes])
+    home = {one.claim.id: number for number, group in enumerate(groups) for one in group}
+    for one in facts:
+        source = one
+        while source.claim.id in echoes:
+            source = echoes[source.claim.id]
+        if source is not one:
+            groups[home[source.claim.id]].append(one)
+    return groups
+
+
+def _echoes(one: Facts, other: Facts) -> bool:
+    """Whether `one` speaks shortly after `other` of such an act, and brings no time, place or actor of its own."""
+    distance = one.claim.trigger.start - other.claim.trigger.start
+    return (
+        one.claim.document == other.claim.document
+        and 0 < distance <= ECHO
+        and not _has_own_setting(one)
+        and denies(one) == denies(other)
+        and _takes_up(one.claim.event, other.claim.event)
+        and not {name for name in one.actors if not name.startswith("words:")} - other.actors
+        and match(one, other).ruled_out is None
+        and _compatible(one, other)
+    )
+
+
+def _takes_up(event: str, before: str) -> bool:
+    """Whether a type can name an act told of before: the same, a coarser one ("the attack"), or an effect."""
+    if event in EFFECTS and before not in EFFECTS:
+        return kinship(event, before) != "other"
+    return event == before or (kinship(event, before) == "finer" and finest({event, before}) == [before])
+
+
+def _has_own_setting(one: Facts) -> bool:
+    place = one.claim.place
+    somewhere = place is not None and place.precision is not PlacePrecision.COUNTRY
+    return somewhere or (one.when is not None and one.told is TimeBasis.STATED)
 
 
 def _is_covered_recurrence(one: Facts, others: Sequence[Facts]) -> bool:
@@ -154,7 +203,7 @@ def _event(told: Sequence[Version], happened: Sequence[Facts]) -> str:
     if value is not None:
         return value.facts.claim.event
     events = [one.claim.event for one in happened]
-    fine = finest(set(events))
+    fine = finest(set(events) - EFFECTS or set(events))
     return min(fine, key=lambda event: (-events.count(event), event))
 
 

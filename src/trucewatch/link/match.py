@@ -16,7 +16,8 @@ from trucewatch.records.times import TimeBasis
 
 # Same type, same day, same place is 8; what is missing must be made up for by actors, targets or figures.
 THRESHOLD = 6.0
-EVENT_POINTS = {"same": 2.0, "finer": 1.5, "effect": 1.0, "kin": -1.5}
+# Kin (an air strike and an advance on the ground) are one only where everything else agrees.
+EVENT_POINTS = {"same": 2.0, "finer": 1.5, "effect": -0.5, "kin": -3.0}
 SAME_DOCUMENT = 1.5
 NIGHT = timedelta(hours=14)
 """A report's "Saturday" may be the next one's "Sunday": nights, and clocks of different countries."""
@@ -137,8 +138,19 @@ def _names(here: Spot, there: Spot) -> Part | None:
     return None
 
 
-def _actors(one: Facts, other: Facts) -> Part | None:
-    return _who("actor", one.actors, other.actors, -1.0)
+def _actors(one: Facts, other: Facts) -> Part | str | None:
+    """Different actors may be the dispute; but one speaker who names two tells of two acts, and so, mostly, do two
+    who differ on what sort of act it was besides."""
+    same_type = one.claim.event == other.claim.event
+    part = _who("actor", one.actors, other.actors, -1.0 if same_type else -4.0)
+    if part is not None and part.points < 0 and _one_speaker(one, other):
+        return "one speaker names a different actor for each"
+    return part
+
+
+def _one_speaker(one: Facts, other: Facts) -> bool:
+    speakers = [facts.claim.holder[-1].name if facts.claim.holder else None for facts in (one, other)]
+    return one.claim.document == other.claim.document and speakers[0] == speakers[1]
 
 
 def _targets(one: Facts, other: Facts) -> Part | None:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from trucewatch.knowledge.ontology import family_of
 from trucewatch.link.tellings import Version, is_monitor
 from trucewatch.link.values import agree
+from trucewatch.records.actors import ActorKind
 from trucewatch.records.claims import ClaimKind
 from trucewatch.records.incidents import Dependence, Grade, Origin, Support
 
 ADVERSE_FAMILIES = frozenset({"violence", "obstruction", "military"})
 """Acts that it costs something to own. Who says of itself that it delivered or withdrew concedes nothing."""
+NO_FIGHTERS = frozenset({ActorKind.MEDIA, ActorKind.MONITOR, ActorKind.AID, ActorKind.ANONYMOUS})
 CREDITED = frozenset({"withdrawal"})
 
 
@@ -136,8 +138,11 @@ def _bare(version: Version) -> bool:
 
 def _concedes(version: Version) -> bool:
     """Whether the origin owns an act that is its own side's, and that it costs something to own."""
+    if version.origin.kind in NO_FIGHTERS:
+        return False
     return any(
         version.owns(one)
+        and not one.actors & one.targets
         and one.claim.kind is ClaimKind.OCCURRENCE
         and family_of(one.claim.event) in ADVERSE_FAMILIES
         and one.claim.event not in CREDITED

@@ -83,8 +83,9 @@ def disputes(tellings: Sequence[Version]) -> tuple[Dispute, ...]:
         found.append(Dispute(field="occurrence", values=(("reported", happened), ("denied", denied))))
     for field in FIELDS:
         told = [(one.origin.id, value) for one in tellings if not one.denies for value in one.values.get(field, ())]
-        if any(a != b and not agree(first, second) for a, first in told for b, second in told):
-            found.append(Dispute(field=field, values=_by_words(told)))
+        apart = [(a, one) for a, one in told if any(a != b and not agree(one, other) for b, other in told)]
+        if apart:
+            found.append(Dispute(field=field, values=_by_words(apart)))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from trucewatch.knowledge.ontology import event_types, kinship, label_of
+from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship, label_of
 from trucewatch.link.facts import Facts, distance_km
 from trucewatch.link.match import NIGHT, overlap
 from trucewatch.records.actors import Actor
@@ -122,8 +122,9 @@ def _same_intent(one: Facts, other: Facts) -> bool:
 
 
 def _event_depth(facts: Facts) -> float:
+    """How far down the type stands; one that names an effect alone says less than one that names the act."""
     known = event_types().get(facts.claim.event)
-    return float(len(known.ancestors)) if known else -1.0
+    return (float(len(known.ancestors)) if known else -1.0) - 0.5 * (facts.claim.event in EFFECTS)
 
 
 def _known(who: Participant | None) -> float:
