@@ -57,6 +57,7 @@ def test_ranges(begin: str | None, finish: str | None, expected: str) -> None:
 def test_dates() -> None:
     assert date_words(None) == "date unknown"
     assert date_words("2016-09-19T07:05:00+03:00") == "19 September 2016, 07:05 UTC+03:00"
+    assert date_words("2016-09-19T07:05+00:00") == "19 September 2016, 07:05 UTC"
     assert date_words("last spring") == "last spring"
 
 

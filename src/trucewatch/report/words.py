@@ -270,7 +270,7 @@ def _parts(value: str) -> tuple[str, str, str, str] | None:
     if month is not None and not 1 <= int(month) <= 12:
         return None
     name = MONTHS[int(month) - 1] if month else ""
-    offset = {None: "", "Z": " UTC"}.get(zone, f" UTC{zone}")
+    offset = {None: "", "Z": " UTC", "+00:00": " UTC"}.get(zone, f" UTC{zone}")
     return year, name, str(int(day)) if day else "", f"{clock}{offset}" if clock else ""
 
 
