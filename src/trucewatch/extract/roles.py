@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from trucewatch.extract.cues import Cue, words
+from trucewatch.extract.cues import Cue, is_speech, words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 LEFT_OUT_OF_SOURCE = ("acl:relcl", "punct", "parataxis")
+SPEAKING = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM")
 GENERIC = ("it", "there", "this", "that", "which", "what")
 
 
@@ -52,8 +53,10 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     own = child(token, *SUBJECTS)
     if own is not None:
         return own
-    if depth > 4 or child(token, "expl") is not None:
+    if depth > 4:
         return None
+    if (odd := _odd_subject(token)) is not None or child(token, "expl") is not None:
+        return odd
     head = token.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ"):
         return subject(head, depth + 1)
@@ -66,6 +69,20 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     if token.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return head if token.tag_ == "VBG" else child(head, "nmod:poss")
     return None
+
+
+def _odd_subject(token: Token) -> Token | None:
+    """A speaker with another label: "it" before an active verb with a clause, the noun of `," says PolitiFact`."""
+    if token.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(token) or not is_speech(token.lemma_.lower()):
+        return None
+    expletive = child(token, "expl")
+    if expletive is not None:
+        return expletive if child(token, "ccomp") is not None and expletive.i == token.i - 1 else None
+    noun = child(token, "obj")
+    before = token.doc[token.i - 1] if token.i else None
+    if noun is None or before is None or not (before.is_quote or before.lower_ == ","):
+        return None
+    return noun if min(part.i for part in noun.subtree) == token.i + 1 else None
 
 
 def _after_comma(token: Token) -> bool:
@@ -89,7 +106,7 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
         if not 0 <= start < len(verb.doc):
             continue
         token = verb.doc[start]
-        while token.head.pos_ in ("NOUN", "PROPN") and (token.head.i - verb.i) * step > 0 and token.head.i != token.i:
+        while token.head.pos_ in ("NOUN", "PROPN") and token.head.i not in outside and (token.head.i - verb.i) * step > 0 and token.head.i != token.i:
             token = token.head
         if token.pos_ in ("PROPN", "PRON", "NOUN") and token.i not in outside and token.ent_type_ != "DATE":
             return token
@@ -110,10 +127,11 @@ def source_tokens(noun: Token, verb: Token) -> set[int]:
 def is_source(noun: Token) -> bool:
     """Whether the noun can stand for a speaker: no expletive, no clause, no demonstrative."""
     return (
-        noun.lower_ not in GENERIC[1:]
+        noun.pos_ in SPEAKING
+        and noun.lower_ not in GENERIC[1:]
         and noun.lower_ not in words("no_speakers")
         and noun.dep_ != "csubj"
-        and not (noun.lower_ == "it" and noun.dep_ == "expl")
+        and (noun.dep_ != "expl" or noun.lower_ == "it")
     )
 
 
@@ -165,9 +183,8 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
         if second is not None:
             yield indices(second) | (indices(object_) if object_ is not None else set()), set()
             return
-    infinitive = child(verb, "xcomp")
-    gerund = infinitive is not None and infinitive.tag_ == "VBG" and "object" in cue.frames
-    if infinitive is not None and ("to" in cue.frames or passive or gerund):
+    infinitive = _infinitive(verb, cue)
+    if infinitive is not None and ("to" in cue.frames or passive or infinitive.tag_ == "VBG"):
         extra = indices(object_) if passive and object_ is not None and object_.lower_ not in GENERIC else set()
         yield indices(infinitive) | extra, set()
     elif phrase is not None:
@@ -175,8 +192,33 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
         lead = {marker.i} if marker is not None and marker.i == verb.i + 1 else set()
         drop = {marker.i} if marker is not None else set()
         yield indices(phrase) - drop, lead
-    elif object_ is not None and "object" in cue.frames and object_.lemma_.lower() not in words("no_speakers"):
+    elif object_ is not None and _may_be_content(verb, object_, cue):
         yield indices(object_), set()
+
+
+def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:
+    own = child(verb, *SUBJECTS)
+    source = subject(verb) if own is None and not is_passive(verb) else own
+    same = source is not None and source.i == object_.i and not is_passive(verb)
+    return "object" in cue.frames and object_.lemma_.lower() not in words("no_speakers") and not same
+
+
+def _infinitive(verb: Token, cue: Cue) -> Token | None:
+    """The infinitive or gerund that completes the verb, also where the tree makes an adjunct of it."""
+    own = child(verb, "xcomp")
+    if own is not None:
+        gerund = own.tag_ == "VBG" and "object" in cue.frames
+        return own if gerund or own.tag_ != "VBG" else None
+    if "to" not in cue.frames or not {"demand", "want", "agree"} & set(cue.classes):
+        return None
+    addressee = child(verb, "obj")
+    after = addressee.i if addressee is not None else verb.i
+    for part in verb.children:
+        if part.dep_ == "advcl" and part.i > after and part.tag_ == "VB" and case_of(part) in ("to", "not"):
+            return part
+    if addressee is None:
+        return None
+    return next((p for p in addressee.children if p.dep_ == "acl" and case_of(p) == "to"), None)
 
 
 def _predication(verb: Token, object_: Token) -> set[int]:
@@ -201,15 +243,22 @@ def _clause(verb: Token) -> Token | None:
 
 
 def _stray_clause(verb: Token) -> Token | None:
-    """A "that" clause hung on a noun which takes none: "declared at a briefing that …"."""
+    """A clause that the tree hangs elsewhere: "declared at a briefing that …", "have not said when …"."""
     for part in verb.children:
-        if part.dep_ not in ("obl", "obl:unmarked") or part.i < verb.i:
+        if part.i < verb.i:
+            continue
+        if part.dep_ == "advcl" and case_of(part) in ("that", "whether"):
+            return part
+        question = next((p for p in part.children if p.tag_ in ("WRB", "WP", "WDT") and p.i == verb.i + 1), None)
+        if part.dep_ == "advcl" and question is not None:
+            return part
+        if part.dep_ not in ("obl", "obl:unmarked", "iobj", "obj"):
             continue
         for clause in part.subtree:
             mark = child(clause, "mark")
             if clause.dep_ not in ("acl", "acl:relcl") or mark is None or mark.lower_ != "that":
                 continue
-            if clause.head.lemma_.lower() not in words("nouns"):
+            if clause.head.lemma_.lower() not in words("nouns") or part.dep_ == "obl":
                 return clause
     return None
 
