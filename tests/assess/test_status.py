@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -183,3 +185,9 @@ def test_every_rule_has_a_code_of_its_own_and_explains_itself() -> None:
     assert len(set(codes)) == len(codes)
     assert all((type(rule).__doc__ or "").count(".") >= 1 for rule in STATUS_RULES)
     assert TRUCE.whole == "whole"
+
+
+def test_every_rules_docstring_is_its_page() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "explanation" / "status.md").read_text(encoding="utf-8")
+    for rule in STATUS_RULES:
+        assert f"### {rule.code}\n{inspect.getdoc(type(rule))}\n" in page
