@@ -216,3 +216,32 @@ def test_a_tally_gets_its_window() -> None:
 @pytest.mark.parametrize("text", ["", "\x00", "\n\n\n", "Homs"])
 def test_nothing_to_resolve(text: str) -> None:
     assert Text(text).resolve() == ((), ())
+
+
+def test_a_bare_demonym_goes_with_the_noun_after_it() -> None:
+    text = Text("Russian air strikes hit Idlib. A Palestinian stabbed a man in Haifa.")
+    text.claim("Russian air strikes hit Idlib", "hit", actor="Russian")
+    text.claim("A Palestinian stabbed a man in Haifa", "stabbed", actor="Palestinian")
+    (first, second), _ = text.resolve()
+    assert first.actor is not None
+    assert second.actor is not None
+    assert (first.actor.actor, second.actor.actor) == ("forces:RU", None)
+
+
+def test_an_address_is_as_fine_as_its_first_known_place() -> None:
+    text = Text("Shelling was reported in Hays in western Yemen (Hays, Al Hudaydah).")
+    text.claim(text.text, "Shelling", modifiers=("in Hays in western Yemen (Hays, Al Hudaydah)",))
+    (claim,), _ = text.resolve()
+    assert claim.place is not None
+    assert (claim.place.name, claim.place.country) == ("Hays", "YE")
+
+
+def test_quoted_claims_inherit_only_from_their_speaker() -> None:
+    text = Text("On 4 May the army left Marib, Hezbollah said. Rebels regrouped, Hamas said.")
+    text.time("4 May", "2020-05-04")
+    text.claim("the army left Marib", "left", actor="the army", holder="Hezbollah")
+    text.claim("Rebels regrouped", "regrouped", actor="Rebels", holder="Hamas")
+    (first, second), _ = text.resolve()
+    assert first.time is not None
+    assert second.time is not None
+    assert (first.time.begin, second.time.begin) == ("2020-05-04", None)

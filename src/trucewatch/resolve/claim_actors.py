@@ -76,11 +76,23 @@ def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resol
 
 def resolve_words(span: Span, around: Surroundings) -> Resolved:
     """By the book; where that leaves nobody, by a definite description's only antecedent ("the coalition")."""
-    found = resolve_name(span.quote, around.book, around.countries)
+    found = resolve_name(_with_head(span, around), around.book, around.countries)
     general = found.rule in {"actor.only_candidate", "actor.generic"} and _PARTNERS.search(span.quote)
     if (found.actor is not None and not general) or found.kind is ActorKind.PERSON:
         return found
     return _mentioned(span, around) or _pointed_back(span, found, around) or found
+
+
+def _with_head(span: Span, around: Surroundings) -> str:
+    """The words, and where they are a bare demonym, those after it: "Russian" in "Russian air strikes"."""
+    words = words_of(span.quote)
+    if len(words) != 1 or words[0].key not in around.book.nations:
+        return span.quote
+    following = words_of(around.text[span.end : span.end + 60])[:3]
+    head = next((word for word in following if word.key in heads().classes), None)
+    if head is None or around.text[span.end : span.end + head.start].strip(" abcdefghijklmnopqrstuvwxyz-"):
+        return span.quote
+    return around.text[span.start : span.end + head.end]
 
 
 def _mentioned(span: Span, around: Surroundings) -> Resolved | None:

@@ -152,6 +152,8 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
     nations = nations_in(own, book)
     opposed = any(heads().classes.get(word.key) == "opposition" for word in own)
     kind = next((heads().classes[word.key] for word in reversed(own) if word.key in heads().classes), None)
+    if kind == "forces" and any(heads().classes.get(word.key) == "police" for word in own):
+        kind = "police"
     if kind == "armed" and opposed:
         kind = "opposition"
     if kind == "acts":
@@ -216,7 +218,7 @@ def nations_in(words: Sequence[Word], book: ActorBook) -> list[str]:
 def _only_names(words: Sequence[Word], book: ActorBook) -> bool:
     """Whether the words are a state's or capital's name and nothing else, a bare adjective not counting."""
     key = " ".join(word.key for word in words)
-    if key in book.metonyms or key in book.nations:
+    if key in book.metonyms:
         return True
     return any(alias.actor.startswith("state:") for alias in book.aliases.get(key, ()))
 

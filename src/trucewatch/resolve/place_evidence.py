@@ -179,11 +179,23 @@ def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str
         return -2, "", ""
     if token.key in words.agreements:
         return -9, "inside a name", ""
+    if token.key == "in":
+        return _container_after_in(position, tokens, words)
     if not token.capital:
         if token.key in words.person_after and (name.key in words.surnames or name.key in words.given_names):
             return -2, "", ""
         return (2, "local", "") if token.key in words.local else (0, "", "")
     return _longer_name(position, tokens, words)
+
+
+def _container_after_in(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:
+    """ "Hays in western Yemen"."""
+    position += 1
+    while position < len(tokens) and tokens[position].key in words.between | words.compass:
+        position += 1
+    if position >= len(tokens) or not tokens[position].capital:
+        return 0, "", ""
+    return 0, "", "?" + " ".join(part.key for part in tokens[position : position + 2])
 
 
 def _container(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:

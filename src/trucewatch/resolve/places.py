@@ -102,7 +102,9 @@ def _readings(
 
 def _alone(entry: Entry, entries: Sequence[Entry], countries: frozenset[str]) -> float:
     """The weight of a reading before the rest of the text is asked."""
-    weight = math.log10(entry.candidate.population + 10) * 0.6 + _RANK.get(entry.kind, 0.0)
+    # What was listed by hand is in the news, whatever its size.
+    known = max(entry.candidate.population, SMALL if entry.candidate.id.startswith("trucewatch:") else 0)
+    weight = math.log10(known + 10) * 0.6 + _RANK.get(entry.kind, 0.0)
     if entry.capital:
         weight += 1.5
     if entry.kind in {PlaceKind.PROVINCE, PlaceKind.DISTRICT}:
