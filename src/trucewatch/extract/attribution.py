@@ -25,6 +25,8 @@ from trucewatch.records.spans import Span
 
 LABEL = re.compile(r"[A-Z][^\n:;!?\"“”]{0,60}?:\s+(?=\S)")
 MAX_LABEL_WORDS = 5
+MAX_SPEAKER_WORDS = 25
+MAX_BETWEEN = 6  # words between two halves of a quotation beside the speaker and the cue
 MIN_QUOTED_WORDS = 3  # fewer in quotation marks are a title or a scare quote unless a verb's clause holds them
 
 
@@ -133,7 +135,8 @@ def _quoted(text: str, sentences: list[Sentence], drafts: list[Draft], quotation
                 found = owner
         if found is not None:
             area = minus([(quotation.start, quotation.end)], (*drafts[found].source, *drafts[found].cue))
-            drafts[found] = replace(drafts[found], content=union((*drafts[found].content, *area)))
+            widened = replace(drafts[found], content=union((*drafts[found].content, *area)))
+            drafts[found] = _with_speaker(text, widened, quotation)
         owner, last = found, quotation
     return drafts
 
@@ -220,12 +223,30 @@ def _goes_on(text: str, last: Quotation, quotation: Quotation, draft: Draft) -> 
         return quotation.opens_paragraph and not between.strip()
     if "\n" in between or "\r" in between:
         return False
-    spoken = minus([(last.end, quotation.start)], (*draft.source, *draft.cue))
-    rest = "".join(text[start:end] for start, end in spoken)
-    after = text[quotation.end - 2 : quotation.end + 1]
-    return (
-        len(rest.split()) <= 12 and text[quotation.start - 2 : quotation.start - 1] in '.,!?"”' and after.strip() != ""
-    )
+    tail = minus([(last.end, quotation.start)], (*draft.source, *draft.cue))
+    rest = "".join(text[start:end] for start, end in tail)
+    stops = len(re.findall(r"[.!?]\s", rest))
+    if not stops:  # "…," he said, but "…"
+        return len(rest.split()) <= MAX_BETWEEN
+    return stops == 1 and text[quotation.start - 2 : quotation.start - 1] in '.!?"”'
+
+
+def _with_speaker(text: str, draft: Draft, quotation: Quotation) -> Draft:
+    """The draft with the words between its quotation and its cue for a source, where the tree found none there."""
+    first, last = draft.cue[0][0], draft.cue[-1][1]
+    outside = [span for span in draft.source if span[0] >= quotation.end or span[1] <= quotation.start]
+    if outside or draft.rule != "verb" or not is_speech(draft.lemma):
+        return draft
+    if quotation.end < first:
+        low, high = quotation.end, first
+    else:
+        return draft
+    words_between = text[low:high].strip(" ,")
+    if not 1 <= len(words_between.split()) <= MAX_SPEAKER_WORDS or re.search(r"[.!?\n\"“”]\s", words_between[3:]):
+        return draft
+    start = text.index(words_between, low)
+    source = ((start, start + len(words_between)),)
+    return replace(draft, source=source, content=minus(draft.content, source))
 
 
 def _tidied(text: str, draft: Draft, quotations: Sequence[Quotation]) -> Draft | None:

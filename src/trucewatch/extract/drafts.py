@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from trucewatch.extract import roles
-from trucewatch.extract.cues import Cue, verbs, words
+from trucewatch.extract.cues import Cue, is_speech, verbs, words
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import Ranges, minus, of_tokens
 
@@ -49,7 +49,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
             found.extend(_by_adverb(sentence, token))
         if token.dep_ in ("obl", "nmod"):
             found.extend(_by_preposition(sentence, token))
-    return [*_relayed(sentence, found)]
+    return [*_relayed(sentence, [_interposed(sentence, draft) for draft in found])]
 
 
 def _is_citing(token: Token) -> bool:
@@ -214,6 +214,9 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     if not source:
         return
     outer = noun.head
+    low, high = min(cue | source), max(cue | source)
+    if low == 0 or all(part.is_punct for part in noun.doc[high + 1 :]):
+        outer = next(part for part in noun.doc if part.i == part.head.i or part.dep_ == "ROOT")
     while outer.dep_ in ("nmod", "obl", "obj", "appos", "nsubj", "conj") and outer.head.i != outer.i:
         outer = outer.head
     draft = _draft(sentence, source, cue, roles.indices(outer, noun), "according", "preposition")
@@ -227,6 +230,35 @@ def _by_adverb(sentence: Sentence, adverb: Token) -> Iterator[Draft]:
     draft = _draft(sentence, set(), {adverb.i}, content, adverb.lemma_.lower(), "adverb")
     if draft is not None:
         yield draft
+
+
+def _interposed(sentence: Sentence, draft: Draft) -> Draft:
+    """The draft with all around it for its content where its cue stands between commas: "The road, he said, was shut"."""
+    if draft.rule not in ("verb", "parenthesis") or not is_speech(draft.lemma):
+        return draft
+    doc = sentence.doc
+    cue = sentence.tokens_in(draft.cue[-1][0], draft.cue[-1][1])
+    verb = cue[-1]
+    low = next((i for i in range(verb.i - 1, max(verb.i - 10, 0), -1) if doc[i].lower_ == ","), None)
+    high = next((i for i in range(verb.i + 1, min(verb.i + 7, len(doc))) if doc[i].lower_ == ","), None)
+    if low is None or high is None or high >= len(doc) - 3:
+        return draft
+    speaker = [token for token in doc[low + 1 : verb.i] if token.dep_ not in ("advmod", "aux")]
+    aside = [*speaker, *doc[verb.i + 1 : high]]
+    if (
+        not speaker
+        or speaker[0].pos_ not in ("PROPN", "PRON", "NOUN", "DET", "ADJ")
+        or speaker[0].lower_ in roles.GENERIC[1:]
+    ):
+        return draft
+    if (
+        any(token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or token.is_quote for token in aside)
+        or doc[high + 1].lower_ == "that"
+    ):
+        return draft
+    source = of_tokens(doc, sentence.start, (token.i for token in speaker))
+    rest = of_tokens(doc, sentence.start, [*range(low), *range(high + 1, len(doc))])
+    return replace(draft, source=source, content=rest, rule="parenthesis")
 
 
 def _relayed(sentence: Sentence, found: list[Draft]) -> Iterator[Draft]:

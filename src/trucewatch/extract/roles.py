@@ -106,7 +106,12 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
         if not 0 <= start < len(verb.doc):
             continue
         token = verb.doc[start]
-        while token.head.pos_ in ("NOUN", "PROPN") and token.head.i not in outside and (token.head.i - verb.i) * step > 0 and token.head.i != token.i:
+        while (
+            token.head.pos_ in ("NOUN", "PROPN")
+            and token.head.i not in outside
+            and (token.head.i - verb.i) * step > 0
+            and token.head.i != token.i
+        ):
             token = token.head
         if token.pos_ in ("PROPN", "PRON", "NOUN") and token.i not in outside and token.ent_type_ != "DATE":
             return token
@@ -178,8 +183,9 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
     if "label" in cue.classes and object_ is not None and not passive:
         yield _predication(verb, object_), set()
         return
-    if "as" in cue.frames and (phrase is not None or child(verb, "xcomp") is not None):
-        second = phrase if phrase is not None else child(verb, "xcomp")
+    as_phrase = phrase if phrase is not None and case_of(phrase) == "as" else None
+    if "as" in cue.frames and (as_phrase is not None or (phrase is None and child(verb, "xcomp") is not None)):
+        second = as_phrase if as_phrase is not None else child(verb, "xcomp")
         if second is not None:
             yield indices(second) | (indices(object_) if object_ is not None else set()), set()
             return
