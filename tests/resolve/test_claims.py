@@ -245,3 +245,25 @@ def test_quoted_claims_inherit_only_from_their_speaker() -> None:
     assert first.time is not None
     assert second.time is not None
     assert (first.time.begin, second.time.begin) == ("2020-05-04", None)
+
+
+def test_since_is_no_day_of_an_event_but_the_beginning_of_a_window() -> None:
+    text = Text("Rebels have shelled Homs since Tuesday.")
+    text.time("Tuesday", "2018-12-18")
+    text.claim(text.text, "shelled", modifiers=("since Tuesday",))
+    tally = Tally(
+        id="tally-1",
+        document="doc-x",
+        event="shelling",
+        span=text.span(text.text),
+        trigger=text.span("shelled"),
+        count=Count(low=3, high=3, span=text.span("Rebels")),
+        modifiers=(text.span("since Tuesday"),),
+        force=Force.ASSERTS,
+        rule="test",
+    )
+    (claim,), (found,) = text.resolve(tallies=(tally,))
+    assert claim.time is not None
+    assert found.window is not None
+    assert claim.time.begin is None
+    assert (found.window.begin, found.window.finish) == ("2018-12-18", None)

@@ -58,15 +58,17 @@ def governing_time(
         time
         for modifier in modifiers
         for time in around.times
-        if time.span.overlaps(modifier) and _usable(time, durations=durations)
+        if time.span.overlaps(modifier) and _usable(time, around, durations=durations)
     ]
     if stated:
         dated = next((time for time in stated if time.begin is not None), stated[0])
-        return _event_time(dated, TimeBasis.STATED, "time.modifier")
+        return _window(dated, TimeBasis.STATED, "time.modifier", around)
     for extent, rule in ((span, "time.clause"), (around.sentence(span), "time.sentence")):
-        inside = [time for time in around.times if extent.covers(time.span) and _usable(time, durations=durations)]
+        inside = [
+            time for time in around.times if extent.covers(time.span) and _usable(time, around, durations=durations)
+        ]
         if inside:
-            return _event_time(_nearest(inside, trigger), TimeBasis.SENTENCE, rule)
+            return _window(_nearest(inside, trigger), TimeBasis.SENTENCE, rule, around)
     return None
 
 
@@ -82,10 +84,28 @@ def _is_point(time: TimeExpression) -> bool:
     return time.type in {TimeType.DATE, TimeType.TIME} and time.value not in {"PRESENT_REF", "FUTURE_REF", "PAST_REF"}
 
 
-def _usable(time: TimeExpression, *, durations: bool) -> bool:
+def _usable(time: TimeExpression, around: Surroundings, *, durations: bool) -> bool:
+    if not durations and _bounds(time, around):
+        return False
     if time.type in {TimeType.DATE, TimeType.TIME}:
         return time.value not in {"PRESENT_REF", "FUTURE_REF"}
     return durations and time.type is TimeType.DURATION and time.begin is not None
+
+
+def _bounds(time: TimeExpression, around: Surroundings) -> bool:
+    """ "Since Tuesday", "until May": a bound of a period, and nothing that happened then."""
+    before = around.text[max(0, time.span.start - 8) : time.span.start].casefold().split()
+    return before[-1:] in (["since"], ["until"], ["till"]) or time.span.quote.casefold().startswith(
+        ("since ", "until ")
+    )
+
+
+def _window(time: TimeExpression, basis: TimeBasis, rule: str, around: Surroundings) -> EventTime:
+    """The time of the expression; "since Tuesday" has a beginning and, as far as told, no end."""
+    found = _event_time(time, basis, rule)
+    before = around.text[max(0, time.span.start - 8) : time.span.start].casefold().split()
+    opened = before[-1:] == ["since"] or time.span.quote.casefold().startswith("since")
+    return found.model_copy(update={"finish": None}) if opened else found
 
 
 def _event_time(time: TimeExpression, basis: TimeBasis, rule: str) -> EventTime:
