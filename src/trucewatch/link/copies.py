@@ -35,7 +35,9 @@ BANDS, ROWS = 16, 4  # at a likeness of .7 a pair is missed once in 80; .8 and a
 
 
 def find_copies(documents: Sequence[Document]) -> tuple[CopyEdge, ...]:
-    """Every pair of documents of which one is a version of the other, with the passage that shows it.
+    """The pairs of documents of which one is a version of the other, with the passage that shows it.
+
+    Documents with the very same words are each tied to the first of them alone, and it to the rest.
 
     Args:
         documents: any number; their order makes no difference.
@@ -45,9 +47,30 @@ def find_copies(documents: Sequence[Document]) -> tuple[CopyEdge, ...]:
     """
     ordered = sorted({document.id: document for document in documents}.values(), key=lambda one: one.id)
     vocabulary = Vocabulary()
-    runs = [vocabulary.shingles(document) for document in ordered]
-    sets = [np.unique(run) for run in runs]
-    rare = _distinctive(sets)
+    firsts: dict[bytes, int] = {}
+    texts: list[tuple[Document, Hashes]] = []
+    edges = []
+    for document in ordered:
+        run = vocabulary.shingles(document)
+        first = firsts.setdefault(run.tobytes(), len(texts))
+        if first == len(texts):
+            texts.append((document, run))
+        elif len(run) >= MIN_SHARED:
+            edges.append(_twins(texts[first][0], document))
+    edges += _versions([document for document, _ in texts], [run for _, run in texts])
+    return tuple(sorted(edges, key=lambda edge: (edge.first, edge.second)))
+
+
+def _twins(first: Document, second: Document) -> CopyEdge:
+    """The edge of two documents with the very same words."""
+    places = word_places(first)
+    passage = first.text[places[0].start : places[-1].end]
+    return CopyEdge(first=first.id, second=second.id, kind=CopyKind.VERBATIM, shared=1.0, passage=passage)
+
+
+def _versions(documents: Sequence[Document], runs: Sequence[Hashes]) -> list[CopyEdge]:
+    """The edges between documents in order of id, no two of which have the very same words."""
+    rare = _distinctive([np.unique(run) for run in runs])
     shared = _shared_counts(rare)
     measured = {
         pair: (_covered(runs[pair[0]], rare, pair), _covered(runs[pair[1]], rare, pair[::-1]))
@@ -58,21 +81,19 @@ def find_copies(documents: Sequence[Document]) -> tuple[CopyEdge, ...]:
     bundles = _round_ups(kept, rare)
     edges = []
     for first, pairs in groupby(kept, key=lambda pair: pair[0]):
-        places = word_places(ordered[first])
+        places = word_places(documents[first])
         for pair in pairs:
-            passage = _longest_passage(ordered[first].text, places, runs[first], runs[pair[1]])
             plain = [shared[pair] / len(rare[member]) for member in pair]
-            kind = CopyKind.ROUND_UP if pair in bundles else _kind(plain)
             edges.append(
                 CopyEdge(
-                    first=ordered[first].id,
-                    second=ordered[pair[1]].id,
-                    kind=kind,
+                    first=documents[first].id,
+                    second=documents[pair[1]].id,
+                    kind=CopyKind.ROUND_UP if pair in bundles else _kind(plain),
                     shared=round(max(kept[pair]), 3),
-                    passage=passage,
+                    passage=_longest_passage(documents[first].text, places, runs[first], runs[pair[1]]),
                 )
             )
-    return tuple(edges)
+    return edges
 
 
 def copy_clusters(documents: Sequence[Document], edges: Sequence[CopyEdge]) -> dict[str, str]:
