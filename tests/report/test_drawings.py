@@ -37,7 +37,8 @@ def test_long_stretches_without_a_date_are_left_out() -> None:
     scale = scale_of([741000.0, 741001.0, 741200.0, 741210.0], 100.0, 900.0)
     assert len(scale.breaks()) == 1
     assert scale.x(741001.0) < scale.breaks()[0] == scale.x(741100.0) < scale.x(741200.0)
-    assert scale.x(741210.0) - scale.x(741200.0) > 5 * (scale.x(741001.0) - scale.x(741000.0))
+    crowded = scale_of([741000.0, *(741200.0 + day for day in range(20))], 100.0, 900.0)
+    assert crowded.breaks()[0] < 200.0
     assert {text[-4:] for _, text in axis(scale)} <= {"2029", "2030"}
 
 
@@ -94,6 +95,22 @@ def test_the_outline_of_the_world_is_whole() -> None:
 def test_a_box_holds_the_countries_that_reach_into_it() -> None:
     names = {name for name, _ in countries_within((35.0, 33.0, 42.5, 37.5))}
     assert {"Syria", "Iraq", "Turkey", "Lebanon"} <= names and "France" not in names
+
+
+def test_a_country_across_the_antimeridian_lies_on_its_side_of_the_world() -> None:
+    russia = dict(countries_within((-60.0, 30.0, 60.0, 72.0)))["Russia"]
+    assert min(part.bounds[0] for part in russia) > 18.0
+    pacific = {name for name, _ in countries_within((170.0, 50.0, 200.0, 72.0))}
+    assert {"Russia", "United States of America"} <= pacific
+
+
+def test_a_place_far_from_the_rest_is_listed_and_not_drawn() -> None:
+    moved = RECORD.incidents[3].model_copy(update={"lat": 55.75, "lon": -37.6})
+    index = CaseIndex(RECORD.model_copy(update={"incidents": (*RECORD.incidents[:3], moved)}))
+    view = view_map(index, view_incidents(index))
+    assert view is not None
+    assert [item.incident.id for item in view.far] == ["incident-convoy"]
+    assert "Oxford Ford" not in {point.name for point in view.points}
 
 
 def test_points_lie_where_they_are_known_and_say_how_finely() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from statistics import median
 
 from shapely.geometry import Polygon
 
@@ -25,6 +26,8 @@ WIDTH = 960.0
 LEAST_DEGREES = 2.4
 """The box is never narrower: a town alone, without its surroundings, tells a reader nothing."""
 MARGIN = 0.28
+LEAST_REACH = 4.0
+"""Degrees around the middle within which a place is never too far."""
 NEAR_KM = 25.0
 """UCDP GED, `where_prec` 2: within 25 km of the point."""
 KM_PER_DEGREE = 111.195
@@ -72,6 +75,8 @@ class MapView:
     points: list[Point]
     scale: tuple[float, str]
     unplaced: list[IncidentView]
+    far: list[IncidentView]
+    """Incidents with a point so far from the rest that drawing it would shrink them to nothing."""
     note: str
     source: str
 
@@ -86,19 +91,31 @@ def view_map(index: CaseIndex, incidents: list[IncidentView]) -> MapView | None:
         return None
     agreement = index.record.files.agreement
     zones = [zone for zone in agreement.zones if len(zone.outline) > 2] if agreement else []
-    frame = _frame([(lon, lat) for lat, lon in placed])
+    near = _near(placed)
+    far = [view for at, views in placed.items() if at not in near for view in views]
+    frame = _frame([(lon, lat) for lat, lon in near])
     outline = load_outline()
     return MapView(
         width=WIDTH,
         height=frame.height,
         countries=_countries(frame),
         zones=[(zone.name, frame.path([zone.outline])) for zone in zones],
-        points=_points(index, frame, placed),
+        points=_points(index, frame, near),
+        far=sorted(far, key=lambda view: view.number),
         scale=_scale(frame),
         unplaced=[view for view in incidents if view.incident.lat is None],
         note=outline.note,
         source=outline.source,
     )
+
+
+def _near(placed: Mapping[tuple[float, float], list[IncidentView]]) -> dict[tuple[float, float], list[IncidentView]]:
+    """The places around the middle of the incidents: within four times the distance that holds most of them."""
+    every = [at for at, views in placed.items() for _ in views]
+    middle = median(lat for lat, _ in every), median(lon for _, lon in every)
+    apart = sorted(math.dist(at, middle) for at in every)
+    reach = max(LEAST_REACH, 4 * apart[int(0.75 * (len(apart) - 1))])
+    return {at: views for at, views in placed.items() if math.dist(at, middle) <= reach}
 
 
 def _mercator(lat: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from shapely import clip_by_rect
 from shapely.geometry import MultiPolygon, Polygon
@@ -82,11 +83,23 @@ def countries_within(box: Box) -> list[tuple[str, list[Polygon]]]:
     for country in load_outline().countries:
         parts: list[Polygon] = []
         for rings in country.polygons:
-            if _reaches(rings[0], box):
-                parts.extend(_polygons(clip_by_rect(Polygon(rings[0], rings[1:]), *box)))
+            whole = [_unwrapped(ring) for ring in rings]
+            for turn in (-360.0, 0.0, 360.0):
+                turned = [tuple((lon + turn, lat) for lon, lat in ring) for ring in whole]
+                if _reaches(turned[0], box):
+                    parts.extend(_polygons(clip_by_rect(Polygon(turned[0], turned[1:]), *box)))
         if parts:
             found.append((country.name, parts))
     return found
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """A ring without jumps from one side of the antimeridian to the other: it runs on past 180 degrees."""
+    points, turn = [ring[0]], 0.0
+    for (before, _), (lon, lat) in pairwise(ring):
+        turn += 360.0 * ((before - lon > 180.0) - (lon - before > 180.0))
+        points.append((lon + turn, lat))
+    return tuple(points)
 
 
 def _reaches(ring: Ring, box: Box) -> bool:

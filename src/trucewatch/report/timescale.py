@@ -16,7 +16,9 @@ BREAK = 26.0
 """The width of a stretch that is left out."""
 LONG_GAP, GAP_SHARE = 14.0, 0.08
 """A stretch without a date is left out if it is longer than two weeks and than this share of the whole."""
-TICK_ROOM = 62.0
+CROWD = 0.7
+"""How far the room of a run goes by how much it holds, the rest by its length."""
+TICK_ROOM = 76.0
 """The least distance of two ticks, so that their dates do not touch."""
 
 
@@ -99,18 +101,19 @@ def scale_of(days: Iterable[float], left: float, right: float) -> Scale:
     """A scale of all these days from `left` to `right`; stretches with none of them are left out if they are long."""
     ordered = sorted(days)
     longest = max(LONG_GAP, (ordered[-1] - ordered[0]) * GAP_SHARE)
-    bounds = [[ordered[0], ordered[0]]]
+    groups = [[ordered[0]]]
     for day in ordered[1:]:
-        if day - bounds[-1][1] > longest:
-            bounds.append([day, day])
-        bounds[-1][1] = day
-    margin = max(0.6, sum(end - start for start, end in bounds) * 0.03)
-    lengths = [end - start + 2 * margin for start, end in bounds]
-    per_day = (right - left - 2 * PAD - BREAK * (len(bounds) - 1)) / sum(lengths)
+        if day - groups[-1][-1] > longest:
+            groups.append([])
+        groups[-1].append(day)
+    margin = max(0.6, sum(group[-1] - group[0] for group in groups) * 0.03)
+    lengths = [group[-1] - group[0] + 2 * margin for group in groups]
+    room = right - left - 2 * PAD - BREAK * (len(groups) - 1)
     runs, place = [], left + PAD
-    for (start, end), length in zip(bounds, lengths, strict=True):
-        runs.append(Run(start - margin, end + margin, round(place, 1), round(place + length * per_day, 1)))
-        place += length * per_day + BREAK
+    for group, length in zip(groups, lengths, strict=True):
+        share = (1 - CROWD) * length / sum(lengths) + CROWD * len(group) / len(ordered)
+        runs.append(Run(group[0] - margin, group[-1] + margin, round(place, 1), round(place + share * room, 1)))
+        place += share * room + BREAK
     return Scale(tuple(runs))
 
 

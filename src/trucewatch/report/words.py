@@ -67,7 +67,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[str, str]] = {
         "guarantor": "guarantor",
         "mediator": "mediator",
         "monitor": "monitor",
-        "outsider": "outsider, no part in the agreement",
+        "outsider": "outsider",
     },
     Position: {
         "proposed": "proposes a truce",
