@@ -24,6 +24,7 @@ _KINDS = {"forces": ActorKind.ARMED_FORCES, "police": ActorKind.ARMED_FORCES, "s
 OWNED = {"forces": "forces:", "police": "police:", "state": "state:", "opposition": "opposition:"}
 
 CANDIDATES = 8
+MOST_WORDS = 60  # a longer description is a parse gone wrong; its head stands at the front
 
 
 class Resolved(NamedTuple):
@@ -45,7 +46,7 @@ def resolve_name(text: str, book: ActorBook, countries: Sequence[str] = ()) -> R
         countries: ISO 3166-1 alpha-2 codes of the case or of the text, by which a description without a country
             ("government forces") is read where exactly one candidate stands.
     """
-    words = words_of(text)
+    words = words_of(text)[:MOST_WORDS]
     if words and (found := name_of(words, text, book, countries)) is not None:
         return found
     while len(words) > 1 and words[0].key in DETERMINERS:

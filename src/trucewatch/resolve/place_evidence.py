@@ -21,6 +21,7 @@ KNOWN_WEIGHT = 2  # what a city of KNOWN people weighs
 
 KNOWN, TOWN = 100_000, 15_000
 
+METROPOLIS = 1_000_000  # London is a city first, and a surname second
 LAND = 500_000  # a country or first-order division of so many people is no given name or common word
 
 
@@ -62,6 +63,8 @@ def fame(name: Name, words: Words) -> int:
         return best
     if name.key in words.common:
         return best - 4
+    if any(entry.main and (entry.capital or entry.candidate.population >= METROPOLIS) for entry in name.entries):
+        return best - 1 if name.key in words.given_names else best
     if name.key in words.given_names:
         return best - 3
     return best - 2 if name.key in words.surnames else best
