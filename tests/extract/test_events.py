@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from trucewatch.extract.events import EventMention, find_events
-from trucewatch.extract.frames import phrase_span
+from trucewatch.extract.events import find_events
+from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Parser
+from trucewatch.extract.tree import phrase_span
 
 
 def mentions(parser: Parser, text: str) -> list[EventMention]:

@@ -10,14 +10,23 @@ from spacy.tokens import Token
 
 from trucewatch.errors import AnchorError
 from trucewatch.extract.counts import parse_number
-from trucewatch.extract.events import EventMention, find_events
-from trucewatch.extract.frames import children, clause_head, phrase_span
-from trucewatch.extract.holders import goes_on, holder_chain, is_taken_for_granted, performer, relayed_by, teller
+from trucewatch.extract.events import find_events
+from trucewatch.extract.holders import (
+    goes_on,
+    holder_chain,
+    is_taken_for_granted,
+    last_speaker,
+    performer,
+    relayed_by,
+    teller,
+)
 from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.mood import mood_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, order, weigh
 from trucewatch.extract.toll import ANAPHORIC, is_definite, toll_of, without_echoes
+from trucewatch.extract.tree import children, clause_head, phrase_span
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.base import content_id
 from trucewatch.records.claims import Claim, Count, Holder, Participant, Tally
@@ -216,20 +225,28 @@ def _participant(setting: _Setting, number: int, mention: EventMention, head: To
     span = phrase_span(mention.sentence, head)
     if head.lower_ not in PERSONAL:
         return Participant(span=span, name=" ".join(span.quote.split()))
-    found = _antecedent(setting, number, mention)
+    found = _antecedent(setting, number, mention, head)
     return None if found is None else Participant(span=found, name=" ".join(found.quote.split()), via=span)
 
 
-def _antecedent(setting: _Setting, number: int, mention: EventMention) -> Span | None:
-    """Who a pronoun stands for: the last named actor before it, here or in the sentence before."""
+def _antecedent(setting: _Setting, number: int, mention: EventMention, pronoun: Token) -> Span | None:
+    """Who a pronoun stands for: a person, the last speaker; else the last named actor, here or one sentence before."""
+    if pronoun.lower_ in ("he", "she", "him", "her"):
+        return last_speaker(setting.attributions, mention.sentence.start + pronoun.idx)
     for back in (number, number - 1):
         if back < 0:
             continue
         for other in reversed(setting.mentions[back]):
             before = back < number or other.trigger.i < mention.trigger.i
-            if before and other.actor is not None and other.actor.lower_ not in PERSONAL:
+            if before and other.actor is not None and _is_named(other.actor):
                 return phrase_span(other.sentence, other.actor)
     return None
+
+
+def _is_named(head: Token) -> bool:
+    """Whether a phrase names its side by itself: no pronoun, and not "our troops"."""
+    owners = [child.lower_ for child in children(head, "nmod:poss")]
+    return head.lower_ not in PERSONAL and not {"our", "my", "we", "us"} & set(owners)
 
 
 def _clause(mention: EventMention) -> Span:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from trucewatch.extract.frames import children, conjuncts, phrase_tokens
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tree import children, conjuncts, phrase_tokens
 from trucewatch.records.claims import Count
 
 UNITS = [
@@ -189,7 +189,7 @@ def _counts_people(token: Token) -> bool:
 
 
 def _is_apart(head: Token, other: Token, barriers: frozenset[str]) -> bool:
-    """ "five civilians, including two children and a woman": what is included is not added; nor what another verb has."""
+    """ "five civilians, including two children and a woman": neither what is included nor another verb's."""
     low, high = sorted((head.i, other.i))
     between = head.doc[low + 1 : high]
     apart = barriers | {"including", "included", "among"}

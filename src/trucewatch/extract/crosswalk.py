@@ -85,7 +85,8 @@ def _by_target(claim: Claim) -> tuple[str, str]:
         return CLASH_TYPE
     if _is(claim.target, "civilian") or claim.event == "killing":
         return CIVILIAN_TYPE
-    return CIVILIAN_TYPE if claim.event == "attack" else CLASH_TYPE
+    fatal = claim.harm is not None and claim.harm.killed is not None
+    return CIVILIAN_TYPE if claim.event == "attack" or fatal else CLASH_TYPE
 
 
 @cache

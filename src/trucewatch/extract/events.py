@@ -7,112 +7,26 @@ harm and of aim that only unfold another event ("targeting positions", "killing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from trucewatch.extract.counts import MEASURES
-from trucewatch.extract.frames import (
-    Frame,
-    case_of,
-    children,
-    conjuncts,
-    governors,
-    is_noun_like,
-    phrase_span,
-    phrase_tokens,
-    verb_frame,
-)
-from trucewatch.extract.lexicon import Entry, Lexicon, event_lexicon, event_types
+from trucewatch.extract.folding import fold
+from trucewatch.extract.frames import Frame, verb_frame
+from trucewatch.extract.lexicon import Entry, Lexicon, event_lexicon, event_types, word_list
+from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tree import case_of, children, conjuncts, governors, is_noun_like, phrase_span, phrase_tokens
 from trucewatch.extract.truce import refine
 from trucewatch.records.spans import Span
 
-UNFOLDING = frozenset(
-    (
-        "attack",
-        "killing",
-        "property_destruction",
-        "ground_advance",
-        "explosion",
-        "small_arms_fire",
-        "weapons_seized",
-        "detention",
-    )
-)
-AIM_VERBS = frozenset(
-    [
-        "targeting",
-        "hitting",
-        "striking",
-        "against",
-        "aimed",
-        "directed",
-        "targeted",
-        "killing",
-        "wounding",
-        "injuring",
-        "destroying",
-        "leaving",
-    ]
-)
-HARMED = frozenset(
-    ["killing", "wounding", "injuring", "kill", "killed", "wound", "wounded", "injure", "injured", "leaving", "left"]
-)
-CAUSES = frozenset(["in", "by", "during", "after", "following", "from", "under", "when", "amid", "as"])
-MEANS_CASES = ("with", "using", "by", "via")
 WEAPON_EVENTS = frozenset(
     ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
-LOCAL_CASES = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "inside",
-        "of",
-        "on",
-        "along",
-        "between",
-        "north",
-        "south",
-        "east",
-        "west",
-        "off",
-    )
-)
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
-
-
-@dataclass(frozen=True)
-class EventMention:
-    """One mention of an event.
-
-    Attributes:
-        trigger: the word that names it; `carrier` is the verb whose mood and negation hold for it (often the trigger).
-        actor, target, means: heads of phrases, None where the sentence gives none.
-        modifiers: spans that may say when and where, closest first.
-        rule: the lexicon entry that fitted.
-    """
-
-    sentence: Sentence
-    trigger: Token
-    carrier: Token
-    event: str
-    rule: str
-    actor: Token | None = None
-    target: Token | None = None
-    means: Token | None = None
-    modifiers: tuple[Span, ...] = ()
-
-    def span(self) -> Span:
-        """The trigger's span."""
-        return self.sentence.span(self.trigger)
 
 
 def find_events(sentence: Sentence, lexicon: Lexicon | None = None) -> tuple[EventMention, ...]:
@@ -124,11 +38,13 @@ def find_events(sentence: Sentence, lexicon: Lexicon | None = None) -> tuple[Eve
         if matched is not None and not _is_attribute(token, matched[0]):
             entry, frame = matched
             found.append(_mention(sentence, token, entry, frame, words))
-    return tuple(replace(mention, modifiers=_modifiers(mention)) for mention in _fold(found, words))
+    return tuple(replace(mention, modifiers=_modifiers(mention)) for mention in fold(found))
 
 
 def _is_attribute(token: Token, entry: Entry) -> bool:
     """ "the declared ceasefire": an adjective takes for granted what another sentence tells."""
+    if token.dep_ == "compound" and token.head.i > token.i and is_noun_like(token.head):
+        return token.head.lower_ not in word_list("compound_heads")
     return token.dep_ == "amod" and event_types()[entry.code].family in ("truce", "diplomacy")
 
 
@@ -230,7 +146,7 @@ def _noun_target(means: Token, entry: Entry) -> Token | None:
 def _aimed(token: Token) -> Token | None:
     """The object of a participle that says the aim: "strikes targeting positions"."""
     for verb in children(token, "acl", "advcl", "xcomp", "conj"):
-        if verb.lower_ in AIM_VERBS and verb.lower_ not in HARMED:
+        if verb.lower_ in word_list("aim_verbs"):
             frame = verb_frame(verb)
             found = children(verb, "obj") or [word for case, word in frame.obliques if case in ("at", "against", "on")]
             if found:
@@ -316,91 +232,6 @@ def _may_suffer(token: Token) -> bool:
         "saturday",
         "sunday",
     )
-
-
-def _fold(mentions: Iterable[EventMention], words: Lexicon) -> list[EventMention]:
-    """Fill events from the words that only unfold them, and leave those words out."""
-    kept = list(mentions)
-    for mention in list(kept):
-        host = _host(mention, kept)
-        if host is None or host not in kept:
-            continue
-        kept[kept.index(host)] = _filled(host, mention)
-        kept.remove(mention)
-    return kept
-
-
-def _host(mention: EventMention, others: list[EventMention]) -> EventMention | None:
-    """The mention that this one unfolds, if any."""
-    types = event_types()
-    violent = {
-        other.trigger: other
-        for other in others
-        if other is not mention and types[other.event].family in ("violence", "diplomacy", "obstruction")
-    }
-    carriers = {other.carrier: other for other in violent.values()}
-    trigger = mention.trigger
-    if types[mention.event].kind == "commitment" or mention.event in ("truce_observed", "aid_delivery", "withdrawal"):
-        above = [trigger.head, trigger.head.head] if trigger.dep_ in ("xcomp", "acl", "ccomp", "conj") else []
-        return next(
-            (
-                one
-                for one in others
-                if one.event == "commitment_not_met" and one is not mention and one.trigger in above
-            ),
-            None,
-        )
-    subject = verb_frame(trigger).subject if trigger.pos_ == "VERB" and _is_violent(mention) else None
-    by_itself = violent.get(subject) if subject is not None else None
-    if by_itself is not None and _is_violent(by_itself) and is_noun_like(by_itself.trigger):
-        return by_itself
-    if mention.event not in UNFOLDING:
-        return None
-    head = trigger.head
-    if trigger.dep_ in ("acl", "advcl", "xcomp", "acl:relcl", "parataxis") and not is_noun_like(trigger):
-        host = violent.get(head) or carriers.get(head)
-        if host is not None and _is_violent(host) and trigger.lower_.endswith("ing"):
-            return host
-    if trigger.dep_ == "conj" and mention.event == "killing":
-        host = violent.get(head)
-        if host is not None and host.event == "killing":
-            return host
-    if mention.event == "killing":
-        for case, word in verb_frame(trigger).obliques:
-            host = violent.get(word)
-            if case in CAUSES and host is not None and _is_violent(host):
-                return host
-        for child in children(trigger, "advcl"):
-            host = violent.get(child)
-            if host is not None and _is_violent(host) and host.event not in UNFOLDING - {"explosion"}:
-                return host
-        for child in children(trigger, "nsubj"):
-            host = violent.get(child)
-            if host is not None and _is_violent(host):
-                return host
-    if trigger.lower_ in ("hit", "struck", "targeted", "targeting", "killed", "wounded", "injured"):
-        subject = verb_frame(trigger).subject
-        host = violent.get(subject) if subject is not None else None
-        return host if host is not None and _is_violent(host) else None
-    return None
-
-
-def _is_violent(mention: EventMention) -> bool:
-    return event_types()[mention.event].family == "violence"
-
-
-def _filled(host: EventMention, part: EventMention) -> EventMention:
-    return replace(
-        host,
-        actor=host.actor or _not_within(part.actor, host),
-        target=host.target or part.target,
-        means=host.means or part.means,
-    )
-
-
-def _not_within(actor: Token | None, host: EventMention) -> Token | None:
-    """The part's actor, unless it is the host event itself ("the strike killed")."""
-    return None if actor is None or actor is host.trigger else actor
 
 
 def _modifiers(mention: EventMention) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""Who does what to whom around one word of a tree: deep subject and object, means, obliques, noun phrases.
+"""Who does what to whom around one word of a tree: deep subject and object, obliques, complement.
 
 Grammatical roles are read through passive, coordination, relative and participial clauses, and control, so that
 the rules above speak of "subject" and "object" alone. Labels are Universal Dependencies (English EWT).
@@ -6,26 +6,18 @@ the rules above speak of "subject" and "object" alone. Labels are Universal Depe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from trucewatch.extract.parse import Sentence
-from trucewatch.records.spans import Span
+from trucewatch.extract.tree import children, is_finite, obliques
 
-NOMINAL_DEPS = frozenset(
-    ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "compound", "nmod:desc")
-)
-OBLIQUE_DEPS = frozenset(("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "nmod:desc"))
 SUBJECT_DEPS = frozenset(("nsubj", "csubj", "nsubj:outer"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
-PHRASE_LEFT = frozenset(
-    ("det", "amod", "compound", "nummod", "nmod:poss", "advmod", "flat", "det:predet", "nmod:desc", "nmod")
-)
-PHRASE_RIGHT = frozenset(("flat", "nummod", "compound", "goeswith", "fixed", "nmod:desc"))
 MAX_CLIMB = 6  # how many governors may be climbed for a shared subject; longer chains are parse errors
-MAX_DEPTH = 12
+OBJECT_CONTROL = frozenset(
+    ("urge", "order", "ask", "force", "tell", "accuse", "warn", "allow", "press", "prevent", "instruct")
+)
 REACH = 14  # words: how far a misparsed verb may look for what belongs to it
 TIME_WORDS = frozenset(
     [
@@ -84,50 +76,14 @@ class Frame:
         return None
 
 
-def is_noun_like(token: Token) -> bool:
-    """Whether the word stands as a noun: by its tag, or a gerund in a noun's place."""
-    if token.pos_ in ("NOUN", "PROPN"):
-        return True
-    if token.pos_ in ("PRON", "AUX", "ADP", "SCONJ", "PART"):
-        return False
-    gerund = token.text.lower().endswith("ing") and token.pos_ in ("VERB", "ADJ")
-    if gerund and token.dep_ in NOMINAL_DEPS:
-        return not any(child.dep_ in ("obj", "mark", "aux") for child in token.children)
-    return token.dep_ in NOMINAL_DEPS and token.pos_ in ("ADJ", "X", "VERB") and not is_finite(token)
-
-
-def is_finite(token: Token) -> bool:
-    """Whether the word heads a clause with a tense of its own."""
-    if any(child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ != "TO" for child in token.children):
-        return True
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
-
-
-def case_of(token: Token) -> str:
-    """The preposition of a phrase, lower case; of "according to" and the like the first word; "" for none."""
-    for child in token.children:
-        if child.dep_ == "case" and child.i < token.i:
-            return str(child.lower_)
-    return ""
-
-
-def children(token: Token, *deps: str) -> list[Token]:
-    """The children of `token` with one of these labels, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The words coordinated under `token`, itself first."""
-    found = [token]
-    for child in children(token, "conj"):
-        found.extend(conjuncts(child) if len(found) < MAX_DEPTH else [])
-    return found
-
-
 def is_passive(verb: Token) -> bool:
     """Whether `verb` is passive: by its auxiliary or subject, or as a bare past participle on a noun."""
     if children(verb, "aux:pass", "nsubj:pass") or reduced_relative(verb) is not None:
         return True
+    if children(verb, "cop") and verb.pos_ == "ADJ" and verb.lower_.endswith(("ed", "en")):
+        return True  # "were wounded", taken for an adjective
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+        return any(case == "by" for case, _ in obliques(verb))
     if verb.dep_ in ("acl", "amod") and not verb.text.lower().endswith("ing"):
         if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and _near_object(verb) is not None:
             return False  # the only verb of the sentence, misread as a participle: "the air force targeted positions"
@@ -177,12 +133,12 @@ def surface_subject(verb: Token, climb: int = 0) -> Token | None:
     if head is verb:
         return None
     if verb.dep_ == "acl":
-        participle = not children(verb, "mark")
+        participle = all(mark.lower_ in ("of", "from", "for") for mark in children(verb, "mark"))
         if participle or head.pos_ not in ("NOUN", "PROPN"):
             return head
         return _holder_of_noun(head, climb)
-    if verb.dep_ == "xcomp":
-        controller = children(head, "obj")
+    if verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "ccomp") and head.lemma_ in OBJECT_CONTROL):
+        controller = children(head, "obj", "iobj")
         return controller[0] if controller else surface_subject(head, climb + 1)
     if verb.dep_ in ("conj", "advcl", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         if verb.dep_ == "advcl" and head.pos_ == "NOUN" and not is_finite(head):
@@ -204,12 +160,6 @@ def _holder_of_noun(noun: Token, climb: int) -> Token | None:
     return None
 
 
-def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
-    """The prepositional phrases right below `token`, with the preposition, nearest first."""
-    found = [(case_of(child), child) for child in token.children if child.dep_ in OBLIQUE_DEPS]
-    return tuple(sorted(found, key=lambda pair: abs(pair[1].i - token.i)))
-
-
 def verb_frame(verb: Token) -> Frame:
     """The arguments of a verbal trigger."""
     passive = is_passive(verb)
@@ -227,8 +177,8 @@ def verb_frame(verb: Token) -> Frame:
     elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface is not verb.head:
         obj = verb.head if verb.head.pos_ != "VERB" else None
     if not passive:
-        subject = subject or _near_subject(verb)
         obj = obj or _near_object(verb)
+        subject = subject or _near_subject(verb) or (_adjacent_subject(verb) if obj is not None else None)
     below = children(verb, "xcomp", "ccomp")
     return Frame(subject, obj, None, around, below[0] if below else None, passive)
 
@@ -243,6 +193,13 @@ def _near_subject(verb: Token) -> Token | None:
         if word.dep_ in ("nsubj", "nsubj:pass") and word.pos_ in ("NOUN", "PROPN"):
             return word
     return None
+
+
+def _adjacent_subject(verb: Token) -> Token | None:
+    """The noun right before a past-tense verb with an object, where no other subject is found."""
+    before = next((word for word in reversed(verb.doc[max(0, verb.i - 3) : verb.i]) if word.pos_ != "ADV"), None)
+    fits = before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in TIME_WORDS
+    return before if fits and verb.tag_ in ("VBD", "VBN") and verb.dep_ != "amod" else None
 
 
 def _near_object(verb: Token) -> Token | None:
@@ -275,70 +232,3 @@ def noun_frame(noun: Token) -> Frame:
     owner = children(noun, "nmod:poss")
     by = next((word for case, word in around if case == "by"), None)
     return Frame(owner[0] if owner else by, None, None, around, None, False)
-
-
-def phrase_tokens(head: Token) -> list[Token]:
-    """The words of a compact noun phrase: no relative clause, apposition or coordination below the head."""
-    low, high = head.i, head.i
-    for child in head.children:
-        if child.i < head.i and child.dep_ in PHRASE_LEFT and not _cuts(child):
-            low = min(low, child.left_edge.i)
-        elif child.i > head.i and (child.dep_ in PHRASE_RIGHT or _is_of(child)):
-            high = max(high, _right_end(child))
-    words = [head.doc[i] for i in range(low, high + 1)]
-    cuts = [n for n, word in enumerate(words) if word.text in (",", ")", "]", ";", ":") and word.i < head.i]
-    words = words[cuts[-1] + 1 :] if cuts else words
-    while len(words) > 1 and (
-        not words[0].text[:1].isalnum()
-        or words[0].lower_ in ("least", "than")
-        or words[0].pos_ in ("PUNCT", "ADP")
-        or words[0].dep_ in ("punct", "case", "cc", "mark")
-    ):
-        words = words[1:]
-    while len(words) > 1 and words[-1].pos_ in ("PUNCT", "PART") and words[-1].i > head.i:
-        words = words[:-1]
-    return words
-
-
-def _cuts(child: Token) -> bool:
-    return (child.dep_ == "nmod" and bool(case_of(child))) or child.right_edge.i - child.left_edge.i > MAX_DEPTH
-
-
-def _is_of(child: Token) -> bool:
-    return child.dep_ == "nmod" and case_of(child) == "of"
-
-
-def _right_end(child: Token) -> int:
-    return max(word.i for word in phrase_tokens(child)) if _is_of(child) else max(child.i, child.right_edge.i)
-
-
-def phrase_span(sentence: Sentence, head: Token) -> Span:
-    """The span of a compact noun phrase, without a leading article."""
-    words = phrase_tokens(head)
-    while (
-        len(words) > 1
-        and words[0].lower_ in ("the", "a", "an", "some", "this", "these", "both")
-        and words[0] is not head
-    ):
-        words = words[1:]
-    return sentence.span(words[0], words[-1])
-
-
-def clause_head(token: Token) -> Token:
-    """The nearest finite verb at or above `token`, else the root."""
-    current = token
-    for _ in range(MAX_DEPTH):
-        if current.head is current or (current.pos_ in ("VERB", "AUX") and is_finite(current)):
-            return current
-        current = current.head
-    return current
-
-
-def governors(token: Token) -> Iterator[Token]:
-    """The words above `token`, nearest first."""
-    current = token
-    for _ in range(4 * MAX_DEPTH):
-        if current.head is current:
-            return
-        current = current.head
-        yield current

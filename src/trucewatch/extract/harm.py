@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from trucewatch.extract.counts import MEASURES, count_phrase
-from trucewatch.extract.frames import children, governors, is_noun_like, phrase_tokens, verb_frame
+from trucewatch.extract.frames import verb_frame
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tree import children, governors, is_noun_like, phrase_tokens
 from trucewatch.records.claims import Count, Harm
 from trucewatch.records.spans import Span
 

@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from trucewatch.extract.attribution import holders_of
 from trucewatch.extract.cues import verbs
-from trucewatch.extract.events import EventMention
-from trucewatch.extract.frames import case_of, children, governors, phrase_span, surface_subject
+from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.lexicon import event_lexicon
+from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tree import case_of, children, governors, phrase_span
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Holder
@@ -57,8 +58,20 @@ def holder_chain(
     """The holders of the words at `span`, outermost first, and the cue of the innermost; none means the author."""
     indices = [index for index in holders_of(tuple(attributions), span) if answers_for(attributions[index])]
     indices = [index for index in indices if not wills_own_act(attributions[index], actor)]
-    links = tuple(_link(text, attributions, index) for index in indices)
+    links = _without_repeats([_link(text, attributions, index) for index in indices])
     return links, (attributions[indices[-1]].cue_lemma if indices else None)
+
+
+def _without_repeats(links: list[Holder]) -> tuple[Holder, ...]:
+    """A speaker who is found by two cues is one link: the inner one."""
+    return tuple(link for n, link in enumerate(links) if n + 1 == len(links) or links[n + 1].name != link.name)
+
+
+def last_speaker(attributions: Sequence[Attribution], before: int) -> Span | None:
+    """The nearest source that ends before an offset and is no pronoun: who "he" is."""
+    sources = [one.source[0] for one in attributions if one.source and answers_for(one)]
+    named = [source for source in sources if source.end <= before and source.quote.lower() not in PRONOUNS]
+    return max(named, key=lambda source: source.start, default=None)
 
 
 def answers_for(attribution: Attribution) -> bool:

@@ -14,12 +14,12 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from trucewatch.errors import Fault, KnowledgeError
-from trucewatch.extract.frames import Frame, case_of, children, conjuncts, is_noun_like, noun_frame, verb_frame
+from trucewatch.extract.entries import TRIGGERS, Entry, read_classes, read_entry
+from trucewatch.extract.frames import Frame, noun_frame, verb_frame
+from trucewatch.extract.tree import case_of, children, conjuncts, is_noun_like
 from trucewatch.extract.words import Forms, noun_forms, verb_forms
 from trucewatch.knowledge import load_yaml
 
-TRIGGERS = "triggers.yaml"
 PAIRS = "pairs.yaml"
 EVENTS = "events.yaml"
 QUANTIFIERS = (
@@ -55,22 +55,6 @@ class EventType:
     plover: str | None
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of a lexicon: which lemmas, as which part of speech, give which code under which conditions."""
-
-    code: str
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...]
-    words: tuple[str, ...]
-    needs: tuple[tuple[str, tuple[str, ...]], ...]
-    bars: tuple[tuple[str, tuple[str, ...]], ...]
-    target: tuple[str, ...]
-    symmetric: bool
-    wrapper: bool
-    rule: str
-
-
 @cache
 def event_types() -> Mapping[str, EventType]:
     """The event ontology by id."""
@@ -94,7 +78,7 @@ class Lexicon:
     """Entries by lemma, word classes, and the test of an entry against a word of a tree."""
 
     def __init__(self, *tables: Mapping[str, Any]) -> None:
-        self._classes = _classes(tables)
+        self._classes = read_classes(tables)
         self._verb = Forms()
         self._noun = Forms()
         self._by_verb: dict[str, list[tuple[Entry, tuple[str, ...]]]] = {}
@@ -105,7 +89,7 @@ class Lexicon:
             self._verb.add(verb.split()[0], verb_forms(verb.split()[0]))
         for table in tables:
             for number, row in enumerate(table.get("entries", ())):
-                self._add(_entry(row, number))
+                self._add(read_entry(row, number))
 
     def _add(self, entry: Entry) -> None:
         for phrase in entry.verbs:
@@ -304,46 +288,10 @@ def _with_particle(frame: Frame, particles: tuple[str, ...]) -> Frame:
     return replace(frame, object=frame.oblique(particles[-1]))
 
 
-def _classes(tables: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    words: dict[str, list[str]] = {}
-    for table in tables:
-        for name, members in table.get("classes", {}).items():
-            words.setdefault(name, []).extend(members)
-    return {name: frozenset(_class_forms(name, words, ())) for name in words}
-
-
-def _class_forms(name: str, words: dict[str, list[str]], above: tuple[str, ...]) -> set[str]:
-    if name in above or name not in words:
-        raise KnowledgeError(Fault("knowledge.class", f"class {name!r} is unknown or contains itself", where=TRIGGERS))
-    found: set[str] = set()
-    for member in words[name]:
-        if member.startswith("+"):
-            found |= _class_forms(member[1:], words, (*above, name))
-        else:
-            found |= noun_forms(member)
-    return found
-
-
-def _conditions(row: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((role, (names,) if isinstance(names, str) else tuple(names)) for role, names in row.items())
-
-
-def _entry(row: Mapping[str, Any], number: int) -> Entry:
-    code = row.get("event") or row.get("plover")
-    if not code:
-        raise KnowledgeError(Fault("knowledge.entry", f"entry {number} has neither event nor plover", where=TRIGGERS))
-    return Entry(
-        code=code,
-        verbs=tuple(row.get("verbs", ())),
-        nouns=tuple(row.get("nouns", ())),
-        words=tuple(row.get("words", ())),
-        needs=_conditions(row.get("needs", {})),
-        bars=_conditions(row.get("not", {})),
-        target=tuple(row.get("target", ("on", "upon", "against", "at", "into"))),
-        symmetric=bool(row.get("symmetric", False)),
-        wrapper=bool(row.get("wrapper", False)),
-        rule=row.get("rule", f"trigger.{code}.{number}"),
-    )
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the plain word lists of `triggers.yaml`."""
+    return frozenset(load_yaml(TRIGGERS)[name])
 
 
 @cache

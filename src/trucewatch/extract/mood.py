@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from trucewatch.extract.events import EventMention
 from trucewatch.extract.factuality import force_of, rate
-from trucewatch.extract.frames import children, clause_head, governors, is_finite
 from trucewatch.extract.holders import is_restated, performer
 from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tree import children, clause_head, governors, is_finite
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.claims import ClaimKind, Force
 

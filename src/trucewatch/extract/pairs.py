@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from trucewatch.extract.frames import children, governors, is_noun_like
 from trucewatch.extract.lexicon import event_lexicon, event_types, pair_lexicon
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tree import children, governors, is_noun_like
 from trucewatch.extract.truce import is_negated
 
 QUADS = {

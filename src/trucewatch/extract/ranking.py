@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from trucewatch.extract.events import EventMention
-from trucewatch.extract.frames import governors
+from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tree import governors
 from trucewatch.records.claims import Claim, ClaimKind
 
 BACKGROUND = frozenset(
@@ -21,6 +21,7 @@ BACKGROUND = frozenset(
 BACKGROUND_NOUNS = frozenset(
     ["response", "retaliation", "revenge", "reprisal", "protest", "answer", "reaction", "aftermath", "result", "wake"]
 )
+ANSWERING = frozenset(["responded", "responding", "repelled", "repulsed", "thwarted", "foiled", "retaliated"])
 WEIGHT_SENTENCE = 4.0
 LATE = 6  # sentences beyond this are alike: none is the lead
 KIND_WEIGHT = {
@@ -42,7 +43,6 @@ SEVERE = frozenset(
         "suicide_bombing",
         "chemical_attack",
         "sexual_violence",
-        "abduction",
     )
 )
 
@@ -102,6 +102,8 @@ def is_background(trigger: Token) -> bool:
             opens = child.dep_ in ("case", "mark", "advmod") and child.i < above.i and child.lower_ in BACKGROUND
             if opens and above.dep_ in ("obl", "advcl", "nmod", "acl"):
                 return True
+        if above.lower_ in ANSWERING and current is trigger and trigger.dep_ in ("obl", "obj"):
+            return True
         if above is not trigger and above.lower_ in BACKGROUND_NOUNS and current.dep_ in ("nmod", "acl"):
             return True
         current = above

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trucewatch.extract.events import EventMention
-from trucewatch.extract.frames import children
 from trucewatch.extract.harm import find_harm
 from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked
+from trucewatch.extract.tree import children
 from trucewatch.records.claims import Claim, ClaimKind, Harm
 from trucewatch.records.spans import Span
 

@@ -8,15 +8,12 @@ commitment not met; "the ceasefire has not ended" denies an end. Breaking a truc
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from trucewatch.extract.frames import children, governors
 from trucewatch.extract.lexicon import Lexicon
-
-if TYPE_CHECKING:
-    from trucewatch.extract.events import EventMention
+from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tree import children, governors
 
 REASONS = frozenset(
     [

@@ -85,8 +85,35 @@ IRREGULAR_VERBS: dict[str, tuple[str, ...]] = {
 }
 # Verbs of two syllables that double their last consonant all the same.
 DOUBLING = frozenset(
-    "permit rebel regret commit admit compel expel deter patrol refer kidnap equip submit omit occur concur confer "
-    "transfer incur dispel repel propel rebut acquit abet worship defer".split()  # noqa: SIM905
+    (
+        "permit",
+        "rebel",
+        "regret",
+        "commit",
+        "admit",
+        "compel",
+        "expel",
+        "deter",
+        "patrol",
+        "refer",
+        "kidnap",
+        "equip",
+        "submit",
+        "omit",
+        "occur",
+        "concur",
+        "confer",
+        "transfer",
+        "incur",
+        "dispel",
+        "repel",
+        "propel",
+        "rebut",
+        "acquit",
+        "abet",
+        "worship",
+        "defer",
+    )
 )
 NOT_DOUBLING = frozenset("hamper open enter target visit offer deliver order suffer".split())  # noqa: SIM905
 IRREGULAR_NOUNS = {

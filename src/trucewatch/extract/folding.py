@@ -1,0 +1,102 @@
+"""Mentions that only unfold another one: "strikes targeting positions", "the shelling killed five"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from trucewatch.extract.frames import verb_frame
+from trucewatch.extract.lexicon import event_types, word_list
+from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tree import children, is_noun_like
+
+UNFOLDING = frozenset(
+    ("attack", "killing", "property_destruction", "ground_advance", "explosion", "small_arms_fire", "weapons_seized")
+) | {"detention"}
+
+
+def fold(mentions: Iterable[EventMention]) -> list[EventMention]:
+    """Fill events from the words that only unfold them, and leave those words out."""
+    kept = list(mentions)
+    for mention in list(kept):
+        host = _host(mention, kept)
+        if host is None or host not in kept:
+            continue
+        kept[kept.index(host)] = _filled(host, mention)
+        kept.remove(mention)
+    return kept
+
+
+def _host(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The mention that this one unfolds, if any."""
+    types = event_types()
+    violent = {
+        other.trigger: other
+        for other in others
+        if other is not mention and types[other.event].family in ("violence", "diplomacy", "obstruction")
+    }
+    carriers = {other.carrier: other for other in violent.values()}
+    trigger = mention.trigger
+    if types[mention.event].kind == "commitment" or mention.event in ("truce_observed", "aid_delivery", "withdrawal"):
+        above = [trigger.head, trigger.head.head] if trigger.dep_ in ("xcomp", "acl", "ccomp", "conj") else []
+        return next(
+            (
+                one
+                for one in others
+                if one.event == "commitment_not_met" and one is not mention and one.trigger in above
+            ),
+            None,
+        )
+    subject = verb_frame(trigger).subject if trigger.pos_ == "VERB" and _is_violent(mention) else None
+    by_itself = violent.get(subject) if subject is not None else None
+    if by_itself is not None and _is_violent(by_itself) and is_noun_like(by_itself.trigger):
+        return by_itself
+    if mention.event not in UNFOLDING:
+        return None
+    head = trigger.head
+    if trigger.dep_ in ("acl", "advcl", "xcomp", "acl:relcl", "parataxis") and not is_noun_like(trigger):
+        host = violent.get(head) or carriers.get(head)
+        if host is not None and _is_violent(host) and trigger.lower_.endswith("ing"):
+            return host
+    if trigger.dep_ == "conj" and mention.event == "killing":
+        host = violent.get(head)
+        if host is not None and host.event == "killing":
+            return host
+    if mention.event == "killing":
+        for case, word in verb_frame(trigger).obliques:
+            host = violent.get(word)
+            if case in word_list("causes") and host is not None and _is_violent(host):
+                return host
+        for child in children(trigger, "advcl"):
+            host = violent.get(child)
+            if host is not None and _is_violent(host) and host.event not in UNFOLDING - {"explosion"}:
+                return host
+        for child in children(trigger, "nsubj"):
+            host = violent.get(child)
+            if host is not None and _is_violent(host):
+                return host
+    if trigger.lower_ in ("hit", "struck", "targeted", "targeting", "killed", "wounded", "injured"):
+        subject = verb_frame(trigger).subject
+        host = violent.get(subject) if subject is not None else None
+        return host if host is not None and _is_violent(host) else None
+    return None
+
+
+def _is_violent(mention: EventMention) -> bool:
+    return event_types()[mention.event].family == "violence"
+
+
+def _filled(host: EventMention, part: EventMention) -> EventMention:
+    return replace(
+        host,
+        actor=host.actor or _not_within(part.actor, host),
+        target=host.target or part.target,
+        means=host.means or part.means,
+    )
+
+
+def _not_within(actor: Token | None, host: EventMention) -> Token | None:
+    """The part's actor, unless it is the host event itself ("the strike killed")."""
+    return None if actor is None or actor is host.trigger else actor

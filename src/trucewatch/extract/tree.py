@@ -1,0 +1,137 @@
+"""Reading one dependency tree: kinds of words, their children and governors, compact noun phrases.
+
+Labels are Universal Dependencies (English EWT).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from trucewatch.extract.parse import Sentence
+from trucewatch.records.spans import Span
+
+NOMINAL_DEPS = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "compound", "nmod:desc")
+)
+OBLIQUE_DEPS = frozenset(("obl", "obl:agent", "obl:unmarked", "nmod", "nmod:unmarked", "nmod:desc"))
+PHRASE_LEFT = frozenset(
+    ("det", "amod", "compound", "nummod", "nmod:poss", "advmod", "flat", "det:predet", "nmod:desc", "nmod")
+)
+PHRASE_RIGHT = frozenset(("flat", "nummod", "compound", "goeswith", "fixed", "nmod:desc"))
+MAX_DEPTH = 12  # of a tree or a coordination; deeper ones are misparses
+ARTICLES = frozenset(("the", "a", "an", "some", "this", "these", "both"))
+
+
+def is_noun_like(token: Token) -> bool:
+    """Whether the word stands as a noun: by its tag, or a gerund in a noun's place."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return True
+    if token.pos_ in ("PRON", "AUX", "ADP", "SCONJ", "PART"):
+        return False
+    gerund = token.text.lower().endswith("ing") and token.pos_ in ("VERB", "ADJ")
+    if gerund and token.dep_ in NOMINAL_DEPS:
+        return not any(child.dep_ in ("obj", "mark", "aux") for child in token.children)
+    return token.dep_ in NOMINAL_DEPS and token.pos_ in ("ADJ", "X", "VERB") and not is_finite(token)
+
+
+def is_finite(token: Token) -> bool:
+    """Whether the word heads a clause with a tense of its own."""
+    if any(child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ != "TO" for child in token.children):
+        return True
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a phrase, lower case; of "according to" and the like the first word; "" for none."""
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i:
+            return str(child.lower_)
+    return ""
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of `token` with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The words coordinated under `token`, itself first."""
+    found = [token]
+    for child in children(token, "conj"):
+        found.extend(conjuncts(child) if len(found) < MAX_DEPTH else [])
+    return found
+
+
+def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
+    """The prepositional phrases right below `token`, with the preposition, nearest first."""
+    found = [(case_of(child), child) for child in token.children if child.dep_ in OBLIQUE_DEPS]
+    return tuple(sorted(found, key=lambda pair: abs(pair[1].i - token.i)))
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The words above `token`, nearest first."""
+    current = token
+    for _ in range(4 * MAX_DEPTH):
+        if current.head is current:
+            return
+        current = current.head
+        yield current
+
+
+def clause_head(token: Token) -> Token:
+    """The nearest finite verb at or above `token`, else the root."""
+    current = token
+    for _ in range(MAX_DEPTH):
+        if current.head is current or (current.pos_ in ("VERB", "AUX") and is_finite(current)):
+            return current
+        current = current.head
+    return current
+
+
+def phrase_tokens(head: Token) -> list[Token]:
+    """The words of a compact noun phrase: no relative clause, apposition or coordination below the head."""
+    low, high = head.i, head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in PHRASE_LEFT and not _cuts(child):
+            low = min(low, child.left_edge.i)
+        elif child.i > head.i and (child.dep_ in PHRASE_RIGHT or _is_of(child)):
+            high = max(high, _right_end(child))
+    words = [head.doc[i] for i in range(low, high + 1)]
+    cuts = [n for n, word in enumerate(words) if word.text in (",", ")", "]", ";", ":") and word.i < head.i]
+    words = words[cuts[-1] + 1 :] if cuts else words
+    while len(words) > 1 and (
+        not words[0].text[:1].isalnum()
+        or words[0].lower_ in ("least", "than")
+        or words[0].pos_ in ("PUNCT", "ADP")
+        or words[0].dep_ in ("punct", "case", "cc", "mark")
+    ):
+        words = words[1:]
+    while len(words) > 1 and words[-1].pos_ in ("PUNCT", "PART") and words[-1].i > head.i:
+        words = words[:-1]
+    return words
+
+
+def _cuts(child: Token) -> bool:
+    return (child.dep_ == "nmod" and bool(case_of(child))) or child.right_edge.i - child.left_edge.i > MAX_DEPTH
+
+
+def _is_of(child: Token) -> bool:
+    return child.dep_ == "nmod" and case_of(child) == "of" and child.pos_ not in ("VERB", "AUX")
+
+
+def _right_end(child: Token) -> int:
+    return max(word.i for word in phrase_tokens(child)) if _is_of(child) else max(child.i, child.right_edge.i)
+
+
+def phrase_span(sentence: Sentence, head: Token) -> Span:
+    """The span of a compact noun phrase, without a leading article."""
+    words = phrase_tokens(head)
+    while (
+        len(words) > 1
+        and words[0].lower_ in ("the", "a", "an", "some", "this", "these", "both")
+        and words[0] is not head
+    ):
+        words = words[1:]
+    return sentence.span(words[0], words[-1])
