@@ -12,13 +12,59 @@ from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-COMBINING = (
-    "anti arch co counter cross e ex inter intra mid multi neo non over post pre pro re semi sub trans ultra un under"
-).split()
+COMBINING = [
+    "anti",
+    "arch",
+    "co",
+    "counter",
+    "cross",
+    "e",
+    "ex",
+    "inter",
+    "intra",
+    "mid",
+    "multi",
+    "neo",
+    "non",
+    "over",
+    "post",
+    "pre",
+    "pro",
+    "re",
+    "semi",
+    "sub",
+    "trans",
+    "ultra",
+    "un",
+    "under",
+]
 RUNS = r"(?:[!?][!?.]+|\.+[!?]+|\*{2,}|={2,}|_{2,}|~{2,}|#{3,}|<{2,}|>{2,}|-{2,}|—{2,})"
-TITLES = (
-    "Lt Col Maj Sgt Brig Cpl Capt Cmdr Hon Pres Sat Mon Tue Tues Wed Thu Thurs Fri Ft approx est Dept Amb Min"
-).split()
+TITLES = [
+    "Lt",
+    "Col",
+    "Maj",
+    "Sgt",
+    "Brig",
+    "Cpl",
+    "Capt",
+    "Cmdr",
+    "Hon",
+    "Pres",
+    "Sat",
+    "Mon",
+    "Tue",
+    "Tues",
+    "Wed",
+    "Thu",
+    "Thurs",
+    "Fri",
+    "Ft",
+    "approx",
+    "est",
+    "Dept",
+    "Amb",
+    "Min",
+]
 NOT_CONTRACTIONS = ("id", "Id", "wed", "Wed", "were", "Were", "ill", "Ill")
 
 

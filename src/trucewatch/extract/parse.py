@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy
 import spacy
@@ -101,7 +102,7 @@ def _widen(language: Language) -> None:
         if isinstance(model, Model):
             for node in model.walk():
                 for name in node.param_names:
-                    if node.has_param(name) and node.get_param(name).dtype == numpy.float16:
-                        node.set_param(name, node.get_param(name).astype(numpy.float32))
-    if language.vocab.vectors.data.dtype == numpy.float16:
-        language.vocab.vectors.data = language.vocab.vectors.data.astype(numpy.float32)
+                    if node.has_param(name):
+                        weights: Any = node.get_param(name)
+                        node.set_param(name, weights.astype(numpy.float32))
+    language.vocab.vectors.data = language.vocab.vectors.data.astype(numpy.float32)

@@ -180,10 +180,13 @@ def _predicates(seen: _Seen) -> list[Json]:
 def _pairs(seen: _Seen) -> list[Json]:
     rows = []
     for pair in seen.record.pairs or []:
-        source, target = (tuple(span) if (span := pair.get(key)) else None for key in ("source", "target"))
-        code = code_pair(seen.sentences, source, target)
+        code = code_pair(seen.sentences, _given(pair.get("source")), _given(pair.get("target")))
         rows.append({"cameo_root": code.cameo_root, "plover": code.plover, "quad": code.quad})
     return rows
+
+
+def _given(extent: list[int] | None) -> tuple[int, int] | None:
+    return (extent[0], extent[1]) if extent else None
 
 
 def _participant(who: Participant | Holder | None) -> Json | None:

@@ -81,7 +81,7 @@ def restore_reading(text: str, document: Document) -> DocumentReading | None:
 
 def actors_of(tools: Tools) -> Mapping[str, Actor]:
     """Every actor that the case knows, by id."""
-    return {actor.id: actor for actor in tools.book.entries}
+    return tools.book.entries
 
 
 def assemble(

@@ -41,6 +41,8 @@ from trucewatch.store.database import CaseStore
 from trucewatch.store.ledger import Ledger
 from trucewatch.store.receipts import Receipt, Receipts
 
+LEDGER_HEAD = "ledger-head"
+
 
 @dataclass(frozen=True)
 class Arrival:
@@ -200,6 +202,7 @@ class Case:
         record = stored or assemble(files, documents, readings, self.tools, decisions, rejections)
         if stored is None:
             put_record(self.store, record, fingerprint)
+        self.store.put_mark(LEDGER_HEAD, self.ledger.head())
         progress("linking", 1, 1)
         told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in rejections)]
         return BuildSummary(
@@ -248,7 +251,12 @@ class Case:
         """Whether originals, receipts and ledger are as they were, and whether a rebuild gives the same record."""
         receipts, torn = self.receipts.all()
         expected = tuple(dict.fromkeys(receipt.sha256 for receipt in receipts))
-        faults = [*self.archive.verify(expected), *self.ledger.verify(), *torn, *self.store.verify()]
+        faults = [
+            *self.archive.verify(expected),
+            *self.ledger.verify(self.store.mark(LEDGER_HEAD)),
+            *torn,
+            *self.store.verify(),
+        ]
         documents, rejections = self.documents()
         readings = {document.id: read_one(document, self.tools) for document in documents}
         again = assemble(self.files, documents, readings, self.tools, self.decisions(), rejections)

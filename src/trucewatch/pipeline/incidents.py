@@ -21,7 +21,7 @@ def incident_lines(lines: Iterable[str], tools: Tools, progress: Step = no_progr
 
     Two records may hold the same text; each is a document of its own here, told apart by the record's id.
     """
-    rows: list[tuple[str | None, Document | None, dict[str, Any] | None]] = []
+    rows: list[Document | dict[str, Any]] = []
     documents: dict[str, Document] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -31,9 +31,9 @@ def incident_lines(lines: Iterable[str], tools: Tools, progress: Step = no_progr
             if record.id in documents:
                 raise RecordError(Fault("record.duplicate", f"id {record.id!r} stands twice", f"line {number}", "id"))
             documents[record.id] = record.document().model_copy(update={"id": record.id})
-            rows.append((record.id, documents[record.id], None))
+            rows.append(documents[record.id])
         except TrucewatchError as error:
-            rows.append((line_id(line), None, {"id": line_id(line), "error": error.faults[0].as_json()}))
+            rows.append({"id": line_id(line), "error": error.faults[0].as_json()})
     ordered = list(documents.values())
     claims: list[Claim] = []
     for number, document in enumerate(ordered, start=1):
@@ -41,8 +41,8 @@ def incident_lines(lines: Iterable[str], tools: Tools, progress: Step = no_progr
         progress("extracting", number, len(ordered))
     clusters = copy_clusters(ordered, find_copies(ordered))
     incidents = link_documents(ordered, claims)
-    for name, document, error in rows:
-        if error is not None or document is None:
-            yield error or {"id": name}
+    for row in rows:
+        if isinstance(row, Document):
+            yield {"id": row.id, "copy_cluster": clusters[row.id], "incidents": list(incidents[row.id])}
         else:
-            yield {"id": name, "copy_cluster": clusters[document.id], "incidents": list(incidents[document.id])}
+            yield row

@@ -21,8 +21,8 @@ def check_iso(value: str) -> str:
     if found is None:
         raise ValueError(f"{value!r} is not a time; write YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM[+HH:MM]")
     try:
-        date(*(int(part or 1) for part in found.groups()[:3]))
-        time(*(int(part or 0) for part in found.groups()[3:6]))
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+        time(int(found[4] or 0), int(found[5] or 0), int(found[6] or 0))
     except ValueError as error:
         raise ValueError(f"{value!r} is not in the calendar: {error}") from error
     return value
