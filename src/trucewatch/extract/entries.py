@@ -29,6 +29,11 @@ class Entry:
 
 
 def read_classes(tables: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """All forms of each word class; a class of one name in several tables is their sum.
+
+    Raises:
+        KnowledgeError: a class includes one that is unknown, or itself.
+    """
     words: dict[str, list[str]] = {}
     for table in tables:
         for name, members in table.get("classes", {}).items():
@@ -53,6 +58,11 @@ def _conditions(row: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ..
 
 
 def read_entry(row: Mapping[str, Any], number: int) -> Entry:
+    """One entry of a lexicon file; `number` is its place there, for its rule's name.
+
+    Raises:
+        KnowledgeError: it gives no type.
+    """
     code = row.get("event") or row.get("plover")
     if not code:
         raise KnowledgeError(Fault("knowledge.entry", f"entry {number} has neither event nor plover", where=TRIGGERS))

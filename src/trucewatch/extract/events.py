@@ -12,9 +12,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from trucewatch.extract.counts import MEASURES
+from trucewatch.extract.entries import Entry
 from trucewatch.extract.folding import fold
 from trucewatch.extract.frames import Frame, verb_frame
-from trucewatch.extract.lexicon import Entry, Lexicon, event_lexicon, event_types, word_list
+from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tree import case_of, children, conjuncts, governors, is_noun_like, phrase_span, phrase_tokens
