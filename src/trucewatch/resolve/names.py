@@ -18,18 +18,15 @@ _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i"
 _ARTICLES_TEXT = "al el ad ed ar er as es at et az ez an en ash esh ath eth adh edh ul"
 ARTICLES = frozenset(_ARTICLES_TEXT.split())
 _GLUED_ARTICLE = re.compile(r"^[ae]([bcdfghjklmnpqrstvwxyz])\1")
-_LOOSE = (
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?:kh|ch)"), "h"),
-    (re.compile(r"gh"), "g"),
-    (re.compile(r"dh|th"), lambda found: found.group()[0]),
-    (re.compile(r"ck|q|c"), "k"),
-    (re.compile(r"aw|au|ou|oo|ow|o|w"), "u"),
-    (re.compile(r"ai|ay|ei|ey|ee|ie|iy|yi|e|y"), "i"),
-    (re.compile(r"j"), "g"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?<=[a-z]{3})(?:ah|iah|ih|h|i|a)$"), ""),
+_DOUBLED = re.compile(r"(.)\1+")
+_MERGED_TEXT = (
+    "kh>h ch>h gh>g dh>d th>t ck>k q>k c>k aw>u au>u ou>u oo>u ow>u o>u w>u ai>i ay>i ei>i ey>i ee>i ie>i iy>i yi>i "
+    "e>i y>i j>g"
 )
+_MERGED = tuple(
+    tuple(pair.split(">")) for pair in _MERGED_TEXT.split()
+)  # in this order: plain replaces are the quickest
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ah|iah|ih|h|i|a)$")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -56,6 +53,7 @@ def loose_name(name: str) -> str:
 def _loosen(word: str) -> str:
     if len(word) > 4 and _GLUED_ARTICLE.match(word):
         word = word[2:]
-    for pattern, replacement in _LOOSE:
-        word = pattern.sub(replacement, word)
-    return word
+    word = _DOUBLED.sub(r"\1", word)
+    for spelling, letter in _MERGED:
+        word = word.replace(spelling, letter)
+    return _ENDING.sub("", _DOUBLED.sub(r"\1", word))
