@@ -233,7 +233,7 @@ def _by_adverb(sentence: Sentence, adverb: Token) -> Iterator[Draft]:
 
 
 def _interposed(sentence: Sentence, draft: Draft) -> Draft:
-    """The draft with all around it for its content where its cue stands between commas: "The road, he said, was shut"."""
+    """The draft, with all around its cue for content where that stands between commas: "It was, he said, shut"."""
     if draft.rule not in ("verb", "parenthesis") or not is_speech(draft.lemma):
         return draft
     doc = sentence.doc

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PARAGRAPH = re.compile(r"[^\r\n]+")
@@ -35,6 +37,13 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     for paragraph in PARAGRAPH.finditer(text):
         found.extend(_in_paragraph(text, paragraph.start(), paragraph.end()))
     return tuple(found)
+
+
+def touching(quotations: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """Those of `quotations`, which are in order, that share a character with `[start, end)` or touch it."""
+    first = bisect_left(quotations, start, key=lambda quotation: quotation.end)
+    last = bisect_right(quotations, end, key=lambda quotation: quotation.start)
+    return quotations[first:last]
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
