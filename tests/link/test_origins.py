@@ -65,6 +65,16 @@ def test_an_agency_credit_makes_two_outlets_one_origin() -> None:
     assert incident.support.independent == ("wire",)
 
 
+@pytest.mark.parametrize(
+    "credit", ["Foreign desk and Harbour Wire", "The Herald with Harbour Wire", "Staff/Harbour Wire"]
+)
+def test_a_rewrite_that_credits_an_agency_is_the_agencys(credit: str) -> None:
+    rewritten = strike("b", source="herald")
+    rewritten.credits = ((CreditRole.AUTHOR, credit),)
+    (incident,) = link(strike("a", source="wire"), rewritten)
+    assert incident.support.independent == ("wire",)
+
+
 def test_copies_without_credits_share_one_origin() -> None:
     stories = [strike("a", source="daily"), strike("b", source="herald")]
     for story in stories:

@@ -17,7 +17,7 @@ from trucewatch.records.agreements import Agreement, Capacity
 from trucewatch.records.assessments import Standing
 from trucewatch.records.claims import Claim, ClaimKind, Holder, Participant
 from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
-from trucewatch.records.names import known_names, slug
+from trucewatch.records.names import agency_in, known_names, slug
 
 ACTS = frozenset(
     {
@@ -150,6 +150,9 @@ class Speakers:
                     known = self._known(credit.name)
                     if known is not None and known.kind is not ActorKind.PERSON:
                         return known
+                    agency = agency_in(credit.name, document.source, self._names)
+                    if agency is not None:
+                        return self._publisher(agency)
                     if role is not CreditRole.AUTHOR or republished or document.source is None:
                         return Speaker(f"named:{slug(credit.name) or document.id}", credit.name, ActorKind.MEDIA)
         if document.source is None:

@@ -14,7 +14,7 @@ from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.claims import Claim, Holder
 from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
 from trucewatch.records.incidents import Dependence, Origin
-from trucewatch.records.names import known_names, slug
+from trucewatch.records.names import agency_in, known_names, slug
 
 _KINDS = {
     SourceKind.AGENCY: ActorKind.MEDIA,
@@ -152,6 +152,9 @@ class Origins:
                     return self._publisher(known, reason)
                 if isinstance(known, Actor) and known.kind is not ActorKind.PERSON:
                     return self._actor(known.id, known.name, known.kind, reason)
+                agency = agency_in(credit.name, document.source, self._by_name)
+                if agency is not None:
+                    return self._publisher(agency, f"named in the credit “{credit.name}”")
                 if known is None and (role is not CreditRole.AUTHOR or republished or document.source is None):
                     name = f"named:{slug(credit.name) or document.id}"
                     return Origin(id=name, name=credit.name, kind=ActorKind.MEDIA, side=name, reason=reason)

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from trucewatch.records.actors import Actor
-from trucewatch.records.documents import Source
+from trucewatch.records.documents import Source, SourceKind
 
 _BLANKS = re.compile(r"[\W_]+")
+_JOINTS = re.compile(r"\s*(?:[,;/&|]|\b(?:and|with|via|from)\b)\s*", re.IGNORECASE)
 
 
 def slug(name: str) -> str:
@@ -18,6 +19,14 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return _BLANKS.sub("-", plain).strip("-").removeprefix("the-")
+
+
+def agency_in(credit: str, publisher: str | None, names: Mapping[str, Source | Actor]) -> Source | None:
+    """The one agency that a credit names among others ("Foreign desk and Harbour Wire"), if it is not the publisher."""
+    parts = [names.get(slug(part)) for part in _JOINTS.split(credit)]
+    agencies = {one.id: one for one in parts if isinstance(one, Source) and one.kind is SourceKind.AGENCY}
+    agencies.pop(publisher or "", None)
+    return next(iter(agencies.values())) if len(agencies) == 1 else None
 
 
 def known_names(sources: Mapping[str, Source], actors: Mapping[str, Actor]) -> dict[str, Source | Actor]:
