@@ -52,6 +52,8 @@ def chain(attributions: tuple[Attribution, ...], text: str, piece: str) -> list[
         ("He was accused of shelling the town.", "", "was accused of", "shelling the town"),
         ("The bridge has reportedly collapsed.", "", "reportedly", "The bridge has … collapsed"),
         ("Army: bridge closed", "Army", ":", "bridge closed"),
+        ("The bridge, the mayor said, was closed.", "the mayor", "said", "The bridge … was closed"),
+        ("“The bridge was never closed.” — Ann Lee", "Ann Lee", "—", "“The bridge was never closed.”"),
     ],
 )
 def test_one_attribution(parser: Parser, text: str, source: str, cue: str, content: str) -> None:

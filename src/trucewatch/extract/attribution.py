@@ -7,8 +7,10 @@ those, nested attributions are kept, since the innermost speaker is a claim's or
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from trucewatch.extract.drafts import Draft, drafts_of
 from trucewatch.extract.layout import introduced, labels
@@ -91,23 +93,29 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
 def _parents(drafts: list[Draft]) -> list[int | None]:
     """For each draft the smallest other whose content holds its cue and content, or the one it is known to stand in."""
     known = {(draft.cue, draft.rule): index for index, draft in enumerate(drafts)}
+    order = sorted(range(len(drafts)), key=lambda i: drafts[i].content[0][0])
+    starts = [drafts[i].content[0][0] for i in order]
+    reach = [*accumulate((drafts[i].content[-1][1] for i in order), max)]
     parents: list[int | None] = []
     for index, draft in enumerate(drafts):
         best: int | None = None
         if draft.within is not None:
             best = known.get((draft.within.cue, draft.within.rule))
-        if best is None:
-            holding = [
-                i
-                for i, other in enumerate(drafts)
-                if i != index
-                and size(other.content) > size(draft.content)
-                and overlap(other.content, draft.cue)
-                and covers(other.content, (*draft.cue, *draft.content))
-            ]
-            best = min(holding, key=lambda i: size(drafts[i].content), default=None)
+        number = bisect_right(starts, draft.cue[0][0]) - 1
+        while draft.within is None and number >= 0 and reach[number] >= draft.cue[-1][1]:
+            other = order[number]
+            if _holds(drafts[other], draft) and (
+                best is None or size(drafts[other].content) < size(drafts[best].content)
+            ):
+                best = other
+            number -= 1
         parents.append(best if best != index else None)
     return parents
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    wider = size(outer.content) > size(inner.content)
+    return wider and covers(outer.content, (*inner.cue, *inner.content))
 
 
 def _record(text: str, draft: Draft, parent: int | None, quotations: Sequence[Quotation]) -> Attribution:

@@ -227,9 +227,19 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
 def _by_adverb(sentence: Sentence, adverb: Token) -> Iterator[Draft]:
     head = adverb.head.head if adverb.head.dep_ == "amod" else adverb.head
     content = roles.indices(head, adverb)
+    following = sentence.doc[adverb.i + 1] if adverb.i + 1 < len(sentence.doc) else adverb
+    if following.tag_ == "VBN" and roles.child(following, "aux", "aux:pass", *roles.SUBJECTS) is None:
+        content = {following.i, *_nominal_after(following)}  # "an allegedly downed aircraft"
     draft = _draft(sentence, set(), {adverb.i}, content, adverb.lemma_.lower(), "adverb")
     if draft is not None:
         yield draft
+
+
+def _nominal_after(token: Token) -> Iterator[int]:
+    for other in token.doc[token.i + 1 :]:
+        if other.pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return
+        yield other.i
 
 
 def _interposed(sentence: Sentence, draft: Draft) -> Draft:
