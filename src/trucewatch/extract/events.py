@@ -7,6 +7,7 @@ harm and of aim that only unfold another event ("targeting positions", "killing 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -18,7 +19,16 @@ from trucewatch.extract.frames import Frame, verb_frame
 from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.tree import case_of, children, conjuncts, governors, is_noun_like, phrase_span, phrase_tokens
+from trucewatch.extract.tree import (
+    case_of,
+    children,
+    conjuncts,
+    governors,
+    has_finite,
+    is_noun_like,
+    phrase_span,
+    phrase_tokens,
+)
 from trucewatch.extract.truce import refine
 from trucewatch.records.spans import Span
 
@@ -26,6 +36,7 @@ WEAPON_EVENTS = frozenset(
     ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -46,7 +57,12 @@ def _is_attribute(token: Token, entry: Entry) -> bool:
     """ "the declared ceasefire": an adjective takes for granted what another sentence tells."""
     if token.dep_ == "compound" and token.head.i > token.i and is_noun_like(token.head):
         return token.head.lower_ not in word_list("compound_heads")
-    return token.dep_ == "amod" and event_types()[entry.code].family in ("truce", "diplomacy")
+    if token.text == "March":
+        return True  # the month, whatever the tagger says; a march at the head of a headline is the price
+    if token.dep_ != "amod" or entry.code in ("aircraft_downed", "explosion"):
+        return False
+    # Where nothing else in the sentence is finite, the "adjective" is its misread main verb.
+    return event_types()[entry.code].family in ("truce", "diplomacy") or has_finite(token.doc)
 
 
 def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
@@ -175,6 +191,9 @@ def _roles(mention: EventMention, frame: Frame) -> EventMention:
     """Roles that the type settles: who moves is an "of" phrase's noun; what a truce does, nobody does."""
     if mention.event in MOVES and is_noun_like(mention.trigger) and mention.actor is None:
         return replace(mention, actor=frame.oblique("of"))
+    recipient = frame.oblique("to")
+    if mention.event == "handover" and recipient is not None:
+        return replace(mention, target=recipient)
     if mention.event == "intent_stated":
         return replace(mention, actor=None, target=frame.subject)
     return mention
@@ -206,7 +225,7 @@ def _may_act(token: Token, words: Lexicon) -> bool:
 
 def _is_time(token: Token) -> bool:
     """Whether a phrase is a date: its words or what hangs on a bare number."""
-    if token.lower_ in MEASURES:
+    if token.lower_ in MEASURES or CLOCK.fullmatch(token.text):
         return True
     return token.pos_ in ("NUM", "PROPN") and any(
         child.lower_ in MEASURES for child in token.children if abs(child.i - token.i) < 3

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from trucewatch.extract.frames import verb_frame
 from trucewatch.extract.lexicon import event_types, word_list
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.tree import children, is_noun_like
+from trucewatch.extract.tree import children, is_finite, is_noun_like
 
 UNFOLDING = frozenset(
     ("attack", "killing", "property_destruction", "ground_advance", "explosion", "small_arms_fire", "weapons_seized")
@@ -40,7 +40,11 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
     carriers = {other.carrier: other for other in violent.values()}
     trigger = mention.trigger
     if types[mention.event].kind == "commitment" or mention.event in ("truce_observed", "aid_delivery", "withdrawal"):
-        above = [trigger.head, trigger.head.head] if trigger.dep_ in ("xcomp", "acl", "ccomp", "conj") else []
+        above = (
+            [trigger.head, trigger.head.head]
+            if trigger.dep_ in ("xcomp", "acl", "ccomp", "conj") and not is_finite(trigger)
+            else []
+        )
         return next(
             (
                 one

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from trucewatch.extract.tree import children, is_finite, obliques
+from trucewatch.extract.tree import children, has_finite, is_finite, obliques
 
 SUBJECT_DEPS = frozenset(("nsubj", "csubj", "nsubj:outer"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -87,15 +87,11 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in ("acl", "amod") and not verb.text.lower().endswith("ing"):
         if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and _near_object(verb) is not None:
             return False  # the only verb of the sentence, misread as a participle: "the air force targeted positions"
-        if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and children(verb.head, "det") and not _has_finite(verb.doc):
+        if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and children(verb.head, "det") and not has_finite(verb.doc):
             return bool(children(verb, "obl:agent")) or any(case == "by" for case, _ in obliques(verb))
         return not children(verb, "obj", "aux", "mark")
     shares = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not children(verb, "nsubj", "obj", "aux")
     return shares and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
-
-
-def _has_finite(doc: Doc) -> bool:
-    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in doc)
 
 
 def reduced_relative(verb: Token) -> Token | None:

@@ -44,16 +44,19 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
     absorbed = mention.rule.endswith(ABSORBING)
     if absorbed:
         factuality, negated = abs(factuality), False
-    return Mood(_kind(mention, _force(mention, force, absorbed)), _force(mention, force, absorbed), negated, factuality)
+    fitted = _force(mention, force, absorbed, negated)
+    return Mood(_kind(mention, fitted), fitted, negated, factuality)
 
 
-def _force(mention: EventMention, force: Force, absorbed: bool) -> Force:
+def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -> Force:
     if performer(mention) is not None:
         return Force.ANNOUNCES
     if force is Force.ANNOUNCES and is_restated(mention):
         return Force.ASSERTS
     if absorbed and force in (Force.PREDICTS, Force.DEMANDS, Force.DENIES):
         return Force.ASSERTS
+    if force is Force.PREDICTS and negated and event_types()[mention.event].kind == "commitment":
+        return Force.ASSERTS  # "is not able to separate" tells what is not done
     if force in (Force.ASSERTS, Force.PREDICTS) and _is_conditional(mention.carrier):
         return Force.CONDITIONAL
     if force is Force.ASSERTS and _is_needed(mention.carrier):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from trucewatch.extract.parse import Sentence
 from trucewatch.records.spans import Span
@@ -41,6 +41,11 @@ def is_finite(token: Token) -> bool:
     if any(child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ != "TO" for child in token.children):
         return True
     return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def has_finite(doc: Doc) -> bool:
+    """Whether any word of the sentence is tagged as a finite verb."""
+    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in doc)
 
 
 def case_of(token: Token) -> str:
