@@ -267,3 +267,24 @@ def test_since_is_no_day_of_an_event_but_the_beginning_of_a_window() -> None:
     assert found.window is not None
     assert claim.time.begin is None
     assert (found.window.begin, found.window.finish) == ("2018-12-18", None)
+
+
+def test_a_capital_that_is_shelled_is_a_town_and_one_accused_a_government() -> None:
+    text = Text("Rockets struck Kyiv. Officials accused Kyiv.")
+    text.claim("Rockets struck Kyiv", "struck", target="Kyiv")
+    text.claim("Officials accused Kyiv", "accused", kind=ClaimKind.SPEECH)
+    accused = Participant(span=text.span("Kyiv", "accused"), name="Kyiv")
+    text.claims[1] = text.claims[1].model_copy(update={"target": accused})
+    (struck, blamed), _ = text.resolve()
+    assert struck.target is not None
+    assert blamed.target is not None
+    assert struck.place is not None
+    assert (struck.target.actor, struck.place.name) == (None, "Kyiv")
+    assert (blamed.target.actor, blamed.place) == ("state:UA", None)
+
+
+def test_an_army_spokesman_speaks_for_the_army_of_the_country() -> None:
+    text = Text("Shells fell in Yei and Lainya, army spokesman Lul Ruai said.")
+    text.claim("Shells fell in Yei and Lainya", "fell", holder="Lul Ruai")
+    (claim,), _ = text.resolve()
+    assert (claim.holder[0].name, claim.holder[0].actor) == ("Lul Ruai", "forces:SS")

@@ -30,6 +30,8 @@ def one(text: str, quote: str) -> PlaceMention:
         ("Clashes were reported in Malakal and Bentiu.", [("Malakal", "SS"), ("Bentiu", "SS")]),
         ("KHARTOUM (Reuters) - The army moved.", [("KHARTOUM", "SD")]),
         ("They live in northern Syria.", [("Syria", "SY")]),
+        ("JUBA, March 3 (Xinhua) - Talks began.", [("JUBA", "SS")]),
+        ("Separatists shelled Avdiivka.", [("Avdiivka", "UA")]),
     ],
 )
 def test_places_are_found_and_placed(text: str, places: list[tuple[str, str]]) -> None:
@@ -47,6 +49,7 @@ def test_places_are_found_and_placed(text: str, places: list[tuple[str, str]]) -
         "The Syrian army and Chinese envoys met.",
         "Nobody asked us about turkey.",
         "Said Reading Nice Of The",
+        "The Donetsk People's Republic and SANA agreed.",
         "",
     ],
 )

@@ -30,65 +30,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from trucewatch.resolve.names import fold_name, loose_name
+from trucewatch.resolve.names import TRANSLITERATED, fold_name, loose_name
 
-TRANSLITERATED = frozenset(
-    [
-        "SY",
-        "IQ",
-        "YE",
-        "LY",
-        "LB",
-        "JO",
-        "PS",
-        "IL",
-        "EG",
-        "SD",
-        "SS",
-        "SA",
-        "DZ",
-        "TN",
-        "MA",
-        "MR",
-        "SO",
-        "AF",
-        "IR",
-        "PK",
-        "AE",
-        "OM",
-        "BH",
-        "KW",
-        "QA",
-        "TD",
-        "ML",
-        "NE",
-        "DJ",
-        "ER",
-        "ET",
-        "UA",
-        "RU",
-        "BY",
-        "MD",
-        "GE",
-        "AM",
-        "AZ",
-        "KZ",
-        "KG",
-        "TJ",
-        "TM",
-        "UZ",
-        "TR",
-        "MM",
-        "BD",
-        "NG",
-        "CM",
-        "BF",
-        "CF",
-        "CD",
-        "UG",
-        "KE",
-    ]
-)
 LATIN = re.compile("^[\u0000-\u024f\u1e00-\u1eff\u02b0-\u02ff\u2018\u2019\u0300-\u036f-]+$")
 OTHER_SCRIPT = re.compile("^[\\s\u0400-\u04ff\u0600-\u06ff'’-]+$")
 BIG = 15_000  # below it, outside the countries above, a city's foreign names are noise in English text

@@ -159,9 +159,12 @@ def _by_apposition(span: Span, found: Resolved, around: Surroundings) -> Resolve
     if (chunk := _BEFORE.search(before)) and not _DATE_HEAD.match(chunk.group(1).strip()):
         beside.append(chunk.group(1))
     for words in beside:
-        if not any(word.key in heads().roles for word in words_of(words)):
+        role = next((word for word in words_of(words) if word.key in heads().roles), None)
+        if role is None:
             continue
         body = resolve_name(words, around.book, around.countries)
+        if body.actor is None:  # "Army spokesman Lul …": the words up to the role
+            body = resolve_name(words[: role.end], around.book, around.countries)
         if body.actor is not None:
             name = found.name if found.kind is ActorKind.PERSON else span.quote
             return body._replace(name=name, kind=ActorKind.PERSON, rule="actor.apposition")

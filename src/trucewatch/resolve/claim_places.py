@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from trucewatch.records.claims import Claim, Participant, Tally
+from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
 from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, PlacePrecision
 from trucewatch.records.spans import Span
 from trucewatch.resolve.surroundings import Surroundings
@@ -58,6 +58,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
     """The place of a claim: from its modifiers, its target, its actor, its clause, or a word that points back."""
     holders = [link.span for link in claim.holder if link.span is not None]
     free = [place for place in around.places if not any(holder.covers(place.span) for holder in holders)]
+    happens = isinstance(claim, Tally) or claim.kind is ClaimKind.OCCURRENCE
     wholes = [person.span for person in (claim.actor, claim.target) if person is not None]
     for extents, rule in (
         (claim.modifiers, "place.modifier"),
@@ -69,7 +70,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
             place
             for extent in extents
             for place in free
-            if extent.covers(place.span) and _says_where(place, around.text, rule, wholes)
+            if extent.covers(place.span) and _says_where(place, around.text, rule, wholes, happens=happens)
         ]
         if inside:
             return _event_place(_finest(inside, claim.trigger, rule), around.text, rule)
@@ -80,12 +81,12 @@ def _spans(participant: Participant | None) -> Sequence[Span]:
     return () if participant is None else (participant.span,)
 
 
-def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span]) -> bool:
+def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span], *, happens: bool) -> bool:
     """Whether the mention stands as a location, and not for whoever sits there ("handed to Moscow")."""
     before = text[max(0, place.span.start - 60) : place.span.start]
     if any(place.span.covers(whole) for whole in wholes):
         # "Russia struck": the mention is the whole participant. A city as target is where it happened.
-        return rule == "place.target" and place.kind is not PlaceKind.COUNTRY
+        return rule == "place.target" and place.kind is not PlaceKind.COUNTRY and happens
     if place.kind is PlaceKind.COUNTRY and _TOWARDS_WHOM.search(before):
         return False
     if _LOCATIVE.search(before):

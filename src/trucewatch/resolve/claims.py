@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trucewatch.records.actors import ActorMention
-from trucewatch.records.claims import Claim, Participant, Tally
+from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
 from trucewatch.records.documents import Document
 from trucewatch.records.places import PlaceMention
 from trucewatch.records.times import TimeExpression
@@ -18,6 +18,7 @@ from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
 from trucewatch.resolve.claim_places import claim_place
 from trucewatch.resolve.claim_times import claim_time, governing_time
 from trucewatch.resolve.descriptions import Resolved
+from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.surroundings import Surroundings
 
 
@@ -61,7 +62,7 @@ def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earl
     return claim.model_copy(
         update={
             "actor": _participant(claim.actor, around),
-            "target": _participant(claim.target, around),
+            "target": _target(claim, around),
             "place": claim_place(claim, around),
             "time": claim_time(claim, around, earlier),
         }
@@ -78,6 +79,14 @@ def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved]) -> T
             "holder": tuple(resolve_holder(link, around, people) for link in tally.holder),
         }
     )
+
+
+def _target(claim: Claim, around: Surroundings) -> Participant | None:
+    """The target; a capital that is shelled is a town, and only one that is accused a government."""
+    target = claim.target
+    if target is None or (claim.kind is ClaimKind.OCCURRENCE and fold_name(target.span.quote) in around.book.metonyms):
+        return target
+    return resolve_participant(target, around)
 
 
 def _participant(participant: Participant | None, around: Surroundings) -> Participant | None:

@@ -24,6 +24,7 @@ _KINDS = {"forces": ActorKind.ARMED_FORCES, "police": ActorKind.ARMED_FORCES, "s
 OWNED = {"forces": "forces:", "police": "police:", "state": "state:", "opposition": "opposition:"}
 
 CANDIDATES = 8
+_ORGANS = frozenset({"army", "police", "government", "ministry", "presidential"})  # "army spokesman" is no unnamed one
 MOST_WORDS = 60  # a longer description is a parse gone wrong; its head stands at the front
 
 
@@ -172,7 +173,7 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
     )
     if kind in {"civilians", "anonymous", "media", "armed"}:
         return Resolved(None, plain, _KINDS[kind], (), f"actor.{kind}")
-    if head in heads().unnamed:
+    if head in heads().unnamed and not any(word.key in _ORGANS for word in own):
         return Resolved(None, plain, ActorKind.ANONYMOUS, (), "actor.unnamed")
     if any(word.backing for word in core) and kind == "opposition":
         ids = [key for code in countries if (key := f"opposition:{code}") in book.entries]

@@ -29,6 +29,13 @@ _MERGED = tuple(
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ah|iah|ih|h|i|a)$")
 
 
+_TRANSLITERATED_TEXT = (
+    "SY IQ YE LY LB JO PS IL EG SD SS SA DZ TN MA MR SO AF IR PK AE OM BH KW QA TD "
+    "ML NE DJ ER ET UA RU BY MD GE AM AZ KZ KG TJ TM UZ TR MM BD NG CM BF CF CD UG KE"
+)
+TRANSLITERATED = frozenset(_TRANSLITERATED_TEXT.split())  # countries whose names reach English in several spellings
+
+
 @lru_cache(maxsize=1 << 17)
 def fold_name(name: str) -> str:
     """`name` in lower case without diacritics or apostrophes; hyphens, dots and blanks as one blank."""

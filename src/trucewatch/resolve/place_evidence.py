@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import Entry
+from trucewatch.resolve.names import TRANSLITERATED
 from trucewatch.resolve.place_words import DAYS, Token, Words, adjacent, is_code, sentence_start
 
 _DATELINE = re.compile(r"[(–—]|--| - ")
@@ -80,7 +81,8 @@ def _standing(entry: Entry) -> int:
         weight = 2
     else:
         weight = 1 if size >= TOWN else 0
-    return weight - (0 if entry.main else 1)
+    respelled = size >= TOWN and entry.country in TRANSLITERATED
+    return weight - (0 if entry.main or respelled else 1)
 
 
 def weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str]) -> Name:
@@ -161,7 +163,10 @@ def _preposition(position: int, tokens: list[Token], words: Words) -> tuple[int,
 def _dateline(name: Name, tokens: list[Token]) -> tuple[int, str, str]:
     """ "KABUL (Reuters) –": capitals, or the head of a paragraph, before a bracket or dash."""
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if following is None or "\n" in following.gap or not _DATELINE.search(following.gap):
+    if following is None or "\n" in following.gap:
+        return 0, "", ""
+    dated = following.gap == ", " and following.key in DAYS  # "JUBA, March 3 (Xinhua) –"
+    if not dated and not _DATELINE.search(following.gap):
         return 0, "", ""
     if all(token.text.isupper() and len(token.text) > 2 for token in tokens[name.first : name.last + 1]):
         return 3, "generic", ""

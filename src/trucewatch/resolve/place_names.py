@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import LONGEST, Entry, Gazetteer
-from trucewatch.resolve.names import ARTICLES, fold_name
+from trucewatch.resolve.names import ARTICLES, TRANSLITERATED, fold_name
 from trucewatch.resolve.place_containment import container_of
 from trucewatch.resolve.place_evidence import CERTAIN, WIDE, Name, people_in, weigh
 from trucewatch.resolve.place_words import (
@@ -36,6 +36,7 @@ ACCEPT = 2  # set by reading errors on news of four kinds; docs/explanation/plac
 _SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "district", "villages", "towns", "settlement"})
 
 COMPANY_KM = 60.0
+SURNAME_COUNTRIES: frozenset[str | None] = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
 
 
 def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
@@ -175,15 +176,25 @@ def _by_company(names: list[Name]) -> list[Name]:
         for name in names
         if name.weight >= CERTAIN and name.entries and name.entries[0].kind not in WIDE
     ]
+    homes = {place.entries[0].country for place in names if place.weight >= CERTAIN and place.entries}
     points = list({(place.lat, place.lon) for place in sure})[:MOST_POINTS]
     out = []
     for name in names:
+        if name.weight == ACCEPT - 1 and not CONTRARY & set(name.reasons) and _at_home(name, homes):
+            out.append(replace(name, weight=ACCEPT, reasons=(*name.reasons, "country")))
+            continue
         if not 0 <= name.weight < ACCEPT or CONTRARY & set(name.reasons) or not points:
             out.append(name)
             continue
         near = any(_close(entry, lat, lon) for entry in name.entries[:8] for lat, lon in points)
         out.append(replace(name, weight=name.weight + 2, reasons=(*name.reasons, "company")) if near else name)
     return out
+
+
+def _at_home(name: Name, homes: set[str | None]) -> bool:
+    """A town of a country that the text speaks of; not of those where most surnames are towns as well."""
+    first = name.entries[0]
+    return (first.main or first.country in TRANSLITERATED) and first.country in homes - SURNAME_COUNTRIES
 
 
 def _close(entry: Entry, lat: float, lon: float) -> bool:
