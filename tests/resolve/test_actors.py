@@ -124,10 +124,19 @@ def test_every_actor_has_a_source_and_relations_that_lead_somewhere() -> None:
             assert relation.kind in {"demonym", "metonym"} or relation.to in book.entries, actor.id
 
 
-@pytest.mark.parametrize("name", ["bodies", "international", "groups"])
-def test_files_follow_their_schema(name: str) -> None:
-    schema = json.loads((ROOT / "schemas" / "actors.schema.json").read_text(encoding="utf-8"))
-    assert list(Draft202012Validator(schema).iter_errors(load_yaml(f"actors/{name}.yaml"))) == []
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("actors/bodies", "actors"),
+        ("actors/international", "actors"),
+        ("actors/groups", "actors"),
+        ("actors/states", "states"),
+        ("places", "places"),
+    ],
+)
+def test_files_follow_their_schema(name: str, schema: str) -> None:
+    rules = json.loads((ROOT / "schemas" / f"{schema}.schema.json").read_text(encoding="utf-8"))
+    assert list(Draft202012Validator(rules).iter_errors(load_yaml(f"{name}.yaml"))) == []
 
 
 def test_no_label_is_a_name() -> None:
