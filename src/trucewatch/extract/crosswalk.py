@@ -38,6 +38,7 @@ CROWDS = frozenset(
         "youth",
     ]
 )
+MEMBERS = ("member", "supporter")  # of what decides: "a member of the security forces"
 OFF_DUTY = frozenset(("off-duty", "unarmed"))
 
 
@@ -79,6 +80,8 @@ def _by_target(claim: Claim) -> tuple[str, str]:
         return CIVILIAN_TYPE if noun is not None and _words_in(noun, "civilian") else CLASH_TYPE
     if OFF_DUTY & set(re.split(r"[^\w-]+", claim.span.quote.lower())) or _is(claim.target, "off_duty"):
         return CIVILIAN_TYPE
+    if _head_is(claim.target, *MEMBERS) and _is(claim.target, "armed"):
+        return CLASH_TYPE
     if _head_is(claim.target, "armed") or (
         _is(claim.target, "armed", "position") and not _head_is(claim.target, "civilian")
     ):

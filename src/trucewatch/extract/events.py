@@ -59,7 +59,8 @@ def _is_attribute(token: Token, entry: Entry) -> bool:
         return token.head.lower_ not in word_list("compound_heads")
     if token.text == "March":
         return True  # the month, whatever the tagger says; a march at the head of a headline is the price
-    if token.dep_ != "amod" or entry.code in ("aircraft_downed", "explosion"):
+    misread = token.tag_ == "VBD" or bool(children(token, "nsubj"))
+    if token.dep_ != "amod" or misread or entry.code in ("aircraft_downed", "explosion"):
         return False
     # Where nothing else in the sentence is finite, the "adjective" is its misread main verb.
     return event_types()[entry.code].family in ("truce", "diplomacy") or has_finite(token.doc)
@@ -212,7 +213,8 @@ def _clean(mention: EventMention, words: Lexicon) -> EventMention:
 
 
 def _may_act(token: Token, words: Lexicon) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or token.dep_ == "expl":
+    acronym = token.text.isupper() and len(token.text) > 1  # "GNA", taken for a verb
+    if (token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not acronym) or token.dep_ == "expl":
         return False
     if (token.pos_ == "NUM" and not children(token, "nmod")) or _is_time(token):
         return False

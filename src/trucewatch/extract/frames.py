@@ -80,6 +80,8 @@ def is_passive(verb: Token) -> bool:
     """Whether `verb` is passive: by its auxiliary or subject, or as a bare past participle on a noun."""
     if children(verb, "aux:pass", "nsubj:pass") or reduced_relative(verb) is not None:
         return True
+    if verb.dep_ == "amod" and (verb.tag_ == "VBD" or children(verb, "nsubj")):
+        return False  # a main verb hung on its own object
     if children(verb, "cop") and verb.pos_ == "ADJ" and verb.lower_.endswith(("ed", "en")):
         return True  # "were wounded", taken for an adjective
     if verb.dep_ == "acl" and verb.tag_ == "VBD":
@@ -173,6 +175,8 @@ def verb_frame(verb: Token) -> Frame:
     elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface is not verb.head:
         obj = verb.head if verb.head.pos_ != "VERB" else None
     if not passive:
+        if verb.dep_ == "amod" and verb.i < verb.head.i:
+            obj = obj or verb.head
         obj = obj or _near_object(verb)
         subject = subject or _near_subject(verb) or (_adjacent_subject(verb) if obj is not None else None)
     below = children(verb, "xcomp", "ccomp")

@@ -38,6 +38,7 @@ QUANTIFIERS = (
     "dozens",
     "hundreds",
 )
+LONG_NOUN = 6
 PARTICLE_REACH = 4  # "take the village over": a particle further off belongs to something else
 
 
@@ -161,7 +162,9 @@ class Lexicon:
     def match(self, token: Token) -> tuple[Entry, Frame] | None:
         """The first entry that fits `token` where it stands, with the token's frame."""
         form = token.lower_
-        if is_noun_like(token):
+        # No function word looks like these nouns; a tagger took one for it ("airstrike" for a conjunction).
+        mistagged = token.pos_ in ("SCONJ", "ADP", "ADV", "INTJ", "SYM") and len(form) >= LONG_NOUN
+        if is_noun_like(token) or mistagged:
             for lemma in sorted(self._noun.lemmas(form)):
                 frame = noun_frame(token)
                 for entry in self._by_noun[lemma]:
@@ -269,6 +272,7 @@ def _instruments(token: Token, frame: Frame) -> list[Token]:
     for verb in children(token, "advcl", "acl", "xcomp"):
         if verb.lower_ == "using":
             found += children(verb, "obj")
+    found += [word for one in list(found) if one.pos_ == "VERB" and one.text.isupper() for word in one.subtree]
     return found + [word for one in list(found) for word in _modifiers(one)]
 
 
