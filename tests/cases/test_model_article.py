@@ -15,7 +15,7 @@ from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import read_document
 from trucewatch.records.assessments import StatusValue
 from trucewatch.records.cases import CaseFiles, CaseSettings
-from trucewatch.records.claims import Claim, ClaimKind
+from trucewatch.records.claims import Claim, ClaimKind, Holder
 from trucewatch.records.documents import Document, Metadata
 
 EXPECTED = YAML(typ="safe").load((Path(__file__).parent / "model_article.yaml").read_text(encoding="utf-8"))
@@ -44,7 +44,12 @@ def read(shared_dir: Path, tools: Tools, published: str | None) -> tuple[Documen
 
 
 def origin(claim: Claim) -> str:
-    return claim.holder[-1].name.lower() if claim.holder else ""
+    return words(claim.holder[-1]) if claim.holder else ""
+
+
+def words(link: Holder) -> str:
+    """A holder's words in the text and the name they were resolved to, lower case."""
+    return f"{link.span.quote if link.span else ''} {link.name}".lower()
 
 
 def meets(claim: Claim, row: dict[str, Any], document: Document) -> bool:
@@ -75,7 +80,7 @@ def test_no_claim_has_a_holder_who_did_not_say_it(dated: tuple[Document, Reading
     for claim in reading.claims:
         may = [names for start, names in zones if start <= claim.trigger.start][-1]
         for link in claim.holder:
-            assert any(name in link.name.lower() for name in may), (link.name, claim.span.quote)
+            assert any(name in words(link) for name in may), (link.name, claim.span.quote)
 
 
 def test_nothing_comes_from_the_boilerplate(dated: tuple[Document, Reading]):

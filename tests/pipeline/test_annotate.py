@@ -42,13 +42,14 @@ def extents(value: Any) -> list[tuple[int, int]]:
 
 
 def test_every_layer_is_there_and_anchored(tools: Tools):
-    (row,) = rows(tools, {"id": "a", "text": TEXT, "published": "2018-12-19", "pairs": [], "targets": [[37, 44]]})
+    (row,) = rows(tools, {"id": "a", "text": TEXT, "published": "2018-12-19", "pairs": [], "targets": [[36, 43]]})
     assert set(row) == {"id", *LAYERS}
     assert all(0 <= start < end <= len(TEXT) for start, end in extents(row))
     shelling = next(claim for claim in row["claims"] if claim["event"] == "shelling")
     assert TEXT[slice(*shelling["trigger"])] == "shelled"
-    assert [link["name"] for link in shelling["holder"]] == ["The army"]
-    assert (shelling["actor"]["name"], shelling["harm"]["killed"]) == ("rebels", [3, 3])
+    assert [TEXT[link["start"] : link["end"]] for link in shelling["holder"]] == ["The army"]
+    assert TEXT[shelling["actor"]["start"] : shelling["actor"]["end"]] == "rebels"
+    assert shelling["harm"]["killed"] == [3, 3]
     assert (shelling["time"]["begin"], shelling["place"]["country"]) == ("2018-12-17", "YE")
     assert [TEXT[p["start"] : p["end"]] for p in row["predicates"]] == ["shelled"]
 
