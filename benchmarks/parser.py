@@ -19,7 +19,7 @@ from trucewatch.extract.parse import load_parser
 from trucewatch.extract.sentences import sentence_spans
 
 sys.path.insert(0, str(ROOT / "training" / "parser"))
-from convert import runs, sentences, to_doc  # noqa: E402  (the recipe is not part of the package)
+from convert import runs, sentences, to_doc
 
 FIGURES = ("token_f", "tag_acc", "pos_acc", "dep_uas", "dep_las", "sents_f")
 

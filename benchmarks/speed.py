@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.shared import ROOT, SHARED
 from trucewatch.extract.parse import Parser, load_parser
-from trucewatch.extract.sentences import sentence_spans
 from trucewatch.pipeline.annotate import InputRecord, annotate_record
 from trucewatch.pipeline.reading import gated_spans, read_claims, text_spans
 from trucewatch.pipeline.tools import Tools

@@ -15,7 +15,7 @@ from trucewatch.pipeline.tools import Tools
 
 TEXT = (
     "The army said on Monday that rebels shelled the town of Taiz, killing 3 civilians.\n\n"
-    "\"We have kept the truce,\" a spokesman said. The rebels denied it."
+    '"We have kept the truce," a spokesman said. The rebels denied it.'
 )
 
 
@@ -100,7 +100,9 @@ def test_offsets_count_code_points(tools: Tools):
     assert [text[slice(*claim["trigger"])] for claim in row["claims"]] == ["shelled"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "\x00\x00", "\ud800 shelled", "a" * 50_000, "shelled " * 3000, "«»“”\"'"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "\x00\x00", "\ud800 shelled", "a" * 50_000, "shelled " * 3000, "«»“”\"'"]
+)
 def test_odd_texts_give_records(tools: Tools, text: str):
     (row,) = rows(tools, {"id": "odd", "text": text, "pairs": []})
     assert "error" not in row
@@ -108,8 +110,37 @@ def test_odd_texts_give_records(tools: Tools, text: str):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["The army", "said", "shelled", "Taiz", "“", "”", ",", ".", "\n", "not", "on Monday",
-    "that", "62", "killed", "and", "ceasefire", "ended", "if", "\x00", "é", "of", "according to"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "The army",
+                "said",
+                "shelled",
+                "Taiz",
+                "“",
+                "”",
+                ",",
+                ".",
+                "\n",
+                "not",
+                "on Monday",
+                "that",
+                "62",
+                "killed",
+                "and",
+                "ceasefire",
+                "ended",
+                "if",
+                "\x00",
+                "é",
+                "of",
+                "according to",
+            ]
+        ),
+        max_size=30,
+    )
+)
 def test_any_row_of_words_is_anchored(tools: Tools, words: list[str]):
     text = " ".join(words)
     (row,) = rows(tools, {"id": "x", "text": text, "published": "2016-09-21"})

@@ -13,8 +13,12 @@ from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.template import make_case
 from trucewatch.records.documents import Metadata
 
-ONE = b"---\nsource: Example Agency\npublished: 2018-12-19\n---\nThe army said rebels shelled Hodeidah on Tuesday, killing two soldiers.\n"
-TWO = b"---\nsource: Other Post\npublished: 2018-12-20\n---\nThe rebels denied that they had shelled Hodeidah on Tuesday.\n"
+ONE = b"---\nsource: Example Agency\npublished: 2018-12-19\n---\n" + (
+    b"The army said rebels shelled Hodeidah on Tuesday, killing two soldiers.\n"
+)
+TWO = b"---\nsource: Other Post\npublished: 2018-12-20\n---\n" + (
+    b"The rebels denied that they had shelled Hodeidah on Tuesday.\n"
+)
 
 
 def now() -> str:
@@ -140,7 +144,8 @@ def test_a_case_that_is_not_there_says_how_to_make_one(tmp_path: Path):
 
 def test_metadata_given_by_the_caller_is_kept(folder: Path):
     case = Case(folder, now)
-    arrival = case.add(b"Shelling was reported in Taiz.", "x.txt", metadata=Metadata(published="2018-12-20", source="S"))
+    given = Metadata(published="2018-12-20", source="S")
+    arrival = case.add(b"Shelling was reported in Taiz.", "x.txt", metadata=given)
     case.build()
     document = next(d for d in case.record().documents if d.id == arrival.document)
     assert (document.published, document.source, document.retrieved) == ("2018-12-20", "S", now())

@@ -54,7 +54,7 @@ def cut(surface: str, forms: list[str]) -> list[str]:
     if "".join(forms) == surface:
         return forms
     pieces, at = [], 0
-    for left, form in zip(range(len(forms), 0, -1), forms):
+    for left, form in zip(range(len(forms), 0, -1), forms, strict=True):
         room = len(surface) - at - (left - 1)
         size = room if left == 1 else max(1, min(len(form), room))
         pieces.append(surface[at : at + size])

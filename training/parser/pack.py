@@ -1,7 +1,7 @@
 """Make the shipped pipeline of a trained one: `python pack.py TRAINED TARGET`.
 
-Adds spaCy's rule lemmatiser with its tables (WordNet's exceptions, from spacy-lookups-data), and keeps the weights as 16-bit
-floats, half the size; `trucewatch.extract.parse` widens them on loading. Scores differ by less than 0.05 points.
+Adds spaCy's rule lemmatiser with its tables (WordNet's exceptions, from spacy-lookups-data), and keeps the weights
+as 16-bit floats, half the size; `trucewatch.extract.parse` widens them on loading.
 """
 
 from __future__ import annotations

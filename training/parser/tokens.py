@@ -12,65 +12,69 @@ from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-COMBINING = [
-    "anti",
-    "arch",
-    "co",
-    "counter",
-    "cross",
-    "e",
-    "ex",
-    "inter",
-    "intra",
-    "mid",
-    "multi",
-    "neo",
-    "non",
-    "over",
-    "post",
-    "pre",
-    "pro",
-    "re",
-    "semi",
-    "sub",
-    "trans",
-    "ultra",
-    "un",
-    "under",
-]
+COMBINING = frozenset(
+    (
+        "anti",
+        "arch",
+        "co",
+        "counter",
+        "cross",
+        "e",
+        "ex",
+        "inter",
+        "intra",
+        "mid",
+        "multi",
+        "neo",
+        "non",
+        "over",
+        "post",
+        "pre",
+        "pro",
+        "re",
+        "semi",
+        "sub",
+        "trans",
+        "ultra",
+        "un",
+        "under",
+    )
+)
 RUNS = r"(?:[!?][!?.]+|\.+[!?]+|\*{2,}|={2,}|_{2,}|~{2,}|#{3,}|<{2,}|>{2,}|-{2,}|—{2,})"
-TITLES = [
-    "Lt",
-    "Col",
-    "Maj",
-    "Sgt",
-    "Brig",
-    "Cpl",
-    "Capt",
-    "Cmdr",
-    "Hon",
-    "Pres",
-    "Sat",
-    "Mon",
-    "Tue",
-    "Tues",
-    "Wed",
-    "Thu",
-    "Thurs",
-    "Fri",
-    "Ft",
-    "approx",
-    "est",
-    "Dept",
-    "Amb",
-    "Min",
-]
+TITLES = frozenset(
+    (
+        "Lt",
+        "Col",
+        "Maj",
+        "Sgt",
+        "Brig",
+        "Cpl",
+        "Capt",
+        "Cmdr",
+        "Hon",
+        "Pres",
+        "Sat",
+        "Mon",
+        "Tue",
+        "Tues",
+        "Wed",
+        "Thu",
+        "Thurs",
+        "Fri",
+        "Ft",
+        "approx",
+        "est",
+        "Dept",
+        "Amb",
+        "Min",
+    )
+)
 NOT_CONTRACTIONS = ("id", "Id", "wed", "Wed", "were", "Were", "ill", "Ill")
 
 
 def infixes() -> list[str]:
     """Where a word is cut inside."""
-    prefix = "".join(rf"(?<!\b(?i:{word}))" for word in COMBINING)
+    prefix = "".join(rf"(?<!\b(?i:{word}))" for word in sorted(COMBINING))
     phone = r"(?<!(?<!\d)\d{3})"
     return [
         *LIST_ELLIPSES,
@@ -92,7 +96,7 @@ def ud_tokenizer(nlp: Language) -> Language:
     defaults = nlp.Defaults
     unwanted = {*NOT_CONTRACTIONS, "and/or"}
     rules = {key: value for key, value in nlp.tokenizer.rules.items() if key not in unwanted}
-    rules |= {f"{word}.": [{ORTH: f"{word}."}] for word in TITLES}
+    rules |= {f"{word}.": [{ORTH: f"{word}."}] for word in sorted(TITLES)}
     nlp.tokenizer.rules = rules
     nlp.tokenizer.prefix_search = compile_prefix_regex([RUNS, *defaults.prefixes]).search
     nlp.tokenizer.suffix_search = compile_suffix_regex(

@@ -24,8 +24,8 @@ from trucewatch.knowledge import ROOT
 from trucewatch.records.spans import Span
 
 SHIPPED = ROOT / "parser"
-SURROGATES = re.compile("[\ud800-\udfff]")  # lone halves of a pair, which spaCy cannot hash; one for one, so offsets stand
-MAX_WORDS = 200  # beyond this a "sentence" is a table or a list; it is cut, since parse quality is nil there
+# Lone halves of a pair, which spaCy cannot hash, are replaced one for one, so that offsets stand.
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)

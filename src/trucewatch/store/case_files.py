@@ -1,4 +1,4 @@
-"""The files that a person writes of a case: `case.toml`, `agreement.yaml`, `actors.yaml`, `sources.yaml`, `places.yaml`.
+"""The files that a person writes of a case: `case.toml`; agreement, actors, sources and places as YAML.
 
 All faults of all files are told at once, each with file, line and field.
 """
