@@ -1,24 +1,32 @@
 """Check the documentation: `python docs/check.py [--write]`.
 
-Every command and option stands in docs/reference/commands.md, which is made from the commands themselves (`--write`
-makes it anew); every error code in the source is explained in docs/reference/errors.md; every link between files of
-the documentation leads somewhere.
+Every command and option stands in docs/reference/commands.md, and every record in docs/reference/records.md; both are
+made from the program itself (`--write` makes them anew). Every error code in the source is explained in docs/reference/errors.md; every link between
+files of the documentation leads somewhere.
 """
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
 import re
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
+from typing import Any, get_args
 
-import click
 import typer
+from pydantic.fields import FieldInfo
 
+import trucewatch.records
 from trucewatch.cli.app import app
+from trucewatch.records.base import Record
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = ROOT / "docs" / "reference" / "commands.md"
+RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 FAMILIES = "agreement|anchor|annotate|case|claim|input|knowledge|ledger|output|read|receipts|record|show|store|verify"
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
@@ -40,16 +48,44 @@ def command_pages() -> Iterator[str]:
             yield "\n".join(rows) + "\n"
 
 
-def _metavar(parameter: click.Parameter) -> str:
+def _metavar(parameter: Any) -> str:
     return str(getattr(parameter, "metavar", None) or (parameter.name or "").upper())
 
 
-def _is_option(parameter: click.Parameter) -> bool:
+def _is_option(parameter: Any) -> bool:
     return parameter.param_type_name == "option" and parameter.name != "help"
 
 
-def _flags(parameter: click.Parameter) -> str:
+def _flags(parameter: Any) -> str:
     return ", ".join([*parameter.opts, *parameter.secondary_opts])
+
+
+def record_pages() -> Iterator[str]:
+    """Each record with its fields, as Markdown."""
+    yield "# Records\n\nMade from the program by `python docs/check.py --write`; do not edit.\n"
+    yield (
+        "The files of a case are such records: `case.toml` is a CaseSettings, `agreement.yaml` an Agreement; "
+        "`actors.yaml`, `sources.yaml` and `places.yaml` are lists of Actor, Source and CasePlace under `actors:`, "
+        "`sources:` and `places:`. A field without a default is needed; one that is not known is left out.\n"
+    )
+    for module in sorted(pkgutil.iter_modules(trucewatch.records.__path__), key=lambda found: found.name):
+        loaded = importlib.import_module(f"trucewatch.records.{module.name}")
+        members = [member for _, member in inspect.getmembers(loaded, inspect.isclass)]
+        for member in (one for one in members if one.__module__ == loaded.__name__):
+            if issubclass(member, Record) and member is not Record:
+                yield f"## {member.__name__}\n\n{inspect.getdoc(member)}\n"
+                yield "| field | type | default |\n| --- | --- | --- |"
+                yield "\n".join(_field(name, field) for name, field in member.model_fields.items()) + "\n"
+            elif issubclass(member, StrEnum):
+                yield f"## {member.__name__}\n\n{inspect.getdoc(member)}\n"
+                yield ", ".join(f"`{value.value}`" for value in member) + "\n"
+
+
+def _field(name: str, field: FieldInfo) -> str:
+    kind = str(field.annotation) if get_args(field.annotation) else getattr(field.annotation, "__name__", "")
+    kind = re.sub(r"trucewatch\.records\.\w+\.|typing\.", "", kind).replace("|", "\\|")
+    default = "needed" if field.is_required() else f"`{field.get_default(call_default_factory=True)!r}`"
+    return f"| `{name}` | {kind} | {default} |"
 
 
 def undocumented_codes() -> list[str]:
@@ -73,12 +109,13 @@ def dead_links() -> list[str]:
 
 def main() -> None:
     """Write commands.md, or check all of it; exit 1 with every fault."""
-    page = "\n".join(command_pages())
-    if "--write" in sys.argv:
-        COMMANDS.write_text(page, encoding="utf-8")
     faults = []
-    if not COMMANDS.exists() or COMMANDS.read_text(encoding="utf-8") != page:
-        faults.append("docs/reference/commands.md is not what the commands say; run python docs/check.py --write")
+    for path, page in ((COMMANDS, "\n".join(command_pages())), (RECORDS, "\n".join(record_pages()))):
+        if "--write" in sys.argv:
+            path.write_text(page, encoding="utf-8")
+        if not path.exists() or path.read_text(encoding="utf-8") != page:
+            name = path.relative_to(ROOT)
+            faults.append(f"{name} is not what the program says; run python docs/check.py --write")
     faults += [f"docs/reference/errors.md does not explain {code}" for code in undocumented_codes()]
     faults += [f"dead link in {link}" for link in dead_links()]
     for fault in faults:
