@@ -1,8 +1,8 @@
 """Check the documentation: `python docs/check.py [--write]`.
 
 Every command and option stands in docs/reference/commands.md, and every record in docs/reference/records.md; both are
-made from the program itself (`--write` makes them anew). Every error code in the source is explained in docs/reference/errors.md; every link between
-files of the documentation leads somewhere.
+made from the program itself (`--write` makes them anew). Every error code in the source is explained in
+docs/reference/errors.md; every link between files of the documentation leads somewhere.
 """
 
 from __future__ import annotations

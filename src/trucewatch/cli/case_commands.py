@@ -10,7 +10,6 @@ from typing import Annotated
 
 import httpx
 import typer
-from rich.table import Table
 
 from trucewatch.cli import screen
 from trucewatch.errors import CaseError, Fault, InputError
@@ -23,7 +22,7 @@ from trucewatch.pipeline.template import make_case
 from trucewatch.records.assessments import Status
 from trucewatch.records.documents import Metadata
 from trucewatch.records.times import check_iso
-from trucewatch.report.words import status_word
+from trucewatch.report.words import range_words, word
 
 Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 At = Annotated[str | None, typer.Option("--at", help="As of then: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")]
@@ -141,19 +140,27 @@ def print_status(case: Case, final: Status) -> None:
     record = case.record()
     claims = {claim.id: claim for claim in record.claims}
     screen.out.print(f"{case.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
-    screen.out.print(f"By rule: {status_word(final.value)}. {final.wording}", markup=False, style="bold")
-    table = Table("speaker", "standing", "says", "when", "words", show_lines=False)
+    screen.out.print(f"By rule: {final.wording}", markup=False, style="bold")
+    if not final.latest:
+        screen.out.print("Nobody speaks of the truce in these documents.")
     for said in final.latest:
-        quote = claims[said.claim].span.quote.replace("\n", " ") if said.claim in claims else ""
-        words = quote if len(quote) <= 110 else quote[:109] + "…"
-        row = (said.speaker_name, said.standing.value, said.position.value, said.begin or "date unknown", f"“{words}”")
-        table.add_row(*(cell.replace("_", " ") if cell is not row[4] else cell for cell in row))
-    screen.out.print(table)
+        when = range_words(said.begin, said.finish)
+        standing, position = word(said.standing), word(said.position)
+        screen.out.print(f"\n{said.speaker_name} ({standing}): {position}; {when}", markup=False)
+        if said.claim in claims:
+            screen.out.print(f"    “{shortened(claims[said.claim].span.quote)}”", markup=False)
+    screen.out.print()
     for reason in final.trace:
         screen.out.print(f"  {reason.rule}: {reason.says}", markup=False)
     for tally in record.tallies:
         who = tally.holder[-1].name if tally.holder else "the text's author"
         screen.out.print(f"Tally, {who}: {tally.count.span.quote} “{tally.trigger.quote}”", markup=False)
+
+
+def shortened(quote: str, most: int = 200) -> str:
+    """A quote on one line, cut where it is long."""
+    line = " ".join(quote.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def show(
