@@ -18,6 +18,7 @@ from trucewatch.extract.parse import Sentence
 from trucewatch.extract.quotations import Quotation, find_quotations, touching
 from trucewatch.extract.quoting import with_quotations
 from trucewatch.extract.ranges import Ranges, covers, join_over, minus, overlap, size, trimmed, union
+from trucewatch.extract.relays import relayed
 from trucewatch.records.attributions import Attribution, Mode
 from trucewatch.records.spans import Span
 
@@ -32,7 +33,7 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribu
     Returns:
         Attributions with spans in code points of `text`; `parent` is an index into the result.
     """
-    drafts = [draft for sentence in sentences for draft in drafts_of(sentence)]
+    drafts = [draft for sentence in sentences for draft in relayed(sentence, drafts_of(sentence))]
     drafts += [draft for sentence in sentences for draft in labels(text, sentence)]
     drafts += introduced(text, sentences, drafts)
     quotations = find_quotations(text)
@@ -65,7 +66,7 @@ def _tidied(text: str, draft: Draft, quotations: Sequence[Quotation]) -> Draft |
     content = minus(draft.content, (*draft.cue, *draft.source))
     content = trimmed(text, join_over(text, content))
     content = union((*content, *_closing_marks(text, content, quotations)))
-    source = trimmed(text, join_over(text, draft.source), ",;:—–- ")
+    source = trimmed(text, join_over(text, draft.source), ",;:—–-•‣◦▪*· ")
     cue = join_over(text, draft.cue, " ")
     return replace(draft, source=source, cue=cue, content=content) if content and cue else None
 

@@ -1,4 +1,4 @@
-"""Attributions that one sentence's tree gives: by verbs, adjectives, nouns, prepositions, adverbs and relays."""
+"""Attributions that one sentence's tree gives: by verbs, adjectives, nouns, prepositions and adverbs."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from trucewatch.extract import roles
+from trucewatch.extract.asides import closing_aside
+from trucewatch.extract.complements import contents
 from trucewatch.extract.cues import Cue, is_speech, verbs, words
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.ranges import Ranges, minus, of_tokens
+from trucewatch.extract.ranges import Ranges, covers, minus, of_tokens, overlap
 
 LIGHT = ("make", "have", "issue", "give", "take", "raise", "offer", "share", "hold", "send", "receive", "release")
+OWN_ACT = frozenset(("agree", "want", "promise", "threaten", "demand"))
+VIEWS = (("by", "account"), ("by", "admission"), ("by", "reckoning"), ("by", "estimate"), ("to", "mind"))
 CLAUSAL = ("acl", "ccomp", "acl:relcl")
 
 
@@ -37,10 +41,11 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
     for token in sentence.doc:
         lemma = token.lemma_.lower()
         cue = verbs().get(lemma)
-        if _is_citing(token):
+        if is_citing(token):
             continue
         if cue is not None and token.pos_ in ("VERB", "AUX") and not (reading and token.dep_ == "ROOT"):
-            found.extend(_by_verb(sentence, token, cue))
+            drafts = [*_by_verb(sentence, token, cue)]
+            found.extend(drafts or _between_commas(sentence, token))
         elif token.pos_ == "ADJ" and lemma in words("adjectives"):
             found.extend(_by_adjective(sentence, token))
         elif token.pos_ == "NOUN" and lemma in words("nouns"):
@@ -49,10 +54,11 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
             found.extend(_by_adverb(sentence, token))
         if token.dep_ in ("obl", "nmod"):
             found.extend(_by_preposition(sentence, token))
-    return [*_relayed(sentence, [_interposed(sentence, draft) for draft in found])]
+    return _with_aside(sentence, [_interposed(sentence, draft) for draft in found])
 
 
-def _is_citing(token: Token) -> bool:
+def is_citing(token: Token) -> bool:
+    """Whether the token opens ", citing local officials": a relay, no cue of its own."""
     return token.lemma_.lower() in words("citing") and token.tag_ == "VBG" and token.dep_ == "advcl"
 
 
@@ -70,7 +76,7 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
     source = _source_of(verb)
     cue_words = roles.cue_tokens(verb)
     reached = False
-    for content, lead in roles.contents(verb, cue):
+    for content, lead in contents(verb, cue):
         reached = True
         if not source and not roles.is_passive(verb):
             source = _source_beside(verb, content)
@@ -85,11 +91,16 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
 
 def _source_of(verb: Token) -> set[int]:
     noun = roles.agent(verb) if roles.is_passive(verb) else roles.subject(verb)
-    if verb.dep_ == "advcl" and roles.case_of(verb) == "as" and verb.head.lemma_.lower() in words("relays"):
-        noun = roles.child(verb.head, "obj", "nsubj:pass")  # "SANA quoted the army as saying"
+    if roles.case_of(verb) == "as" and verb.tag_ == "VBG":  # "SANA quoted the army as saying"
+        if verb.dep_ == "advcl" and verb.head.lemma_.lower() in words("relays"):
+            noun = roles.child(verb.head, "obj", "nsubj:pass")
+        elif verb.dep_ == "acl" and verb.head.head.lemma_.lower() in words("relays"):
+            own = [part for part in verb.head.children if part.i < verb.head.i]
+            return {verb.head.i}.union(*(roles.indices(part) for part in own))
     if noun is None or not roles.is_source(noun):
         return set()
-    if noun.lower_ == "it" and (noun.head.i != verb.i or roles.is_passive(verb)):
+    goes_on = verb.dep_ == "conj" and noun.dep_ == "nsubj" and noun.head.tag_ == verb.tag_ == "VBD"
+    if noun.lower_ == "it" and (noun.head.i != verb.i or roles.is_passive(verb)) and not goes_on:
         return set()  # mostly an expletive of the main clause; a speaker that "it" stands for has its own verb
     return roles.source_tokens(noun, verb)
 
@@ -105,12 +116,16 @@ def _source_beside(verb: Token, content: set[int]) -> set[int]:
 
 def _needs_no_source(verb: Token, cue: Cue) -> bool:
     """A finite verb of speech whose speaker the tree does not show, or a participle ("alleged")."""
+    if verb.dep_ in ("acl", "acl:relcl") and not OWN_ACT.isdisjoint(cue.classes):
+        return False  # "groups agreed to join": what the noun does, whoever tells it
     return verb.tag_ not in ("VB", "VBG") and "say" in cue.classes
 
 
 def _by_parenthesis(sentence: Sentence, verb: Token, source: set[int], cue: set[int]) -> Iterator[Draft]:
     """ "The road, he said, was shut"; "as the army put it": the clause around the cue's own is the content."""
     as_clause = verb.dep_ == "advcl" and roles.case_of(verb) == "as"
+    if roles.is_passive(verb) and not (as_clause and is_speech(verb.lemma_.lower())):
+        return  # "…, which is held by the army"
     if not source or not (as_clause or verb.dep_ == "parataxis"):
         return
     outer = roles.indices(verb.head, verb)
@@ -162,7 +177,9 @@ def _by_noun(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     content = clause if clause is not None else phrase
     source, cue = _noun_parts(noun)
     told = clause is not None and (mark := roles.child(clause, "mark")) is not None and mark.lower_ == "that"
-    if content is None or not (source or told):
+    if noun.dep_ in ("obl", "nmod") and is_speech(noun.head.lemma_.lower()):
+        return  # "said in a statement that": the verb has it
+    if content is None or not (source or (told and noun.lemma_.lower() in words("told"))):
         return
     draft = _draft(sentence, source, cue, roles.indices(content), noun.lemma_.lower(), "noun")
     if draft is not None:
@@ -205,7 +222,7 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
         marker = roles.child(noun, "case")
         cue = roles.indices(marker) if marker is not None else set()
         source = roles.source_tokens(noun, noun.head) - cue
-    elif case in ("in", "by", "to") and noun.lemma_.lower() in words("view_nouns"):
+    elif (case, noun.lemma_.lower()) in VIEWS or (case == "in" and noun.lemma_.lower() in words("view_nouns")):
         owner = roles.child(noun, "nmod:poss", "nmod")
         if owner is None or owner.pos_ not in ("PROPN", "NOUN", "PRON"):
             return
@@ -271,56 +288,36 @@ def _interposed(sentence: Sentence, draft: Draft) -> Draft:
     return replace(draft, source=source, content=rest, rule="parenthesis")
 
 
-def _relayed(sentence: Sentence, found: list[Draft]) -> Iterator[Draft]:
-    """The drafts, with those that a relay passes on set within it; and the relays."""
-    relays = [*_carried(sentence, found), *_cited(sentence, found)]
-    inner = {id(draft): relay for draft, relay in relays if relay.within is None}
-    for draft in found:
-        relay = inner.get(id(draft))
-        yield replace(draft, within=relay) if relay is not None else draft
-    yield from (relay for _, relay in relays)
+def _between_commas(sentence: Sentence, verb: Token) -> Iterator[Draft]:
+    """A verb of speech between commas for which the tree has no content."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma_.lower()) or roles.is_passive(verb):
+        return
+    cue = of_tokens(sentence.doc, sentence.start, roles.cue_tokens(verb))
+    draft = _interposed(sentence, Draft((), cue, (), verb.lemma_.lower(), "verb", sentence.index))
+    finite = (t for t in sentence.doc if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.i != verb.i)
+    if draft.rule == "parenthesis" and any(_covered(sentence, draft.content, token) for token in finite):
+        yield draft
 
 
-def _carried(sentence: Sentence, found: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """ "Said in a statement carried by SANA": SANA is the outer link of what was said."""
-    for token in sentence.doc:
-        carrier = token.head
-        if token.lemma_.lower() not in words("relays") or token.dep_ not in ("acl", "acl:relcl"):
-            continue
-        by = roles.agent(token)
-        if by is None or carrier.lemma_.lower() not in words("carriers"):
-            continue
-        for draft in found:
-            if draft.rule in ("verb", "noun") and _holds(sentence, draft.cue, carrier.head, carrier):
-                source = roles.source_tokens(by, token)
-                mark = roles.child(by, "case")
-                cue = {token.i} | ({mark.i} if mark is not None else set())
-                ends = [of_tokens(sentence.doc, sentence.start, part) for part in (source, cue)]
-                yield draft, Draft(ends[0], ends[1], draft.content, token.lemma_.lower(), "relay", sentence.index)
-                break
+def _covered(sentence: Sentence, ranges: Ranges, token: Token) -> bool:
+    return any(start <= sentence.start + token.idx < end for start, end in ranges)
 
 
-def _holds(sentence: Sentence, cue: Ranges, *tokens: Token) -> bool:
-    return any(start <= sentence.start + token.idx < end for token in tokens for start, end in cue)
-
-
-def _cited(sentence: Sentence, found: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
-    """ "X reported that …, citing Y": Y is the inner link."""
-    for token in sentence.doc:
-        noun = roles.child(token, "obj")
-        if not _is_citing(token) or noun is None:
-            continue
-        source = of_tokens(sentence.doc, sentence.start, roles.source_tokens(noun, token))
-        cue = of_tokens(sentence.doc, sentence.start, {token.i})
-        whole = of_tokens(sentence.doc, sentence.start, roles.indices(token))
-        outer = next((d for d in found if d.rule == "verb" and _holds(sentence, d.cue, token.head)), None)
-        if outer is None:
-            head = token.head
-            outer = next((d for d in found if d.rule == "verb" and _holds(sentence, d.content, head)), None)
-        if outer is None:
-            content = of_tokens(sentence.doc, sentence.start, roles.indices(token.head, token))
-            alone = Draft(source, cue, content, token.lemma_.lower(), "citing", sentence.index)
-            yield alone, alone
-        else:
-            content = minus(outer.content, whole)
-            yield outer, Draft(source, cue, content, token.lemma_.lower(), "citing", sentence.index, within=outer)
+def _with_aside(sentence: Sentence, found: list[Draft]) -> list[Draft]:
+    """The drafts, with the sentence's closing clause of saying over all before it, and out of all other contents."""
+    aside = closing_aside(sentence)
+    if aside is None:
+        return found
+    doc, start = sentence.doc, sentence.start
+    cue = of_tokens(doc, start, roles.cue_tokens(aside.verb) - set(aside.speaker))
+    whole = of_tokens(doc, start, aside.whole)
+    closing = Draft(
+        of_tokens(doc, start, aside.speaker),
+        cue,
+        of_tokens(doc, start, range(aside.whole.start)),
+        aside.verb.lemma_.lower(),
+        "verb",
+        sentence.index,
+    )
+    others = [d if covers(whole, d.cue) else replace(d, content=minus(d.content, whole)) for d in found]
+    return [*(d for d in others if d.content and not overlap(d.cue, cue)), closing]

@@ -35,7 +35,8 @@ def labels(text: str, sentence: Sentence) -> Iterator[Draft]:
     transcript = name[-1].text.isupper() and len(name[-1]) > 1
     names = all(token.pos_ == "PROPN" for token in name)
     nominal = names or (name[0].pos_ != "ADP" and _head_of(name).lower_ in words("speaker_nouns"))
-    if not (transcript or (heading and nominal)) or any(token.is_digit for token in name):
+    quotes = names and sentence.doc.text[match.end()] in '"“'
+    if not (transcript or (heading and nominal) or quotes) or any(token.is_digit for token in name):
         return
     start = sentence.start
     yield Draft(

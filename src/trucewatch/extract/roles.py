@@ -1,16 +1,15 @@
-"""The parts that a cue's tree has: who is its source, which words are the cue, which complements the content."""
+"""The parts that a cue's tree has: who is its source and which words are the cue. `complements` has its content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
-from trucewatch.extract.cues import Cue, is_speech, words
+from trucewatch.extract.cues import is_speech, words
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 LEFT_OUT_OF_SOURCE = ("acl:relcl", "punct", "parataxis")
 SPEAKING = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM")
+CLAUSE_OPENERS = ("after", "before", "until", "till", "since", "when", "while", "as", "because", "once", "if")
 GENERIC = ("it", "there", "this", "that", "which", "what")
 
 
@@ -36,7 +35,9 @@ def case_of(token: Token) -> str:
 
 
 def is_passive(token: Token) -> bool:
-    """Whether the verb's subject is what it is done to."""
+    """Whether the verb's subject is what it is done to; not where a past tense has an object, whatever "by" follows."""
+    if token.tag_ == "VBD" and child(token, "obj") is not None and child(token, "aux:pass", "nsubj:pass") is None:
+        return False
     return child(token, "aux:pass", "nsubj:pass", "obl:agent") is not None
 
 
@@ -59,7 +60,7 @@ def subject(token: Token, depth: int = 0) -> Token | None:
         return odd
     head = token.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ"):
-        return subject(head, depth + 1)
+        return subject(_conjoined(token), depth + 1)
     if token.dep_ == "xcomp":
         return child(head, "obj") or subject(head, depth + 1)
     if token.dep_ in ("advcl", "parataxis") and token.tag_ in ("VBG", "VB", "VBN") and head.pos_ != "NOUN":
@@ -75,6 +76,8 @@ def _odd_subject(token: Token) -> Token | None:
     """A speaker with another label: "it" before an active verb with a clause, the noun of `," says PolitiFact`."""
     if token.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(token) or not is_speech(token.lemma_.lower()):
         return None
+    if token.dep_ == "conj":
+        return None
     expletive = child(token, "expl")
     if expletive is not None:
         return expletive if child(token, "ccomp") is not None and expletive.i == token.i - 1 else None
@@ -83,6 +86,27 @@ def _odd_subject(token: Token) -> Token | None:
     if noun is None or before is None or not (before.is_quote or before.lower_ == ","):
         return None
     return noun if min(part.i for part in noun.subtree) == token.i + 1 else None
+
+
+def _conjoined(token: Token) -> Token:
+    """What the verb goes on from: "said that the strike had been deliberate, and rejected …" from "said".
+
+    A bare past tense of speech is no parallel to a participle or an adjective within what another verb of speech says.
+    """
+    head = token.head
+    if token.tag_ != "VBD" or head.tag_ == "VBD" or not is_speech(token.lemma_.lower()):
+        return head
+    for outer in head.ancestors:
+        if outer.tag_ == "VBD" and is_speech(outer.lemma_.lower()):
+            return outer
+    return head
+
+
+def strays(clause: Token) -> set[int]:
+    """Words that hang in the clause of a content though they go on from its cue."""
+    inside = indices(clause)
+    found = (p for p in clause.subtree if p.dep_ == "conj" and p.tag_ == "VBD" and _conjoined(p).i not in inside)
+    return set().union(*(indices(part) for part in found))
 
 
 def _after_comma(token: Token) -> bool:
@@ -102,6 +126,7 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
     left = verb.i - 1
     while left >= 0 and verb.doc[left].dep_ in ("advmod", "aux", "punct") and left >= verb.i - 3:
         left -= 1
+    left = _before_aside(verb, left)
     for start, step in ((left, -1), (verb.i + 1, 1)):
         if not 0 <= start < len(verb.doc):
             continue
@@ -111,6 +136,9 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
             and token.head.i not in outside
             and (token.head.i - verb.i) * step > 0
             and token.head.i != token.i
+            and case_of(token) not in CLAUSE_OPENERS
+            and not (token.dep_ == "appos" and token.head.lower_ in words("no_speakers"))
+            and not any(part.lower_ in (":", ";") for part in verb.doc[min(token.i, token.head.i) : verb.i])
         ):
             token = token.head
         if token.pos_ in ("PROPN", "PRON", "NOUN") and token.i not in outside and token.ent_type_ != "DATE":
@@ -118,9 +146,21 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
     return None
 
 
+def _before_aside(verb: Token, left: int) -> int:
+    """Where the nominal ends that a participle or relative clause between commas parts from the verb."""
+    if verb.i < 3 or verb.doc[verb.i - 1].lower_ != ",":
+        return left
+    for position in range(verb.i - 3, max(verb.i - 20, 0), -1):
+        if verb.doc[position].lower_ == ",":
+            opens = verb.doc[position + 1]
+            return position - 1 if opens.tag_ in ("VBG", "WP", "WDT", "WP$") else left
+    return left
+
+
 def source_tokens(noun: Token, verb: Token) -> set[int]:
     """The words of a source: the noun's subtree without relative clauses, its preposition and the verb's own part."""
     dropped = [part for part in noun.children if part.dep_ in LEFT_OUT_OF_SOURCE or part.dep_ in ("case", "mark")]
+    dropped += [p for p in noun.children if p.dep_.endswith(":unmarked") and p.lemma_.lower() in words("no_speakers")]
     if noun.dep_ not in SUBJECTS:
         dropped += [part for part in noun.children if part.dep_ in ("cop", "advcl", "aux", "acl", *SUBJECTS)]
     inside = indices(noun, *dropped)
@@ -134,7 +174,7 @@ def is_source(noun: Token) -> bool:
     return (
         noun.pos_ in SPEAKING
         and noun.lower_ not in GENERIC[1:]
-        and noun.lower_ not in words("no_speakers")
+        and (noun.lower_ not in words("no_speakers") or (noun.tag_ == "CD" and noun.lower_ == "one"))
         and noun.dep_ != "csubj"
         and (noun.dep_ != "expl" or noun.lower_ == "it")
     )
@@ -167,116 +207,3 @@ def cue_tokens(verb: Token) -> set[int]:
     if particle is not None and particle.i == verb.i + 1:
         wanted.add(particle.i)
     return wanted
-
-
-def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
-    """The verb's contents, each as (its tokens, tokens that join it to the cue, such as a preposition)."""
-    clause = _clause(verb) if "clause" in cue.frames or is_passive(verb) else None
-    if clause is not None:
-        yield indices(clause), set()
-        return
-    passive = is_passive(verb)
-    if passive and set(cue.classes) <= {"want"}:
-        return  # "are aimed at", "is meant to" say nothing of anybody's will
-    object_ = child(verb, "nsubj:pass") if passive else child(verb, "obj")
-    phrase = _phrase(verb, cue)
-    if "label" in cue.classes and object_ is not None and not passive:
-        yield _predication(verb, object_), set()
-        return
-    as_phrase = phrase if phrase is not None and case_of(phrase) == "as" else None
-    if "as" in cue.frames and (as_phrase is not None or (phrase is None and child(verb, "xcomp") is not None)):
-        second = as_phrase if as_phrase is not None else child(verb, "xcomp")
-        if second is not None:
-            yield indices(second) | (indices(object_) if object_ is not None else set()), set()
-            return
-    infinitive = _infinitive(verb, cue)
-    if infinitive is not None and ("to" in cue.frames or passive or infinitive.tag_ == "VBG"):
-        extra = indices(object_) if passive and object_ is not None and object_.lower_ not in GENERIC else set()
-        yield indices(infinitive) | extra, set()
-    elif phrase is not None:
-        marker = child(phrase, "case", "mark")
-        lead = {marker.i} if marker is not None and marker.i == verb.i + 1 else set()
-        drop = {marker.i} if marker is not None else set()
-        yield indices(phrase) - drop, lead
-    elif object_ is not None and _may_be_content(verb, object_, cue):
-        yield indices(object_), set()
-
-
-def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:
-    own = child(verb, *SUBJECTS)
-    source = subject(verb) if own is None and not is_passive(verb) else own
-    same = source is not None and source.i == object_.i and not is_passive(verb)
-    return "object" in cue.frames and object_.lemma_.lower() not in words("no_speakers") and not same
-
-
-def _infinitive(verb: Token, cue: Cue) -> Token | None:
-    """The infinitive or gerund that completes the verb, also where the tree makes an adjunct of it."""
-    own = child(verb, "xcomp")
-    if own is not None:
-        gerund = own.tag_ == "VBG" and "object" in cue.frames
-        return own if gerund or own.tag_ != "VBG" else None
-    if "to" not in cue.frames or not {"demand", "want", "agree"} & set(cue.classes):
-        return None
-    addressee = child(verb, "obj")
-    after = addressee.i if addressee is not None else verb.i
-    for part in verb.children:
-        if part.dep_ == "advcl" and part.i > after and part.tag_ == "VB" and case_of(part) in ("to", "not"):
-            return part
-    if addressee is None:
-        return None
-    return next((p for p in addressee.children if p.dep_ == "acl" and case_of(p) == "to"), None)
-
-
-def _predication(verb: Token, object_: Token) -> set[int]:
-    """The object and what it is said to be: all complements up to a conjunct or an adjunct clause."""
-    inside: set[int] = set()
-    for part in verb.children:
-        if part.i >= object_.i and part.dep_ not in ("conj", "cc", "advcl", "parataxis", "punct", "ccomp"):
-            inside |= indices(part)
-    return inside
-
-
-def _clause(verb: Token) -> Token | None:
-    clause = child(verb, "ccomp")
-    if clause is not None:
-        return clause
-    for part in verb.children:
-        if part.dep_ == "parataxis" and part.pos_ in ("VERB", "ADJ", "AUX", "NOUN") and part.i > verb.i:
-            between = verb.doc[verb.i + 1 : min(t.i for t in part.subtree)].text
-            if between.strip()[-1:] in (",", ":", "") and child(part, *SUBJECTS) is not None:
-                return part
-    return _stray_clause(verb)
-
-
-def _stray_clause(verb: Token) -> Token | None:
-    """A clause that the tree hangs elsewhere: "declared at a briefing that …", "have not said when …"."""
-    for part in verb.children:
-        if part.i < verb.i:
-            continue
-        if part.dep_ == "advcl" and case_of(part) in ("that", "whether"):
-            return part
-        question = next((p for p in part.children if p.tag_ in ("WRB", "WP", "WDT") and p.i == verb.i + 1), None)
-        if part.dep_ == "advcl" and question is not None:
-            return part
-        if part.dep_ not in ("obl", "obl:unmarked", "iobj", "obj"):
-            continue
-        for clause in part.subtree:
-            mark = child(clause, "mark")
-            if clause.dep_ not in ("acl", "acl:relcl") or mark is None or mark.lower_ != "that":
-                continue
-            if clause.head.lemma_.lower() not in words("nouns") or part.dep_ == "obl":
-                return clause
-    return None
-
-
-def _phrase(verb: Token, cue: Cue) -> Token | None:
-    """A prepositional complement which the verb's frame makes a content."""
-    allowed = set(cue.prepositions)
-    if "of" in cue.frames:
-        allowed |= {"of", "for", "with"} if "object" not in cue.frames else {"of", "for"}
-    if "as" in cue.frames:
-        allowed.add("as")
-    for part in verb.children:
-        if part.dep_ in ("obl", "advcl", "xcomp", "nmod") and part.i > verb.i and case_of(part) in allowed:
-            return part
-    return None

@@ -1,0 +1,159 @@
+"""What a cue's verb says, thinks or wants: the complements that its frames make a content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from trucewatch.extract.cues import Cue, words
+from trucewatch.extract.roles import GENERIC, SUBJECTS, case_of, child, indices, is_passive, strays, subject
+
+
+def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
+    """The verb's contents, each as (its tokens, tokens that join it to the cue, such as a preposition)."""
+    if _has_other_particle(verb):
+        return
+    quoted = _quoted_as(verb, cue)
+    if quoted:
+        yield quoted, set()
+        return
+    clause = _clause(verb) if "clause" in cue.frames or is_passive(verb) else None
+    if clause is not None:
+        yield _with_tail(verb, indices(clause) - strays(clause)), set()
+        return
+    passive = is_passive(verb)
+    if passive and set(cue.classes) <= {"want"}:
+        return  # "are aimed at", "is meant to" say nothing of anybody's will
+    object_ = child(verb, "nsubj:pass") if passive else child(verb, "obj")
+    phrase = _phrase(verb, cue)
+    if "label" in cue.classes and object_ is not None and not passive:
+        yield _predication(verb, object_), set()
+        return
+    as_phrase = phrase if phrase is not None and case_of(phrase) == "as" else None
+    if "as" in cue.frames and (as_phrase is not None or (phrase is None and child(verb, "xcomp") is not None)):
+        second = as_phrase if as_phrase is not None else child(verb, "xcomp")
+        if second is not None:
+            yield indices(second) | (indices(object_) if object_ is not None else set()), set()
+            return
+    infinitive = _infinitive(verb, cue)
+    if infinitive is not None and ("to" in cue.frames or passive or infinitive.tag_ == "VBG"):
+        extra = indices(object_) if passive and object_ is not None and object_.lower_ not in GENERIC else set()
+        yield _with_tail(verb, indices(infinitive)) | extra, set()
+    elif phrase is not None:
+        marker = child(phrase, "case", "mark")
+        lead = {marker.i} if marker is not None and marker.i == verb.i + 1 else set()
+        drop = {marker.i} if marker is not None else set()
+        yield indices(phrase) - drop, lead
+    elif object_ is not None and not (passive and object_.lower_ in GENERIC) and _may_be_content(verb, object_, cue):
+        yield indices(object_), set()
+
+
+def _has_other_particle(verb: Token) -> bool:
+    """Whether a particle makes another verb of it: "called off", but not "pointed out"."""
+    particle = child(verb, "compound:prt")
+    if particle is None and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "off":
+        particle = verb.doc[verb.i + 1]
+    return particle is not None and f"{verb.lemma_.lower()} {particle.lower_}" not in words("particles")
+
+
+def _quoted_as(verb: Token, cue: Cue) -> set[int]:
+    """The content of "quoted a source as denying that …" where the tree hangs it on the source."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and case_of(verb) == "as":
+        return {part.i for part in verb.head.subtree if part.i > verb.i}
+    object_ = child(verb, "obj")
+    if "quote" not in cue.classes or object_ is None:
+        return set()
+    told = next((part for part in object_.children if part.tag_ == "VBG" and case_of(part) == "as"), None)
+    return indices(object_) if told is not None else set()
+
+
+def _with_tail(verb: Token, content: set[int]) -> set[int]:
+    """The content with the adjuncts that follow it without a comma, which the tree often hangs on the cue."""
+    content = set(content)
+    for part in sorted(verb.children, key=lambda token: token.i):
+        if part.i > verb.i and part.dep_ in ("obl", "obl:unmarked", "advcl", "advmod"):
+            inside = indices(part)
+            if content and min(inside) == max(content) + 1:
+                content |= inside
+    return content
+
+
+def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:
+    own = child(verb, *SUBJECTS)
+    source = subject(verb) if own is None and not is_passive(verb) else own
+    same = source is not None and source.i == object_.i and not is_passive(verb)
+    return "object" in cue.frames and object_.lemma_.lower() not in words("no_speakers") and not same
+
+
+def _infinitive(verb: Token, cue: Cue) -> Token | None:
+    """The infinitive or gerund that completes the verb, also where the tree makes an adjunct of it."""
+    own = child(verb, "xcomp")
+    if own is not None:
+        gerund = own.tag_ == "VBG" and "object" in cue.frames
+        return own if gerund or own.tag_ != "VBG" else None
+    if "to" not in cue.frames or not {"demand", "want", "agree"} & set(cue.classes):
+        return None
+    addressee = child(verb, "obj", "iobj")
+    after = addressee.i if addressee is not None else verb.i
+    for part in verb.children:
+        if part.dep_ == "advcl" and part.i > after and part.tag_ == "VB" and case_of(part) in ("to", "not"):
+            return part
+    if addressee is None:
+        return None
+    return next((p for p in addressee.children if p.dep_ == "acl" and case_of(p) == "to"), None)
+
+
+def _predication(verb: Token, object_: Token) -> set[int]:
+    """The object and what it is said to be: all complements up to a conjunct or an adjunct clause."""
+    inside: set[int] = set()
+    for part in verb.children:
+        if part.i >= object_.i and part.dep_ not in ("conj", "cc", "advcl", "parataxis", "punct", "ccomp"):
+            inside |= indices(part)
+    return inside
+
+
+def _clause(verb: Token) -> Token | None:
+    clause = child(verb, "ccomp")
+    if clause is not None:
+        return clause
+    for part in verb.children:
+        if part.dep_ == "parataxis" and part.pos_ in ("VERB", "ADJ", "AUX", "NOUN") and part.i > verb.i:
+            between = verb.doc[verb.i + 1 : min(t.i for t in part.subtree)].text
+            if between.strip()[-1:] in (",", ":", "") and child(part, *SUBJECTS) is not None:
+                return part
+    return _stray_clause(verb)
+
+
+def _stray_clause(verb: Token) -> Token | None:
+    """A clause that the tree hangs elsewhere: "declared at a briefing that …", "have not said when …"."""
+    for part in verb.children:
+        if part.i < verb.i:
+            continue
+        if part.dep_ == "advcl" and case_of(part) in ("that", "whether"):
+            return part
+        question = next((p for p in part.children if p.tag_ in ("WRB", "WP", "WDT") and p.i == verb.i + 1), None)
+        if part.dep_ == "advcl" and question is not None:
+            return part
+        if part.dep_ not in ("obl", "obl:unmarked", "iobj", "obj"):
+            continue
+        for clause in part.subtree:
+            mark = child(clause, "mark")
+            if clause.dep_ not in ("acl", "acl:relcl") or mark is None or mark.lower_ != "that":
+                continue
+            if clause.head.lemma_.lower() not in words("nouns") or part.dep_ == "obl":
+                return clause
+    return None
+
+
+def _phrase(verb: Token, cue: Cue) -> Token | None:
+    """A prepositional complement which the verb's frame makes a content."""
+    allowed = set(cue.prepositions)
+    if "of" in cue.frames:
+        allowed |= {"of", "for", "with"} if "object" not in cue.frames else {"of", "for"}
+    if "as" in cue.frames:
+        allowed.add("as")
+    for part in verb.children:
+        if part.dep_ in ("obl", "advcl", "xcomp", "nmod") and part.i > verb.i and case_of(part) in allowed:
+            return part
+    return None
