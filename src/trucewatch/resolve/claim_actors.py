@@ -8,7 +8,7 @@ from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.claims import Holder, Participant
 from trucewatch.records.spans import Span
 from trucewatch.resolve.actor_words import Word, heads, words_of
-from trucewatch.resolve.descriptions import Resolved, resolve_name
+from trucewatch.resolve.descriptions import Resolved, nations_in, resolve_name
 from trucewatch.resolve.surroundings import Surroundings
 
 _PRONOUN = re.compile(r"^(?:it|they|them|its|their)$", re.IGNORECASE)
@@ -16,6 +16,12 @@ _BEFORE = re.compile(r"([^,;.!?\n]{4,160}?),?\s+$")
 _AFTER = re.compile(r"^\s*,\s*([^,;.!?\n]{4,160})")
 _TITLES_BEFORE = re.compile(r"(?:\b[A-Z]\w{1,4}\.\s*)+$")
 _PARTNERS = re.compile(r"\b(?:coalition|alliance)\b", re.IGNORECASE)
+_AND_STATE = re.compile(r"\s+(?:and|or|nor)\s+(?:(?P<lead>of)\s+)?(?:the\s+)?(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)*)(?!\w)")
+_STATE_AND = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or|nor)\s+(?:the\s+)?$")
+_LED_BY = re.compile(
+    r"\b(?:(?:that|which)\s+(?P<who>(?:the\s+)?[A-Z]\w*(?:\s[A-Z]\w*)*)\s+leads|led\s+by\s+(?P<by>.+))"
+)
+_LEAD = 4  # blanks that may stand before the end of a date at a participant's head: "at about 5 p.m. on Saturday"
 _DATE_HEAD = re.compile(r"^(?:on|in|at|by)\s+\w+\s+\d", re.IGNORECASE)
 
 
@@ -35,6 +41,9 @@ def resolve_participant(participant: Participant, around: Surroundings) -> Parti
                 "kind": antecedent.kind,
             }
         )
+    participant = _without_time(participant, around)
+    if joint := _joint(participant, around):
+        return joint
     found = resolve_words(participant.span, around)
     return participant.model_copy(
         update={
@@ -44,6 +53,47 @@ def resolve_participant(participant: Participant, around: Surroundings) -> Parti
             "candidates": found.candidates,
         }
     )
+
+
+def _without_time(participant: Participant, around: Surroundings) -> Participant:
+    """The participant without a date that a parse has put at its head: "last December coalition jets"."""
+    span = participant.span
+    heads_it = [time.span.end for time in around.times if span.start <= time.span.start and time.span.end < span.end]
+    if not heads_it or around.text[span.start : min(heads_it)].count(" ") > _LEAD:
+        return participant
+    words = words_of(around.text[min(heads_it) : span.end])
+    if not words or around.text[min(heads_it) : min(heads_it) + words[0].start].strip():
+        return participant
+    rest = Span.on(around.text, min(heads_it) + words[0].start, span.end)
+    return participant.model_copy(update={"span": rest, "name": rest.quote})
+
+
+def _joint(participant: Participant, around: Surroundings) -> Participant | None:
+    """Two states that act as one, or one of which does: "Washington and Moscow", "Russian or Syrian aircraft"."""
+    span, text = participant.span, around.text
+    if after := _AND_STATE.match(text, span.end):
+        whole = Span.on(text, span.start, after.end())
+        first, second = span.quote, f"{after.group('lead') or ''}{after.group('name')}"
+    elif before := _STATE_AND.search(text, max(0, span.start - 40), span.start):
+        whole = Span.on(text, before.start("name"), span.end)
+        first, second = before.group("name"), span.quote
+    else:
+        return None
+    ones, others = _states_in(first, around), _states_in(second, around)
+    if len(ones) != 1 or len(others) != 1 or ones == others:
+        return None
+    found = resolve_words(span, around)
+    head = (found.actor or "").partition(":")[0]
+    if head not in {"state", "forces"}:
+        return None
+    ids = tuple(f"{head}:{code}" for code in (*ones, *others))
+    return participant.model_copy(
+        update={"span": whole, "name": whole.quote, "actor": None, "kind": found.kind, "candidates": ids}
+    )
+
+
+def _states_in(words: str, around: Surroundings) -> list[str]:
+    return nations_in([word for word in words_of(words) if not word.backing], around.book)
 
 
 def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resolved]) -> Holder:
@@ -63,10 +113,11 @@ def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resol
         found = _by_apposition(holder.span, found, around) or _by_last_name(holder.span, people) or found
     if found.kind is ActorKind.PERSON and found.actor is not None:
         people.setdefault(_last_name(found.name), found)
-    keep = found.actor is None or found.rule in {"actor.role_of", "actor.person_again"}
+    # A speaker keeps the words by which the text names it; who that is stands in `actor`.
+    named = any(word.capital for word in words_of(holder.span.quote)[1:] or words_of(holder.span.quote))
     return holder.model_copy(
         update={
-            "name": holder.name if keep else found.name,
+            "name": holder.name if named or found.actor is None else found.name,
             "actor": found.actor,
             "kind": found.kind,
             "candidates": found.candidates,
@@ -80,7 +131,26 @@ def resolve_words(span: Span, around: Surroundings) -> Resolved:
     general = found.rule in {"actor.only_candidate", "actor.generic"} and _PARTNERS.search(span.quote)
     if (found.actor is not None and not general) or found.kind is ActorKind.PERSON:
         return found
-    return _mentioned(span, around) or _pointed_back(span, found, around) or found
+    return _led(span, around) or _mentioned(span, around) or _pointed_back(span, found, around) or found
+
+
+def _led(span: Span, around: Surroundings) -> Resolved | None:
+    """ "The coalition that the United States leads": the one alliance of the book that this state leads."""
+    if not _PARTNERS.search(span.quote):
+        return None
+    told = _LED_BY.search(around.text, span.start, min(len(around.text), span.end + 60))
+    if told is None:
+        return None
+    leaders = {f"state:{code}" for code in _states_in(told.group("who") or told.group("by").split(",")[0], around)}
+    led = [
+        entry
+        for entry in around.book.entries.values()
+        if entry.kind is ActorKind.ALLIANCE
+        and leaders & {entry.side, *(r.to for r in entry.relations if r.kind == "led_by")}
+    ]
+    if len(led) != 1:
+        return None
+    return Resolved(led[0].id, led[0].name, led[0].kind, (), "actor.led_by")
 
 
 def _with_head(span: Span, around: Surroundings) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
 from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, PlacePrecision
 from trucewatch.records.spans import Span
+from trucewatch.resolve.claim_scope import frame, is_subordinate, saying
+from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.surroundings import Surroundings
 
 _COMPASS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?"
@@ -29,6 +31,9 @@ _TOWARDS_WHOM = re.compile(r"\b(?:to|from|with|by|against|for|between|of|on|and)
 _BACK = re.compile(
     r"\b(?:there|in the (?:area|city|town|village|province|region|district|governorate))\b", re.IGNORECASE
 )
+_TIME_ZONE = re.compile(r"\s+(?:local\s+|standard\s+|summer\s+)?time\b", re.IGNORECASE)
+_IN_WHICH = re.compile(r"^\W*(?:(?:in|during|at|by)\s+which|where)\b", re.IGNORECASE)
+_WAY = re.compile(r"\b(?:into|to|from|towards?|surroundings of|side of|edge of)\s+(?:the\s+)?$", re.IGNORECASE)
 _FINENESS = (
     PlaceKind.FACILITY,
     PlaceKind.CITY,
@@ -55,26 +60,61 @@ BACK_SENTENCES = 1
 
 
 def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
-    """The place of a claim: from its modifiers, its target, its actor, its clause, or a word that points back."""
-    holders = [link.span for link in claim.holder if link.span is not None]
-    free = [place for place in around.places if not any(holder.covers(place.span) for holder in holders)]
+    """The place of a claim: from its modifiers, its target, its actor, its clause, or a word that points back.
+
+    Modifiers and target are asked together, since either may name the finer place. Words of saying ("said in
+    Geneva") and datelines are never asked; what stands at the head of a sentence before its speaker is asked last,
+    and only for a place of the text's own countries that is no seat of a government.
+    """
+    apart = (*saying(claim, around), *around.datelines)
+    outer = frame(claim, around)
+    free = [
+        place
+        for place in around.places
+        if not any(part.overlaps(place.span) for part in apart) and not _TIME_ZONE.match(around.text, place.span.end)
+    ]
+    inner = [place for place in free if outer is None or not outer.covers(place.span)]
+    own = [extent for extent in claim.modifiers if claim.span.overlaps(extent)]
+    beside = not is_subordinate(claim) or _IN_WHICH.match(claim.span.quote)
+    further = [extent for extent in claim.modifiers if beside and extent not in own]
+    steps: list[tuple[list[PlaceMention], list[tuple[Span, str]]]] = [
+        (
+            inner,
+            [(extent, "place.modifier") for extent in own]
+            + [(extent, "place.target") for extent in _spans(claim.target)],
+        ),
+        (inner, [(extent, "place.actor") for extent in _spans(claim.actor)]),
+        (inner, [(claim.span, "place.clause")]),
+        (inner, [(extent, "place.modifier") for extent in further]),
+    ]
+    if outer is not None:
+        home = [place for place in free if place.place is not None and _at_home(place, around)]
+        steps.append((home, [(outer, "place.frame")]))
+    for places, extents in steps:
+        found = _told_in(extents, places, claim, around)
+        if found:
+            return _best(found, claim.trigger, around.text)
+    return _pointed_back(claim, around)
+
+
+def _told_in(
+    extents: Sequence[tuple[Span, str]], places: Sequence[PlaceMention], claim: Claim | Tally, around: Surroundings
+) -> list[tuple[PlaceMention, str]]:
     happens = isinstance(claim, Tally) or claim.kind is ClaimKind.OCCURRENCE
     wholes = [person.span for person in (claim.actor, claim.target) if person is not None]
-    for extents, rule in (
-        (claim.modifiers, "place.modifier"),
-        (_spans(claim.target), "place.target"),
-        (_spans(claim.actor), "place.actor"),
-        ((claim.span,), "place.clause"),
-    ):
-        inside = [
-            place
-            for extent in extents
-            for place in free
-            if extent.covers(place.span) and _says_where(place, around.text, rule, wholes, happens=happens)
-        ]
-        if inside:
-            return _event_place(_finest(inside, claim.trigger, rule), around.text, rule)
-    return _pointed_back(claim, around)
+    return [
+        (place, rule)
+        for extent, rule in extents
+        for place in places
+        if extent.covers(place.span) and _says_where(place, around.text, rule, wholes, happens=happens)
+    ]
+
+
+def _at_home(place: PlaceMention, around: Surroundings) -> bool:
+    found = place.place
+    if found is None or found.country not in around.countries:
+        return False
+    return fold_name(place.span.quote) not in around.book.metonyms
 
 
 def _spans(participant: Participant | None) -> Sequence[Span]:
@@ -94,14 +134,42 @@ def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span
     return rule in {"place.modifier", "place.target"} and place.kind is not PlaceKind.COUNTRY
 
 
-def _finest(places: Sequence[PlaceMention], trigger: Span, rule: str) -> PlaceMention:
-    """Located before not located, fine before coarse; then the first of an address, or what is nearest the trigger."""
+def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, text: str) -> EventPlace:
+    """Located before not located, where before whereabouts, fine before coarse; then the first, or the nearest."""
 
-    def rank(place: PlaceMention) -> tuple[bool, int, int]:
-        away = max(place.span.start - trigger.end, trigger.start - place.span.end, 0)
-        return place.place is None, _FINENESS.index(place.kind), 0 if rule == "place.modifier" else away
+    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, int, bool, bool, int]:
+        order, (mention, rule) = option
+        away = max(mention.span.start - trigger.end, trigger.start - mention.span.end, 0)
+        addressed = rule in {"place.modifier", "place.target"}
+        return (
+            mention.place is None,
+            _coarseness(mention),
+            _bracketed(mention, text),
+            _is_around(mention, text),
+            order if addressed else away,
+        )
 
-    return min(places, key=rank)
+    mention, rule = min(enumerate(found), key=rank)[1]
+    return _event_place(mention, text, rule)
+
+
+def _coarseness(mention: PlaceMention) -> int:
+    """Small areas that a person listed for a case (a road, a hill, a quarter) are as fine as a town."""
+    listed = mention.place is not None and not mention.place.id.startswith(("geonames:", "trucewatch:"))
+    kind = PlaceKind.CITY if listed and mention.kind is PlaceKind.AREA else mention.kind
+    return _FINENESS.index(kind)
+
+
+def _bracketed(mention: PlaceMention, text: str) -> bool:
+    """Whether it says in brackets what a place before it lies in: "Hays (Al Hudaydah)"."""
+    before = text[max(0, mention.span.start - 60) : mention.span.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _is_around(mention: PlaceMention, text: str) -> bool:
+    """Whether the words say only in what direction or surroundings: "north of Homs", "the way into Homs"."""
+    before = text[max(0, mention.span.start - 30) : mention.span.start]
+    return _relation(mention, text)[0] is not None or _WAY.search(before) is not None
 
 
 def _event_place(mention: PlaceMention, text: str, rule: str) -> EventPlace:

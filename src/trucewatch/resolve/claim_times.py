@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from trucewatch.records.claims import Claim, ClaimKind, Force
+from trucewatch.records.claims import Claim, ClaimKind, Force, Tally
 from trucewatch.records.spans import Span
-from trucewatch.records.times import EventTime, TimeBasis, TimeExpression, TimeType
+from trucewatch.records.times import EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
+from trucewatch.resolve.claim_scope import (
+    at_head,
+    frame,
+    is_aside,
+    is_sentence,
+    is_standing,
+    is_subordinate,
+    saying,
+    tells_of_before,
+)
 from trucewatch.resolve.surroundings import Surroundings
 
 # What is still to come, or is about why, has no day of its own to take over from the sentences before.
 _NOT_INHERITING = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS})
 _INHERITING = frozenset({ClaimKind.OCCURRENCE, ClaimKind.TRUCE, ClaimKind.COMMITMENT})
+_DAYS = frozenset(
+    {TimePrecision.MINUTE, TimePrecision.HOUR, TimePrecision.DAY_PART, TimePrecision.DAY, TimePrecision.DAYS}
+)  # a month told as background governs nothing
+_SINCE = re.compile(
+    r"\b(?:since|until|till)\s+(?:(?:the|an?|its|their)\s+\w+(?:\s\w+)?\s+(?:of|in|on)\s+)?$", re.IGNORECASE
+)
 BACK_SENTENCES = 4  # how far back a date still governs what follows it
 
 
@@ -21,54 +38,97 @@ def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()
     `earlier` are the resolved claims before it in the text. What somebody is quoted as saying takes over a day only
     from what the same speaker said before: the day of the statement is not the day of what it tells.
     """
-    found = governing_time(claim.trigger, claim.modifiers, claim.span, around, durations=False)
+    found = governing_time(claim, around, durations=False)
     if found is not None:
         return found
-    if claim.kind in _INHERITING and claim.force not in _NOT_INHERITING:
-        if claim.holder:
-            return _of_same_speaker(claim, around, earlier) or EventTime()
-        told = [
-            time for time in around.times_before(claim.span.start, BACK_SENTENCES) if _is_point(time) and time.begin
-        ]
-        if told:
-            # The latest day told is where the story stands; earlier days beside it are its background.
-            latest = max(told, key=lambda time: ((time.begin or "")[:10], time.span.start))
-            return _event_time(latest, TimeBasis.INHERITED, "time.inherited")
-    return EventTime()
+    if claim.kind not in _INHERITING or claim.force in _NOT_INHERITING:
+        return EventTime()
+    if is_subordinate(claim) or is_standing(claim, around.text):
+        return EventTime()
+    if claim.holder:
+        return _of_same_speaker(claim, around, earlier) or EventTime()
+    return _of_the_story(claim, around, earlier) or EventTime()
+
+
+def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -> EventTime | None:
+    """The day on which the story stands: one at the head of a sentence, or one of an event told before.
+
+    A day inside a sentence and before the one where the story stood is a look back and does not move it.
+    """
+    told = {
+        other.time.expression.start
+        for other in earlier
+        if other.time is not None and other.time.expression is not None and not other.holder
+        if other.kind in _INHERITING and other.time.basis is not TimeBasis.INHERITED and not is_subordinate(other)
+    }
+    current: TimeExpression | None = None
+    for time in around.times_before(claim.span.start, BACK_SENTENCES):
+        if not (_is_point(time) and time.begin and time.precision in _DAYS and not _bounds(time, around)):
+            continue
+        sentence = around.sentence(time.span)
+        if not is_sentence(sentence) or any(part.overlaps(time.span) for part in around.datelines):
+            continue
+        heads = at_head(time.span, sentence, around.text)
+        if not heads and (time.span.start not in told or is_aside(time.span, sentence, around.text)):
+            continue
+        if current is None or heads or time.begin[:10] >= (current.begin or "")[:10]:
+            current = time
+    return None if current is None else _event_time(current, TimeBasis.INHERITED, "time.inherited")
 
 
 def _of_same_speaker(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -> EventTime | None:
     reach = around.reach(claim.span.start, BACK_SENTENCES)
+    own = {TimeBasis.STATED, TimeBasis.SENTENCE}
     origin = claim.holder[-1]
     for other in reversed(earlier):
         if other.span.start < reach or not other.holder or other.kind is not claim.kind or other.time is None:
             continue
         speaker = other.holder[-1]
         same = speaker.actor == origin.actor if origin.actor else speaker.name == origin.name
-        if same and other.time.begin is not None and other.time.basis in {TimeBasis.STATED, TimeBasis.SENTENCE}:
+        told = other.time.begin is not None and other.time.precision in _DAYS
+        if same and told and other.time.basis in own:
             return other.time.model_copy(update={"basis": TimeBasis.INHERITED, "rule": "time.same_speaker"})
     return None
 
 
-def governing_time(
-    trigger: Span, modifiers: Sequence[Span], span: Span, around: Surroundings, *, durations: bool
-) -> EventTime | None:
-    """The expression in the modifiers, closest first, else the one nearest to the trigger in the clause or sentence."""
+def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: bool) -> EventTime | None:
+    """The expression in the claim's own modifiers, else the nearest in its clause, in its sentence, before its speaker.
+
+    The day of a saying ("told a briefing on Wednesday") and of a dateline is no event's; a day at the head of the
+    sentence before the speaker ("On Monday, residents said …") is, unless the clause looks back from it.
+    """
+    apart = (*saying(claim, around), *around.datelines)
+    outer = frame(claim, around)
+    free = [
+        time
+        for time in around.times
+        if _usable(time, around, durations=durations) and not any(part.covers(time.span) for part in apart)
+    ]
+    inner = [time for time in free if outer is None or not outer.covers(time.span)]
     stated = [
         time
-        for modifier in modifiers
-        for time in around.times
-        if time.span.overlaps(modifier) and _usable(time, around, durations=durations)
+        for modifier in claim.modifiers
+        for time in inner
+        if modifier.overlaps(claim.span) and time.span.overlaps(modifier)
     ]
     if stated:
         dated = next((time for time in stated if time.begin is not None), stated[0])
         return _window(dated, TimeBasis.STATED, "time.modifier", around)
-    for extent, rule in ((span, "time.clause"), (around.sentence(span), "time.sentence")):
-        inside = [
-            time for time in around.times if extent.covers(time.span) and _usable(time, around, durations=durations)
-        ]
+    steps = [(claim.span, inner, "time.clause")]
+    if not is_subordinate(claim):
+        fine = [time for time in inner if time.precision in _DAYS or durations]
+        steps += [(modifier, fine, "time.modifier") for modifier in claim.modifiers]
+        if claim.force not in _NOT_INHERITING:
+            steps.append((around.sentence(claim.span), inner, "time.sentence"))
+        if outer is not None and not tells_of_before(claim):
+            steps.append((outer, free, "time.frame"))
+    for extent, times, rule in steps:
+        inside = [time for time in times if extent.covers(time.span)]
+        if rule != "time.clause":
+            sentence = around.sentence(extent)
+            inside = [time for time in inside if not is_aside(time.span, sentence, around.text)]
         if inside:
-            return _window(_nearest(inside, trigger), TimeBasis.SENTENCE, rule, around)
+            return _window(_nearest(inside, claim.trigger), TimeBasis.SENTENCE, rule, around)
     return None
 
 
@@ -93,11 +153,9 @@ def _usable(time: TimeExpression, around: Surroundings, *, durations: bool) -> b
 
 
 def _bounds(time: TimeExpression, around: Surroundings) -> bool:
-    """ "Since Tuesday", "until May": a bound of a period, and nothing that happened then."""
-    before = around.text[max(0, time.span.start - 8) : time.span.start].casefold().split()
-    return before[-1:] in (["since"], ["until"], ["till"]) or time.span.quote.casefold().startswith(
-        ("since ", "until ")
-    )
+    """ "Since Tuesday", "since the deal of May": a bound of a period, and nothing that happened then."""
+    before = around.text[max(0, time.span.start - 40) : time.span.start]
+    return bool(_SINCE.search(before)) or time.span.quote.casefold().startswith(("since ", "until "))
 
 
 def _window(time: TimeExpression, basis: TimeBasis, rule: str, around: Surroundings) -> EventTime:

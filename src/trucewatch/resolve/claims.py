@@ -75,7 +75,7 @@ def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved]) -> T
             "actor": _participant(tally.actor, around),
             "target": _participant(tally.target, around),
             "place": claim_place(tally, around),
-            "window": governing_time(tally.trigger, tally.modifiers, tally.span, around, durations=True),
+            "window": governing_time(tally, around, durations=True),
             "holder": tuple(resolve_holder(link, around, people) for link in tally.holder),
         }
     )

@@ -23,6 +23,7 @@ _KINDS = {"forces": ActorKind.ARMED_FORCES, "police": ActorKind.ARMED_FORCES, "s
 
 OWNED = {"forces": "forces:", "police": "police:", "state": "state:", "opposition": "opposition:"}
 
+_GOVERNING = frozenset({"government", "state", "regime", "army", "police", "anti"})
 CANDIDATES = 8
 _ORGANS = frozenset({"army", "police", "government", "ministry", "presidential"})  # "army spokesman" is no unnamed one
 MOST_WORDS = 60  # a longer description is a parse gone wrong; its head stands at the front
@@ -61,7 +62,7 @@ def resolve_name(text: str, book: ActorBook, countries: Sequence[str] = ()) -> R
             return found
     return (
         _person(core, words, plain, text, book, countries)
-        or _named_inside(core, text, book, countries)
+        or _rule_of(_named_inside(core, text, book, countries), core, book)
         or _described(core, plain, book, countries)
         or Resolved(None, plain, _bare_kind(core), (), "actor.unknown")
     )
@@ -142,6 +143,19 @@ def _named_inside(core: Sequence[Word], text: str, book: ActorBook, countries: S
     return bodies[0]._replace(rule="actor.named_inside") if bodies else None
 
 
+def _rule_of(found: Resolved | None, core: Sequence[Word], book: ActorBook) -> Resolved | None:
+    """ "The X regime" and "X's forces" with a person's name are the state and its forces, and not the person."""
+    last = core[-1].key if core else ""
+    if found is None or found.kind is not ActorKind.PERSON or core[-1].capital:
+        return found
+    part = "state" if last in {"regime", "government", "administration"} else heads().classes.get(last)
+    person = book.get(found.actor or "")
+    if part not in {"state", "forces"} or last in heads().unnamed or last in heads().roles or person is None:
+        return found
+    owner = book.get(f"{part}:{person.country}")
+    return found if owner is None else Resolved(owner.id, owner.name, owner.kind, (), "actor.rule_of")
+
+
 def _most_telling(found: list[Resolved], book: ActorBook) -> list[Resolved]:
     """Without those that another one already answers to: "UN envoy Staffan de Mistura" is one person."""
     sides = {actor.side for hit in found if hit.actor and (actor := book.get(hit.actor)) is not None}
@@ -156,7 +170,7 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
     kind = next((heads().classes[word.key] for word in reversed(own) if word.key in heads().classes), None)
     if kind == "forces" and any(heads().classes.get(word.key) == "police" for word in own):
         kind = "police"
-    if kind == "armed" and opposed:
+    if opposed and kind in {"armed", "forces"} and not any(word.key in _GOVERNING for word in own):
         kind = "opposition"
     if kind == "acts":
         kind = "forces" if nations else None
@@ -175,18 +189,27 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
         return Resolved(None, plain, _KINDS[kind], (), f"actor.{kind}")
     if head in heads().unnamed and not any(word.key in _ORGANS for word in own):
         return Resolved(None, plain, ActorKind.ANONYMOUS, (), "actor.unnamed")
+    if kind == "opposition" and not any(word.key == "opposition" for word in own):
+        # "rebels", "insurgents": one party's word for whom it fights, and a name of nobody.
+        return Resolved(None, plain, ActorKind.OPPOSITION, (), "actor.label")
     if any(word.backing for word in core) and kind == "opposition":
         ids = [key for code in countries if (key := f"opposition:{code}") in book.entries]
         return Resolved(None, plain, ActorKind.OPPOSITION, tuple(ids), "actor.backed")
     proper = [word for word in own if word.capital and word.key not in heads().official | heads().classes.keys()]
-    if proper and kind != "state":
+    if proper and kind != "state" and not _is_command(own):
         return Resolved(None, plain, ActorKind.UNKNOWN, (), "actor.unlisted")
-    if not any(word.key in heads().official for word in own):
+    if not any(word.key in heads().official for word in own) and not _is_command(own):
         return Resolved(None, plain, _KINDS[kind], (), "actor.generic")
     ids = [key for code in countries if (key := OWNED[kind] + code) in book.entries]
     if len(ids) == 1 and len(set(countries)) == 1:
         return choice(ids, plain, book, (), "only_candidate")
     return Resolved(None, plain, _KINDS[kind], tuple(ids[:CANDIDATES]), "actor.generic")
+
+
+def _is_command(words: Sequence[Word]) -> bool:
+    """ "General Command", "Armed Forces": the state's, though neither word says so alone."""
+    pairs = {f"{one.key} {other.key}" for one, other in pairwise(words)}
+    return bool(pairs & {"general command", "high command", "general staff", "supreme command", "armed forces"})
 
 
 def _of_nations(kind: str, nations: Sequence[str], plain: str, book: ActorBook, countries: Sequence[str]) -> Resolved:

@@ -21,6 +21,11 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mrs?|Ms|Dr|Prof|Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Sen|Rep|Gov|St|No|vs|etc|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sept?|Oct|Nov|Dec)\.$"
 )
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?=[A-Z])(?:(?:[A-Z][^\s,/(–—]*|[/,]|\d{1,4}(?:st|nd|rd|th)?\b|al-\w+|of|the)[^\S\n]*){1,10}"
+    r"(?:\([^)\n]{2,40}\)[^\S\n]*)?(?:[–—]|--|-(?=\s))",
+    re.MULTILINE,
+)
 AT_HOME = 0.5  # share of a text's towns and districts by which one country counts as the text's own
 
 
@@ -44,6 +49,11 @@ class Surroundings:
             if "\n" in match.group() or not _ABBREVIATION.search(before):
                 found.append(match.end())
         return found
+
+    @cached_property
+    def datelines(self) -> tuple[Span, ...]:
+        """ "BEIRUT, Sept 17 (Agency) –" at the heads of paragraphs."""
+        return tuple(Span.on(self.text, found.start(), found.end()) for found in _DATELINE.finditer(self.text))
 
     @cached_property
     def countries(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary
 STOPS = frozenset(".!?;")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sen", "rep", "gov", "st", "maj", "capt", "prof"})
 DAY_GRAINS = ("day", "time", "part")
+UNTIL = frozenset({"until", "till", "through"})
 HEAD = 3  # tokens from the start of a sentence within which an expression stands at its head
 WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
 AFTER = 7  # and on the right
@@ -135,6 +136,8 @@ class Context:
         One that could not be placed is remembered too: what leans on it cannot be placed either.
         """
         if reading.grain in ("", "century", "holiday"):
+            return
+        if first and self.tokens.words[first - 1] in UNTIL:  # where a period is to end is not where the telling stands
             return
         self.last, self.last_at = reading, last
         if reading.grain in DAY_GRAINS:

@@ -101,6 +101,23 @@ def night_of_days(found: Found, c: Context) -> Reading | None:
     return None if inner is None else of_part(inner.at, part, part_hours(c, part, found), inner.value)
 
 
+def day_of_month(found: Found, c: Context) -> Reading | None:
+    """`on the 19th`, `the night of the nineteenth`: the last up to publication; nothing where a noun follows."""
+    tokens = c.tokens
+    after = tokens.words[found.last] if found.last < len(tokens.words) else "."
+    number = found.whole("d")
+    if number is None or not 1 <= number <= 31 or (after.isalnum() and after not in c.data["after_day_of_month"]):
+        return None
+    day = None
+    if c.published is not None:
+        days = (c.published - timedelta(days=back) for back in range(62))
+        day = next((one for one in days if one.day == number), None)
+    part = c.data["day_parts"].get(found.word("p"))
+    if part:
+        return of_part(day, part, part_hours(c, part, found), f"XXXX-XX-{number:02}")
+    return unknown(f"XXXX-XX-{number:02}", TimePrecision.DAY, "day") if day is None else of_day(day)
+
+
 def small_hours(found: Found, c: Context) -> Reading | None:
     """`the early hours of Saturday`."""
     inner = c.read(*found.span("x"))
@@ -191,6 +208,8 @@ RULES = (
         night_into,
     ),
     Rule("part_of_day", "(the)? (early|late)? {p:<part>} (of|on) {x:&plainday}", night_of_days),
+    Rule("day_of_month", "(the)? (early|late)? {p:<part>} of the {d:<ord>|<ordword>}", day_of_month),
+    Rule("day_of_month", "(?<=on|by|until|since|before|after) {p:}(the)? {d:<ord>}", day_of_month),
     Rule("part_of_day", "{x:&plainday} (,|at|in the|before|after)? (the)? (early|late)? {p:<part>}", part_of_date),
     Rule(
         "clock_day",

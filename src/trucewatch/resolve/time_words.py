@@ -53,7 +53,7 @@ MARKS = {
 # else is not searched.
 COMMON_CLASSES = frozenset(
     {
-        *("int", "card", "times", "ord", "ordword", "dayord", "day", "hour", "h12", "hhmm", "frac"),
+        *("int", "card", "times", "ordword", "dayord", "day", "hour", "h12", "hhmm", "frac"),
         *("past", "future", "nameafter", "namebefore"),
         *(set(MARKS.values()) - {"plus"}),
     }

@@ -1,0 +1,113 @@
+"""Which words of a text speak of what a claim tells, and which of who tells it, of something else, or of the page.
+
+"In Moscow, the ministry said on Monday that shells fell in Aleppo": Moscow and Monday belong to the saying. "The strike
+that followed the talks of 3 May": the day belongs to the clause inside. A dateline belongs to the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trucewatch.records.claims import Claim, Holder, Tally
+from trucewatch.records.spans import Span
+from trucewatch.resolve.surroundings import Surroundings
+
+_NOT_A_VERB = re.compile(r"^\W*(?:according|citing|per|in|as|by|for|via|from|words)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"^[\s,;:(–—-]*(?:(?:(?:\w+\s+)?(?:of|in|at|on|by|from|to)\s+)?(?:which|whom|whose)|who|that|since|if|unless|until|"
+    r"till|than)\b|^\W*(?:of|to|for|with|on)\s+(?:the\s+)?\w+(?:\s\w+)?\s+(?:who|which|that)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|that|than|like)\b", re.IGNORECASE)
+_CONTENT = re.compile(r"\bthat\b|[,:“\"]")
+_STANDING = re.compile(
+    r"\bnow\b|\bcurrently\b|\b(?:is|are|was|were)\s+to\b|\b(?:is|are|'re|’re|has|have|'ve|’ve|may|will|should|must|can)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\bhad\b", re.IGNORECASE)
+
+
+def saying(claim: Claim | Tally, around: Surroundings) -> tuple[Span, ...]:
+    """The words of its sentence that belong to who says the claim and how, its holders' own words among them.
+
+    What stands before a verb of saying and its speaker ("On Monday, …") is not among these: see `frame`.
+    """
+    found = [link.span for link in claim.holder if link.span is not None]
+    for link, cue in _verbs(claim):
+        sentence = around.sentence(cue)
+        if claim.trigger.start >= cue.end:
+            end = _content_start(claim, cue, sentence, around.text)
+            found.append(Span.on(around.text, cue.start, max(cue.end, end)))
+        else:
+            start = min(cue.start, link.span.start) if link.span and link.span.start >= claim.trigger.end else cue.start
+            stop = claim.trigger.start if start < claim.trigger.start < sentence.end else sentence.end
+            found.append(Span.on(around.text, start, max(cue.end, stop)))
+    return tuple(found)
+
+
+def frame(claim: Claim | Tally, around: Surroundings) -> Span | None:
+    """The words at the head of a sentence before its speaker, where the claim follows: "In Homs, residents say …"."""
+    for link, cue in _verbs(claim):
+        first = cue.start if link.span is None else min(cue.start, link.span.start)
+        sentence = around.sentence(cue)
+        if claim.trigger.start >= cue.end and sentence.start < first:
+            return Span.on(around.text, sentence.start, first)
+    return None
+
+
+def _verbs(claim: Claim | Tally) -> Iterator[tuple[Holder, Span]]:
+    for link in claim.holder:
+        # "was reported in Homs": where no speaker is named, what follows is what happened.
+        if (
+            link.cue is None
+            or link.span is None
+            or link.cue.overlaps(claim.trigger)
+            or _NOT_A_VERB.match(link.cue.quote)
+        ):
+            continue
+        yield link, link.cue
+
+
+def _content_start(claim: Claim | Tally, cue: Span, sentence: Span, text: str) -> int:
+    """Where what is said begins: at the claim's own clause, or else at "that", a comma, a quotation mark."""
+    if claim.span.start >= cue.end:
+        return min(claim.span.start, sentence.end)
+    found = _CONTENT.search(text, cue.end, min(claim.trigger.start, sentence.end))
+    return found.start() if found else cue.end
+
+
+def is_subordinate(claim: Claim | Tally) -> bool:
+    """Whether the claim's clause only says which one, since when, or on what condition."""
+    said = any(link.cue is not None and 0 <= claim.span.start - link.cue.end < 60 for link in claim.holder)
+    return bool(_SUBORDINATE.match(claim.span.quote)) and not said
+
+
+def is_standing(claim: Claim | Tally, text: str) -> bool:
+    """Whether the clause tells what is, has been or will be, and not what happened then."""
+    return bool(_STANDING.search(text, claim.span.start, max(claim.trigger.end, claim.span.start)))
+
+
+def tells_of_before(claim: Claim | Tally) -> bool:
+    """Whether the clause looks back from the time of its telling: "had been hit"."""
+    return bool(_EARLIER.search(claim.span.quote))
+
+
+def is_aside(span: Span, sentence: Span, text: str) -> bool:
+    """Whether words stand in brackets, or in a relative clause or comparison of their sentence."""
+    before = text[sentence.start : span.start]
+    if before.count("(") > before.count(")") or before.count("“") > before.count("”"):
+        return True
+    return _RELATIVE.search(before) is not None
+
+
+def at_head(span: Span, sentence: Span, text: str) -> bool:
+    """Whether words open their sentence, a preposition or two before them not counting."""
+    return len(text[sentence.start : span.start].split()) <= 3 and not _RELATIVE.search(
+        text[sentence.start : span.start]
+    )
+
+
+def is_sentence(sentence: Span) -> bool:
+    """Whether it ends as sentences do; a headline, byline or menu entry does not."""
+    return sentence.quote.rstrip().rstrip("\"”’')]").endswith((".", "!", "?", "…", ":"))
