@@ -27,6 +27,7 @@ from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, order, weigh
 from trucewatch.extract.toll import ANAPHORIC, is_definite, toll_of, without_echoes
 from trucewatch.extract.tree import children, clause_head, phrase_span
+from trucewatch.extract.truce import is_presupposed
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.base import content_id
 from trucewatch.records.claims import Claim, Count, Holder, Participant, Tally
@@ -149,7 +150,7 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
         negated=mood.negated,
         factuality=mood.factuality,
         recurs=_recurs(mention),
-        rule=mention.rule,
+        rule=f"{mention.rule}.presupposed" if is_presupposed(mention) else mention.rule,
     )
 
 
@@ -161,8 +162,8 @@ def _is_bare(mention: EventMention) -> bool:
     return (
         not any(participants)
         and not mention.modifiers
-        and mention.trigger.head is not mention.trigger
-        and mention.carrier is mention.trigger
+        and mention.trigger.head != mention.trigger
+        and mention.carrier == mention.trigger
     )
 
 
@@ -222,11 +223,21 @@ def _next_in_paragraph(setting: _Setting, number: int) -> Sentence | None:
 def _participant(setting: _Setting, number: int, mention: EventMention, head: Token | None) -> Participant | None:
     if head is None:
         return None
-    span = phrase_span(mention.sentence, head)
+    span = _after_trigger(mention, phrase_span(mention.sentence, head))
     if head.lower_ not in PERSONAL:
         return Participant(span=span, name=" ".join(span.quote.split()))
     found = _antecedent(setting, number, mention, head)
     return None if found is None else Participant(span=found, name=" ".join(found.quote.split()), via=span)
+
+
+def _after_trigger(mention: EventMention, span: Span) -> Span:
+    """A phrase without the trigger, where the tree took the verb for its adjective ("bombed relief workers")."""
+    trigger = mention.span()
+    if trigger.start != span.start or trigger.end >= span.end or mention.trigger.i + 1 >= len(mention.sentence.doc):
+        return span
+    rest = mention.sentence.doc[mention.trigger.i + 1]
+    start = mention.sentence.start + rest.idx
+    return Span(start=start, end=span.end, quote=span.quote[start - span.start :]) if start < span.end else span
 
 
 def _antecedent(setting: _Setting, number: int, mention: EventMention, pronoun: Token) -> Span | None:

@@ -9,137 +9,34 @@ upper bound; "up to n" from 1 to n; "about n", "nearly n" n, as the words around
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tree import children, conjuncts, phrase_tokens
+from trucewatch.extract.words import HARM, harm_words
+from trucewatch.knowledge import load_yaml
 from trucewatch.records.claims import Count
 
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORDS = {word: value for value, word in enumerate(UNITS)} | {word: 10 * (i + 2) for i, word in enumerate(TENS)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE: dict[str, tuple[int, int | None]] = {
-    "couple": (2, 2),
-    "pair": (2, 2),
-    "both": (2, 2),
-    "few": (3, 9),
-    "several": (3, 9),
-    "handful": (3, 9),
-    "dozen": (12, 12),
-    "dozens": (24, 99),
-    "scores": (40, 199),
-    "hundreds": (200, 999),
-    "thousands": (2000, 9999),
-    "many": (2, None),
-    "some": (2, None),
-    "multiple": (2, None),
-    "numerous": (2, None),
-    "various": (2, None),
-    "number": (2, None),
-}
 LOWER = re.compile(r"(?:at least|no (?:fewer|less) than|more than|over|upwards of|a minimum of|in excess of|above)\s*$")
 UPPER = re.compile(r"(?:up to|as many as|at most|no more than|fewer than|less than|a maximum of)\s*$")
 DIGITS = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+")
 MAX_COUNT = 10_000_000
-# Heads that measure something else than people or things counted.
-MEASURES = frozenset(
-    [
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "km",
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "metre",
-        "metres",
-        "meter",
-        "meters",
-        "mile",
-        "miles",
-        "mm",
-        "percent",
-        "per",
-        "%",
-        "am",
-        "pm",
-        "o'clock",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "ton",
-        "tons",
-        "tonne",
-        "tonnes",
-        "dollar",
-        "dollars",
-        "euro",
-        "euros",
-        "time",
-        "times",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "morning",
-        "evening",
-        "night",
-        "afternoon",
-        "weekend",
-        "today",
-        "yesterday",
-        "midnight",
-        "noon",
-        "dawn",
-    ]
-)
-GROUPS = frozenset(["family", "crew", "group", "couple", "squad", "gang", "team", "household"])
+
+
+@cache
+def _numerals() -> Mapping[str, int]:
+    """Numbers in words."""
+    lists = load_yaml(HARM)
+    units = {word: value for value, word in enumerate(lists["units"])}
+    return units | {word: 10 * (i + 2) for i, word in enumerate(lists["tens"])}
+
+
+@cache
+def _vague_words() -> Mapping[str, tuple[int, int | None]]:
+    return {word: (low, high) for word, (low, high) in load_yaml(HARM)["vague"].items()}
 
 
 def parse_number(words: Sequence[str]) -> int | None:
@@ -148,14 +45,15 @@ def parse_number(words: Sequence[str]) -> int | None:
     if len(parts) == 1 and DIGITS.fullmatch(parts[0]):
         value = int(re.sub(r"\D", "", parts[0])) if len(parts[0]) < 12 else MAX_COUNT + 1
         return value if value <= MAX_COUNT else None
+    numerals, scales = _numerals(), load_yaml(HARM)["scales"]
     total, current, seen = 0, 0, False
     for part in parts:
-        if part in WORDS:
-            current += WORDS[part]
+        if part in numerals:
+            current += numerals[part]
         elif DIGITS.fullmatch(part) and not seen and len(part) < 9:
             current += int(re.sub(r"\D", "", part))
-        elif part in SCALES:
-            current = (current or 1) * SCALES[part]
+        elif part in scales:
+            current = (current or 1) * scales[part]
             if part != "hundred":
                 total, current = total + current, 0
         else:
@@ -185,7 +83,7 @@ def count_phrase(sentence: Sentence, head: Token, barriers: frozenset[str] = fro
 
 
 def _counts_people(token: Token) -> bool:
-    return token.lower_ not in MEASURES and not any(child.dep_ == "nsubj" for child in token.children)
+    return token.lower_ not in harm_words("measures") and not any(child.dep_ == "nsubj" for child in token.children)
 
 
 def _is_apart(head: Token, other: Token, barriers: frozenset[str]) -> bool:
@@ -205,7 +103,7 @@ def _sum(sentence: Sentence, one: Count, two: Count) -> Count:
 
 
 def _one_phrase(sentence: Sentence, head: Token) -> Count | None:
-    if head.lower_ in MEASURES or head.ent_type_ == "DATE":
+    if head.lower_ in harm_words("measures") or head.ent_type_ == "DATE":
         return None
     words = phrase_tokens(head)
     span = sentence.span(words[0], words[-1])
@@ -231,7 +129,7 @@ def _numeric(head: Token) -> tuple[int, int | None] | None:
         value = parse_number(words)
         if value is not None and not _is_label(number):
             return _bounded(number, value)
-    if head.lower_ in GROUPS:
+    if head.lower_ in harm_words("groups"):
         for child in children(head, "nmod"):
             value = parse_number([child.text])
             if value is not None:
@@ -275,19 +173,20 @@ def _bounded(number: Token, value: int) -> tuple[int, int | None]:
 
 
 def _vague(head: Token) -> tuple[int, int | None] | None:
-    if head.lower_ in VAGUE and head.lower_ not in ("some", "number"):
-        return VAGUE[head.lower_]
+    vague = _vague_words()
+    if head.lower_ in vague and head.lower_ not in ("some", "number"):
+        return vague[head.lower_]
     for child in head.children:
-        if child.i < head.i and child.lower_ in VAGUE and child.dep_ in ("amod", "det", "nummod", "det:predet", "nmod"):
-            return VAGUE[child.lower_]
+        if child.i < head.i and child.lower_ in vague and child.dep_ in ("amod", "det", "nummod", "det:predet", "nmod"):
+            return vague[child.lower_]
     if head.lower_ == "number" and children(head, "nmod"):
-        return VAGUE["number"]
+        return vague["number"]
     return None
 
 
 def _article(head: Token) -> tuple[int, int | None] | None:
     """One, where the noun is singular; at least two for a bare plural; None where nobody is counted."""
-    if head.lower_ in GROUPS:
+    if head.lower_ in harm_words("groups"):
         return 2, None
     if head.lower_ in ("another", "one", "someone", "him", "her"):
         return 1, 1

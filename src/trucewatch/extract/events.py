@@ -7,18 +7,17 @@ harm and of aim that only unfold another event ("targeting positions", "killing 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from trucewatch.extract.counts import MEASURES
 from trucewatch.extract.entries import Entry
 from trucewatch.extract.folding import fold
-from trucewatch.extract.frames import Frame, verb_frame
-from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, word_list
+from trucewatch.extract.frames import Frame, is_passive, verb_frame
+from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, verbs_of, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.participants import clean, is_struck
 from trucewatch.extract.tree import (
     case_of,
     children,
@@ -26,17 +25,17 @@ from trucewatch.extract.tree import (
     governors,
     has_finite,
     is_noun_like,
+    obliques,
     phrase_span,
-    phrase_tokens,
 )
 from trucewatch.extract.truce import refine
+from trucewatch.extract.words import harm_words
 from trucewatch.records.spans import Span
 
 WEAPON_EVENTS = frozenset(
     ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
-CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -59,11 +58,40 @@ def _is_attribute(token: Token, entry: Entry) -> bool:
         return token.head.lower_ not in word_list("compound_heads")
     if token.text == "March":
         return True  # the month, whatever the tagger says; a march at the head of a headline is the price
+    if _is_part_of_name(token) or _is_called(token) or _is_group_of_harmed(token):
+        return True
     misread = token.tag_ == "VBD" or bool(children(token, "nsubj"))
     if token.dep_ != "amod" or misread or entry.code in ("aircraft_downed", "explosion"):
         return False
     # Where nothing else in the sentence is finite, the "adjective" is its misread main verb.
     return event_types()[entry.code].family in ("truce", "diplomacy") or has_finite(token.doc)
+
+
+def _is_part_of_name(token: Token) -> bool:
+    """ "the Free Army", "the Documentation of Violations Centre": a word inside a longer name."""
+    if not token.text.istitle() or token.is_sent_start or token.dep_ not in ("compound", "amod", "flat", "nmod:desc"):
+        return False
+    head = token.head
+    named = head.pos_ == "PROPN" or (head.text.istitle() and head.i == token.i + 1)
+    small = any(word.text.islower() and word.pos_ in ("NOUN", "VERB", "ADJ") for word in token.doc)
+    return named and head.text[:1].isupper() and small  # in a headline every word has a capital
+
+
+def _is_called(token: Token) -> bool:
+    """ "called the attack an aggression": a name that a speaker gives to what was told."""
+    head = token.head
+    if not is_noun_like(token) or head == token or head.lower_ not in verbs_of("characterising"):
+        return False
+    others = [one for one in children(head, "obj", "nsubj:pass", "iobj", "nsubj") if one.i < token.i and one != token]
+    return token.dep_ in ("xcomp", "obj", "ccomp", "obl") and any(one.i > head.i for one in others)
+
+
+def _is_group_of_harmed(token: Token) -> bool:
+    """ "the wounded": those harmed, not a harming."""
+    determined = any(child.lower_ in ("the", "their", "our") for child in children(token, "det", "nmod:poss"))
+    return (
+        determined and token.lower_ in ("wounded", "injured", "dead") and not children(token, "aux:pass", "nsubj:pass")
+    )
 
 
 def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
@@ -73,11 +101,11 @@ def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
         mention = _verbal(sentence, token, entry, frame, words)
     if entry.symmetric:
         mention = _symmetric(mention, frame)
-    return refine(_clean(_roles(mention, frame), words), words)
+    return refine(clean(_roles(mention, frame), words), words)
 
 
 def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
-    actor, target = frame.subject, frame.object
+    actor, target = _subject_of(token, frame), frame.object
     means = frame.oblique("with", "using", "via")
     if target is not None and entry.code in WEAPON_EVENTS and words.phrase_in_class(target, "weapon"):
         means, target = target, None
@@ -98,13 +126,25 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
     return EventMention(sentence, token, token, entry.code, entry.rule, actor, target, means)
 
 
+def _subject_of(token: Token, frame: Frame) -> Token | None:
+    """The frame's subject, unless a victim lends it: "a child died in shelling", "he was hit, shelling went on"."""
+    above = token.head
+    shared = token.dep_ in ("advcl", "acl", "xcomp") and not children(token, "nsubj", "nsubj:pass")
+    if not shared or not token.lower_.endswith("ing"):
+        return frame.subject
+    suffering = above.lower_ in harm_words("killed", "injured") and (is_passive(above) or above.lower_ == "died")
+    return None if suffering else frame.subject
+
+
 def _behind(weapon: Token) -> Token | None:
     """Who fired what hit: "shells fired by the army", "the army's shells", "a drone of the army"."""
     for verb in children(weapon, "acl", "acl:relcl"):
         agent = verb_frame(verb).subject
-        if agent is not None and agent is not weapon:
+        if agent is not None and agent != weapon:
             return agent
     owners = children(weapon, "nmod:poss")
+    if not owners and not weapon.lower_.startswith("fire"):
+        owners = [word for case, word in obliques(weapon) if case in ("of", "from")]
     return owners[0] if owners else None
 
 
@@ -114,28 +154,46 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
     target = frame.oblique(*entry.target)
     means = None
     if above is not None:
-        passive_or_object = token.dep_ in ("obj", "nsubj:pass") or carrier is not token
-        if passive_or_object and actor is None:
+        passive_or_object = token.dep_ in ("obj", "nsubj:pass") or carrier != token
+        if carrier.lower_ in verbs_of("undergoing"):
+            target = target or above.subject
+        elif passive_or_object and actor is None and carrier.lower_ not in verbs_of("observing"):
             actor = above.subject
-        elif token.dep_ == "nsubj" and above.object is not token:
+        elif token.dep_ == "nsubj" and above.object != token and is_struck(above.object, words):
             target = target or above.object
         target = target or above.oblique(*entry.target)
-    target = target or _aimed(token) or (_aimed(carrier) if carrier is not token else None)
+    if actor is None:
+        actor = _joining(token)
+    target = target or _aimed(token) or (_aimed(carrier) if carrier != token else None)
     modifiers = [child for child in children(token, "compound") if words.in_class(child, "weapon")]
     if modifiers:
         means = modifiers[0]
     return EventMention(sentence, token, carrier, entry.code, entry.rule, actor, target, means)
 
 
+def _joining(noun: Token) -> Token | None:
+    """Who "took part in" or "joined" the act that a noun names."""
+    above = noun
+    for verb in governors(noun):
+        part = any(one.lower_ == "part" for one in children(verb, "obj"))
+        if verb.pos_ == "VERB" and (part or verb.lower_ in verbs_of("joining")):
+            inside = case_of(noun) == "in" or (above == noun and noun.dep_ == "obj")
+            return verb_frame(verb).subject if inside else None
+        if verb.pos_ in ("VERB", "AUX"):
+            return None
+        above = verb
+    return None
+
+
 def _carrier(noun: Token, words: Lexicon) -> tuple[Token, Frame | None]:
     """The verb that carries a noun, with its frame; the noun itself where none does."""
     top = noun
-    while top.dep_ in ("conj", "compound") and top.head is not top and top.head.pos_ in ("NOUN", "PROPN"):
+    while top.dep_ in ("conj", "compound") and top.head != top and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
     if top.dep_ == "nmod" and case_of(top) == "of" and top.head.dep_ in ("obj", "nsubj", "nsubj:pass"):
         top = top.head
     verb = top.head
-    if verb is top or verb.pos_ not in ("VERB", "AUX"):
+    if verb == top or verb.pos_ not in ("VERB", "AUX"):
         return noun, None
     if top.dep_ in ("obj", "nsubj:pass", "obl", "acl:relcl") and words.is_light(verb):
         return verb, verb_frame(verb)
@@ -198,62 +256,6 @@ def _roles(mention: EventMention, frame: Frame) -> EventMention:
     if mention.event == "intent_stated":
         return replace(mention, actor=None, target=frame.subject)
     return mention
-
-
-def _clean(mention: EventMention, words: Lexicon) -> EventMention:
-    """Drop participants that cannot act or be acted on: dates, pronouns of nothing, abstract things."""
-    actor, target = mention.actor, mention.target
-    if actor is not None and not _may_act(actor, words):
-        actor = None
-    if target is not None and (not _may_suffer(target) or target is mention.trigger or target is actor):
-        target = None
-    if actor is not None and target in phrase_tokens(actor):
-        target = None
-    return replace(mention, actor=actor, target=target)
-
-
-def _may_act(token: Token, words: Lexicon) -> bool:
-    acronym = token.text.isupper() and len(token.text) > 1  # "GNA", taken for a verb
-    if (token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not acronym) or token.dep_ == "expl":
-        return False
-    if (token.pos_ == "NUM" and not children(token, "nmod")) or _is_time(token):
-        return False
-    if token.lower_ in ("it", "this", "that", "there", "what", "which", "these", "those"):
-        return token.lower_ == "it"
-    return not words.in_class(token, "non_agent", "truce", "obligation", "ending") and not (
-        token.pos_ == "NOUN" and words.names_act(token.lower_)
-    )
-
-
-def _is_time(token: Token) -> bool:
-    """Whether a phrase is a date: its words or what hangs on a bare number."""
-    if token.lower_ in MEASURES or CLOCK.fullmatch(token.text):
-        return True
-    return token.pos_ in ("NUM", "PROPN") and any(
-        child.lower_ in MEASURES for child in token.children if abs(child.i - token.i) < 3
-    )
-
-
-def _may_suffer(token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or _is_time(token):
-        return False
-    return token.lower_ not in (
-        "it",
-        "this",
-        "that",
-        "which",
-        "there",
-        "what",
-        "itself",
-        "themselves",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    )
 
 
 def _modifiers(mention: EventMention) -> tuple[Span, ...]:

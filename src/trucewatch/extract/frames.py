@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from trucewatch.extract.tree import children, has_finite, is_finite, obliques
+from trucewatch.extract.words import harm_words
 
 SUBJECT_DEPS = frozenset(("nsubj", "csubj", "nsubj:outer"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -19,41 +20,6 @@ OBJECT_CONTROL = frozenset(
     ("urge", "order", "ask", "force", "tell", "accuse", "warn", "allow", "press", "prevent", "instruct")
 )
 REACH = 14  # words: how far a misparsed verb may look for what belongs to it
-TIME_WORDS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "week",
-        "month",
-        "year",
-        "day",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "weekend",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -78,6 +44,8 @@ class Frame:
 
 def is_passive(verb: Token) -> bool:
     """Whether `verb` is passive: by its auxiliary or subject, or as a bare past participle on a noun."""
+    if children(verb, "nsubj:pass") and verb.tag_ == "VBD" and not children(verb, "aux:pass"):
+        return verb.lower_ in harm_words("killed", "injured")  # "factions fired": tense outweighs a label
     if children(verb, "aux:pass", "nsubj:pass") or reduced_relative(verb) is not None:
         return True
     if verb.dep_ == "amod" and (verb.tag_ == "VBD" or children(verb, "nsubj")):
@@ -99,10 +67,28 @@ def is_passive(verb: Token) -> bool:
 def reduced_relative(verb: Token) -> Token | None:
     """The noun before a bare participle after a comma ("the data, handed over on Monday, …"), wherever it was hung."""
     doc, i = verb.doc, verb.i
+    apart = _set_apart(verb)
+    if apart is not None:
+        return apart
     if verb.dep_ not in ("advcl", "acl", "parataxis", "conj") or i < 2 or doc[i - 1].text != ",":
         return None
     bare = not children(verb, "nsubj", "obj", "aux", "mark", "cc") and verb.tag_ in ("VBN", "VBD")
     return doc[i - 2] if bare and doc[i - 2].pos_ in ("NOUN", "PROPN") else None
+
+
+def _set_apart(verb: Token) -> Token | None:
+    """The "subject" of a participle between commas ("the data, handed over to Rome, were old"): its noun.
+
+    No comma stands between a subject and its own verb, so what a tree calls the subject there is what the
+    participle describes.
+    """
+    doc, i = verb.doc, verb.i
+    if verb.tag_ not in ("VBN", "VBD") or i < 2 or doc[i - 1].text != "," or children(verb, "obj", "aux", "aux:pass"):
+        return None
+    subject = next((one for one in children(verb, "nsubj") if one.right_edge.i in (i - 1, i - 2)), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or children(subject, "conj"):
+        return None
+    return subject if any(word.text == "," for word in doc[i + 1 : i + REACH]) else None
 
 
 def _antecedent(word: Token, verb: Token) -> Token:
@@ -128,7 +114,7 @@ def surface_subject(verb: Token, climb: int = 0) -> Token | None:
     if own is not None or climb > MAX_CLIMB:
         return own
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     if verb.dep_ == "acl":
         participle = all(mark.lower_ in ("of", "from", "for") for mark in children(verb, "mark"))
@@ -153,7 +139,7 @@ def _holder_of_noun(noun: Token, climb: int) -> Token | None:
     if owners:
         return owners[0]
     above = noun.head
-    if noun.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and above is not noun:
+    if noun.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and above != noun:
         return surface_subject(above, climb + 1) if noun.dep_ != "nsubj" else None
     return None
 
@@ -172,12 +158,12 @@ def verb_frame(verb: Token) -> Frame:
         obj = reduced_relative(verb) or (surface if verb.dep_ not in ("acl", "amod") else verb.head)
         agents = children(verb, "obl:agent") or [word for case, word in around if case == "by"]
         subject = agents[0] if agents else None
-    elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface is not verb.head:
+    elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface != verb.head:
         obj = verb.head if verb.head.pos_ != "VERB" else None
     if not passive:
         if verb.dep_ == "amod" and verb.i < verb.head.i:
             obj = obj or verb.head
-        obj = obj or _near_object(verb)
+        obj = obj or _counted(verb) or _after_time(verb) or _near_object(verb)
         subject = subject or _near_subject(verb) or (_adjacent_subject(verb) if obj is not None else None)
     below = children(verb, "xcomp", "ccomp")
     return Frame(subject, obj, None, around, below[0] if below else None, passive)
@@ -185,6 +171,9 @@ def verb_frame(verb: Token) -> Frame:
 
 def _near_subject(verb: Token) -> Token | None:
     """Where the tree gives a past-tense verb no subject: the nearest one that it hung on another word before it."""
+    top = verb.head.head
+    if verb.dep_ == "amod" and top.dep_ == "ROOT" and top.i < verb.i < verb.head.i and not has_finite(verb.doc):
+        return top if top.pos_ in ("NOUN", "PROPN") else None  # the main verb, hung on its object
     if verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("acl", "amod", "conj", "advcl", "xcomp"):
         return None
     for word in reversed(verb.doc[max(0, verb.i - REACH) : verb.i]):
@@ -198,8 +187,28 @@ def _near_subject(verb: Token) -> Token | None:
 def _adjacent_subject(verb: Token) -> Token | None:
     """The noun right before a past-tense verb with an object, where no other subject is found."""
     before = next((word for word in reversed(verb.doc[max(0, verb.i - 3) : verb.i]) if word.pos_ != "ADV"), None)
-    fits = before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in TIME_WORDS
+    fits = before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in harm_words("time_words")
     return before if fits and verb.tag_ in ("VBD", "VBN") and verb.dep_ != "amod" else None
+
+
+def _counted(verb: Token) -> Token | None:
+    """The object after "up to", which trees take for a particle and a preposition: "killed up to 20 soldiers"."""
+    for child in children(verb, "obl", "nmod"):
+        first = child.left_edge
+        limit = first.lower_ == "to" and first.i > 0 and first.nbor(-1).lower_ == "up"
+        if limit and children(child, "nummod"):
+            return child
+    return None
+
+
+def _after_time(verb: Token) -> Token | None:
+    """The object after a day ("announced on Monday the end of …"), which trees hang on the day."""
+    for child in children(verb, "obl", "obl:unmarked"):
+        if child.lower_ in harm_words("time_words"):
+            for word in children(child, "appos"):
+                if children(word, "det") and word.doc[word.left_edge.i - 1].text != ",":
+                    return word
+    return None
 
 
 def _near_object(verb: Token) -> Token | None:
@@ -219,7 +228,7 @@ def _near_object(verb: Token) -> Token | None:
             break
     if (
         found is None
-        or found.lower_ in TIME_WORDS
+        or found.lower_ in harm_words("time_words")
         or found.dep_ in ("nsubj", "nsubj:pass", "obl:unmarked", "obl", "nmod:unmarked")
     ):
         return None

@@ -7,78 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from trucewatch.extract.counts import MEASURES, count_phrase
+from trucewatch.extract.counts import count_phrase
 from trucewatch.extract.frames import verb_frame
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tree import children, governors, is_noun_like, phrase_tokens
+from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Count, Harm
 from trucewatch.records.spans import Span
 
-KILLED = frozenset(
-    [
-        "kill",
-        "kills",
-        "killed",
-        "killing",
-        "slain",
-        "slay",
-        "martyred",
-        "assassinated",
-        "murdered",
-        "executed",
-        "beheaded",
-        "massacred",
-        "died",
-        "dead",
-        "perished",
-        "slaughtered",
-        "lynched",
-    ]
-)
-INJURED = frozenset(
-    ["wound", "wounds", "wounded", "wounding", "injure", "injures", "injured", "injuring", "hurt", "maimed"]
-)
-MISSING = frozenset(("missing", "abducted", "kidnapped", "abducting", "kidnapping"))
-DETAINED = frozenset(["arrested", "detained", "captured", "arresting", "detaining", "capturing", "imprisoned"])
-DISPLACED = frozenset(["displaced", "fled", "displacing", "uprooted", "evacuated"])
-HARMS = KILLED | INJURED | MISSING | DETAINED | DISPLACED
-FATAL_NOUNS = frozenset(["death", "deaths", "fatality", "fatalities"])
-INJURY_NOUNS = frozenset(["injury", "injuries"])
-CASUALTY_NOUNS = frozenset(("casualty", "casualties", "victims"))
-NEGATIVES = frozenset(["no", "without", "nor", "zero", "neither", "nobody", "none", "any"])
-THINGS = frozenset(
-    [
-        "vehicle",
-        "vehicles",
-        "house",
-        "houses",
-        "building",
-        "buildings",
-        "tank",
-        "tanks",
-        "equipment",
-        "car",
-        "cars",
-        "truck",
-        "trucks",
-        "road",
-        "base",
-        "camp",
-        "village",
-        "town",
-        "city",
-        "area",
-        "building",
-        "position",
-        "positions",
-        "checkpoint",
-        "weapons",
-        "weapon",
-        "ammunition",
-        "property",
-        "homes",
-    ]
-)
 MAX_REACH = 15  # words between a verb of harm and its object; further is a misparse
 FIELDS = ("killed", "injured", "missing", "detained", "displaced")
 
@@ -116,14 +52,12 @@ def find_harm(sentence: Sentence, trigger: Token, neighbours: Sequence[Sentence]
 
 def _field_of(word: Token) -> str | None:
     form = word.lower_
-    for name, forms in zip(FIELDS, (KILLED, INJURED, MISSING, DETAINED, DISPLACED), strict=True):
-        if form in forms:
+    for name in FIELDS:
+        if form in harm_words(name):
             return name
-    if form in FATAL_NOUNS:
+    if form in harm_words("fatal_nouns"):
         return "killed"
-    if form in INJURY_NOUNS:
-        return "injured"
-    return None
+    return "injured" if form in harm_words("injury_nouns") else None
 
 
 def _told(sentence: Sentence) -> list[_Told]:
@@ -152,18 +86,18 @@ def _select(told: Iterable[_Told], trigger: Token) -> dict[str, Count]:
 
 
 def _count_for(sentence: Sentence, word: Token) -> Count | None:
-    if word.lower_ in FATAL_NOUNS | INJURY_NOUNS or (
+    if word.lower_ in harm_words("fatal_nouns", "injury_nouns") or (
         word.lower_ in ("killing", "wounding", "injuring") and is_noun_like(word)
     ):
         return _count_of_noun(sentence, word)
     head = _sufferer(word)
-    if head is None or _negated(head) or _negated(word) or head.lower_ in THINGS or head.lower_ in CASUALTY_NOUNS:
+    if head is None or _negated(head) or _negated(word) or head.lower_ in harm_words("things", "casualty_nouns"):
         return None
     if is_noun_like(head) and head.i > word.i + MAX_REACH:
         return None
     if head.pos_ == "PRON" and head.lower_ not in ("others", "another", "one", "some", "several", "someone", "many"):
         return None
-    count = count_phrase(sentence, head, HARMS)
+    count = count_phrase(sentence, head, harm_words(*FIELDS))
     either = any(child.lower_ == "or" for other in children(word, "conj") for child in children(other, "cc"))
     return count.model_copy(update={"low": 0}) if count is not None and either else count
 
@@ -172,7 +106,7 @@ def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
     """ "12 deaths", "the deaths of 12 soldiers"; a bare "fatalities" counts nothing."""
     for child in children(noun, "nmod"):
         if any(case.lower_ == "of" for case in children(child, "case")):
-            return None if child.lower_ in MEASURES else count_phrase(sentence, child)
+            return None if child.lower_ in harm_words("measures") else count_phrase(sentence, child)
     if not children(noun, "nummod") or _negated(noun):
         return None
     return count_phrase(sentence, noun)
@@ -197,7 +131,7 @@ def _sufferer(word: Token) -> Token | None:
 def _of_adjective(word: Token) -> Token | None:
     for child in children(word, "nsubj", "nsubj:pass", "nsubj:outer"):
         return child
-    if word.head.lower_ in ("shot", "left", "leaving", "leaves", "found") and word.head is not word:
+    if word.head.lower_ in ("shot", "left", "leaving", "leaves", "found") and word.head != word:
         return verb_frame(word.head).object
     if word.dep_ in ("amod", "acl"):
         return word.head
@@ -217,25 +151,27 @@ def _negated(token: Token) -> bool:
 def _none_reported(sentence: Sentence) -> Span | None:
     """The words that say that nobody was harmed: "no casualties were reported"."""
     for word in sentence.doc:
-        if word.lower_ not in CASUALTY_NOUNS | FATAL_NOUNS | INJURY_NOUNS:
+        if word.lower_ not in harm_words("casualty_nouns", "fatal_nouns", "injury_nouns"):
             continue
         before = [
             other
             for other in sentence.doc[max(0, word.i - 6) : word.i]
-            if other.lower_ in NEGATIVES and other.lower_ != "any"
+            if other.lower_ in harm_words("negatives") and other.lower_ != "any"
         ]
         if before and not any(
             other.pos_ == "NUM" and other.lower_ != "zero" for other in sentence.doc[before[0].i : word.i]
         ):
             return sentence.span(before[0], word)
     for word in sentence.doc:
-        if word.lower_ in KILLED | INJURED and any(child.lower_ in ("nobody", "none") for child in word.children):
+        if word.lower_ in harm_words("killed", "injured") and any(
+            child.lower_ in ("nobody", "none") for child in word.children
+        ):
             return sentence.span(phrase_tokens(word)[0], word)
         if (
             word.lower_ == "one"
             and word.i
             and sentence.doc[word.i - 1].lower_ == "no"
-            and word.head.lower_ in KILLED | INJURED
+            and word.head.lower_ in harm_words("killed", "injured")
         ):
             return sentence.span(sentence.doc[word.i - 1], word)
     return None

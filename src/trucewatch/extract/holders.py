@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from trucewatch.extract.attribution import holders_of
 from trucewatch.extract.cues import verbs
 from trucewatch.extract.frames import surface_subject
-from trucewatch.extract.lexicon import event_lexicon
+from trucewatch.extract.lexicon import event_lexicon, verbs_of
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tree import case_of, children, governors, phrase_span
@@ -20,28 +20,11 @@ from trucewatch.records.claims import Holder
 from trucewatch.records.spans import Span
 
 SPOKEN_ACTS = frozenset(("say", "announce", "promise", "threaten", "deny", "concede", "allege", "accuse"))
+UNNAMED_MAY = frozenset(("say", "announce", "allege", "accuse", "deny", "show", "threaten"))
 QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
 UNNAMED = "unnamed source"
 PRONOUNS = frozenset(
     ["he", "she", "it", "they", "who", "i", "we", "you", "this", "that", "which", "his", "her", "their", "its"]
-)
-PERFORMATIVES = frozenset(
-    [
-        "declare",
-        "declared",
-        "declares",
-        "declaring",
-        "announce",
-        "announced",
-        "announces",
-        "announcing",
-        "proclaim",
-        "proclaimed",
-        "proclaims",
-        "proclaiming",
-        "pronounce",
-        "pronounced",
-    ]
 )
 PERFORMED = frozenset(("truce_declared_ended", "truce_suspended", "truce_extended", "truce_announced"))
 CONTINUED = frozenset(
@@ -80,6 +63,8 @@ def answers_for(attribution: Attribution) -> bool:
     cue = attribution.cue[0].quote.lower()
     if attribution.rule == "adverb" or (not attribution.source and cue.startswith("to ")):
         return False
+    if not attribution.source and not UNNAMED_MAY & set(_classes(attribution)):
+        return False  # "groups agreed to join": nobody is left unnamed, and nothing is said
     if attribution.rule in ("adjective", "noun") and any(word in lexicon["no_statement"] for word in cue.split()):
         return False
     known = verbs().get(attribution.cue_lemma)
@@ -230,7 +215,7 @@ def performer(mention: EventMention) -> Holder | None:
 
     None where the sentence says that it puts another's words in its own ("In other words, …"): that is the author's.
     """
-    if mention.event not in PERFORMED or mention.trigger.lower_ not in PERFORMATIVES or mention.actor is None:
+    if mention.event not in PERFORMED or mention.trigger.lower_ not in verbs_of("declaring") or mention.actor is None:
         return None
     if is_restated(mention):
         return None

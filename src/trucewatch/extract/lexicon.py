@@ -238,8 +238,11 @@ class Lexicon:
             return _instruments(token, frame)
         if role == "within":
             return token.subtree
+        if role == "bare":
+            own = children(token, "case")
+            return own if own and len(own) == len(list(token.children)) else []
         if role == "gov":
-            return _some(token.head if token.head is not token else None)
+            return _some(token.head if token.head != token else None)
         return [word for case, word in frame.obliques if case == role]
 
 
@@ -296,6 +299,12 @@ def _with_particle(frame: Frame, particles: tuple[str, ...]) -> Frame:
 def word_list(name: str) -> frozenset[str]:
     """One of the plain word lists of `triggers.yaml`."""
     return frozenset(load_yaml(TRIGGERS)[name])
+
+
+@cache
+def verbs_of(name: str) -> frozenset[str]:
+    """All forms of the verbs in one of the word lists of `triggers.yaml`."""
+    return frozenset(form for lemma in word_list(name) for form in verb_forms(lemma))
 
 
 @cache

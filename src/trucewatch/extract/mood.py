@@ -12,9 +12,9 @@ from spacy.tokens import Token
 
 from trucewatch.extract.factuality import force_of, rate
 from trucewatch.extract.holders import is_restated, performer
-from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.lexicon import event_types, verbs_of
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.tree import children, clause_head, governors, is_finite
+from trucewatch.extract.tree import case_of, children, clause_head, governors, is_finite
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.claims import ClaimKind, Force
 
@@ -24,6 +24,7 @@ NEEDS = frozenset(("need", "needs", "must", "should", "ought"))
 BEGUN = ("managed", "began", "continued", "started", "continue")
 HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
 CERTAIN = 2.0
+NOT_YET = 1.0  # the most that what is asked for, planned or conditional can be held to be so
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,15 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
     absorbed = mention.rule.endswith(ABSORBING)
     if absorbed:
         factuality, negated = abs(factuality), False
+    if not absorbed and (_none_of(mention) or _is_ceased(mention)):
+        negated = True
+    if negated and not absorbed:
+        factuality = -abs(factuality)
+    if not absorbed and _is_left_open(mention.trigger):
+        factuality, negated = 0.0, False
     fitted = _force(mention, force, absorbed, negated)
+    if fitted in PROSPECTIVE and force not in PROSPECTIVE:
+        factuality = max(-NOT_YET, min(NOT_YET, factuality))
     return Mood(_kind(mention, fitted), fitted, negated, factuality)
 
 
@@ -59,8 +68,10 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.ASSERTS  # "is not able to separate" tells what is not done
     if force in (Force.ASSERTS, Force.PREDICTS) and _is_conditional(mention.carrier):
         return Force.CONDITIONAL
-    if force is Force.ASSERTS and _is_needed(mention.carrier):
+    if force is Force.ASSERTS and (_is_needed(mention.carrier) or _is_due(mention.carrier)):
         return Force.DEMANDS
+    if force is Force.ASSERTS and _is_prepared(mention):
+        return Force.PREDICTS
     return force
 
 
@@ -105,6 +116,8 @@ def _exploits(verb: Token) -> Token | None:
 
 def _takes_advantage(verb: Token) -> bool:
     nouns = ("advantage", "opportunity", "cover", "calm", "lull", "ceasefire", "truce", "pause")
+    if verb.lower_ in ("used", "using", "uses", "use") and children(verb, "obj"):
+        return True
     return verb.lower_.startswith("exploit") or any(child.lower_ in nouns for child in children(verb, "obj", "obl"))
 
 
@@ -113,9 +126,78 @@ def _is_conditional(carrier: Token) -> bool:
     for word in (carrier, *governors(carrier)):
         if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in word.children):
             return True
-        if word.dep_ not in ("xcomp", "obj", "conj"):
+        if _is_inverted(word):
+            return True
+        if word.dep_ not in ("xcomp", "obj", "conj", "ccomp", "obl", "nmod", "nsubj:pass"):
             return False
     return False
+
+
+def _is_inverted(verb: Token) -> bool:
+    """ "Should it turn out", "Had they attacked": a condition without "if"."""
+    fronted = next((child for child in children(verb, "aux", "aux:pass", "cop")), None)
+    if fronted is None or fronted.lower_ not in ("should", "were", "had"):
+        return False
+    subject = next((child for child in children(verb, "nsubj", "nsubj:pass", "expl")), None)
+    opens = fronted.i == 0 or fronted.doc[fronted.i - 1].text in (",", ";", "“", '"')
+    return subject is not None and fronted.i < subject.i and opens and fronted.doc[-1].text != "?"
+
+
+def _is_due(verb: Token) -> bool:
+    """ "Forces are to pull back"; "asked the parties to withdraw": what is asked of somebody."""
+    to = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
+    if not to:
+        return False
+    if any(child.dep_ == "aux" and child.lower_ in ("is", "are", "was", "were") for child in verb.children):
+        return True
+    asked = verb.dep_ == "acl" and verb.head.head.lower_ in verbs_of("asking")
+    return asked or (verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lower_ in verbs_of("asking"))
+
+
+def _is_prepared(mention: EventMention) -> bool:
+    """ "preparing an offensive", "planned to attack": not done yet."""
+    above = mention.trigger.head
+    if mention.trigger.dep_ in ("obj", "xcomp", "obl", "nsubj:pass", "ccomp") and above != mention.trigger:
+        return above.lower_ in verbs_of("preparing")
+    return False
+
+
+def _none_of(mention: EventMention) -> bool:
+    """ "not one lorry has entered", "no raid hit": a participant, or the act itself, that is none."""
+    return any(
+        token is not None and _is_none(token)
+        for token in (mention.trigger, mention.actor, mention.target, mention.means)
+    )
+
+
+def _is_none(token: Token) -> bool:
+    first = token.doc[token.left_edge.i]
+    if first.i >= token.i:
+        return False
+    if first.lower_ in ("no", "neither") and first.head in (token, *token.children):
+        return True
+    return first.lower_ == "not" and first.nbor(1).lower_ in ("one", "a", "an", "single")
+
+
+def _is_ceased(mention: EventMention) -> bool:
+    """ "stopped firing", "agreed to stop the fighting": what is told is that it does not go on."""
+    if event_types()[mention.event].family != "violence":
+        return False
+    above = mention.trigger.head
+    under = mention.trigger.dep_ in ("obj", "xcomp") and above != mention.trigger
+    return under and above.lower_ in verbs_of("ceasing") and not any(is_negation(child) for child in above.children)
+
+
+def is_negation(token: Token) -> bool:
+    """Whether a word is a negating adverb."""
+    return token.lower_ in ("not", "n't", "n’t", "never")
+
+
+def _is_left_open(trigger: Token) -> bool:
+    """ "no deaths from fighting", "no damage from the blast": what is none does not say whether its cause was."""
+    if trigger.dep_ not in ("nmod", "acl") or trigger.tag_ == "VB" or case_of(trigger) in ("of", "on", "against"):
+        return False
+    return _is_none(trigger.head) and not trigger.head.pos_ == "VERB"
 
 
 def _is_needed(carrier: Token) -> bool:

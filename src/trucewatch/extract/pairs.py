@@ -118,7 +118,7 @@ def _head(sentence: Sentence, extent: tuple[int, int] | None) -> Token | None:
     """The word of an extent whose governor stands outside it."""
     words = [] if extent is None else sentence.tokens_in(*extent)
     inside = {word.i for word in words}
-    tops = [word for word in words if word.head.i not in inside or word.head is word]
+    tops = [word for word in words if word.head.i not in inside or word.head == word]
     nouns = [word for word in tops if word.pos_ in ("NOUN", "PROPN", "PRON")]
     return next(iter(nouns or tops), None)
 

@@ -64,6 +64,8 @@ def weigh(claim: Claim, mention: EventMention) -> float:
         weight -= 3.0
     weight += 0.8 * (claim.actor is not None) + 1.0 * (claim.target is not None) + 0.8 * (claim.harm is not None)
     weight += 1.5 * (claim.event in SEVERE) - 0.5 * (claim.event in BROAD)
+    if claim.rule.endswith(".presupposed"):
+        weight -= 4.0
     if claim.negated or claim.factuality < 0:
         weight -= 2.0
     return weight - 0.01 * mention.trigger.i
@@ -102,9 +104,9 @@ def is_background(trigger: Token) -> bool:
             opens = child.dep_ in ("case", "mark", "advmod") and child.i < above.i and child.lower_ in BACKGROUND
             if opens and above.dep_ in ("obl", "advcl", "nmod", "acl"):
                 return True
-        if above.lower_ in ANSWERING and current is trigger and trigger.dep_ in ("obl", "obj"):
+        if above.lower_ in ANSWERING and current == trigger and trigger.dep_ in ("obl", "obj"):
             return True
-        if above is not trigger and above.lower_ in BACKGROUND_NOUNS and current.dep_ in ("nmod", "acl"):
+        if above != trigger and above.lower_ in BACKGROUND_NOUNS and current.dep_ in ("nmod", "acl"):
             return True
         current = above
     return False

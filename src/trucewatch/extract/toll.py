@@ -17,7 +17,8 @@ from trucewatch.records.spans import Span
 AFTERMATH = frozenset(
     ("withdrawal", "detention", "weapons_seized", "regroup", "movement", "displacement", "evacuation", "release")
 )
-HARMFUL = frozenset(("violence", "obstruction", "military", "protection"))
+HARMFUL = frozenset(("violence", "obstruction", "protection"))
+HARMFUL_TOO = frozenset(("protest_dispersed", "weapons_seized"))
 ANAPHORIC = frozenset(("such", "this", "that", "these", "those"))
 SENTENCES_ON = 2  # how many sentences after its own may tell an event's toll
 
@@ -26,7 +27,7 @@ def toll_of(
     sentences: Sequence[Sentence], mentions: Sequence[Sequence[EventMention]], number: int, mention: EventMention
 ) -> Harm | None:
     """The harm of a mention in sentence `number`, with what the next sentences tell of it."""
-    if event_types()[mention.event].family not in HARMFUL and mention.event != "protest_dispersed":
+    if event_types()[mention.event].family not in HARMFUL and mention.event not in HARMFUL_TOO:
         return None
     neighbours = []
     violent = [one for one in mentions[number] if event_types()[one.event].family == "violence"]
@@ -56,15 +57,20 @@ def without_echoes(claims: Sequence[Ranked]) -> list[Ranked]:
     """Leave out a killing that only tells the harm which an event before it has taken up."""
     kept: list[Ranked] = []
     for ranked in claims:
-        if ranked.claim.event != "killing" or not any(_is_echo(ranked, one) for one in kept):
+        others = [one for one in claims if one is not ranked]
+        if ranked.claim.event != "killing" or not any(_is_echo(ranked, one) for one in others):
             kept.append(ranked)
     return kept
 
 
 def _is_echo(later: Ranked, earlier: Ranked) -> bool:
     counts = _counts(later.claim)
-    before = earlier.mention.sentence.index < later.mention.sentence.index
-    return bool(counts) and before and later.claim.holder == earlier.claim.holder and counts <= _counts(earlier.claim)
+    here, there = earlier.mention.sentence.index, later.mention.sentence.index
+    if not counts or not counts <= _counts(earlier.claim):
+        return False
+    if here == there:  # a killing beside the act that did it is one occurrence
+        return earlier.claim.event != "killing" and event_types()[earlier.claim.event].family == "violence"
+    return here < there and later.claim.holder == earlier.claim.holder
 
 
 def _counts(claim: Claim) -> set[Span]:

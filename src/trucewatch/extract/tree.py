@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.words import harm_words
 from trucewatch.records.spans import Span
 
 NOMINAL_DEPS = frozenset(
@@ -79,7 +80,7 @@ def governors(token: Token) -> Iterator[Token]:
     """The words above `token`, nearest first."""
     current = token
     for _ in range(4 * MAX_DEPTH):
-        if current.head is current:
+        if current.head == current:
             return
         current = current.head
         yield current
@@ -89,7 +90,7 @@ def clause_head(token: Token) -> Token:
     """The nearest finite verb at or above `token`, else the root."""
     current = token
     for _ in range(MAX_DEPTH):
-        if current.head is current or (current.pos_ in ("VERB", "AUX") and is_finite(current)):
+        if current.head == current or (current.pos_ in ("VERB", "AUX") and is_finite(current)):
             return current
         current = current.head
     return current
@@ -113,8 +114,24 @@ def phrase_tokens(head: Token) -> list[Token]:
         or words[0].dep_ in ("punct", "case", "cc", "mark")
     ):
         words = words[1:]
+    words = _without_day(words, head)
     while len(words) > 1 and words[-1].pos_ in ("PUNCT", "PART") and words[-1].i > head.i:
         words = words[:-1]
+    return words
+
+
+def _without_day(words: list[Token], head: Token) -> list[Token]:
+    """Without a day or hour in front, which trees hang on the noun after it: "last Sunday helicopters"."""
+    days = harm_words("time_words")
+    while len(words) > 1 and words[0] != head:
+        first, second = words[0], words[1]
+        dated = first.lower_ in days and first.pos_ != "VERB" and second.text not in ("'s", "’s", "-")
+        before = first.lower_ in ("last", "this", "next", "that") and second.lower_ in days and second != head
+        mark = first.lower_ == "that" and head.tag_ in ("NNS", "NNPS")
+        hour = ":" in first.text and first.text[:1].isdigit()
+        if not (dated or before or mark or hour):
+            break
+        words = words[1:]
     return words
 
 
@@ -134,9 +151,7 @@ def phrase_span(sentence: Sentence, head: Token) -> Span:
     """The span of a compact noun phrase, without a leading article."""
     words = phrase_tokens(head)
     while (
-        len(words) > 1
-        and words[0].lower_ in ("the", "a", "an", "some", "this", "these", "both")
-        and words[0] is not head
+        len(words) > 1 and words[0].lower_ in ("the", "a", "an", "some", "this", "these", "both") and words[0] != head
     ):
         words = words[1:]
     return sentence.span(words[0], words[-1])

@@ -11,43 +11,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from trucewatch.extract.lexicon import Lexicon
+from trucewatch.extract.frames import surface_subject
+from trucewatch.extract.lexicon import Lexicon, event_types, verbs_of, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.tree import children, governors
 
-REASONS = frozenset(
-    [
-        "reason",
-        "reasons",
-        "point",
-        "sense",
-        "ground",
-        "grounds",
-        "meaning",
-        "meaningless",
-        "pointless",
-        "senseless",
-        "useless",
-        "unreasonable",
-    ]
-)
-REFUSALS = frozenset(
-    [
-        "refuse",
-        "refuses",
-        "refused",
-        "refusing",
-        "cease",
-        "ceases",
-        "ceased",
-        "stop",
-        "stopped",
-        "stops",
-        "unwilling",
-        "unable",
-    ]
-)
-NEGATIVES = frozenset(("not", "n't", "no", "never", "neither", "nor", "none", "any", "hardly", "without"))
 DENIED = {
     "truce_declared_ended": "truce_end_denied",
     "truce_collapsed": "truce_end_denied",
@@ -70,6 +38,8 @@ def refine(mention: EventMention, words: Lexicon) -> EventMention:
         )
     if event == "commitment_met" and is_negated(mention.carrier):
         return replace(mention, event="commitment_not_met", rule=f"{mention.rule}.negated")
+    if event == "truce_declared_ended" and mention.actor is None and not is_negated(mention.trigger):
+        mention = replace(mention, actor=_declarer(mention.trigger))
     if (
         event in ("truce_declared_ended", "truce_collapsed")
         and is_negated(mention.trigger)
@@ -89,6 +59,34 @@ def _without_truce(mention: EventMention, words: Lexicon) -> EventMention:
     if target is not None and words.phrase_in_class(target, "truce", "accord", "ending"):
         target = None
     return replace(mention, actor=actor, target=target)
+
+
+def _declarer(word: Token) -> Token | None:
+    """Who declares that the truce is over: the subject of the declaring verb right above the clause."""
+    if word.dep_ not in ("ccomp", "xcomp", "acl:relcl") or word.head.lower_ not in verbs_of("declaring"):
+        return None
+    subject = surface_subject(word.head)
+    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def is_presupposed(mention: EventMention) -> bool:
+    """Whether a clause names an act on the truce in passing: "since the truce began", "groups that had joined it".
+
+    A declared end is news wherever it stands, and is never taken for granted here.
+    """
+    if event_types()[mention.event].family != "truce" or mention.event in ("truce_declared_ended", "truce_suspended"):
+        return False
+    if event_types()[mention.event].kind != "truce":
+        return False
+    word = mention.carrier
+    if word.dep_ == "acl:relcl" or (word.dep_ == "acl" and word.tag_ != "VB"):
+        return True
+    if word.dep_ == "conj" and word.head.dep_ == "acl:relcl" and not children(word, "nsubj", "nsubj:pass"):
+        return True
+    if event_types()[mention.event].id == "truce_not_observed":
+        return False
+    marks = {child.lower_ for child in children(word, "mark", "advmod", "case") if child.i < word.i}
+    return word.dep_ in ("advcl", "obl", "nmod") and bool(marks & word_list("presupposing"))
 
 
 def is_negated(verb: Token) -> bool:
@@ -116,15 +114,12 @@ def _is_not_observed(mention: EventMention) -> bool:
     for number, above in enumerate(governors(mention.trigger)):
         if number > CLIMB:
             break
-        if (
-            above.lower_ in ("meaningless", "pointless", "senseless", "useless", "unreasonable")
-            or above.lower_ in REFUSALS
-        ):
+        if above.lower_ in word_list("senseless") or above.lower_ in verbs_of("refusing") | {"unwilling", "unable"}:
             return True
-        if above.lower_ in REASONS and (_says_none(above) or is_negated(above) or is_negated(above.head)):
+        if above.lower_ in word_list("reasons") and (_says_none(above) or is_negated(above) or is_negated(above.head)):
             return True
         if (
-            above.lower_ in REASONS
+            above.lower_ in word_list("reasons")
             and above.head.lower_ in ("see", "sees", "saw", "have", "has")
             and is_negated(above.head)
         ):

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from trucewatch.knowledge import load_yaml
+
 VOWELS = "aeiou"
+HARM = "harm.yaml"
 
 # Past and past participle where they are not regular; verbs of the lexicons alone.
 IRREGULAR_VERBS: dict[str, tuple[str, ...]] = {
@@ -45,6 +48,7 @@ IRREGULAR_VERBS: dict[str, tuple[str, ...]] = {
     "hit": ("hit",),
     "hold": ("held",),
     "keep": ("kept",),
+    "know": ("knew", "known"),
     "lay": ("laid",),
     "lead": ("led",),
     "leave": ("left",),
@@ -142,6 +146,12 @@ def _third_person(lemma: str) -> str:
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         return lemma[:-1] + "ies"
     return lemma + "s"
+
+
+@cache
+def harm_words(*names: str) -> frozenset[str]:
+    """The words of these lists of `knowledge/harm.yaml` together."""
+    return frozenset(word for name in names for word in load_yaml(HARM)[name])
 
 
 @cache

@@ -1,0 +1,87 @@
+"""Who may act and be acted on: the participants of a mention that are left when what cannot be one is dropped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from trucewatch.extract.lexicon import Lexicon, word_list
+from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tree import children, governors, phrase_tokens
+from trucewatch.extract.words import harm_words
+
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+NOBODY = frozenset(("this", "that", "there", "what", "which", "these", "those", "nothing"))
+
+
+def clean(mention: EventMention, words: Lexicon) -> EventMention:
+    """Drop participants that cannot act or be acted on: dates, pronouns of nothing, abstract things."""
+    actor, target = _antecedent(mention.actor), _antecedent(mention.target)
+    if actor is not None and not _may_act(actor, words):
+        actor = None
+    if target is not None and (not _may_suffer(target) or target == mention.trigger or target == actor):
+        target = None
+    if actor is not None and target in phrase_tokens(actor):
+        target = None
+    if actor is not None and target is not None and actor in phrase_tokens(target):
+        actor = None
+    return replace(mention, actor=actor, target=target)
+
+
+def _may_act(token: Token, words: Lexicon) -> bool:
+    acronym = token.text.isupper() and len(token.text) > 1  # "GNA", taken for a verb
+    if (token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not acronym) or token.dep_ == "expl":
+        return False
+    if (token.pos_ == "NUM" and not children(token, "nmod")) or _is_time(token):
+        return False
+    if token.lower_ in NOBODY:
+        return False
+    if token.lower_ in harm_words("fatal_nouns", "injury_nouns", "casualty_nouns") | word_list("measures_nouns"):
+        return False
+    return not words.in_class(token, "non_agent", "truce", "obligation", "ending") and not (
+        token.pos_ == "NOUN" and words.names_act(token.lower_)
+    )
+
+
+def _is_time(token: Token) -> bool:
+    """Whether a phrase is a date: its words or what hangs on a bare number."""
+    if token.lower_ in harm_words("measures") or CLOCK.fullmatch(token.text):
+        return True
+    return token.pos_ in ("NUM", "PROPN") and any(
+        child.lower_ in harm_words("measures") for child in token.children if abs(child.i - token.i) < 3
+    )
+
+
+def _may_suffer(token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or _is_time(token):
+        return False
+    return token.lower_ not in (
+        NOBODY | {"it", "itself", "themselves"} | harm_words("time_words") | word_list("measures_nouns")
+    )
+
+
+def is_struck(token: Token | None, words: Lexicon) -> bool:
+    """Whether the object of what an act does may be whom or what it struck: "the raid hit a school", not "took place"."""
+    if token is None:
+        return False
+    return token.pos_ == "PROPN" or words.phrase_in_class(
+        token, "armed", "civilian", "facility", "position", "vehicle", "place_noun", "side", "aid", "crowd", "weapon"
+    )
+
+
+def _antecedent(token: Token | None) -> Token | None:
+    """The noun that "whose fighters" and a relative "who" stand for; none for a "who" that asks."""
+    if token is None:
+        return None
+    owned = any(child.lower_ == "whose" for child in children(token, "nmod:poss"))
+    if owned or token.lower_ in ("who", "whom"):
+        first = token.doc[token.left_edge.i] if owned else token
+        near = token.doc[max(0, first.i - 2) : first.i]
+        named = next((word for word in reversed(near) if word.pos_ in ("NOUN", "PROPN")), None)
+        clause = next((above for above in governors(token) if above.dep_ == "acl:relcl"), None)
+        if clause is not None:
+            return named or clause.head
+        return None if token.lower_ in ("who", "whom") else token
+    return token
