@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from link.build import Story, link, strike
+from link.build import ACTORS, SOURCES, Story, link, strike
+from trucewatch.link.incidents import left_out, link_claims
 from trucewatch.records.claims import ClaimKind, Force
 from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.incidents import Incident
@@ -200,10 +201,95 @@ def test_an_inferred_day_is_weaker_than_a_stated_one() -> None:
         max_size=8,
     )
 )
-def test_every_claim_is_in_one_incident(rows: list[tuple[str, str | None, str | None, str | None, str, Force]]) -> None:
+def test_every_claim_is_in_one_incident_or_left_out_for_a_reason(
+    rows: list[tuple[str, str | None, str | None, str | None, str, Force]],
+) -> None:
     stories = {name: Story(name, source="wire") for name in "abc"}
     for event, actor, place, day, name, force in rows:
         stories[name].tell(event, actor=actor, place=place, day=day, force=force)
     incidents = link(*stories.values())
-    told = sorted(claim for incident in incidents for claim in incident.claims)
-    assert told == sorted(claim.id for story in stories.values() for claim in story.claims)
+    claims = [claim for story in stories.values() for claim in story.claims]
+    told = [claim for incident in incidents for claim in incident.claims]
+    without = left_out(claims, incidents)
+    assert sorted([*told, *(one.field or "" for one in without)]) == sorted(claim.id for claim in claims)
+    assert {one.code for one in without} <= {"incident.too-thin", "incident.only-denied"}
+    settled = [claim for claim in claims if claim.time and claim.place and claim.force is not Force.DENIES]
+    assert {claim.id for claim in settled} <= set(told)
+
+
+def test_a_denial_alone_is_no_incident() -> None:
+    story = strike("a", force=Force.DENIES)
+    assert link(story) == ()
+    assert [one.code for one in left_out(story.claims, ())] == ["incident.only-denied"]
+
+
+def test_words_with_no_time_place_or_name_are_no_incident() -> None:
+    story = Story("a", source="wire", published="2016-09-18")
+    story.tell("attack", target="somebody")
+    assert link(story) == ()
+    assert [one.code for one in left_out(story.claims, ())] == ["incident.too-thin"]
+
+
+def test_a_denial_in_another_text_joins_the_act_by_what_was_hit() -> None:
+    told = strike("a", target="an aid convoy")
+    other = strike("o", source="daily", target="a hospital", place="Eastholm")
+    denial = Story("b", source="herald", published="2016-09-19")
+    denial.tell(actor="north", target="the lorries", by=["north-ministry"], negated=True)
+    incidents = link(told, other, denial)
+    assert sorted(len(incident.claims) for incident in incidents) == [1, 2]
+    (joined,) = [incident for incident in incidents if len(incident.claims) == 2]
+    assert joined.disputes[0].field == "occurrence"
+
+
+def test_the_same_sentence_in_two_copies_is_one_telling() -> None:
+    """Even where one of the two takes a date from other words around it."""
+    words = "All of this stands word for word in both of the versions that the two sites put out on that long day."
+    copies = [Story(name, source=name, published="2016-09-19", text=words) for name in ("daily", "blog")]
+    for story in copies:
+        story.tell(actor="north", target="south-army", place="Northford")
+    dated = Story("daily", source="daily", published="2016-09-19", text=words)
+    dated.tell(actor="north", target="south-army", place="Northford", day="2016-09-02", basis=TimeBasis.INHERITED)
+    clusters = {"daily": "text", "blog": "text"}
+    for story in (copies[0], dated):
+        pair = (story, copies[1])
+        found = link_claims(
+            [one.document for one in pair],
+            [one.claims[0].model_copy(update={"span": one.claims[0].trigger}) for one in pair],
+            SOURCES,
+            ACTORS,
+            {one.id: clusters[one.name] for one in pair},
+        )
+        assert [(one.begin, len(one.claims), len(one.support.independent)) for one in found] == [(None, 2, 1)]
+
+
+def test_an_attack_told_elsewhere_in_the_text_is_not_taken_up_by_another_kind() -> None:
+    story = strike("a")
+    story.tell("ground_advance", actor="front", target="south-army")
+    assert len(link(story)) == 2
+
+
+def test_nothing_happens_after_it_is_told() -> None:
+    """A date that other words around it gave, and that lies after the document, is not its date."""
+    story = Story("a", source="wire", published="2016-09-12")
+    claim = story.tell(actor="north", place="Northford", day="2016-09-18", trigger="shelled")
+    time = claim.time.model_copy(update={"expression": claim.trigger}) if claim.time else None
+    (incident,) = link_claims(
+        [story.document], [claim.model_copy(update={"time": time})], SOURCES, ACTORS, {story.id: "text"}
+    )
+    assert incident.begin is None
+    assert incident.title == "Air strike in Northford"
+
+
+def test_what_is_killed_in_words_alone_is_no_incident() -> None:
+    story = Story("a", source="blog", published="2016-09-18")
+    story.tell("killing", actor="north", target="the truce", day="2016-09-17")
+    assert link(story) == ()
+
+
+def test_a_thing_that_is_hit_is_no_act_of_its_own() -> None:
+    story = Story("a", source="wire", published="2016-09-18")
+    claim = story.tell(actor="north", target="the aid convoy", place="Northford", day="2016-09-17")
+    assert claim.target is not None
+    delivery = claim.model_copy(update={"id": "claim-b", "event": "aid_delivery", "trigger": claim.target.span})
+    incidents = link_claims([story.document], [claim, delivery], SOURCES, ACTORS, {story.id: "text"})
+    assert [incident.claims for incident in incidents] == [(claim.id,)]

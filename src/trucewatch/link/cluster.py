@@ -9,39 +9,74 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
 
 from trucewatch.knowledge.ontology import family_of
-from trucewatch.link.facts import Facts
+from trucewatch.link.attach import attach, groups_after
+from trucewatch.link.facts import Facts, denies
 from trucewatch.link.match import THRESHOLD, Match, match
-from trucewatch.records.claims import Force
 from trucewatch.records.times import TimeBasis
 
 CELL_DEGREES = 0.5
-CLEAR_LEAD = 1.0
-DENIAL_THRESHOLD = 4.0
-"""A denial seldom repeats when and where; that it speaks of the same actor's act of the same kind is enough."""
 MOST_DAYS = 10
 Key = tuple[object, ...]
 
 
-def cluster(facts: Sequence[Facts]) -> list[list[Facts]]:
-    """Groups of claims about one occurrence each; the order of `facts` makes no difference."""
-    ordered = sorted(facts, key=lambda one: one.claim.id)
-    anchored = [one for one in ordered if one.dated and one.placed]
-    loose = [one for one in ordered if not (one.dated and one.placed)]
-    groups = _average_link(anchored)
-    joined, left = _attach(loose, groups)
-    groups = [[*group, *joined[number]] for number, group in enumerate(groups)]
-    return [sorted(group, key=lambda one: one.claim.id) for group in (*groups, *_average_link(left))]
+def cluster(facts: Sequence[Facts], clusters: Mapping[str, str] | None = None) -> list[list[Facts]]:
+    """Groups of claims about one occurrence each; the order of `facts` makes no difference.
+
+    Args:
+        facts: claims ready to be compared.
+        clusters: document id → id of its cluster of copies; the same sentence in two copies is one telling.
+    """
+    texts = clusters or {}
+    twins = twins_of(facts, texts)
+    ordered = sorted((group[0] for group in twins), key=lambda one: one.claim.id)
+    groups = _average_link([one for one in ordered if one.anchored])
+    settled = [one for one in ordered if not one.anchored and not denies(one) and not one.bare]
+    groups, left = _given(settled, groups, texts)
+    groups, left = _given(left, [*groups, *_average_link([one for one in left if not one.bare])], texts, alone=True)
+    rest = [one for one in ordered if not one.anchored and (denies(one) or one.bare)]
+    groups, left = _given(rest, groups, texts)
+    groups = [*groups, *_average_link(left)]
+    others = {group[0].claim.id: group for group in twins}
+    whole = [[copy for one in group for copy in others[one.claim.id]] for group in groups]
+    return [sorted(group, key=lambda one: one.claim.id) for group in whole]
 
 
-def denies(facts: Facts) -> bool:
-    """Whether the claim says that it did not happen, or not so."""
-    refuses = facts.claim.force in (Force.DENIES, Force.RETRACTS)
-    return refuses != facts.claim.negated
+def _given(
+    loose: Sequence[Facts], groups: Sequence[Sequence[Facts]], texts: Mapping[str, str], *, alone: bool = False
+) -> tuple[list[list[Facts]], list[Facts]]:
+    """The groups with each loose claim that clearly belongs to one, and the claims that do not.
+
+    With `alone` the loose claims are themselves among the groups, and one that makes a group by itself may join a
+    bigger one.
+    """
+    if not alone:
+        homes = attach(loose, groups, texts)
+        return groups_after(groups, loose, homes), [one for one in loose if one.claim.id not in homes]
+    ids = {one.claim.id for one in loose}
+    single = [group[0] for group in groups if len(group) == 1 and group[0].claim.id in ids]
+    names = {one.claim.id for one in single}
+    bigger = [group for group in groups if group[0].claim.id not in names]
+    homes = attach(single, bigger, texts)
+    kept = [[one] for one in single if one.claim.id not in homes]
+    return [*groups_after(bigger, single, homes), *kept], []
+
+
+def twins_of(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[list[Facts]]:
+    """Claims that are one sentence in the copies of one text, the one that says most first."""
+    found: dict[Key, list[Facts]] = defaultdict(list)
+    for one in facts:
+        text = clusters.get(one.claim.document, one.claim.document)
+        words = " ".join(one.claim.span.quote.split()), one.claim.trigger.quote, one.claim.event
+        offset = one.claim.trigger.start - one.claim.span.start
+        found[(text, *words, offset)].append(one)
+    for group in found.values():
+        group.sort(key=lambda one: (one.when is None, one.spot is None, one.claim.id))
+    return list(found.values())
 
 
 def _average_link(facts: Sequence[Facts]) -> list[list[Facts]]:
@@ -121,47 +156,3 @@ def _places(facts: Facts) -> Iterator[Key]:
         return
     lat, lon = (int(value // CELL_DEGREES) for value in spot.point)
     yield from (("cell", lat + up, lon + right) for up, right in product((-1, 0, 1), repeat=2))
-
-
-def _attach(loose: Sequence[Facts], groups: Sequence[Sequence[Facts]]) -> tuple[dict[int, list[Facts]], list[Facts]]:
-    """Give each loose claim to the one group that it fits, clearly better than any other; the rest is left."""
-    holders: dict[Key, set[int]] = defaultdict(set)
-    for number, group in enumerate(groups):
-        for one in group:
-            for key in _meeting(one):
-                holders[key].add(number)
-    joined: dict[int, list[Facts]] = defaultdict(list)
-    left = []
-    for one in loose:
-        numbers = sorted(set().union(*(holders.get(key, set()) for key in _meeting(one))))
-        best = _best(one, [(number, groups[number]) for number in numbers])
-        if best is None:
-            left.append(one)
-        else:
-            joined[best].append(one)
-    return joined, left
-
-
-def _meeting(facts: Facts) -> set[Key]:
-    """Coarser keys than `keys`: one thing in common is enough to be compared with a whole group."""
-    family = family_of(facts.claim.event)
-    found: set[Key] = {("document", facts.claim.document)}
-    found.update(("day", family, day) for day in _days(facts))
-    found.update(("place", family, place) for place in _places(facts))
-    found.update(("who", family, name) for name in (facts.actors | facts.targets) if not name.startswith("words:"))
-    return found
-
-
-def _best(one: Facts, groups: Iterable[tuple[int, Sequence[Facts]]]) -> int | None:
-    ranked = sorted(((fit(one, group), number) for number, group in groups), key=lambda item: (-item[0], item[1]))
-    least = DENIAL_THRESHOLD if denies(one) else THRESHOLD
-    if not ranked or ranked[0][0] < least:
-        return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR_LEAD:
-        return None
-    return ranked[0][1]
-
-
-def fit(one: Facts, group: Sequence[Facts]) -> float:
-    """The mean score of a claim with a group; minus infinity where a member rules it out."""
-    return sum(_points(match(one, other)) for other in group) / len(group)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
+from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.calendar import bounds, extent
-from trucewatch.records.claims import Claim, Count, Participant
+from trucewatch.records.claims import Claim, Count, Force, Participant
 from trucewatch.records.documents import Document
 from trucewatch.records.names import slug
 from trucewatch.records.places import EventPlace, PlacePrecision
-from trucewatch.records.times import TimeBasis
+from trucewatch.records.times import EventTime, TimeBasis
 
 EARTH_KM = 6371.0
 # How far off a place of a given precision may be, in km: UCDP GED's 25 km for "near"; the rest in proportion.
@@ -28,6 +31,13 @@ RADIUS_KM = {
 }
 COARSE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.AREA, PlacePrecision.COUNTRY})
 Moments = tuple[datetime, datetime]
+NIGHT = timedelta(hours=14)
+"""A report's "Saturday" may be the next one's "Sunday": nights, and clocks of different countries."""
+INHERITABLE = timedelta(days=3)
+"""A month or a year told before says nothing of when the next thing happened; a day may."""
+INHERITED_FROM = 600
+"""Characters, about a paragraph and a half: a date further back is no date of what follows."""
+DENIAL = -0.5
 
 
 @dataclass(frozen=True)
@@ -47,10 +57,11 @@ class Facts:
     """One claim's values for comparison.
 
     Attributes:
-        when: first moment and first moment after; None where the text gives no date.
+        when: first moment and first moment after; None where the text gives no date, or one that cannot be its.
         told: on what basis the time was read.
         published: the day the claim's document came out.
         actors, targets: ids or names, each with the sides that answer for them.
+        things: what sort of thing is hit ("convoy"), by the words for the target.
         killed, injured: lowest and highest, highest None for "at least".
     """
 
@@ -61,6 +72,7 @@ class Facts:
     spot: Spot | None
     actors: frozenset[str]
     targets: frozenset[str]
+    things: frozenset[str]
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
 
@@ -70,25 +82,111 @@ class Facts:
         return self.when is not None and (self.when[1] - self.when[0]).days <= 7
 
     @property
+    def unsure(self) -> bool:
+        """Whether the time may be another's: inherited, or of the sentence in which somebody reports it."""
+        return self.told is TimeBasis.INHERITED or (self.told is TimeBasis.SENTENCE and bool(self.claim.holder))
+
+    def undated(self) -> Facts:
+        """The same without its time."""
+        claim = self.claim.model_copy(update={"time": None})
+        return replace(self, claim=claim, when=None, told=TimeBasis.UNKNOWN)
+
+    @property
+    def anchored(self) -> bool:
+        """Whether time and place are the claim's own and fine enough to tell one occurrence from another."""
+        return self.dated and self.placed and not self.unsure and not denies(self)
+
+    @property
+    def bare(self) -> bool:
+        """Whether the claim has neither a time nor a place."""
+        return self.when is None and (self.spot is None or self.spot.coarse)
+
+    @property
+    def thin(self) -> bool:
+        """Whether nothing tells this occurrence from another: no time, no place within a country, nobody named."""
+        named = any(not name.startswith("words:") for name in (*self.actors, *self.targets))
+        somewhere = self.claim.place is not None and self.claim.place.precision is not PlacePrecision.COUNTRY
+        return self.when is None and not somewhere and not named
+
+    @property
     def placed(self) -> bool:
         """Whether the place is known more finely than a province."""
         return self.spot is not None and not self.spot.coarse and (self.spot.point is not None)
 
 
 def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor]) -> Facts:
-    """What a claim says, ready to be compared."""
+    """What a claim says, ready to be compared; a time that cannot be its own is left out."""
+    published = bounds(document.published) if document else None
+    if not _can_be(claim, published):
+        claim = claim.model_copy(update={"time": None})
     time, harm = claim.time, claim.harm
     return Facts(
         claim=claim,
         when=extent(time.begin, time.finish) if time else None,
         told=time.basis if time else TimeBasis.UNKNOWN,
-        published=bounds(document.published) if document else None,
+        published=published,
         spot=spot_of(claim.place) if claim.place else None,
         actors=identities(claim.actor, actors),
         targets=identities(claim.target, actors),
+        things=things_in(claim.target),
         killed=count_range(harm.killed) if harm else None,
         injured=count_range(harm.injured) if harm else None,
     )
+
+
+def denies(facts: Facts) -> bool:
+    """Whether the claim says that it did not happen, or not so."""
+    claim = facts.claim
+    refuses = claim.force in (Force.DENIES, Force.RETRACTS)
+    return refuses != claim.negated or (not refuses and claim.factuality <= DENIAL)
+
+
+def _can_be(claim: Claim, published: Moments | None) -> bool:
+    """Whether the claim's time can be its own: nothing is told before it happens, and only a near day is inherited."""
+    time = claim.time
+    when = extent(time.begin, time.finish) if time else None
+    if time is None or when is None:
+        return True
+    if published is not None and when[0] >= published[1] + NIGHT and not _spelled_out(time):
+        return False
+    if time.basis is not TimeBasis.INHERITED:
+        return True
+    far = time.expression is not None and abs(claim.trigger.start - time.expression.end) > INHERITED_FROM
+    return when[1] - when[0] <= INHERITABLE and not far
+
+
+def _spelled_out(time: EventTime) -> bool:
+    """Whether the words themselves name the day, so that it was not reckoned from something else."""
+    day = (time.begin or "")[8:10]
+    return (
+        time.expression is not None
+        and day.isdigit()
+        and str(int(day)) in re.findall(r"[1-9]\d*", time.expression.quote)
+    )
+
+
+@cache
+def _thing_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    things = load_yaml("targets.yaml")["things"]
+    return tuple((name, _any_of(words)) for name, words in things.items())
+
+
+@cache
+def figures_of_speech() -> re.Pattern[str]:
+    """Words for what can be "killed" in words alone."""
+    return _any_of(load_yaml("targets.yaml")["figures_of_speech"])
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest) + r")\b", re.IGNORECASE)
+
+
+def things_in(who: Participant | None) -> frozenset[str]:
+    """The kinds of thing that the words for a participant name."""
+    if who is None:
+        return frozenset()
+    return frozenset(name for name, words in _thing_words() if words.search(who.span.quote))
 
 
 def identities(who: Participant | None, actors: Mapping[str, Actor]) -> frozenset[str]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from trucewatch.knowledge.ontology import EFFECTS, INCIDENT_FAMILIES, family_of, finest, kinship
-from trucewatch.link.cluster import cluster, denies
-from trucewatch.link.facts import Facts, facts_of
+from trucewatch.link.cluster import cluster, twins_of
+from trucewatch.link.facts import Facts, denies, facts_of, figures_of_speech
 from trucewatch.link.match import match
 from trucewatch.link.origins import Origins
 from trucewatch.link.rulings import name_of, rule
@@ -21,7 +21,7 @@ from trucewatch.link.titles import title_of
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.decisions import Decision
-from trucewatch.records.documents import Document, Source
+from trucewatch.records.documents import Document, Rejection, Source
 from trucewatch.records.incidents import Incident
 from trucewatch.records.places import PlacePrecision
 from trucewatch.records.times import TimeBasis
@@ -30,6 +30,8 @@ UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDIT
 Group = list[Facts]
 ECHO = 300
 """Characters: about two sentences."""
+FAR_ECHO = 1200
+"""Characters within which the very same word takes up an act told before."""
 
 
 def link_claims(
@@ -53,13 +55,16 @@ def link_claims(
     """
     by_id = {document.id: document for document in documents}
     facts = [facts_of(claim, by_id.get(claim.document), actors) for claim in sorted(claims, key=lambda one: one.id)]
-    happened = [one for one in facts if is_occurrence(one.claim)]
+    facts = _one_time(facts, clusters)
+    told = [one for one in facts if is_occurrence(one.claim)]
+    happened = [one for one in told if not _is_participant(one, told)]
     repeats = [one for one in happened if _is_covered_recurrence(one, happened)]
     again = {one.claim.id for one in repeats}
-    groups = _with_echoes([one for one in happened if one.claim.id not in again])
+    groups = _with_echoes([one for one in happened if one.claim.id not in again], clusters)
     purposes = [one for one in facts if one.claim.kind is ClaimKind.INTENT and one.claim.force not in UNREAL]
     groups = _speaking_of(groups, [*repeats, *purposes])
-    groups = rule(groups, decisions)
+    ruled = {subject for decision in decisions for subject in decision.subjects}
+    groups = [group for group in rule(groups, decisions) if _is_incident(group) or _names(group) & ruled]
     origins = Origins(documents, sources, actors, clusters)
     made = [_incident(group, origins, by_id, actors) for group in groups]
     return tuple(sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id)))
@@ -68,18 +73,70 @@ def link_claims(
 def is_occurrence(claim: Claim) -> bool:
     """Whether a claim is about something that happened, or did not."""
     return (
-        claim.kind is ClaimKind.OCCURRENCE and claim.force not in UNREAL and family_of(claim.event) in INCIDENT_FAMILIES
+        claim.kind is ClaimKind.OCCURRENCE
+        and claim.force not in UNREAL
+        and family_of(claim.event) in INCIDENT_FAMILIES
+        and not (claim.target is not None and figures_of_speech().search(claim.target.span.quote))
     )
 
 
-def _with_echoes(facts: Sequence[Facts]) -> list[Group]:
+def _names(group: Group) -> set[str]:
+    """What a person's decision may call a group by."""
+    return {name_of(group), *(one.claim.id for one in group)}
+
+
+def left_out(claims: Sequence[Claim], incidents: Sequence[Incident]) -> tuple[Rejection, ...]:
+    """Why an occurrence that is told is in no incident, for each such claim; the claim itself stays in the record."""
+    linked = {name for incident in incidents for name in incident.claims}
+    return tuple(_unlinked(claim) for claim in claims if is_occurrence(claim) and claim.id not in linked)
+
+
+def _unlinked(claim: Claim) -> Rejection:
+    if denies(facts_of(claim, None, {})):
+        code, message = "incident.only-denied", "denied here, and nothing in the record tells that it happened"
+    else:
+        code, message = "incident.too-thin", "too little of when, where and who to tell it from other occurrences"
+    return Rejection(code=code, message=message, where=claim.document, field=claim.id, quote=claim.trigger.quote)
+
+
+def _is_incident(group: Group) -> bool:
+    """Whether somebody says that it happened, and something tells it from other occurrences.
+
+    A denial alone, or words with no time, no place and nobody named, stay claims of their documents.
+    """
+    happened = [one for one in group if one.claim.kind is ClaimKind.OCCURRENCE]
+    return any(not denies(one) for one in happened) and not all(one.thin for one in happened)
+
+
+def _one_time(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Facts]:
+    """Where copies of one sentence take their time from elsewhere and differ on it, none of them has one."""
+    found = []
+    for twins in twins_of(facts, clusters):
+        differ = len({one.when for one in twins}) > 1
+        found += [one.undated() if differ and one.unsure else one for one in twins]
+    return sorted(found, key=lambda one: one.claim.id)
+
+
+def _is_participant(one: Facts, others: Sequence[Facts]) -> bool:
+    """Whether a claim's trigger is but what another claim hits or acts with ("bombed the aid convoy")."""
+    trigger = one.claim.trigger
+    return any(
+        who is not None and who.span.start <= trigger.start and trigger.end <= who.span.end
+        for other in others
+        if other.claim.document == one.claim.document and family_of(other.claim.event) != family_of(one.claim.event)
+        for who in (other.claim.target, other.claim.actor, other.claim.means)
+    )
+
+
+def _with_echoes(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Group]:
     """Cluster, with what a text says of an act right after telling of it ("… killing six") put to that act."""
     echoes: dict[str, Facts] = {}
     for one in facts:
         before = [other for other in facts if _echoes(one, other)]
+        before = [other for other in before if _same_word(one, other)] or before
         if before:
             echoes[one.claim.id] = max(before, key=lambda other: (other.claim.trigger.start, other.claim.id))
-    groups = cluster([one for one in facts if one.claim.id not in echoes])
+    groups = cluster([one for one in facts if one.claim.id not in echoes], clusters)
     home = {one.claim.id: number for number, group in enumerate(groups) for one in group}
     for one in facts:
         source = one
@@ -90,13 +147,18 @@ def _with_echoes(facts: Sequence[Facts]) -> list[Group]:
     return groups
 
 
+def _same_word(one: Facts, other: Facts) -> bool:
+    """Whether both use one word for the act: "the raid" takes up a raid rather than what else was told."""
+    return one.claim.trigger.quote.casefold() == other.claim.trigger.quote.casefold()
+
+
 def _echoes(one: Facts, other: Facts) -> bool:
     """Whether `one` speaks shortly after `other` of such an act, and brings no time, place or actor of its own."""
     distance = one.claim.trigger.start - other.claim.trigger.start
     return (
         one.claim.document == other.claim.document
-        and 0 < distance <= ECHO
-        and not _has_own_setting(one)
+        and (0 < distance <= ECHO or (0 < distance <= FAR_ECHO and _same_word(one, other)))
+        and not _has_own_setting(one, other)
         and denies(one) == denies(other)
         and _takes_up(one.claim.event, other.claim.event)
         and not {name for name in one.actors if not name.startswith("words:")} - other.actors
@@ -112,10 +174,15 @@ def _takes_up(event: str, before: str) -> bool:
     return event == before or (kinship(event, before) == "finer" and finest({event, before}) == [before])
 
 
-def _has_own_setting(one: Facts) -> bool:
-    place = one.claim.place
+def _has_own_setting(one: Facts, other: Facts) -> bool:
+    """Whether a claim brings a time or place that it does not share, word for word, with one told before."""
+    place, time = one.claim.place, one.claim.time
     somewhere = place is not None and place.precision is not PlacePrecision.COUNTRY
-    return somewhere or (one.when is not None and one.told is TimeBasis.STATED)
+    if somewhere and place is not None and other.claim.place is not None and place.span == other.claim.place.span:
+        somewhere = False
+    before = other.claim.time.expression if other.claim.time else None
+    own = time is not None and (time.expression is None or time.expression != before)
+    return somewhere or (one.when is not None and one.told is TimeBasis.STATED and own)
 
 
 def _is_covered_recurrence(one: Facts, others: Sequence[Facts]) -> bool:

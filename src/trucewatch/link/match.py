@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from trucewatch.knowledge.ontology import kinship
-from trucewatch.link.facts import Facts, Spot, distance_km
+from trucewatch.link.facts import NIGHT, Facts, Spot, distance_km
 from trucewatch.records.times import TimeBasis
 
 # Same type, same day, same place is 8; what is missing must be made up for by actors, targets or figures.
 THRESHOLD = 6.0
 # Kin (an air strike and an advance on the ground) are one only where everything else agrees.
 EVENT_POINTS = {"same": 2.0, "finer": 1.5, "effect": -0.5, "kin": -3.0}
+SINGULAR = frozenset({"territory_taken", "territory_retaken", "aircraft_downed", "suicide_bombing"})
+"""What seldom happens twice at one place within days."""
 SAME_DOCUMENT = 1.5
-NIGHT = timedelta(hours=14)
-"""A report's "Saturday" may be the next one's "Sunday": nights, and clocks of different countries."""
 INHERITED = timedelta(days=2)
 NEWS = timedelta(days=4)
 
@@ -74,14 +74,15 @@ def _event(one: Facts, other: Facts) -> Part | str:
     relation = kinship(first, second)
     if relation == "other":
         return f"{first} and {second} are different kinds of event"
-    return Part("event", EVENT_POINTS[relation], first if first == second else f"{first} and {second}")
+    points = EVENT_POINTS[relation] + (1.0 if first == second and first in SINGULAR else 0.0)
+    return Part("event", points, first if first == second else f"{first} and {second}")
 
 
 def _time(one: Facts, other: Facts) -> Part | str | None:
     if one.when is None or other.when is None:
         return _publication(one, other)
     gap = max(one.when[0], other.when[0]) - min(one.when[1], other.when[1])
-    unsure = TimeBasis.INHERITED in (one.told, other.told)
+    unsure = one.unsure or other.unsure
     longest = max(one.when[1] - one.when[0], other.when[1] - other.when[0]).days
     if gap < timedelta(0):
         if longest > 7:
@@ -182,7 +183,10 @@ def _harm(one: Facts, other: Facts) -> Part | None:
 
 
 def _document(one: Facts, other: Facts) -> Part | None:
-    if one.claim.document == other.claim.document:
+    """One text speaks of one thing at length; but each date that it gives may open another."""
+    both_dated = all(facts.when is not None and facts.told is TimeBasis.STATED for facts in (one, other))
+    placed = one.spot is not None and other.spot is not None
+    if one.claim.document == other.claim.document and (placed or not both_dated):
         return Part("document", SAME_DOCUMENT, "told in the same text")
     return None
 

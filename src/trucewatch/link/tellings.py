@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trucewatch.link.cluster import denies
-from trucewatch.link.facts import Facts
+from trucewatch.link.facts import Facts, denies
 from trucewatch.link.origins import Origins
 from trucewatch.link.values import FIELDS, Value, agree, finer, values_of
 from trucewatch.records.actors import Actor, ActorKind
@@ -19,6 +18,7 @@ from trucewatch.records.base import content_id
 from trucewatch.records.claims import ClaimKind, Force
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Dispute, Origin, Telling, TellingValue
+from trucewatch.records.times import TimeBasis
 
 Documents = Mapping[str, Document]
 Actors = Mapping[str, Actor]
@@ -107,7 +107,7 @@ def agreed_time(tellings: Sequence[Version]) -> tuple[str | None, str | None]:
     if best is None or best.facts.when is None:
         return None, None
     told = [value.facts for one in tellings if not one.denies for value in one.values.get("time", ())]
-    apart = [facts for facts in told if not _overlap(facts, best.facts)]
+    apart = [facts for facts in told if facts.told is TimeBasis.STATED and not _overlap(facts, best.facts)]
     first = min((best.facts, *apart), key=lambda facts: facts.when[0] if facts.when else datetime.max)
     last = max((best.facts, *apart), key=lambda facts: facts.when[1] if facts.when else datetime.min)
     begin, finish = first.claim.time, last.claim.time

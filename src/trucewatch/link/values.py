@@ -10,12 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship, label_of
-from trucewatch.link.facts import Facts, distance_km
-from trucewatch.link.match import NIGHT, overlap
+from trucewatch.link.facts import NIGHT, Facts, distance_km
+from trucewatch.link.match import overlap
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import ClaimKind, Count, Participant
 
 FIELDS = ("event", "actor", "target", "place", "time", "killed", "injured", "intent")
+
+
+UNSURE = 1e12
+"""Seconds: more than any time told."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ def _same_place(one: Facts, other: Facts) -> bool:
 
 
 def _same_time(one: Facts, other: Facts) -> bool:
-    if one.when is None or other.when is None:
+    if one.when is None or other.when is None or one.unsure or other.unsure:
         return True
     return max(one.when[0], other.when[0]) - min(one.when[1], other.when[1]) <= NIGHT
 
@@ -132,7 +136,11 @@ def _known(who: Participant | None) -> float:
 
 
 def _time_fineness(facts: Facts) -> float:
-    return -((facts.when[1] - facts.when[0]).total_seconds()) if facts.when else float("-inf")
+    """A time that may be another's says less than any that is the claim's own."""
+    if facts.when is None:
+        return float("-inf")
+    length = (facts.when[1] - facts.when[0]).total_seconds()
+    return -length - (UNSURE if facts.unsure else 0.0)
 
 
 def _place_fineness(facts: Facts) -> float:

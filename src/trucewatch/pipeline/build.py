@@ -16,7 +16,7 @@ from trucewatch.assess.statements import find_statements
 from trucewatch.assess.status import status_at
 from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
-from trucewatch.link.incidents import link_claims
+from trucewatch.link.incidents import left_out, link_claims
 from trucewatch.pipeline.reading import Reading, read_claims
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import Actor
@@ -122,7 +122,11 @@ def assemble(
         statements=statements,
         commitments=track(agreement, claims, ordered, sources, actors, None) if agreement else (),
         findings=assess_incidents(agreement, incidents, claims, actors, None) if agreement else (),
-        rejections=(*rejections, *chain.from_iterable(readings[d.id].rejections for d in ordered)),
+        rejections=(
+            *rejections,
+            *chain.from_iterable(readings[document.id].rejections for document in ordered),
+            *left_out(claims, incidents),
+        ),
     )
 
 

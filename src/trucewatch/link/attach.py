@@ -1,0 +1,256 @@
+"""Attach: give a claim that lacks a time or a place of its own to the one incident that it clearly speaks of.
+
+Such a claim is held against a whole group of claims, not against each: the kind of event, whom it names, what is
+hit, the figures, the text it stands in and the days before its document came out. What cannot be (another place,
+another day, after it was told) rules a group out; two groups that fit about as well leave the claim alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from trucewatch.knowledge.ontology import EFFECTS, event_types, family_of, finest, kinship
+from trucewatch.link.facts import NIGHT, Facts, denies, distance_km
+from trucewatch.link.match import overlap
+from trucewatch.records.claims import Force
+from trucewatch.records.times import TimeBasis
+
+Group = Sequence[Facts]
+ENOUGH = 5.25
+ENOUGH_TO_DENY = 4.0
+"""A denial seldom repeats when and where; that it speaks of such an act on the same people is enough."""
+CLEAR_LEAD = 1.0
+EVENT = {"same": 2.0, "finer": 1.5, "effect": 1.0}
+SPECIAL = 0.5
+"""“The attack” takes up an air strike told before; an air strike need not be the attack told before."""
+OBSTRUCTING = frozenset({"aid_obstruction"})
+PEOPLE = frozenset({"civilians", "troops", "fighters"})
+DISTINCT = frozenset({"convoy", "hospital", "school", "market", "mosque", "camp", "warehouse", "bridge"})
+"""Things that are seldom hit twice in a few days; soldiers and homes are."""
+FRESH, RECENT = timedelta(days=4), timedelta(days=10)
+NEAR_ENOUGH = 0.6
+ROUND = 20
+"""Above it, two counts that are equal are seldom so by chance."""
+SAME_PASSAGE = 300
+"""Characters: about two sentences."""
+REPORTED_DAYS = timedelta(days=2)
+"""How far the time of a sentence that reports somebody's word may miss the time of what is reported."""
+
+
+def attach(loose: Sequence[Facts], groups: Sequence[Group], texts: Mapping[str, str] | None = None) -> dict[str, int]:
+    """Claim id → number of the one group that the claim fits clearly better than any other; others are left out.
+
+    Args:
+        loose: claims without a home.
+        groups: the claims of one occurrence each.
+        texts: document id → id of its cluster of copies: what versions of one text tell belongs together.
+    """
+    texts = texts or {}
+    holders: dict[tuple[str, str | None, str], set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for key in {key for one in group for key in _meeting(one)}:
+            holders[key].add(number)
+    found = {}
+    for one in loose:
+        numbers = sorted(set().union(*(holders.get(key, set()) for key in _meeting(one))))
+        best = _best(one, [(number, groups[number]) for number in numbers], texts)
+        if best is not None:
+            found[one.claim.id] = best
+    return found
+
+
+def _meeting(one: Facts) -> set[tuple[str, str | None, str]]:
+    """One thing in common is enough to be compared with a whole group."""
+    family = _family(one.claim.event)
+    found = {("document", family, one.claim.document)}
+    found.update(("who", family, name) for name in one.actors | one.targets if not name.startswith("words:"))
+    found.update(("thing", family, name) for name in one.things)
+    if one.spot is not None and one.spot.id is not None and not one.spot.coarse:
+        found.add(("place", family, one.spot.id))
+    return found
+
+
+def _best(one: Facts, groups: Iterable[tuple[int, Group]], texts: Mapping[str, str]) -> int | None:
+    scored = [(points, number) for number, group in groups if (points := tie(one, group, texts)) is not None]
+    ranked = sorted(scored, key=lambda item: (-item[0], item[1]))
+    if not ranked or ranked[0][0] < (ENOUGH_TO_DENY if denies(one) else ENOUGH):
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR_LEAD:
+        return None
+    return ranked[0][1]
+
+
+def tie(one: Facts, group: Group, texts: Mapping[str, str]) -> float | None:
+    """How much speaks for a claim's being about a group's occurrence; None where it cannot be.
+
+    A kind of event and a place are shared by many occurrences: without a time of its own, a claim must have people,
+    figures or a text in common with the group.
+    """
+    parts = (_event(one, group), _time(one, group), _place(one, group), _people(one, group))
+    if any(part is None for part in parts):
+        return None
+    event, time, place, people = (part or 0.0 for part in parts)
+    figures, text = _figures(one, group), _text(one, group, texts)
+    if people <= 0 and figures <= 0 and text <= 0 and (one.when is None or denies(one)):
+        return None
+    return event + time + place + people + figures + text
+
+
+def _event(one: Facts, group: Group) -> float | None:
+    """By the finest types told of the group: an advance on the ground is no air strike, though both are attacks."""
+    events = {other.claim.event for other in group}
+    kinds = {kinship(one.claim.event, event) for event in finest(events - EFFECTS or events)}
+    if kinds & set(EVENT):
+        narrower = "same" not in kinds and all(is_finer(one.claim.event, event) for event in events)
+        return max(EVENT[kind] for kind in kinds & set(EVENT)) - (SPECIAL if narrower else 0.0)
+    shared = one.things & frozenset().union(*(other.things for other in group))
+    hits = {_family(name) for name in (one.claim.event, *events)} == {"violence"}
+    return EVENT["effect"] if shared and hits and {one.claim.event, *events} & OBSTRUCTING else None
+
+
+def is_finer(event: str, than: str) -> bool:
+    """Whether a type is a kind of another."""
+    known = event_types().get(event)
+    return known is not None and than in known.ancestors
+
+
+def _family(event: str) -> str | None:
+    """The family, for which an attack on aid is an attack."""
+    return "violence" if event in OBSTRUCTING else family_of(event)
+
+
+def _time(one: Facts, group: Group) -> float | None:
+    dated = [other for other in group if other.when is not None]
+    sure = [other for other in dated if not other.unsure] or dated
+    if not sure:
+        return _told_together(one, group)
+    first = min(other.when[0] for other in sure if other.when)
+    last = max(other.when[1] for other in sure if other.when)
+    if one.when is None:
+        return _before_told(one, first, last)
+    gap = max(one.when[0], first) - min(one.when[1], last)
+    if gap < timedelta(0):
+        return 3.0 if denies(one) else 2.0
+    if gap <= NIGHT:
+        return 2.0 if denies(one) else 1.0
+    if denies(one):
+        return _before_told(one, first, last)
+    if one.unsure and gap <= REPORTED_DAYS:
+        return 0.0
+    told = _before_told(one, first, last) if one.told is TimeBasis.INHERITED else None
+    return None if told is None else told - 1.0
+
+
+def _before_told(one: Facts, first: datetime, last: datetime) -> float | None:
+    """Without a time of its own a claim is bounded by its document: nothing is told before it happens."""
+    if one.published is None:
+        return 0.5
+    if first >= one.published[1] + NIGHT:
+        return None
+    age = one.published[0] - last
+    return 1.5 if age <= FRESH else 1.0 if age <= RECENT else -2.0
+
+
+def _told_together(one: Facts, group: Group) -> float:
+    published = [other.published[0] for other in group if other.published is not None]
+    if one.published is None or not published:
+        return 0.0
+    apart = min(abs(one.published[0] - moment) for moment in published)
+    return 1.0 if apart <= FRESH else -1.0
+
+
+def _place(one: Facts, group: Group) -> float | None:
+    here = one.spot
+    there = [other.spot for other in group if other.spot is not None]
+    if here is None or not there:
+        return 0.0
+    countries = {spot.country for spot in there if spot.country}
+    if here.country and countries and here.country not in countries:
+        return None
+    if here.id is not None and any(spot.id == here.id for spot in there):
+        return 1.0 if here.coarse else 2.5
+    fine = [spot for spot in there if spot.point is not None and not spot.coarse]
+    if here.point is None or not fine:
+        return 0.0
+    apart = min(distance_km(here.point, spot.point) / (here.radius + spot.radius or 1.0) for spot in fine if spot.point)
+    if apart > 1.0:
+        return None
+    return 0.5 if here.coarse or apart > NEAR_ENOUGH else 2.0
+
+
+def _people(one: Facts, group: Group) -> float | None:
+    actors = frozenset().union(*(other.actors for other in group))
+    targets = frozenset().union(*(other.targets for other in group))
+    things = frozenset().union(*(other.things for other in group))
+    doers = _shared(one.actors, actors, 1.5)
+    if doers < 0 and not denies(one) and any(_one_voice(one, other) and other.actors for other in group):
+        return None
+    hit = _shared(one.targets, targets, 1.5)
+    if one.things and things:
+        shared = one.things & things
+        apart = -1.5 if one.things <= PEOPLE and things <= PEOPLE else 0.0
+        hit = max(hit, 0.0) + (2.5 if shared & DISTINCT else 1.5 if shared else apart)
+    return doers + hit
+
+
+def _shared(here: frozenset[str], there: frozenset[str], points: float) -> float:
+    if not here or not there:
+        return 0.0
+    if here & there:
+        return points
+    known = [{name for name in names if not name.startswith("words:")} for names in (here, there)]
+    return -points if all(known) else 0.0
+
+
+def _one_voice(one: Facts, other: Facts) -> bool:
+    """Whether one text, in its author's voice or in that of one speaker, names both."""
+    voices = [facts.claim.holder[-1].name if facts.claim.holder else None for facts in (one, other)]
+    return one.claim.document == other.claim.document and voices[0] in (None, voices[1])
+
+
+def _figures(one: Facts, group: Group) -> float:
+    if one.killed is None:
+        return 0.0
+    told = [other.killed for other in group if other.killed is not None]
+    if not told:
+        return 0.0
+    if one.killed in told and one.killed[0] > 2:
+        return 2.0 if one.killed[0] > ROUND else 1.0
+    near = any(overlap(one.killed, other) or _close(one.killed[0], other[0]) for other in told)
+    return 0.0 if near or one.claim.force is Force.RETRACTS else -1.0
+
+
+def _close(here: int, there: int) -> bool:
+    """Whether two counts are of one order: counts of one event differ by a third or so, seldom by a half."""
+    return 2 * min(here, there) >= max(here, there)
+
+
+def _text(one: Facts, group: Group, texts: Mapping[str, str]) -> float:
+    """Told in the same text, more so in the same or the next sentence; a claim with a setting of its own is new."""
+    if one.when is not None and one.told is TimeBasis.STATED:
+        return 0.0
+    document, text = one.claim.document, texts.get(one.claim.document, one.claim.document)
+    trigger = one.claim.trigger.start
+    akin = [other for other in group if _takes_up(one.claim.event, other.claim.event)]
+    distances = [abs(trigger - other.claim.trigger.start) for other in akin if other.claim.document == document]
+    if not distances:
+        return 1.5 if any(texts.get(other.claim.document) == text for other in akin) else 0.0
+    if one.spot is not None and not one.spot.coarse:
+        return 1.0
+    return 2.5 if min(distances) <= SAME_PASSAGE else 2.0
+
+
+def _takes_up(event: str, told: str) -> bool:
+    """Whether a type can name again what was told: the same, a coarser one, or an effect of it."""
+    return kinship(event, told) in EVENT and (event in EFFECTS or not is_finer(event, told))
+
+
+def groups_after(groups: Sequence[Group], loose: Sequence[Facts], homes: Mapping[str, int]) -> list[list[Facts]]:
+    """The groups with the claims that were given to them."""
+    grown = [list(group) for group in groups]
+    for one in loose:
+        if one.claim.id in homes:
+            grown[homes[one.claim.id]].append(one)
+    return grown
