@@ -11,6 +11,7 @@ import pytest
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.template import make_case
+from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.documents import Metadata
 
 ONE = b"---\nsource: Example Agency\npublished: 2018-12-19\n---\n" + (
@@ -169,3 +170,21 @@ def _is_json(line: bytes) -> bool:
     except ValueError:
         return False
     return True
+
+
+def ruling(kind: DecisionKind, subject: str) -> Decision:
+    return Decision(kind=kind, subjects=(subject,), by="A. Editor", at="2026-01-02T00:00:00Z", reason="read both")
+
+
+def test_decisions_are_kept_with_the_record_even_after_they_are_revoked(folder: Path):
+    case = Case(folder, now)
+    case.build()
+    assert case.record().decisions == ()
+    incident = case.record().incidents[0].id
+    graded = case.ledger.append(ruling(DecisionKind.GRADE, incident))
+    revoked = case.ledger.append(ruling(DecisionKind.REVOKE, graded.hash))
+    assert Case(folder, now).build().changed
+    again = Case(folder, now)
+    assert again.record().decisions == (graded, revoked)
+    assert again.decisions() == []
+    assert again.verify() == []

@@ -187,19 +187,18 @@ class Case:
             readings[document.id], fresh = self._reading(document)
             anew += fresh
             progress("extracting", number, len(documents))
-        decisions = self.decisions()
         fingerprint = content_id(
             "build",
             {
                 "files": files.model_dump(mode="json"),
                 "readings": sorted(reading_fingerprint(document, files) for document in documents),
-                "decisions": [decision.model_dump(mode="json") for decision in decisions],
+                "decisions": [entry.model_dump(mode="json") for entry in self.ledger.entries()],
                 "rejections": [rejection.model_dump(mode="json") for rejection in rejections],
             },
         )
         stored = get_record(self.store) if self.store.build_fingerprint() == fingerprint else None
         progress("linking", 0, 1)
-        record = stored or assemble(files, documents, readings, self.tools, decisions, rejections)
+        record = stored or self._assembled(documents, readings, rejections)
         if stored is None:
             put_record(self.store, record, fingerprint)
         self.store.put_mark(LEDGER_HEAD, self.ledger.head())
@@ -226,6 +225,13 @@ class Case:
         self.store.put_document(document, READ_VERSION)
         self.store.put_stage(document.id, "claims", fingerprint, reading.canonical_json())
         return reading, True
+
+    def _assembled(
+        self, documents: list[Document], readings: dict[str, DocumentReading], rejections: list[Rejection]
+    ) -> CaseRecord:
+        """The record that follows, with the whole ledger beside it."""
+        record = assemble(self.files, documents, readings, self.tools, self.decisions(), rejections)
+        return record.model_copy(update={"decisions": self.ledger.entries()})
 
     def decisions(self) -> list[Decision]:
         """A person's rulings that stand, in the order in which they were made."""
@@ -259,7 +265,7 @@ class Case:
         ]
         documents, rejections = self.documents()
         readings = {document.id: read_one(document, self.tools) for document in documents}
-        again = assemble(self.files, documents, readings, self.tools, self.decisions(), rejections)
+        again = self._assembled(documents, readings, rejections)
         try:
             stored = self.record()
         except CaseError as error:

@@ -9,6 +9,7 @@ from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Commitment, Finding, Statement
 from trucewatch.records.base import Record
 from trucewatch.records.claims import Claim, Tally
+from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection, Source
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.records.places import PlaceCandidate
@@ -71,6 +72,8 @@ class CaseRecord(Record):
     commitments: tuple[Commitment, ...] = ()
     findings: tuple[Finding, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    decisions: tuple[LedgerEntry, ...] = ()
+    """The whole ledger, first to last, with what was revoked since: rulings are shown beside what the rules give."""
 
 
 CaseFiles.model_rebuild()
