@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
+from trucewatch.knowledge import load_yaml
 from trucewatch.knowledge.ontology import label_of
 from trucewatch.records.calendar import extent
 from trucewatch.records.places import EventPlace, PlacePrecision
@@ -50,7 +55,34 @@ def _range(first: str, last: str) -> str:
 
 
 def _relation(where: EventPlace) -> str:
-    """The relation in the text's words, since "outside" is not "in"."""
+    """The relation in the text's words, since "outside" is not "in"; a road or a base has things happen "at" it."""
     if where.relation:
-        return where.relation
-    return "near" if where.precision is PlacePrecision.NEAR else "in"
+        return _as_adverbial(where.relation.strip().lower())
+    if where.precision is PlacePrecision.NEAR:
+        return "near"
+    return "at" if _words().at & set(_WORD.findall(where.name.casefold())) else "in"
+
+
+def _as_adverbial(relation: str) -> str:
+    """ "the northern countryside of" as "in the northern countryside of"; "north of" and "outside" as they are."""
+    words = _WORD.findall(relation)
+    found = next((word for word in words if word in _words().surroundings), None)
+    if found is None or words[0] in {"in", "on", "at", "near"}:
+        return relation
+    article = "" if words[0] == "the" else "the "
+    return f"{_words().surroundings[found]} {article}{relation}"
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class _Words:
+    at: frozenset[str]
+    surroundings: Mapping[str, str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_yaml("titles.yaml")
+    return _Words(frozenset(data["at"]), dict(data["surroundings"]))
