@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from trucewatch.extract.cues import Cue, words
-from trucewatch.extract.roles import GENERIC, SUBJECTS, case_of, child, indices, is_passive, strays, subject
+from trucewatch.extract.roles import GENERIC, SUBJECTS, agent, case_of, child, indices, is_passive, strays, subject
+
+TOLD_TO = frozenset(("demand", "want", "predict"))  # "urged the parties to stop": the parties belong to what is urged
+TELLING = frozenset(("say", "announce", "promise", "threaten", "deny", "allege", "predict", "demand"))
 
 
 def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
@@ -38,15 +41,23 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
             return
     infinitive = _infinitive(verb, cue)
     if infinitive is not None and ("to" in cue.frames or passive or infinitive.tag_ == "VBG"):
-        extra = indices(object_) if passive and object_ is not None and object_.lower_ not in GENERIC else set()
+        told = not passive and object_ is not None and object_.i < infinitive.i and not TOLD_TO.isdisjoint(cue.classes)
+        addressee = object_ if object_ is not None else child(verb, "iobj")
+        extra = set()
+        if addressee is not None and addressee.lower_ not in GENERIC and (passive or told or object_ is None):
+            extra = indices(addressee) - indices(infinitive)
         yield _with_tail(verb, indices(infinitive)) | extra, set()
     elif phrase is not None:
         marker = child(phrase, "case", "mark")
         lead = {marker.i} if marker is not None and marker.i == verb.i + 1 else set()
         drop = {marker.i} if marker is not None else set()
-        yield indices(phrase) - drop, lead
-    elif object_ is not None and not (passive and object_.lower_ in GENERIC) and _may_be_content(verb, object_, cue):
-        yield indices(object_), set()
+        yield _with_complement(verb, indices(phrase)) - drop, lead
+    elif object_ is not None and _may_be_content(verb, object_, cue):
+        yield _with_complement(verb, indices(object_) - strays(object_)), set()
+
+
+def _is_told(cue: Cue) -> bool:
+    return not TELLING.isdisjoint(cue.classes) and {"label", "quote"}.isdisjoint(cue.classes)
 
 
 def _has_other_particle(verb: Token) -> bool:
@@ -79,11 +90,24 @@ def _with_tail(verb: Token, content: set[int]) -> set[int]:
     return content
 
 
+def _with_complement(verb: Token, content: set[int]) -> set[int]:
+    """The object with what it is shown to do or said to be: "shows the convoy burning", "refer to it as a truce"."""
+    for part in verb.children:
+        small = (part.dep_ in ("advcl", "xcomp") and part.tag_ == "VBG") or case_of(part) == "as"
+        if part.i > verb.i and small and content and min(inside := indices(part)) == max(content) + 1:
+            return content | inside
+    return content
+
+
 def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:
+    if is_passive(verb) and (object_.lower_ in GENERIC or (agent(verb) is None and not _is_told(cue))):
+        return False  # "the front was called Nusra", "it is known"
     own = child(verb, *SUBJECTS)
     source = subject(verb) if own is None and not is_passive(verb) else own
     same = source is not None and source.i == object_.i and not is_passive(verb)
-    return "object" in cue.frames and object_.lemma_.lower() not in words("no_speakers") and not same
+    judged = not {"judge", "stance"}.isdisjoint(cue.classes) and object_.pos_ == "PRON"
+    known = judged or object_.lemma_.lower() not in words("no_speakers")
+    return "object" in cue.frames and known and not same
 
 
 def _infinitive(verb: Token, cue: Cue) -> Token | None:

@@ -16,6 +16,7 @@ from trucewatch.extract.ranges import Ranges, covers, minus, of_tokens, overlap
 
 LIGHT = ("make", "have", "issue", "give", "take", "raise", "offer", "share", "hold", "send", "receive", "release")
 OWN_ACT = frozenset(("agree", "want", "promise", "threaten", "demand"))
+UNLISTED = Cue(frozenset(("clause",)), ("unlisted",), None, frozenset())
 VIEWS = (("by", "account"), ("by", "admission"), ("by", "reckoning"), ("by", "estimate"), ("to", "mind"))
 CLAUSAL = ("acl", "ccomp", "acl:relcl")
 
@@ -40,7 +41,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for token in sentence.doc:
         lemma = token.lemma_.lower()
-        cue = verbs().get(lemma)
+        cue = verbs().get(lemma) or _by_frame(token)
         if is_citing(token):
             continue
         if cue is not None and token.pos_ in ("VERB", "AUX") and not (reading and token.dep_ == "ROOT"):
@@ -62,6 +63,15 @@ def is_citing(token: Token) -> bool:
     return token.lemma_.lower() in words("citing") and token.tag_ == "VBG" and token.dep_ == "advcl"
 
 
+def _by_frame(token: Token) -> Cue | None:
+    """A verb outside the lexicon is a cue where somebody does it "that …": "related that", "shared that"."""
+    clause = roles.child(token, "ccomp") if token.pos_ == "VERB" else None
+    if clause is None or roles.case_of(clause) != "that" or token.lemma_.lower() in words("no_cues"):
+        return None
+    noun = roles.child(token, *roles.SUBJECTS)
+    return UNLISTED if noun is not None and noun.pos_ in ("PROPN", "PRON", "NOUN") and roles.is_source(noun) else None
+
+
 def _draft(
     sentence: Sentence, source: set[int], cue: set[int], content: set[int], lemma: str, rule: str
 ) -> Draft | None:
@@ -78,7 +88,9 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
     reached = False
     for content, lead in contents(verb, cue):
         reached = True
-        if not source and not roles.is_passive(verb):
+        if "seem" in cue.classes:  # "the truce seems to hold": to nobody in particular
+            content, source = content | source, set()
+        elif not source and not roles.is_passive(verb):
             source = _source_beside(verb, content)
             if not source and not _needs_no_source(verb, cue):
                 continue
@@ -181,7 +193,10 @@ def _by_noun(sentence: Sentence, noun: Token) -> Iterator[Draft]:
         return  # "said in a statement that": the verb has it
     if content is None or not (source or (told and noun.lemma_.lower() in words("told"))):
         return
-    draft = _draft(sentence, source, cue, roles.indices(content), noun.lemma_.lower(), "noun")
+    marker = roles.child(phrase, "case") if clause is None and phrase is not None else None
+    if marker is not None and marker.i == noun.i + 1:
+        cue = cue | {marker.i}
+    draft = _draft(sentence, source, cue, roles.indices(content) - cue, noun.lemma_.lower(), "noun")
     if draft is not None:
         yield draft
 
@@ -222,6 +237,10 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
         marker = roles.child(noun, "case")
         cue = roles.indices(marker) if marker is not None else set()
         source = roles.source_tokens(noun, noun.head) - cue
+    elif noun.head.lower_ == "according" and case == "to" and noun.head.dep_ in ("advcl", "acl", "obl", "advmod"):
+        cue = {noun.head.i, noun.head.i + 1}
+        source = roles.source_tokens(noun, noun.head) - cue
+        noun = noun.head
     elif (case, noun.lemma_.lower()) in VIEWS or (case == "in" and noun.lemma_.lower() in words("view_nouns")):
         owner = roles.child(noun, "nmod:poss", "nmod")
         if owner is None or owner.pos_ not in ("PROPN", "NOUN", "PRON"):

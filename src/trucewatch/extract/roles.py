@@ -59,8 +59,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     if (odd := _odd_subject(token)) is not None or child(token, "expl") is not None:
         return odd
     head = token.head
-    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ"):
-        return subject(_conjoined(token), depth + 1)
+    if token.dep_ == "conj" and (above := _conjoined(token)).pos_ in ("VERB", "AUX", "ADJ"):
+        return subject(above, depth + 1)
     if token.dep_ == "xcomp":
         return child(head, "obj") or subject(head, depth + 1)
     if token.dep_ in ("advcl", "parataxis") and token.tag_ in ("VBG", "VB", "VBN") and head.pos_ != "NOUN":
@@ -94,6 +94,8 @@ def _conjoined(token: Token) -> Token:
     A bare past tense of speech is no parallel to a participle or an adjective within what another verb of speech says.
     """
     head = token.head
+    if token.tag_ in ("VBD", "VBZ", "VBP") and head.pos_ in ("NOUN", "PROPN", "PRON") and child(head, "cop") is None:
+        return next((p for p in head.ancestors if p.tag_ == token.tag_), head)  # "denies it and points out that …"
     if token.tag_ != "VBD" or head.tag_ == "VBD" or not is_speech(token.lemma_.lower()):
         return head
     for outer in head.ancestors:
@@ -105,7 +107,7 @@ def _conjoined(token: Token) -> Token:
 def strays(clause: Token) -> set[int]:
     """Words that hang in the clause of a content though they go on from its cue."""
     inside = indices(clause)
-    found = (p for p in clause.subtree if p.dep_ == "conj" and p.tag_ == "VBD" and _conjoined(p).i not in inside)
+    found = (p for p in clause.subtree if p.dep_ == "conj" and p.i != clause.i and _conjoined(p).i not in inside)
     return set().union(*(indices(part) for part in found))
 
 
