@@ -14,7 +14,7 @@ from trucewatch.pipeline.annotate import LAYERS, annotate_lines, check_layers
 from trucewatch.pipeline.tools import Tools
 
 TEXT = (
-    "The army said on Monday that rebels shelled the town of Taiz, killing 3 civilians.\n\n"
+    "The army said on Tuesday that rebels shelled the town of Taiz on Monday, killing 3 civilians.\n\n"
     '"We have kept the truce," a spokesman said. The rebels denied it.'
 )
 
@@ -42,7 +42,7 @@ def extents(value: Any) -> list[tuple[int, int]]:
 
 
 def test_every_layer_is_there_and_anchored(tools: Tools):
-    (row,) = rows(tools, {"id": "a", "text": TEXT, "published": "2018-12-19", "pairs": [], "targets": [[36, 43]]})
+    (row,) = rows(tools, {"id": "a", "text": TEXT, "published": "2018-12-19", "pairs": [], "targets": [[37, 44]]})
     assert set(row) == {"id", *LAYERS}
     assert all(0 <= start < end <= len(TEXT) for start, end in extents(row))
     shelling = next(claim for claim in row["claims"] if claim["event"] == "shelling")
@@ -56,7 +56,7 @@ def test_every_layer_is_there_and_anchored(tools: Tools):
 
 def test_without_a_publication_date_no_day_is_given(tools: Tools):
     (row,) = rows(tools, {"id": "a", "text": TEXT, "published": None}, layers=("times", "claims"))
-    assert [time["begin"] for time in row["times"]] == [None]
+    assert [time["begin"] for time in row["times"]] == [None, None]
     assert all(claim["time"] is None or claim["time"]["begin"] is None for claim in row["claims"])
 
 
