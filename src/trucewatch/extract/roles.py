@@ -208,4 +208,21 @@ def cue_tokens(verb: Token) -> set[int]:
     particle = child(verb, "compound:prt")
     if particle is not None and particle.i == verb.i + 1:
         wanted.add(particle.i)
-    return wanted
+    return wanted | _channel(verb, max(wanted))
+
+
+def _channel(verb: Token, last: int) -> set[int]:
+    """The words right after a verb of speech that name its channel: "said *in a statement*", "wrote *on Facebook*"."""
+    if not is_speech(verb.lemma_.lower()):
+        return set()
+    for part in verb.children:
+        if (
+            part.dep_ != "obl"
+            or part.lemma_.lower() not in words("channels")
+            or case_of(part) not in ("in", "on", "by")
+        ):
+            continue
+        own = indices(part, *(p for p in part.children if p.dep_ in ("acl", "acl:relcl", "nmod", "appos", "punct")))
+        if min(own) == last + 1 and max(own) - last == len(own):
+            return own
+    return set()
