@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
 from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, PlacePrecision
@@ -30,6 +31,25 @@ _LOCATIVE = re.compile(
 _TOWARDS_WHOM = re.compile(r"\b(?:to|from|with|by|against|for|between|of|on|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:there|in the (?:area|city|town|village|province|region|district|governorate))\b", re.IGNORECASE
+)
+_WHOSE = re.compile(
+    r"\b(?:forces|troops|soldiers|army|armies|military|police|government|ministry|parliament|president|authorities|"
+    r"republic|people)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:in|at|near|on|of|outside|between|attacked|shelled|targeted)\s+(?:[a-z]+\s+){0,3}[A-Z][^,.;:()\n]{1,60}?"
+    r"(?:,\s*|\s*\()(?:[A-Z][^,.;:()\n]{1,40},\s*)*$"
+)  # a name that need not be listed, and what it lies in: "at Rukban (Homs", "in Dhi Naim district, Bayda"
+_NO_BREAK = re.compile(r"[^,;:.!?()\n]{0,120}(?:\([^)\n]{0,60}\))?")
+_KIND_WORDS = (
+    "district|area|city|town|village|region|front|governorate|province|township|state|lga|subdivision|zone|county|"
+    "neighbou?rhood|cent(?:er|re)|department|municipality|commune|camp|airport"
+)
+_WITHIN = re.compile(
+    rf"^[\]\s]*(?:(?:{_KIND_WORDS})\s*)*(?:,|\(|\bof\b|\bin\b)\s*(?:(?:the|\w+ern|central)\s+)*"
+    rf"(?:[A-Z][\w'’ -]{{1,30}},\s*)?$",
+    re.IGNORECASE,
 )
 _TIME_ZONE = re.compile(r"\s+(?:local\s+|standard\s+|summer\s+)?time\b", re.IGNORECASE)
 _IN_WHICH = re.compile(r"^\W*(?:(?:in|during|at|by)\s+which|where)\b", re.IGNORECASE)
@@ -86,6 +106,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
         (inner, [(extent, "place.actor") for extent in _spans(claim.actor)]),
         (inner, [(claim.span, "place.clause")]),
         (inner, [(extent, "place.modifier") for extent in further]),
+        (inner, [(extent, "place.clause") for extent in _running_on(claim, around)]),
     ]
     if outer is not None:
         home = [place for place in free if place.place is not None and _at_home(place, around)]
@@ -93,8 +114,17 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
     for places, extents in steps:
         found = _told_in(extents, places, claim, around)
         if found:
-            return _best(found, claim.trigger, around.text)
+            return _best(innermost(found, around.text), claim.trigger, around.text)
     return _pointed_back(claim, around)
+
+
+def _running_on(claim: Claim | Tally, around: Surroundings) -> Sequence[Span]:
+    """What follows the clause without a break in its sentence: a parse may end a clause in the midst of a name."""
+    sentence = around.sentence(claim.span)
+    rest = _NO_BREAK.match(around.text, claim.span.end, sentence.end)
+    if is_subordinate(claim) or rest is None or rest.end() == claim.span.end:
+        return ()
+    return (Span.on(around.text, claim.span.start, rest.end()),)
 
 
 def _told_in(
@@ -129,9 +159,27 @@ def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span
         return rule == "place.target" and place.kind is not PlaceKind.COUNTRY and happens
     if place.kind is PlaceKind.COUNTRY and _TOWARDS_WHOM.search(before):
         return False
-    if _LOCATIVE.search(before):
+    if place.kind in {PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.PROVINCE} and _WHOSE.search(before):
+        return False
+    if _LOCATIVE.search(before) or _ADDRESS.search(text[max(0, place.span.start - 120) : place.span.start]):
         return True
     return rule in {"place.modifier", "place.target"} and place.kind is not PlaceKind.COUNTRY
+
+
+def innermost(found: Sequence[tuple[PlaceMention, str]], text: str) -> list[tuple[PlaceMention, str]]:
+    """Without those that only say what a located place named right before them lies in: "Hays (Al Hudaydah, Yemen)"."""
+    held: set[Span] = set()
+    ordered = sorted({option[0].span: option[0] for option in found}.values(), key=lambda place: place.span.start)
+    for inner, outer in pairwise(ordered):
+        inner_located = inner.place is not None or inner.span in held
+        if not inner_located or not _WITHIN.match(text[inner.span.end : outer.span.start]):
+            continue
+        wide = {PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.WATER}
+        fine = {PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.FACILITY}
+        if inner.kind in wide or (inner.kind is PlaceKind.PROVINCE and outer.kind in fine):
+            continue
+        held.add(outer.span)
+    return [option for option in found if option[0].span not in held]
 
 
 def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, text: str) -> EventPlace:

@@ -190,6 +190,8 @@ def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str
     if token.key == "in":
         return _container_after_in(position, tokens, words)
     if not token.capital:
+        if token.key in words.local and (held := _container_after_kind(position + 1, tokens, words)):
+            return 2, "local", held
         if token.key in words.person_after and (name.key in words.surnames or name.key in words.given_names):
             return -2, "", ""
         return (2, "local", "") if token.key in words.local else (0, "", "")
@@ -206,9 +208,26 @@ def _container_after_in(position: int, tokens: list[Token], words: Words) -> tup
     return 0, "", "?" + " ".join(part.key for part in tokens[position : position + 2])
 
 
+def _container_after_kind(position: int, tokens: list[Token], words: Words) -> str:
+    """What the place lies in, after the word for its kind: "Qarabagh district, Ghazni", "X area of Y district"."""
+    while position < len(tokens) and adjacent(tokens[position]) and tokens[position].key in words.local:
+        position += 1
+    if position >= len(tokens):
+        return ""
+    token = tokens[position]
+    if token.gap.strip() in {",", "("} and token.capital:
+        return _container(position, tokens, words)[2]
+    if token.key in {"in", "of"} and adjacent(token):
+        return _container_after_in(position, tokens, words)[2]
+    return ""
+
+
 def _container(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:
     token = tokens[position]
     state = words.states.get(token.text.replace(".", "").casefold())
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if state and len(token.text) == 2 and following is not None and following.capital and following.gap == " ":
+        state = None if not token.text.isupper() else state  # "Hays, Al Hudaydah" is not in Alabama
     if state and (token.text.isupper() or tokens[position].end) and token.key not in {"in", "or", "me", "hi", "ok"}:
         return 3, "container", state
     if state and token.text.isupper():

@@ -55,7 +55,9 @@ def _runs(tokens: list[Token], gazetteer: Gazetteer, words: Words) -> Iterator[N
     while position < len(tokens):
         name = None
         if _may_begin(tokens, position):
-            name = _longest(tokens, position, gazetteer, words) or _unlisted(tokens, position, words)
+            name = _longest(tokens, position, gazetteer, words)
+            if name is None or _cut_short(name, tokens, words):
+                name = _unlisted(tokens, position, words) or name
         if name is None:
             position += 1
         else:
@@ -107,6 +109,14 @@ def _unlisted(tokens: list[Token], position: int, words: Words) -> Name | None:
         return None
     key = " ".join(part.key for part in tokens[position : last + 1])
     return Name(token.start, tokens[last].end, position, last, key, (), ACCEPT, ("unlisted",))
+
+
+def _cut_short(name: Name, tokens: list[Token], words: Words) -> bool:
+    """Whether a known name is only the head of a longer one of a settlement: "Bali" in "Bali Doogle village"."""
+    position = name.last + 1
+    if position >= len(tokens) or not tokens[position].capital or tokens[position].gap not in {" ", "-"}:
+        return False
+    return tokens[position].key not in words.generic | words.local | words.public | words.bodies | _SETTLEMENTS
 
 
 def _introduced(tokens: list[Token], position: int, words: Words) -> bool:

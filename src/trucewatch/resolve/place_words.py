@@ -13,6 +13,8 @@ from trucewatch.resolve.names import ARTICLES, fold_name
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘ʻʼ`-][^\W\d_]+)*|\d+")
 
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
+
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
 _SENTENCE_BREAK = re.compile(r"[.!?:;\n\r“\"]|^$")
@@ -55,6 +57,7 @@ class Words:
     given_names: frozenset[str]
     surnames: frozenset[str]
     states: dict[str, str]
+    demonyms: dict[str, str]
     common: frozenset[str]
 
 
@@ -65,14 +68,14 @@ def context_words() -> Words:
     lists = {
         name: frozenset(fold_name(str(word)) for word in data[name])
         for name in Words.__dataclass_fields__
-        if name not in {"states", "common"}
+        if name not in {"states", "common", "demonyms"}
     }
     common = (ROOT / "gazetteer" / "common_words.txt").read_text(encoding="utf-8").split()
-    nations = load_yaml("actors/states.yaml")["states"].values()
-    demonyms = {fold_name(word) for row in nations for word in str(row[1]).split("|")} - {"us", "u s"}
-    lists["never"] |= demonyms
+    nations = load_yaml("actors/states.yaml")["states"].items()
+    demonyms = {fold_name(word): str(code) for code, row in nations for word in str(row[1]).split("|")}
+    lists["never"] |= demonyms.keys() - {"us", "u s"}
     states = {key.replace(".", "").casefold(): fold_name(full) for key, full in data["states"].items()}
-    return Words(**lists, states=states, common=frozenset(common))
+    return Words(**lists, states=states, demonyms=demonyms, common=frozenset(common))
 
 
 def tokenize(text: str) -> list[Token]:
@@ -94,6 +97,12 @@ def tokenize(text: str) -> list[Token]:
         tokens.append(Token(start, end, word, fold_name(word), capital, text[before:start]))
         before = end
     return tokens
+
+
+def nations_spoken_of(text: str) -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes of the states whose demonyms a text uses: "Burundian soldiers"."""
+    known = context_words().demonyms
+    return frozenset(known[key] for word in set(_CAPITALISED.findall(text)) if (key := word.casefold()) in known)
 
 
 def adjacent(token: Token) -> bool:

@@ -8,6 +8,7 @@ rule (Gale, Church and Yarowsky 1992), mentions of one name share a reading unle
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,10 +22,13 @@ from trucewatch.resolve.gazetteer import Entry, Gazetteer
 from trucewatch.resolve.place_containment import EARTH_KM, NEAR_KM, container_of, inside, wide_readings
 from trucewatch.resolve.place_evidence import Name
 from trucewatch.resolve.place_names import find_names
+from trucewatch.resolve.place_words import nations_spoken_of
 
 KEPT = 8  # readings kept with a mention
 READINGS = 40  # readings weighed; "Springfield" has fewer
 SMALL = 15_000
+STRAY = 30_000  # a town of fewer people in a country of which the text says nothing else is hardly meant
+_DIVISION = re.compile(r"\s+(?:province|governorate|oblast|region|state)\b", re.IGNORECASE)
 _RANK = {PlaceKind.COUNTRY: 3.0, PlaceKind.AREA: 1.0, PlaceKind.WATER: 0.5, PlaceKind.PROVINCE: 0.6}
 
 
@@ -37,6 +41,10 @@ class _Reading:
     entries: tuple[Entry, ...]
     weights: np.ndarray
     mentions: int = 1
+    loose: bool = False
+    """Whether the name is only another spelling of a listed one."""
+    called_division: bool = False
+    """Whether the text calls it a province or the like."""
     stray: bool = False
     """Whether the best reading is a small place in a country that the text's other places leave out."""
 
@@ -68,8 +76,13 @@ def find_places(
     book = gazetteer.with_own(own)
     names = _apart(find_names(text, book))
     readings = _readings([name for name in names if name.entries], book, frozenset(countries))
+    for name in names:
+        reading = readings.get((name.key, container_of(name, book)))
+        if reading is not None:
+            reading.loose |= "loose" in name.reasons
+            reading.called_division |= bool(_DIVISION.match(text, name.end))
     _let_neighbours_speak(list(readings.values()))
-    _mark_strays(list(readings.values()), frozenset(countries))
+    _mark_strays(list(readings.values()), frozenset(countries), text)
     return tuple(_mention(text, name, readings.get((name.key, container_of(name, book)))) for name in names)
 
 
@@ -140,20 +153,39 @@ def _let_neighbours_speak(readings: list[_Reading]) -> None:
             reading.weights = reading.weights + _company(reading, lats, lons, others, votes, total)
 
 
-def _mark_strays(readings: Sequence[_Reading], countries: frozenset[str]) -> None:
-    """A village of the same name on another continent is a worse answer than none; it stays a candidate."""
+def _mark_strays(readings: Sequence[_Reading], countries: frozenset[str], text: str) -> None:
+    """A town of the same name on another continent is a worse answer than none; it stays a candidate.
+
+    What the text speaks of is told from its surer places, and where it has none from the nations it names. A name
+    that only resembles a listed one, or is called a province and listed as a town, must lie where the text plays.
+    """
     homes = [(reading, reading.entries[reading.best()]) for reading in readings]
-    sure = [(reading, entry) for reading, entry in homes if not _is_small(entry) or reading.within]
+    sure = [(reading, entry) for reading, entry in homes if not _doubtful(reading, entry) or reading.within]
     for reading, entry in homes:
-        others = {other.country for one, other in sure if one is not reading} | countries
-        reading.stray = (
-            bool(others - {None}) and _is_small(entry) and not reading.within and entry.country not in others
-        )
+        if reading.within or not _doubtful(reading, entry):
+            continue
+        told = {other.country for one, other in sure if one is not reading} | countries
+        if not told - {None} and (reading.loose or not entry.main):
+            told = {other.country for one, other in homes if one is not reading}
+        large = entry.candidate.population >= STRAY
+        others = (told - {None}) or (set() if large else set(nations_spoken_of(text)))
+        if entry.country in others:
+            continue
+        near = [index for index, other in enumerate(reading.entries) if other.country in others]
+        if near:
+            reading.weights[max(near, key=lambda index: float(reading.weights[index]))] = reading.weights.max() + 1.0
+        else:
+            reading.stray = bool(others) or ((reading.loose or reading.called_division) and not large)
+
+
+def _doubtful(reading: _Reading, entry: Entry) -> bool:
+    misfit = reading.called_division and entry.kind is PlaceKind.CITY and not entry.own
+    return _is_small(entry) or misfit or (reading.loose and not entry.own)
 
 
 def _is_small(entry: Entry) -> bool:
     listed = entry.own or entry.capital or entry.candidate.id.startswith("trucewatch:")
-    return entry.kind is PlaceKind.CITY and (entry.candidate.population < SMALL or not entry.main) and not listed
+    return entry.kind is PlaceKind.CITY and (entry.candidate.population < STRAY or not entry.main) and not listed
 
 
 def _company(
