@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trucewatch.assess.applicability import applicability, covers
-from trucewatch.assess.speakers import phrases
+from trucewatch.assess.wording import phrases
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Modality, Term
 from trucewatch.records.assessments import Applicability, Finding, FindingValue, Reason

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from trucewatch.assess.wording import is_blame, is_reading
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.agreements import Agreement, Capacity
 from trucewatch.records.assessments import Standing
 from trucewatch.records.claims import Claim, ClaimKind, Holder, Participant
 from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
-from trucewatch.records.names import agency_in, known_names, slug
+from trucewatch.records.names import agency_in, is_proper_name, known_names, slug
 
 ACTS = frozenset(
     {
@@ -41,7 +44,8 @@ _CAPACITIES = {
     Capacity.OBSERVER: Standing.OUTSIDER,
     Capacity.UNKNOWN: Standing.OUTSIDER,
 }
-_SENTENCE_START = re.compile(r"(?:[.!?…][\"”’')\]]*\s+|\n\s*)(?=\S)")
+_AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"\s+and\s+(?:the\s+)?((?:[\w.’'-]+\s*){1,5})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,38 +58,9 @@ class Speaker:
 
 
 @cache
-def phrases(which: str) -> re.Pattern[str]:
-    """A list of `knowledge/standing.yaml` as one pattern of whole words."""
-    words = sorted(load_yaml("standing.yaml")[which], key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)
-
-
-@cache
 def kinds(which: str) -> frozenset[ActorKind]:
     """A list of kinds of `knowledge/standing.yaml`."""
     return frozenset(ActorKind(kind) for kind in load_yaml("standing.yaml")[which])
-
-
-def is_reading(claim: Claim, text: str) -> bool:
-    """Whether the author reads the act into other words: the sentence or clause opens so, or the verb is hedged so."""
-    start = _sentence_start(claim, text)
-    opening = re.compile(r"[\W_]*" + phrases("reading_opens").pattern, re.IGNORECASE)
-    if opening.match(text, start) or opening.match(claim.span.quote):
-        return True
-    return (
-        re.search(r"\b" + phrases("reading_within").pattern, text[start : claim.trigger.end], re.IGNORECASE) is not None
-    )
-
-
-def is_blame(claim: Claim, text: str) -> bool:
-    """Whether the words before the act lay it at somebody's door ("holds them responsible for ending the truce")."""
-    blaming = re.compile(r"\b" + phrases("blaming").pattern, re.IGNORECASE)
-    return blaming.search(text, _sentence_start(claim, text), claim.trigger.start) is not None
-
-
-def _sentence_start(claim: Claim, text: str) -> int:
-    begins = [found.end() for found in _SENTENCE_START.finditer(text, 0, claim.trigger.start)]
-    return begins[-1] if begins else 0
 
 
 class Speakers:
@@ -108,19 +83,27 @@ class Speakers:
         self._sources = sources
         self._names = known_names(sources, actors)
         self._capacities = _capacities(agreement)
+        self._zone = _zone_of(agreement)
         self._fighting = frozenset(self._involved(claims)) if agreement is None else frozenset()
 
     def of(self, claim: Claim, document: Document) -> Speaker:
         """Who speaks in a claim about the truce."""
         holders = list(claim.holder)
         reading = is_reading(claim, document.text)
+        blame = is_blame(claim, document.text)
         if reading:
             holders = [link for link in holders if not _is_performer(link, claim)]
         if holders:
             return self._holder(holders[-1], document)
-        if not reading and claim.event in ACTS and claim.actor is not None:
-            return self._participant(claim.actor)
+        if not reading and not blame and claim.event in ACTS and claim.actor is not None:
+            return self.participant(claim.actor, document)
         return self.author(document)
+
+    def local(self, moment: str | None) -> str | None:
+        """A time of day without a zone, as one of the agreement's; anything else as it is."""
+        if moment is None or self._zone is None or "T" not in moment or re.search(r"(?:Z|[+-]\d\d:?\d\d)$", moment):
+            return moment
+        return datetime.fromisoformat(moment).replace(tzinfo=self._zone).isoformat(timespec="minutes")
 
     def side(self, speaker: str) -> str:
         """The id of whoever answers for a speaker."""
@@ -161,17 +144,40 @@ class Speakers:
         known = self._publisher(source) if source else self._known(document.source)
         return known or Speaker(f"named:{slug(document.source) or document.id}", document.source, ActorKind.MEDIA)
 
+    def joint(self, claim: Claim, document: Document) -> tuple[Speaker, ...]:
+        """All who speak where "and" ties known names within the speaker's words, or right behind them."""
+        who = claim.holder[-1].span if claim.holder else claim.actor.span if claim.actor is not None else None
+        if who is None:
+            return ()
+        found = [self._known(part.strip()) for part in _AND.split(who.quote)] if _AND.search(who.quote) else []
+        behind = _JOINED.match(document.text, who.end)
+        if behind is not None:
+            words = behind[1].split()
+            names = (" ".join(words[:count]).rstrip(".,;:") for count in range(len(words), 0, -1))
+            found.append(next((speaker for name in names if (speaker := self._known(name)) is not None), None))
+        return tuple(one for one in found if one is not None and one.kind is not ActorKind.MEDIA)
+
+    def participant(self, who: Participant, document: Document) -> Speaker:
+        """A participant as a speaker: the actor of an act of speech."""
+        if who.actor is not None:
+            return self._actor(who.actor, who.name, who.kind)
+        return self._named(who.name, who.kind, document)
+
     def _holder(self, holder: Holder, document: Document) -> Speaker:
         if holder.actor is not None:
             return self._actor(holder.actor, holder.name, holder.kind)
         if holder.kind is ActorKind.ANONYMOUS or holder.span is None:
             return Speaker(f"unnamed:{document.id}:{slug(holder.name)}", holder.name, ActorKind.ANONYMOUS)
-        return self._known(holder.name) or Speaker(f"named:{slug(holder.name)}", holder.name, holder.kind)
+        return self._named(holder.name, holder.kind, document)
 
-    def _participant(self, who: Participant) -> Speaker:
-        if who.actor is not None:
-            return self._actor(who.actor, who.name, who.kind)
-        return self._known(who.name) or Speaker(f"named:{slug(who.name)}", who.name, who.kind)
+    def _named(self, name: str, kind: ActorKind, document: Document) -> Speaker:
+        """A speaker by words that no book resolves: a name is somebody; "officer", "groups", "they" is nobody's."""
+        known = self._known(name)
+        if known is not None:
+            return known
+        if is_proper_name(name):
+            return Speaker(f"named:{slug(name)}", name, kind)
+        return Speaker(f"unnamed:{document.id}:{slug(name)}", name, ActorKind.ANONYMOUS)
 
     def _actor(self, actor: str, name: str, kind: ActorKind) -> Speaker:
         entry = self._actors.get(actor)
@@ -207,6 +213,16 @@ class Speakers:
                         name = who.actor or f"named:{slug(who.name)}"
                         found.update((name, self.side(name)))
         return found
+
+
+def _zone_of(agreement: Agreement | None) -> ZoneInfo | None:
+    """The time zone of the agreement's clock as a whole."""
+    clocks = {clock.id: clock for clock in agreement.clocks} if agreement else {}
+    clock = clocks.get(agreement.whole or "") if agreement else None
+    try:
+        return ZoneInfo(clock.time_zone) if clock and clock.time_zone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def _capacities(agreement: Agreement | None) -> dict[str, Standing]:

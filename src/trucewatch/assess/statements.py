@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from trucewatch.assess.speakers import Speaker, Speakers, is_blame, is_reading
+from trucewatch.assess.speakers import Speaker, Speakers
+from trucewatch.assess.wording import is_blame, is_declared, is_judgement, is_reading, is_taken_for_granted
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
-from trucewatch.records.assessments import Position, Statement
+from trucewatch.records.assessments import Position, Standing, Statement
+from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.documents import Document, Source
+from trucewatch.records.times import TimeBasis
 
 POSITIONS = {
     "truce_proposed": Position.PROPOSED,
@@ -41,6 +45,21 @@ NEGATED = {
 }
 """What the opposite of a position is; None where denying it says nothing of the truce. Types that are themselves
 negative (rejected, not observed, end denied) carry their negation already."""
+MENTIONED = frozenset(
+    {
+        Position.PROPOSED,
+        Position.ANNOUNCED,
+        Position.ACCEPTED,
+        Position.IN_FORCE,
+        Position.HOLDING,
+        Position.EXTENDED,
+        Position.NO_REASON_TO_OBSERVE,
+    }
+)
+"""What a clause can take for granted of a truce ("since it began") without anybody's saying it."""
+DAYS = timedelta(days=7)
+CLOCKS = timedelta(hours=14)
+"""By how much clocks and dates of different countries may differ."""
 UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.ASKS, Force.RETRACTS})
 
 
@@ -67,10 +86,13 @@ def find_statements(
     for claim in sorted(claims, key=lambda one: one.id):
         document = by_id.get(claim.document)
         position = position_of(claim)
-        if document is not None and position is not None:
-            blamed = position is Position.ENDED and is_blame(claim, document.text)
-            made.append(_statement(claim, document, Position.BREACHED if blamed else position, speakers))
-    return tuple(sorted(_merged(made), key=_order))
+        if document is not None and position is not None and not _is_mention(claim, document, position):
+            made += _statements(claim, document, position, speakers)
+    return tuple(sorted(_merged(made, {claim.id: _words(claim) for claim in claims}), key=_order))
+
+
+def _is_mention(claim: Claim, document: Document, position: Position) -> bool:
+    return position in MENTIONED and is_taken_for_granted(claim, document.text)
 
 
 def position_of(claim: Claim) -> Position | None:
@@ -85,9 +107,44 @@ def position_of(claim: Claim) -> Position | None:
     return position
 
 
-def _statement(claim: Claim, document: Document, position: Position, speakers: Speakers) -> Statement:
+def _statements(claim: Claim, document: Document, position: Position, speakers: Speakers) -> list[Statement]:
+    """One statement for each who makes it."""
     speaker = speakers.of(claim, document)
     about = claim.actor.actor if claim.actor is not None else None
+    if position in (Position.ENDED, Position.SUSPENDED):
+        position, speaker = _ending(claim, document, position, speaker, speakers)
+    others = [one for one in speakers.joint(claim, document) if one.id != speaker.id]
+    made = [_statement(claim, document, position, speaker, about, speakers)]
+    for other in others:
+        own = other.id if about is not None and about in (speaker.id, speakers.side(speaker.id)) else about
+        made.append(_statement(claim, document, position, other, own, speakers))
+    return made
+
+
+def _ending(
+    claim: Claim, document: Document, position: Position, speaker: Speaker, speakers: Speakers
+) -> tuple[Position, Speaker]:
+    """Only who speaks of its own observance ends it.
+
+    Another's end, told by who is no party, is that other's own word if it was declared; else it is an accusation.
+    """
+    text, actor = document.text, claim.actor
+    if is_blame(claim, text):
+        return Position.BREACHED, speaker
+    if position is Position.ENDED and is_judgement(claim, text):
+        return Position.COLLAPSED, speaker
+    if actor is None or actor.actor is None or speakers.side(actor.actor) == speakers.side(speaker.id):
+        return position, speaker
+    if is_reading(claim, text):
+        return position, speaker
+    if is_declared(claim) and speakers.standing(speaker) is not Standing.PARTY:
+        return position, speakers.participant(actor, document)
+    return Position.BREACHED, speaker
+
+
+def _statement(
+    claim: Claim, document: Document, position: Position, speaker: Speaker, about: str | None, speakers: Speakers
+) -> Statement:
     about_self = about is not None and speakers.side(about) == speakers.side(speaker.id)
     begin, finish = _said(claim, document, speaker, speakers)
     return Statement(
@@ -107,28 +164,63 @@ def _statement(claim: Claim, document: Document, position: Position, speakers: S
 
 
 def _said(claim: Claim, document: Document, speaker: Speaker, speakers: Speakers) -> tuple[str | None, str | None]:
-    """When it was said: the claim's own time; else an author's word is of the day it came out, another's no later."""
-    if claim.time is not None and (claim.time.begin or claim.time.finish):
-        return claim.time.begin, claim.time.finish
+    """When it was said: the claim's own time; else an author's word is of the day it came out, another's no later.
+
+    A time that is inherited, longer than some days, or later than the document is not when it was said.
+    """
+    time = claim.time
+    when = extent(time.begin, time.finish) if time is not None else None
+    published = bounds(document.published)
+    if time is not None and when is not None and time.basis is not TimeBasis.INHERITED:
+        later = published is not None and when[0] >= published[1] + CLOCKS
+        if when[1] - when[0] <= DAYS and not later:
+            return speakers.local(time.begin), speakers.local(time.finish)
     if speaker.id == speakers.author(document).id:
         return document.published, document.published
     return None, document.published
 
 
-def _merged(statements: Sequence[Statement]) -> list[Statement]:
-    """One statement for the same word of the same speaker on the same day, with all the documents that relay it."""
-    found: dict[tuple[object, ...], Statement] = {}
-    for one in statements:
-        key = (one.speaker, one.position, one.about, (one.begin or "")[:10], (one.finish or "")[:10])
-        known = found.get(key)
+def _merged(statements: Sequence[Statement], words: Mapping[str, str]) -> list[Statement]:
+    """One statement for the same word of the same speaker on the same day, with all the documents that relay it.
+
+    A word whose day is not told, known by the day of its document, is the one of known day before it, if there is one.
+    """
+    ordered = sorted(statements, key=lambda one: (one.begin is None, _order(one)))
+    found: dict[tuple[object, ...], list[Statement]] = {}
+    for one in ordered:
+        about = None if one.about_self else one.about
+        same = found.setdefault((one.speaker, one.position, about), [])
+        known = next((number for number, other in reversed(list(enumerate(same))) if _repeats(one, other, words)), None)
         if known is None:
-            found[key] = one
+            same.append(one)
         else:
-            documents = tuple(sorted({*known.documents, one.document}))
-            found[key] = known.model_copy(update={"documents": documents})
-    return list(found.values())
+            documents = tuple(sorted({*same[known].documents, one.document}))
+            same[known] = same[known].model_copy(update={"documents": documents})
+    return [one for same in found.values() for one in same]
 
 
-def _order(one: Statement) -> tuple[bool, str, str]:
+def _words(claim: Claim) -> str:
+    return " ".join(claim.span.quote.split())
+
+
+def _repeats(one: Statement, known: Statement, words: Mapping[str, str]) -> bool:
+    """Whether a statement passes on one before it: in the same words, of the same day, or undated and told later."""
+    if words[one.claim] == words[known.claim]:
+        return True
+    if one.begin is not None or known.begin is None:
+        return ((one.begin or "")[:10], (one.finish or "")[:10]) == (
+            (known.begin or "")[:10],
+            (known.finish or "")[:10],
+        )
+    told, said = bounds(one.finish), bounds(known.begin)
+    return told is None or (said is not None and said[0] < told[1])
+
+
+def _days(one: Statement) -> tuple[str, str]:
+    return (one.begin or "")[:10], (one.finish or "")[:10]
+
+
+def _order(one: Statement) -> tuple[bool, bool, str, str]:
+    """Named speakers first, then by date, undated last."""
     moment = one.begin or one.finish
-    return moment is None, moment or "", one.claim
+    return one.speaker.startswith("unnamed:"), moment is None, moment or "", one.claim

@@ -79,7 +79,16 @@ def _wording(outcome: Outcome, view: View) -> str:
     words = _WORDS[outcome.value]
     if not outcome.by:
         return words
-    names = ", ".join(sorted({one.speaker_name for one in outcome.by}))
-    count = len({view.side(one.speaker) for one in outcome.by})
-    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return f"{words} {number} {'party' if count == 1 else 'parties'}: {names}"
+    sides: dict[str, list[str]] = {}
+    for one in sorted(outcome.by, key=lambda one: (one.begin is None, one.begin or "", one.speaker_name)):
+        named = sides.setdefault(view.side(one.speaker), [])
+        if one.speaker_name not in named:
+            named.append(one.speaker_name)
+    number = _NUMBERS[len(sides)] if len(sides) < len(_NUMBERS) else str(len(sides))
+    names = ", ".join(sorted(_once(named) for named in sides.values()))
+    return f"{words} {number} {'party' if len(sides) == 1 else 'parties'}: {names}"
+
+
+def _once(names: Sequence[str]) -> str:
+    """One side by the name under which it spoke first, with the others behind it."""
+    return f"{names[0]} (also as {', '.join(names[1:])})" if len(names) > 1 else names[0]

@@ -110,7 +110,7 @@ def _latest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         known = found.get(key)
         if known is None or _day(one) != _day(known) or _weight(one) <= _weight(known):
             found[key] = one
-    return tuple(sorted(found.values(), key=_order))
+    return tuple(sorted(found.values(), key=lambda one: (one.speaker.startswith("unnamed:"), *_order(one))))
 
 
 def _when(one: Statement) -> tuple[datetime, datetime] | None:

@@ -14,7 +14,7 @@ from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.claims import Claim, Holder
 from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
 from trucewatch.records.incidents import Dependence, Origin
-from trucewatch.records.names import agency_in, known_names, slug
+from trucewatch.records.names import agency_in, is_proper_name, known_names, slug
 
 _KINDS = {
     SourceKind.AGENCY: ActorKind.MEDIA,
@@ -78,6 +78,8 @@ class Origins:
                 return self._actor(actor.id, actor.name, actor.kind, "the innermost speaker of the claim")
             case None:
                 pass
+        if not is_proper_name(holder.name):
+            return _unnamed(f"{cluster}:{slug(holder.name)}", holder.name)
         if len(holder.candidates) > 1:
             reason = "the speaker may be any of " + ", ".join(sorted(holder.candidates))
         else:

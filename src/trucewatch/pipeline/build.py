@@ -22,10 +22,13 @@ from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import Actor
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import Record, content_id
+from trucewatch.records.calendar import bounds
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import Decision
 from trucewatch.records.documents import Document, Rejection
+
+DAY = len("0000-00-00")
 
 
 class DocumentReading(Record):
@@ -131,13 +134,23 @@ def assemble(
 
 
 def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[Status, ...]:
-    """The derived status at each moment up to `at` at which somebody spoke, changes only; the last is that of `at`."""
+    """The derived status at each moment up to `at` at which somebody spoke, changes only; the last is that of `at`.
+
+    A word whose day is not told counts from when it was known: when its document came out. Moments are put in order
+    as moments, whatever zone and fineness they are written in.
+    """
     agreement, statements, actors = record.files.agreement, record.statements, actors_of(tools)
-    moments = {statement.begin for statement in statements if statement.begin is not None}
+    moments = {known for one in statements if (known := one.begin or one.finish) is not None}
     clocks = agreement.clocks if agreement else ()
     moments |= {moment for clock in clocks for moment in (clock.begin, clock.finish) if moment is not None}
+    asked = bounds(at)
+    spans = {moment: found for moment in moments if (found := bounds(moment)) is not None}
+    spans = {moment: span for moment, span in spans.items() if asked is None or span[1] <= asked[1]}
+    days = {moment for moment in spans if len(moment) == DAY}
     history: list[Status] = []
-    for moment in sorted(m for m in moments if at is None or m <= at):
+    for moment in sorted(spans, key=lambda one: (spans[one], one)):
+        if len(moment) > DAY and moment[:DAY] in days:
+            continue  # told for the day as a whole
         status = status_at(agreement, statements, moment, actors)
         if not history or (status.value, status.by) != (history[-1].value, history[-1].by):
             history.append(status)

@@ -41,3 +41,20 @@ def known_names(sources: Mapping[str, Source], actors: Mapping[str, Actor]) -> d
             owners[key] = {k: v for k, v in owners[key].items() if isinstance(v, Source)}
             owners[key][f"source {source.id}"] = source
     return {name: next(iter(found.values())) for name, found in owners.items() if name and len(found) == 1}
+
+
+_PRONOUNS = frozenset(
+    ("it", "he", "she", "they", "we", "i", "you", "this", "that", "these", "those", "who", "one", "both", "many")
+) | frozenset(("somebody", "someone", "nobody", "others", "all", "few", "some"))
+
+
+def is_proper_name(words: str) -> bool:
+    """Whether words name somebody ("Colonel Hassan", "Ahrar"), and do not only describe ("a rebel officer", "they").
+
+    The words before "of", "in", "from" or "for" decide; a first word alone may owe its capital to a sentence's start,
+    and then counts only where it is no pronoun.
+    """
+    head = re.split(r"\s+(?:of|in|from|for|at|on|there|here)\b", words.strip(), maxsplit=1)[0].split()
+    if not head or slug(words) in _PRONOUNS:
+        return False
+    return any(word[:1].isupper() for word in head) if len(head) == 1 else any(word[:1].isupper() for word in head[1:])

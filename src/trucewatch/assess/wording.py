@@ -1,0 +1,80 @@
+"""Wording: what the words around a claim make of it: a reading, a blame, something taken for granted, a judgement.
+
+Rules over the text of the claim's own sentence, with their words in `knowledge/standing.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trucewatch.knowledge import load_yaml
+from trucewatch.records.claims import Claim, Force
+
+_SENTENCE_START = re.compile(r"(?:[.!?…][\"”’')\]]*\s+|\n\s*)(?=\S)")
+_AUXILIARIES = r"(?:(?:had|has|have|was|were|is|are|be|been|being|also|first|already|then|now|not|never|\w+ly)\s+)*"
+_SUBJECTLESS = re.compile(rf"\b(?:that|which|who)\s+{_AUXILIARIES}$", re.IGNORECASE)
+NEAR = 15
+"""Characters around a trigger in which a word of judgement belongs to it."""
+
+
+@cache
+def phrases(which: str) -> re.Pattern[str]:
+    """A list of `knowledge/standing.yaml` as one pattern of whole words."""
+    words = sorted(load_yaml("standing.yaml")[which], key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)
+
+
+@cache
+def _whole(which: str) -> re.Pattern[str]:
+    return re.compile(r"\b" + phrases(which).pattern, re.IGNORECASE)
+
+
+def is_reading(claim: Claim, text: str) -> bool:
+    """Whether the author reads the act into other words: the sentence or clause opens so, or the verb is hedged so."""
+    start = _sentence_start(claim, text)
+    opening = re.compile(r"[\W_]*" + phrases("reading_opens").pattern, re.IGNORECASE)
+    if opening.match(text, start) or opening.match(claim.span.quote):
+        return True
+    return _whole("reading_within").search(text[start : claim.trigger.end]) is not None
+
+
+def is_blame(claim: Claim, text: str) -> bool:
+    """Whether the words before the act lay it at somebody's door ("holds them responsible for ending the truce")."""
+    return _whole("blaming").search(text, _sentence_start(claim, text), claim.trigger.start) is not None
+
+
+def is_declared(claim: Claim) -> bool:
+    """Whether the act is one of saying so ("announced the end"), so that its actor is its speaker."""
+    return claim.force is Force.ANNOUNCES or _whole("declaring").search(claim.span.quote) is not None
+
+
+def is_judgement(claim: Claim, text: str) -> bool:
+    """Whether the words judge the truce ("clinically dead") rather than end it."""
+    first, last = max(claim.span.start, claim.trigger.start - NEAR), min(claim.span.end, claim.trigger.end + NEAR)
+    return not is_declared(claim) and _whole("appraising").search(text, first, last) is not None
+
+
+def is_taken_for_granted(claim: Claim, text: str) -> bool:
+    """Whether the claim's words only point at the truce: "since the truce began", "groups that had joined the truce".
+
+    Such a clause is subordinate by its opening word, is relative and has no subject of its own, or hangs on a noun
+    for the truce ("the truce that they announced", "the ceasefire brokered by …").
+    """
+    opening = re.compile(r"[\W_]*" + phrases("presupposing").pattern, re.IGNORECASE)
+    if opening.match(claim.span.quote):
+        return True
+    before = text[_sentence_start(claim, text) : claim.trigger.start]
+    nouns = phrases("truce_nouns").pattern
+    subordinate = rf"\b{phrases('presupposing').pattern}\s+(?:\w+\s+){{0,3}}{nouns}\s+{_AUXILIARIES}$"
+    relative = rf"\b{nouns}\s+(?:that|which)\b[^,;.]{{0,60}}$"
+    reduced = rf"\b{nouns}\s+$"
+    if _SUBJECTLESS.search(before) or re.search(f"{subordinate}|{relative}", before, re.IGNORECASE):
+        return True
+    follows = re.match(r"\s+by\b", text[claim.trigger.end :])
+    return follows is not None and re.search(reduced, before, re.IGNORECASE) is not None
+
+
+def _sentence_start(claim: Claim, text: str) -> int:
+    begins = [found.end() for found in _SENTENCE_START.finditer(text, 0, claim.trigger.start)]
+    return begins[-1] if begins else 0
