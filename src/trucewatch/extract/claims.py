@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from trucewatch.errors import AnchorError
+from trucewatch.extract.accusing import opens_anew
 from trucewatch.extract.counts import parse_number
+from trucewatch.extract.cues import verbs as cue_verbs
 from trucewatch.extract.events import find_events
 from trucewatch.extract.holders import (
+    charger,
     goes_on,
     holder_chain,
     is_taken_for_granted,
@@ -156,7 +159,11 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
 
 def _is_bare(mention: EventMention) -> bool:
     """A noun that only names a kind of act ("attacks must stop") relays no occurrence."""
-    if mention.trigger.pos_ == "VERB" or event_types()[mention.event].family in ("truce", "diplomacy"):
+    if (
+        mention.trigger.pos_ == "VERB"
+        or _is_answered_for(mention)
+        or event_types()[mention.event].family in ("truce", "diplomacy")
+    ):
         return False
     participants = (mention.actor, mention.target, mention.means)
     return (
@@ -173,12 +180,24 @@ def _is_anaphor(mention: EventMention, number: int) -> bool:
         return False
     if (
         number > 0
+        and not _is_answered_for(mention)
         and is_definite(mention)
         and event_types()[mention.event].family == "violence"
         and mention.means is None
     ):
         return not children(mention.trigger, "nmod", "nummod")
+    if _is_answered_for(mention):
+        return False
     return any(child.lower_ in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+
+
+def _is_answered_for(mention: EventMention) -> bool:
+    """ "acknowledged the attack", "denied the shelling": a stance to what was told is a claim of its own."""
+    verb = mention.trigger.head
+    known = cue_verbs().get(verb.lemma_.lower())
+    if mention.trigger.dep_ not in ("obj", "nsubj:pass") or known is None or verb.pos_ != "VERB":
+        return False
+    return bool({"deny", "concede"} & set(known.classes))
 
 
 def _rejection(setting: _Setting, mention: EventMention, code: str, message: str) -> Rejection:
@@ -196,6 +215,11 @@ def _holders(setting: _Setting, number: int, mention: EventMention) -> tuple[tup
     if spoken is not None:
         relay = () if holders else relayed_by(setting.attributions, _next_in_paragraph(setting, number))
         return (*relay, *holders, spoken), "announce"
+    charged = charger(mention)
+    if charged is not None:
+        anew = charged.cue is None or opens_anew(mention.carrier)
+        outer = () if anew or charged.cue is None else holder_chain(text, setting.attributions, charged.cue)[0]
+        return (*(one for one in outer if one.name != charged.name), charged), "accuse"
     told = None if holders else teller(mention)
     if told is not None:
         return (*holders, told), "say"
@@ -244,12 +268,14 @@ def _antecedent(setting: _Setting, number: int, mention: EventMention, pronoun: 
     """Who a pronoun stands for: a person, the last speaker; else the last named actor, here or one sentence before."""
     if pronoun.lower_ in ("he", "she", "him", "her"):
         return last_speaker(setting.attributions, mention.sentence.start + pronoun.idx)
+    rivals = {child.i for child in children(pronoun.head, "nsubj")} if pronoun.dep_ == "obj" else set()
     for back in (number, number - 1):
         if back < 0:
             continue
         for other in reversed(setting.mentions[back]):
             before = back < number or other.trigger.i < mention.trigger.i
-            if before and other.actor is not None and _is_named(other.actor):
+            beside = back == number and other.actor is not None and other.actor.i in rivals  # "A accused them": not A
+            if before and not beside and other.actor is not None and _is_named(other.actor):
                 return phrase_span(other.sentence, other.actor)
     return None
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from trucewatch.extract.accusing import accused, is_called
 from trucewatch.extract.entries import Entry
 from trucewatch.extract.folding import fold
 from trucewatch.extract.frames import Frame, is_passive, verb_frame
@@ -58,8 +59,11 @@ def _is_attribute(token: Token, entry: Entry) -> bool:
         return token.head.lower_ not in word_list("compound_heads")
     if token.text == "March":
         return True  # the month, whatever the tagger says; a march at the head of a headline is the price
-    if _is_part_of_name(token) or _is_called(token) or _is_group_of_harmed(token):
+    violent = event_types()[entry.code].family == "violence"
+    if _is_part_of_name(token) or (violent and is_called(token)) or _is_group_of_harmed(token):
         return True
+    if entry.code == "agreement" and token.dep_ == "acl":
+        return True  # "the agreement reached in May" names the agreement
     misread = token.tag_ == "VBD" or bool(children(token, "nsubj"))
     if token.dep_ != "amod" or misread or entry.code in ("aircraft_downed", "explosion"):
         return False
@@ -77,15 +81,6 @@ def _is_part_of_name(token: Token) -> bool:
     return named and head.text[:1].isupper() and small  # in a headline every word has a capital
 
 
-def _is_called(token: Token) -> bool:
-    """ "called the attack an aggression": a name that a speaker gives to what was told."""
-    head = token.head
-    if not is_noun_like(token) or head == token or head.lower_ not in verbs_of("characterising"):
-        return False
-    others = [one for one in children(head, "obj", "nsubj:pass", "iobj", "nsubj") if one.i < token.i and one != token]
-    return token.dep_ in ("xcomp", "obj", "ccomp", "obl") and any(one.i > head.i for one in others)
-
-
 def _is_group_of_harmed(token: Token) -> bool:
     """ "the wounded": those harmed, not a harming."""
     determined = any(child.lower_ in ("the", "their", "our") for child in children(token, "det", "nmod:poss"))
@@ -101,7 +96,7 @@ def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
         mention = _verbal(sentence, token, entry, frame, words)
     if entry.symmetric:
         mention = _symmetric(mention, frame)
-    return refine(clean(_roles(mention, frame), words), words)
+    return refine(clean(_roles(mention, frame, words), words), words)
 
 
 def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
@@ -163,7 +158,7 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
             target = target or above.object
         target = target or above.oblique(*entry.target)
     if actor is None:
-        actor = _joining(token)
+        actor = _joining(token) or accused(token)
     target = target or _aimed(token) or (_aimed(carrier) if carrier != token else None)
     modifiers = [child for child in children(token, "compound") if words.in_class(child, "weapon")]
     if modifiers:
@@ -246,13 +241,19 @@ def _symmetric(mention: EventMention, frame: Frame) -> EventMention:
     return replace(mention, actor=actor, target=target or frame.oblique("with", "against"))
 
 
-def _roles(mention: EventMention, frame: Frame) -> EventMention:
+def _roles(mention: EventMention, frame: Frame, words: Lexicon) -> EventMention:
     """Roles that the type settles: who moves is an "of" phrase's noun; what a truce does, nobody does."""
     if mention.event in MOVES and is_noun_like(mention.trigger) and mention.actor is None:
         return replace(mention, actor=frame.oblique("of"))
     recipient = frame.oblique("to")
     if mention.event == "handover" and recipient is not None:
         return replace(mention, target=recipient)
+    if mention.trigger.lower_ in ("come", "came", "comes", "coming"):
+        by = frame.oblique("from")  # "came under fire from"
+        armed = (
+            by is not None and words.phrase_in_class(by, "weapon") and not words.phrase_in_class(by, "fighter", "force")
+        )
+        return replace(mention, actor=None if armed else by, means=by if armed else None, target=frame.subject)
     if mention.event == "intent_stated":
         return replace(mention, actor=None, target=frame.subject)
     return mention

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from trucewatch.extract.accusing import accuser, charge
 from trucewatch.extract.attribution import holders_of
 from trucewatch.extract.cues import verbs
 from trucewatch.extract.frames import surface_subject
@@ -149,6 +150,15 @@ def relayed_by(attributions: Sequence[Attribution], following: Sentence | None) 
                 Holder(name=_name(attribution.source[0].quote), span=attribution.source[0], cue=attribution.cue[0]),
             )
     return ()
+
+
+def charger(mention: EventMention) -> Holder | None:
+    """Who charges somebody with the act: "the army accused them of shelling", "blamed rebels for the blast"."""
+    subject, verb = accuser(mention.carrier), charge(mention.carrier)
+    if subject is None or verb is None or subject.pos_ not in ("PROPN", "NOUN"):
+        return None
+    span = phrase_span(mention.sentence, subject)
+    return Holder(name=_name(span.quote), span=span, cue=mention.sentence.span(verb))
 
 
 def teller(mention: EventMention) -> Holder | None:

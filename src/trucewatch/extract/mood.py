@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from trucewatch.extract.accusing import is_called
 from trucewatch.extract.factuality import force_of, rate
 from trucewatch.extract.holders import is_restated, performer
 from trucewatch.extract.lexicon import event_types, verbs_of
@@ -62,6 +63,8 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.ANNOUNCES
     if force is Force.ANNOUNCES and is_restated(mention):
         return Force.ASSERTS
+    if force is Force.DEMANDS and is_called(mention.trigger):
+        return Force.ASSERTS  # "called this a breach" demands nothing
     if absorbed and force in (Force.PREDICTS, Force.DEMANDS, Force.DENIES):
         return Force.ASSERTS
     if force is Force.PREDICTS and negated and event_types()[mention.event].kind == "commitment":
@@ -70,7 +73,9 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.CONDITIONAL
     if force is Force.ASSERTS and (_is_needed(mention.carrier) or _is_due(mention.carrier)):
         return Force.DEMANDS
-    if force is Force.ASSERTS and _is_prepared(mention):
+    if mention.event == "demand" and force is Force.ASSERTS:
+        return Force.DEMANDS
+    if force is Force.ASSERTS and not absorbed and (_is_prepared(mention) or _is_meant(mention)):
         return Force.PREDICTS
     return force
 
@@ -157,9 +162,17 @@ def _is_due(verb: Token) -> bool:
 def _is_prepared(mention: EventMention) -> bool:
     """ "preparing an offensive", "planned to attack": not done yet."""
     above = mention.trigger.head
-    if mention.trigger.dep_ in ("obj", "xcomp", "obl", "nsubj:pass", "ccomp") and above != mention.trigger:
+    if mention.trigger.dep_ in ("obj", "xcomp", "obl", "ccomp") and above != mention.trigger:
         return above.lower_ in verbs_of("preparing")
     return False
+
+
+def _is_meant(mention: EventMention) -> bool:
+    """ "An excuse to bury the truce": what a noun's infinitive names on the truce is not told as done."""
+    kinds = (ClaimKind.TRUCE, ClaimKind.COMMITMENT)
+    if event_types()[mention.event].kind not in kinds or mention.carrier.dep_ not in ("acl", "advcl"):
+        return False
+    return is_purpose(mention.carrier) and _exploits(mention.carrier) is None
 
 
 def _none_of(mention: EventMention) -> bool:
@@ -197,7 +210,7 @@ def _is_left_open(trigger: Token) -> bool:
     """ "no deaths from fighting", "no damage from the blast": what is none does not say whether its cause was."""
     if trigger.dep_ not in ("nmod", "acl") or trigger.tag_ == "VB" or case_of(trigger) in ("of", "on", "against"):
         return False
-    return _is_none(trigger.head) and not trigger.head.pos_ == "VERB"
+    return _is_none(trigger.head) and trigger.head.pos_ != "VERB"
 
 
 def _is_needed(carrier: Token) -> bool:

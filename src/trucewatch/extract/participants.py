@@ -63,7 +63,7 @@ def _may_suffer(token: Token) -> bool:
 
 
 def is_struck(token: Token | None, words: Lexicon) -> bool:
-    """Whether the object of what an act does may be whom or what it struck: "the raid hit a school", not "took place"."""
+    """Whether the object of an act's verb may be what it struck: "the raid hit a school", not "took place"."""
     if token is None:
         return False
     return token.pos_ == "PROPN" or words.phrase_in_class(

@@ -23,6 +23,7 @@ DENIED = {
     "truce_observed": "truce_not_observed",
 }
 CLIMB = 4
+TOLD_ANYWHERE = frozenset(("truce_declared_ended", "truce_suspended", "truce_breached", "truce_collapsed"))
 
 
 def refine(mention: EventMention, words: Lexicon) -> EventMention:
@@ -74,7 +75,7 @@ def is_presupposed(mention: EventMention) -> bool:
 
     A declared end is news wherever it stands, and is never taken for granted here.
     """
-    if event_types()[mention.event].family != "truce" or mention.event in ("truce_declared_ended", "truce_suspended"):
+    if event_types()[mention.event].family != "truce" or mention.event in TOLD_ANYWHERE:
         return False
     if event_types()[mention.event].kind != "truce":
         return False
@@ -83,8 +84,6 @@ def is_presupposed(mention: EventMention) -> bool:
         return True
     if word.dep_ == "conj" and word.head.dep_ == "acl:relcl" and not children(word, "nsubj", "nsubj:pass"):
         return True
-    if event_types()[mention.event].id == "truce_not_observed":
-        return False
     marks = {child.lower_ for child in children(word, "mark", "advmod", "case") if child.i < word.i}
     return word.dep_ in ("advcl", "obl", "nmod") and bool(marks & word_list("presupposing"))
 
