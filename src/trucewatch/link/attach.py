@@ -26,7 +26,12 @@ EVENT = {"same": 2.0, "finer": 1.5, "effect": 1.0}
 SPECIAL = 0.5
 """“The attack” takes up an air strike told before; an air strike need not be the attack told before."""
 OBSTRUCTING = frozenset({"aid_obstruction"})
-PEOPLE = frozenset({"civilians", "troops", "fighters"})
+CERTAIN = 2.5
+GROUND_TAKEN = 1.0
+SAME_PLACE = 2.5
+GROUND = frozenset({"ground_advance", "territory_taken", "territory_retaken"})
+"""What is told of one stretch of ground within days is mostly one occurrence; fire on a town is not."""
+PEOPLE = frozenset({"civilians", "women_children", "troops", "fighters"})
 DISTINCT = frozenset({"convoy", "hospital", "school", "market", "mosque", "camp", "warehouse", "bridge"})
 """Things that are seldom hit twice in a few days; soldiers and homes are."""
 FRESH, RECENT = timedelta(days=4), timedelta(days=10)
@@ -93,9 +98,10 @@ def tie(one: Facts, group: Group, texts: Mapping[str, str]) -> float | None:
         return None
     event, time, place, people = (part or 0.0 for part in parts)
     figures, text = _figures(one, group), _text(one, group, texts)
-    if people <= 0 and figures <= 0 and text <= 0 and (one.when is None or denies(one)):
+    ground = GROUND_TAKEN if one.claim.event in GROUND and place >= SAME_PLACE and people >= 0 else 0.0
+    if max(people, figures, text, ground) <= 0 and (one.when is None or denies(one)):
         return None
-    return event + time + place + people + figures + text
+    return event + time + place + people + figures + text + ground
 
 
 def _event(one: Facts, group: Group) -> float | None:
@@ -170,7 +176,7 @@ def _place(one: Facts, group: Group) -> float | None:
     if here.country and countries and here.country not in countries:
         return None
     if here.id is not None and any(spot.id == here.id for spot in there):
-        return 1.0 if here.coarse else 2.5
+        return 1.0 if here.coarse else SAME_PLACE
     fine = [spot for spot in there if spot.point is not None and not spot.coarse]
     if here.point is None or not fine:
         return 0.0
@@ -185,9 +191,13 @@ def _people(one: Facts, group: Group) -> float | None:
     targets = frozenset().union(*(other.targets for other in group))
     things = frozenset().union(*(other.things for other in group))
     doers = _shared(one.actors, actors, 1.5)
+    if doers < 0 and (one.alliance or any(other.alliance for other in group)):
+        doers = 0.0
     if doers < 0 and not denies(one) and any(_one_voice(one, other) and other.actors for other in group):
         return None
     hit = _shared(one.targets, targets, 1.5)
+    if one.claim.factuality < CERTAIN and one.claim.holder:
+        hit = max(hit, 0.0)  # what somebody believed it was is no other target
     if one.things and things:
         shared = one.things & things
         apart = -1.5 if one.things <= PEOPLE and things <= PEOPLE else 0.0

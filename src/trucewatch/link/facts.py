@@ -10,7 +10,8 @@ from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.actors import Actor, side_of
+from trucewatch.knowledge.ontology import EFFECTS
+from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, Count, Force, Participant
 from trucewatch.records.documents import Document
@@ -25,11 +26,11 @@ RADIUS_KM = {
     PlacePrecision.NEAR: 25.0,
     PlacePrecision.DISTRICT: 40.0,
     PlacePrecision.PROVINCE: 120.0,
-    PlacePrecision.AREA: 120.0,
+    PlacePrecision.AREA: 60.0,
     PlacePrecision.COUNTRY: 0.0,
     PlacePrecision.UNKNOWN: 25.0,
 }
-COARSE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.AREA, PlacePrecision.COUNTRY})
+COARSE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY})
 Moments = tuple[datetime, datetime]
 NIGHT = timedelta(hours=14)
 """A report's "Saturday" may be the next one's "Sunday": nights, and clocks of different countries."""
@@ -61,6 +62,7 @@ class Facts:
         told: on what basis the time was read.
         published: the day the claim's document came out.
         actors, targets: ids or names, each with the sides that answer for them.
+        alliance: whether an actor is an alliance, whose members' acts are its own.
         things: what sort of thing is hit ("convoy"), by the words for the target.
         killed, injured: lowest and highest, highest None for "at least".
     """
@@ -72,6 +74,7 @@ class Facts:
     spot: Spot | None
     actors: frozenset[str]
     targets: frozenset[str]
+    alliance: bool
     things: frozenset[str]
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
@@ -115,10 +118,12 @@ class Facts:
 
 
 def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor]) -> Facts:
-    """What a claim says, ready to be compared; a time that cannot be its own is left out."""
+    """What a claim says, ready to be compared; a time or an actor that cannot be its own is left out."""
     published = bounds(document.published) if document else None
     if not _can_be(claim, published):
         claim = claim.model_copy(update={"time": None})
+    if _hits_itself(claim):
+        claim = claim.model_copy(update={"actor": None})
     time, harm = claim.time, claim.harm
     return Facts(
         claim=claim,
@@ -128,10 +133,26 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
         spot=spot_of(claim.place) if claim.place else None,
         actors=identities(claim.actor, actors),
         targets=identities(claim.target, actors),
+        alliance=_is_alliance(claim.actor, actors),
         things=things_in(claim.target),
         killed=count_range(harm.killed) if harm else None,
         injured=count_range(harm.injured) if harm else None,
     )
+
+
+def _hits_itself(claim: Claim) -> bool:
+    """Whether the same words, or the same people where only the harm is told, stand for both sides of an act."""
+    doer, hit = claim.actor, claim.target
+    if doer is None or hit is None:
+        return False
+    if doer.span.start < hit.span.end and hit.span.start < doer.span.end:
+        return True
+    return claim.event in EFFECTS and doer.actor is not None and doer.actor == hit.actor
+
+
+def _is_alliance(who: Participant | None, actors: Mapping[str, Actor]) -> bool:
+    entry = actors.get(who.actor) if who is not None and who.actor is not None else None
+    return entry is not None and entry.kind is ActorKind.ALLIANCE
 
 
 def denies(facts: Facts) -> bool:
@@ -184,9 +205,12 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 
 def things_in(who: Participant | None) -> frozenset[str]:
     """The kinds of thing that the words for a participant name."""
-    if who is None:
-        return frozenset()
-    return frozenset(name for name, words in _thing_words() if words.search(who.span.quote))
+    return things_named(who.span.quote) if who is not None else frozenset()
+
+
+def things_named(text: str) -> frozenset[str]:
+    """The kinds of thing that words name."""
+    return frozenset(name for name, words in _thing_words() if words.search(text))
 
 
 def identities(who: Participant | None, actors: Mapping[str, Actor]) -> frozenset[str]:

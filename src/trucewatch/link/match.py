@@ -143,6 +143,8 @@ def _actors(one: Facts, other: Facts) -> Part | str | None:
     """Different actors may be the dispute; but one speaker who names two tells of two acts, and so, mostly, do two
     who differ on what sort of act it was besides."""
     same_type = one.claim.event == other.claim.event
+    if one.actors and other.actors and (one.alliance or other.alliance) and not one.actors & other.actors:
+        return None
     part = _who("actor", one.actors, other.actors, -1.0 if same_type else -4.0)
     if part is not None and part.points < 0 and _one_speaker(one, other):
         return "one speaker names a different actor for each"
@@ -184,7 +186,7 @@ def _harm(one: Facts, other: Facts) -> Part | None:
 
 def _document(one: Facts, other: Facts) -> Part | None:
     """One text speaks of one thing at length; but each date that it gives may open another."""
-    both_dated = all(facts.when is not None and facts.told is TimeBasis.STATED for facts in (one, other))
+    both_dated = all(facts.when is not None and facts.told is not TimeBasis.INHERITED for facts in (one, other))
     placed = one.spot is not None and other.spot is not None
     if one.claim.document == other.claim.document and (placed or not both_dated):
         return Part("document", SAME_DOCUMENT, "told in the same text")

@@ -82,11 +82,22 @@ def disputes(tellings: Sequence[Version]) -> tuple[Dispute, ...]:
     if happened and denied:
         found.append(Dispute(field="occurrence", values=(("reported", happened), ("denied", denied))))
     for field in FIELDS:
-        told = [(one.origin.id, value) for one in tellings if not one.denies for value in one.values.get(field, ())]
+        told = [
+            (one.origin.id, value)
+            for one in tellings
+            if not one.denies
+            for value in one.values.get(field, ())
+            if not (field == "actor" and one.owns(value.facts) and _names_alliance(one, tellings))
+        ]
         apart = [(a, one) for a, one in told if any(a != b and not agree(one, other) for b, other in told)]
         if apart:
             found.append(Dispute(field=field, values=_by_words(apart)))
     return tuple(found)
+
+
+def _names_alliance(owner: Version, tellings: Sequence[Version]) -> bool:
+    """Whether others name an alliance for what an origin owns: its part in the act is no other act."""
+    return any(facts.alliance for one in tellings if one is not owner for facts in one.facts)
 
 
 def agreed(tellings: Sequence[Version], field: str) -> Value | None:

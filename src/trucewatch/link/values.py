@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship, label_of
-from trucewatch.link.facts import NIGHT, Facts, distance_km
+from trucewatch.link.facts import NIGHT, Facts, distance_km, things_named
 from trucewatch.link.match import overlap
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import ClaimKind, Count, Participant
@@ -114,10 +114,17 @@ def _harm(which: str) -> Callable[[Facts, Facts], bool]:
         there = getattr(other.claim.harm, which) if other.claim.harm else None
         if here is None or there is None:
             return True
-        apart = here.of is not None and there.of is not None and here.of.casefold() != there.of.casefold()
-        return apart or overlap((here.low, here.high), (there.low, there.high))
+        return _counts_others(here, there) or overlap((here.low, here.high), (there.low, there.high))
 
     return figures_fit
+
+
+def _counts_others(here: Count, there: Count) -> bool:
+    """Whether two counts are of different people: "soldiers" and "servicemen" are the same, "children" a part."""
+    if here.of is None or there.of is None or here.of.casefold() == there.of.casefold():
+        return False
+    one, other = things_named(f"{here.of} {here.span.quote}"), things_named(f"{there.of} {there.span.quote}")
+    return not one & other
 
 
 def _same_intent(one: Facts, other: Facts) -> bool:
