@@ -7,7 +7,7 @@ import re
 from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.claims import Holder, Participant
 from trucewatch.records.spans import Span
-from trucewatch.resolve.actor_words import Word, heads, words_of
+from trucewatch.resolve.actor_words import DETERMINERS, Word, heads, words_of
 from trucewatch.resolve.descriptions import Resolved, nations_in, resolve_name
 from trucewatch.resolve.surroundings import Surroundings
 
@@ -114,7 +114,7 @@ def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resol
     if found.kind is ActorKind.PERSON and found.actor is not None:
         people.setdefault(_last_name(found.name), found)
     # A speaker keeps the words by which the text names it; who that is stands in `actor`.
-    named = any(word.capital for word in words_of(holder.span.quote)[1:] or words_of(holder.span.quote))
+    named = any(word.capital and word.key not in DETERMINERS for word in words_of(holder.span.quote))
     return holder.model_copy(
         update={
             "name": holder.name if named or found.actor is None else found.name,

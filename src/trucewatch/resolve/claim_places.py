@@ -42,6 +42,8 @@ _ADDRESS = re.compile(
     r"(?:,\s*|\s*\()(?:[A-Z][^,.;:()\n]{1,40},\s*)*$"
 )  # a name that need not be listed, and what it lies in: "at Rukban (Homs", "in Dhi Naim district, Bayda"
 _NO_BREAK = re.compile(r"[^,;:.!?()\n]{0,120}(?:\([^)\n]{0,60}\))?")
+# What is said of the truce, or owed under it, has its place where the conflict is, not where it was said.
+_OF_THE_PARTIES = frozenset({ClaimKind.TRUCE, ClaimKind.COMMITMENT, ClaimKind.INTENT, ClaimKind.PROSPECT})
 _KIND_WORDS = (
     "district|area|city|town|village|region|front|governorate|province|township|state|lga|subdivision|zone|county|"
     "neighbou?rhood|cent(?:er|re)|department|municipality|commune|camp|airport"
@@ -93,6 +95,8 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
         for place in around.places
         if not any(part.overlaps(place.span) for part in apart) and not _TIME_ZONE.match(around.text, place.span.end)
     ]
+    if not isinstance(claim, Tally) and claim.kind in _OF_THE_PARTIES and around.countries:
+        free = [place for place in free if place.place is None or place.place.country in around.countries]
     inner = [place for place in free if outer is None or not outer.covers(place.span)]
     own = [extent for extent in claim.modifiers if claim.span.overlaps(extent)]
     beside = not is_subordinate(claim) or _IN_WHICH.match(claim.span.quote)

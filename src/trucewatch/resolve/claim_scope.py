@@ -25,6 +25,10 @@ _STANDING = re.compile(
     r"\bnow\b|\bcurrently\b|\b(?:is|are|was|were)\s+to\b|\b(?:is|are|'re|’re|has|have|'ve|’ve|may|will|should|must|can)\b",
     re.IGNORECASE,
 )
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|tells|stated|added|announced|declared|warned|reported|claimed|wrote|confirmed|denied)\b[^,;]{0,60}$",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\bhad\b", re.IGNORECASE)
 
 
@@ -71,10 +75,11 @@ def _verbs(claim: Claim | Tally) -> Iterator[tuple[Holder, Span]]:
 
 def _content_start(claim: Claim | Tally, cue: Span, sentence: Span, text: str) -> int:
     """Where what is said begins: at the claim's own clause, or else at "that", a comma, a quotation mark."""
-    if claim.span.start >= cue.end:
-        return min(claim.span.start, sentence.end)
-    found = _CONTENT.search(text, cue.end, min(claim.trigger.start, sentence.end))
-    return found.start() if found else cue.end
+    limit = claim.span.start if claim.span.start >= cue.end else claim.trigger.start
+    found = _CONTENT.search(text, cue.end, min(limit, sentence.end))
+    if found:
+        return found.start()
+    return min(limit, sentence.end) if limit == claim.span.start else cue.end
 
 
 def is_subordinate(claim: Claim | Tally) -> bool:
@@ -106,6 +111,14 @@ def at_head(span: Span, sentence: Span, text: str) -> bool:
     return len(text[sentence.start : span.start].split()) <= 3 and not _RELATIVE.search(
         text[sentence.start : span.start]
     )
+
+
+def is_lead_day(span: Span, sentence: Span, text: str) -> bool:
+    """Whether a day stands in the first sentence of its paragraph, and is not the day of a saying."""
+    opens = not text[max(0, sentence.start - 2) : sentence.start].strip() and (
+        sentence.start == 0 or "\n" in text[max(0, sentence.start - 2) : sentence.start]
+    )
+    return opens and _SAID_ON.search(text[sentence.start : span.start]) is None
 
 
 def is_sentence(sentence: Span) -> bool:

@@ -12,6 +12,7 @@ from trucewatch.resolve.claim_scope import (
     at_head,
     frame,
     is_aside,
+    is_lead_day,
     is_sentence,
     is_standing,
     is_subordinate,
@@ -69,7 +70,8 @@ def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) 
         if not is_sentence(sentence) or any(part.overlaps(time.span) for part in around.datelines):
             continue
         heads = at_head(time.span, sentence, around.text)
-        if not heads and (time.span.start not in told or is_aside(time.span, sentence, around.text)):
+        leads = time.span.start in told or is_lead_day(time.span, sentence, around.text)
+        if not heads and (not leads or is_aside(time.span, sentence, around.text)):
             continue
         if current is None or heads or time.begin[:10] >= (current.begin or "")[:10]:
             current = time
@@ -110,6 +112,7 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
         for modifier in claim.modifiers
         for time in inner
         if modifier.overlaps(claim.span) and time.span.overlaps(modifier)
+        if claim.span.covers(time.span) or not is_subordinate(claim)
     ]
     if stated:
         dated = next((time for time in stated if time.begin is not None), stated[0])

@@ -15,6 +15,7 @@ from trucewatch.records.places import PlaceMention
 from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
+from trucewatch.resolve.claim_names import name_unnamed
 from trucewatch.resolve.claim_places import claim_place
 from trucewatch.resolve.claim_times import claim_time, governing_time
 from trucewatch.resolve.descriptions import Resolved
@@ -59,11 +60,16 @@ def resolve_claims(
 
 def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earlier: Sequence[Claim]) -> Claim:
     claim = claim.model_copy(update={"holder": tuple(resolve_holder(link, around, people) for link in claim.holder)})
+    place = claim_place(claim, around)
+    actor, target = _participant(claim.actor, around), _target(claim, around)
+    country = place.country if place is not None and place.country else next(iter(set(around.countries)), None)
+    if len(set(around.countries)) > 1 and (place is None or place.country is None):
+        country = None
     return claim.model_copy(
         update={
-            "actor": _participant(claim.actor, around),
-            "target": _target(claim, around),
-            "place": claim_place(claim, around),
+            "actor": name_unnamed(actor, claim.event, country, around),
+            "target": name_unnamed(target, "", country, around),
+            "place": place,
             "time": claim_time(claim, around, earlier),
         }
     )
