@@ -54,8 +54,11 @@ class ActorBook:
         self.metonyms: dict[str, tuple[str, ...]] = {}
         for entry in self.entries.values():
             self._index(entry)
-        self.first_words = frozenset(key.split(" ", 1)[0] for key in self.aliases)
-        self.longest = max((key.count(" ") + 1 for key in self.aliases), default=1)
+        self.reach: dict[str, int] = {}
+        """The words of the longest alias that begins with a word."""
+        for key in self.aliases:
+            first = key.split(" ", 1)[0]
+            self.reach[first] = max(self.reach.get(first, 0), key.count(" ") + 1)
 
     def with_case(self, actors: Sequence[Actor]) -> ActorBook:
         """This book with a case's actors over it: they replace entries of their id, and own their aliases."""

@@ -23,6 +23,10 @@ def find_actors(text: str, book: ActorBook, *, countries: Sequence[str] = ()) ->
     mentions = []
     position = 0
     while position < len(words):
+        word = words[position]
+        if not word.capital and word.key.split(" ", 1)[0] not in book.reach:
+            position += 1
+            continue
         found = _mention_at(position, words, text, book, countries)
         if found is None:
             position += 1
@@ -46,14 +50,10 @@ def find_actors(text: str, book: ActorBook, *, countries: Sequence[str] = ()) ->
 def _mention_at(
     position: int, words: Sequence[Word], text: str, book: ActorBook, countries: Sequence[str]
 ) -> tuple[int, Resolved] | None:
-    if (
-        words[position].backing
-        and position + 1 < len(words)
-        and longest_alias(position, words, text, book) in {None, position}
-    ):
+    last = longest_alias(position, words, text, book)
+    if words[position].backing and position + 1 < len(words) and last in {None, position}:
         return None
     composed = _composed(position, words, text, book, countries)
-    last = longest_alias(position, words, text, book)
     if last is not None and (composed is None or last >= composed[0]):
         found = name_of(words[position : last + 1], text, book, countries)
         bare = found is not None and found.kind is ActorKind.STATE and _only_nation(words[position : last + 1], book)

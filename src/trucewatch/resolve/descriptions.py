@@ -82,13 +82,14 @@ def alias_runs(words: Sequence[Word], text: str, book: ActorBook) -> Iterator[tu
 
 def longest_alias(position: int, words: Sequence[Word], text: str, book: ActorBook) -> int | None:
     """The last word of the longest name of the book that begins at `position`, None where none does."""
-    if words[position].key.split(" ", 1)[0] not in book.first_words:
+    reach = book.reach.get(words[position].key.split(" ", 1)[0])
+    if reach is None:
         return None
-    for last in range(min(len(words), position + book.longest) - 1, position - 1, -1):
+    for last in range(min(len(words), position + reach) - 1, position - 1, -1):
         run = words[position : last + 1]
-        if last > position and any("\n\n" in text[a.end : b.start] for a, b in pairwise(run)):
+        if not book.find(" ".join([word.key for word in run]), text[run[0].start : run[-1].end]):
             continue
-        if book.find(" ".join(word.key for word in run), text[run[0].start : run[-1].end]):
+        if last == position or "\n\n" not in text[run[0].start : run[-1].end]:
             return last
     return None
 
