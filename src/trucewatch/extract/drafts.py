@@ -14,6 +14,7 @@ from trucewatch.extract.cues import Cue, is_speech, verbs, words
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import Ranges, covers, minus, of_tokens, overlap
 
+AUTHORS_REACH = 8  # tokens at a sentence's head that may say "in other words"
 LIGHT = ("make", "have", "issue", "give", "take", "raise", "offer", "share", "hold", "send", "receive", "release")
 OWN_ACT = frozenset(("agree", "want", "promise", "threaten", "demand"))
 UNLISTED = Cue(frozenset(("clause",)), ("unlisted",), None, frozenset())
@@ -37,7 +38,7 @@ class Draft:
 def drafts_of(sentence: Sentence) -> list[Draft]:
     """All attributions that the sentence's own tree shows, in no particular order."""
     authors = tuple(words("authors"))
-    reading = sentence.doc.text.casefold().startswith(authors)
+    reading = sentence.doc[:AUTHORS_REACH].text.casefold().startswith(authors)
     found: list[Draft] = []
     for token in sentence.doc:
         lemma = token.lemma_.lower()
@@ -60,7 +61,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
 
 def is_citing(token: Token) -> bool:
     """Whether the token opens ", citing local officials": a relay, no cue of its own."""
-    return token.lemma_.lower() in words("citing") and token.tag_ == "VBG" and token.dep_ == "advcl"
+    return token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in words("citing")
 
 
 def _by_frame(token: Token) -> Cue | None:

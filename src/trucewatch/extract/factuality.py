@@ -66,9 +66,9 @@ def rate(sentence: Sentence, token: Token) -> Predicate:
     for operator in found:
         value *= operator.factor
     value = max(-3.0, min(3.0, round(value, 2)))
-    return Predicate(
-        span=sentence.span(token), factuality=value, rule=" < ".join(operator.name for operator in found) or "plain"
-    )
+    start = sentence.start + token.idx
+    span = Span(start=start, end=start + len(token.text), quote=token.text)  # no `Doc.text`, which is built each time
+    return Predicate(span=span, factuality=value, rule=" < ".join(operator.name for operator in found) or "plain")
 
 
 def force_of(sentence: Sentence, trigger: Token, cue_lemma: str | None = None) -> tuple[Force, bool]:
@@ -122,6 +122,8 @@ def _base(token: Token) -> float:
         return float(base["perfect"])
     if token.tag_ in ("VBZ", "VBP") or auxiliaries & {"VBZ", "VBP"}:
         return float(base["present"])
+    if token.tag_ == "VBG" and not auxiliaries:
+        return float(base["gerund"])
     return float(base["infinitive"] if token.tag_ == "VB" else base["participle"])
 
 

@@ -24,8 +24,10 @@ MIN_QUOTED_WORDS = 3  # fewer in quotation marks are a title or a scare quote un
 
 def labels(text: str, sentence: Sentence) -> Iterator[Draft]:
     """A speaker before a colon: "Army: truce over" in a heading, "SMITH: We left" in a transcript."""
+    if sentence.start and text[sentence.start - 1] not in "\r\n\v\f":
+        return
     match = LABEL.match(sentence.doc.text)
-    if match is None or (sentence.start and text[sentence.start - 1] not in "\r\n\v\f"):
+    if match is None:
         return
     colon = match.group().rindex(":")
     name = [token for token in sentence.doc if token.idx < colon]
@@ -54,7 +56,12 @@ def introduced(text: str, sentences: Sequence[Sentence], drafts: list[Draft]) ->
     cues = {draft.cue for draft in drafts}
     for sentence, following in pairwise(sentences):
         last = next((token for token in reversed(sentence.doc) if token.is_alpha), None)
-        if last is None or sentence.doc.text[-1] != ":" or last.pos_ != "VERB" or not is_speech(last.lemma_.lower()):
+        if (
+            last is None
+            or sentence.doc[-1].text[-1] != ":"
+            or last.pos_ != "VERB"
+            or not is_speech(last.lemma_.lower())
+        ):
             continue
         noun = subject(last)
         source = source_tokens(noun, last) if noun is not None and is_source(noun) else set()

@@ -209,6 +209,8 @@ def _complement(token: Token, head: Token) -> tuple[list[Operator], str]:
     effect = _embedding(head, infinitive)
     if effect is None:
         return [*found, *([Operator("infinitive", 0.6, None, head.i)] if infinitive else [])], "passes"
+    if lemma == "call" and token.dep_ == "xcomp" and not infinitive:  # "called it a breach": it names, and asks nothing
+        effect = effects("embedding").get("describe", effect)
     factor, force, kind = effect.factor, effect.force, effect.kind
     if kind == "saying" and token.dep_ == "xcomp" and _is_infinitive(token) and not _passive(head):
         demand = effects("embedding").get("demand")
@@ -225,6 +227,8 @@ def _conjunct(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     own = any(part.dep_ in (*SUBJECTS, "aux", "cop") for part in token.children)
     if token.pos_ in ("NOUN", "PROPN", "ADJ") and head.pos_ == token.pos_:
         return [], "passes"
+    if not own and token.tag_ in ("VBD", "VBZ", "VBP") and head.tag_ in ("VB", "VBG"):
+        return None  # "failed to find a buyer and filed for bankruptcy": no parallel to the infinitive
     if own or token.tag_ != head.tag_:
         return [], "blocks"
     contrast = child(token, "cc")

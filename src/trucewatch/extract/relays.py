@@ -27,9 +27,9 @@ def relayed(sentence: Sentence, found: list[Draft]) -> Iterator[Draft]:
 def _carried(sentence: Sentence, found: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
     """ "Said in a statement carried by SANA": SANA is the outer link of what was said."""
     for token in sentence.doc:
-        carrier = token.head
-        if token.lemma_.lower() not in words("relays") or token.dep_ not in ("acl", "acl:relcl"):
+        if token.dep_ not in ("acl", "acl:relcl") or token.lemma_.lower() not in words("relays"):
             continue
+        carrier = token.head
         by = roles.agent(token)
         if by is None or carrier.lemma_.lower() not in words("carriers"):
             continue
@@ -54,8 +54,8 @@ def _holds(sentence: Sentence, cue: Ranges, *tokens: Token) -> bool:
 def _cited(sentence: Sentence, found: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
     """ "X reported that …, citing Y": Y is the inner link."""
     for token in sentence.doc:
-        noun = roles.child(token, "obj")
-        if not is_citing(token) or noun is None:
+        noun = roles.child(token, "obj") if is_citing(token) else None
+        if noun is None:
             continue
         source = of_tokens(sentence.doc, sentence.start, roles.source_tokens(noun, token))
         cue = of_tokens(sentence.doc, sentence.start, {token.i})
