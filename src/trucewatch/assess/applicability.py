@@ -10,7 +10,7 @@ from shapely.geometry import Point, Polygon
 from trucewatch.assess.clocks import period_of
 from trucewatch.knowledge.ontology import event_types
 from trucewatch.records.actors import Actor, side_of
-from trucewatch.records.agreements import Agreement, Term, Zone
+from trucewatch.records.agreements import Agreement, Capacity, Participation, Term, Zone
 from trucewatch.records.assessments import Applicability, Reason
 from trucewatch.records.calendar import extent
 from trucewatch.records.claims import Claim
@@ -72,19 +72,22 @@ def _party(agreement: Agreement, term: Term, party: str | None, actors: Mapping[
     if party is None:
         return Answer(Applicability.UNCLEAR, "who did it is not known")
     excluded = [one.actor for one in agreement.exclusions]
+    name = actors[party].name if party in actors else party
     if _among([party], excluded, actors):
-        return Answer(Applicability.NOT_A_PARTY, f"{party} is excluded from the agreement")
+        return Answer(Applicability.NOT_A_PARTY, f"{name} is excluded from the agreement")
     if _among([party], term.obligors, actors):
-        return Answer(Applicability.APPLIES, f"the term binds {party}")
+        return Answer(Applicability.APPLIES, f"the term binds {name}")
     for one in agreement.participants:
         if _among([party], [one.actor], actors):
             if not term.obligors:
-                return Answer(
-                    Applicability.APPLIES, f"the term names nobody; {party} takes part as {one.capacity.value}"
-                )
-            says = f"{party} takes part as {one.capacity.value}, and the term does not name it"
+                return Answer(Applicability.APPLIES, f"the term names nobody; {name} takes part as {_part(one)}")
+            says = f"{name} takes part as {_part(one)}, and the term does not name it"
             return Answer(Applicability.UNCLEAR, says)
-    return Answer(Applicability.NOT_A_PARTY, f"{party} takes no part in the agreement")
+    return Answer(Applicability.NOT_A_PARTY, f"{name} takes no part in the agreement")
+
+
+def _part(one: Participation) -> str:
+    return one.capacity.value.replace("_", "-") if one.capacity is not Capacity.UNKNOWN else "one of unknown capacity"
 
 
 def _time(agreement: Agreement, term: Term, incident: Incident) -> Answer:

@@ -13,8 +13,9 @@ from datetime import datetime
 from trucewatch.assess.applicability import covers
 from trucewatch.assess.clocks import period_of
 from trucewatch.assess.speakers import Speaker, Speakers
+from trucewatch.assess.wording import phrases
 from trucewatch.records.actors import Actor, side_of
-from trucewatch.records.agreements import Agreement, Term
+from trucewatch.records.agreements import Agreement, Term, Zone
 from trucewatch.records.assessments import Commitment, CommitmentState, Reason, Standing
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, ClaimKind, Force
@@ -34,9 +35,24 @@ class Word:
     done: bool
     acknowledges: bool
     inadequate: bool = False
+    promised: bool = False
+    whose: bool = True
+    """Whether it is clear that who did it, or did not, is who owes it."""
+    general: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the word says where the commitment stands: what nobody is known to have done is not done by them."""
+        return not self.promised and (self.whose or not self.done)
 
     def says(self) -> str:
         """In words."""
+        if self.promised:
+            return "promised"
+        if not self.whose:
+            return f"{'done' if self.done else 'not done'}, by whom is not clear"
+        if self.general:
+            return f"{'done' if self.done else 'not done'}, said of all that it owes"
         if self.inadequate:
             return "done, and not as agreed"
         return "done" if self.done else "not done"
@@ -64,12 +80,13 @@ def track(
     by_id = {document.id: document for document in documents if _published_by(document, at)}
     speakers = Speakers(agreement, claims, sources, actors)
     relevant = [claim for claim in sorted(claims, key=_order) if claim.document in by_id and claim.force not in UNREAL]
+    zones = {zone.id: zone for zone in agreement.zones}
     made = []
     for term in agreement.terms:
         if not term.deliverable:
             continue
         period = period_of(agreement, term.clock)
-        words = _words(term, period.begin, relevant, by_id, speakers, actors)
+        words = _words(term, period.begin, zones.get(term.zone or ""), relevant, by_id, speakers, actors)
         due = period.finish
         overdue = asked is not None and due is not None and asked[0] >= due
         state, says = _state(words, overdue)
@@ -106,28 +123,63 @@ def _before(claim: Claim, begin: datetime | None) -> bool:
 def _words(
     term: Term,
     begin: datetime | None,
+    zone: Zone | None,
     claims: Sequence[Claim],
     documents: Mapping[str, Document],
     speakers: Speakers,
     actors: Mapping[str, Actor],
 ) -> list[Word]:
     claims = [claim for claim in claims if not _before(claim, begin)]
-    specific = [claim for claim in claims if claim.event not in GENERAL and covers(term, claim.event) and _told(claim)]
-    general = [claim for claim in claims if claim.event in GENERAL]
-    chosen = specific or general
-    found = []
-    for claim in chosen:
-        actor = claim.actor.actor if claim.actor else None
-        if actor is None and not specific:
-            continue
-        if actor is not None and term.obligors and not _same_side(actor, term.obligors, actors):
-            continue
-        speaker = speakers.of(claim, documents[claim.document])
-        own = actor is not None and speakers.side(speaker.id) == speakers.side(actor)
-        acknowledges = not own and speakers.standing(speaker) is not Standing.OUTSIDER
-        done = _says_done(claim)
-        found.append(Word(claim, speaker, done, acknowledges, done and _is_judged(claim, general)))
-    return found
+    acts = [one for one in claims if one.event not in GENERAL and covers(term, one.event) and _told(one)]
+    specific = [one for one in acts if _in_zone(one, zone) and not is_part_of(one, claims)]
+    general = [one for one in claims if one.event in GENERAL]
+    clear = [one for one in specific if _owed_by(one, term, actors)]
+    chosen = [one for one in specific if _owed_by(one, term, actors) is not False]
+    if not clear:
+        chosen += [one for one in general if _owed_by(one, term, actors)]
+    return [_word(one, bool(_owed_by(one, term, actors)), documents[one.document], speakers, general) for one in chosen]
+
+
+def _word(claim: Claim, whose: bool, document: Document, speakers: Speakers, general: Sequence[Claim]) -> Word:
+    speaker = speakers.of(claim, document)
+    actor = claim.actor.actor if claim.actor else None
+    own = actor is not None and speakers.side(speaker.id) == speakers.side(actor)
+    done = _says_done(claim)
+    return Word(
+        claim=claim,
+        speaker=speaker,
+        done=done,
+        acknowledges=not own and speakers.standing(speaker) is not Standing.OUTSIDER,
+        inadequate=done and _is_judged(claim, document, general),
+        promised=claim.force is Force.ANNOUNCES,
+        whose=whose,
+        general=claim.event in GENERAL,
+    )
+
+
+def _owed_by(claim: Claim, term: Term, actors: Mapping[str, Actor]) -> bool | None:
+    """Whether who acts is bound by the term; None where the words name nobody that is known."""
+    if claim.actor is None or claim.actor.actor is None:
+        return None
+    return not term.obligors or _same_side(claim.actor.actor, term.obligors, actors)
+
+
+def _in_zone(claim: Claim, zone: Zone | None) -> bool:
+    """Whether a claim can be about the term's places: what is told of another place is not."""
+    place = claim.place
+    if zone is None or not zone.places or zone.countries or place is None or place.id is None:
+        return True
+    return place.id in zone.places
+
+
+def is_part_of(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a claim's trigger is but what another act hits ("bombed the aid convoy"): no delivery."""
+    return any(
+        who is not None and who.span.start <= claim.trigger.start and claim.trigger.end <= who.span.end
+        for other in others
+        if other.document == claim.document and other.event != claim.event
+        for who in (other.target, other.actor, other.means)
+    )
 
 
 def _told(claim: Claim) -> bool:
@@ -144,8 +196,11 @@ def _says_done(claim: Claim) -> bool:
     return claim.negated == (claim.force is Force.DENIES)
 
 
-def _is_judged(claim: Claim, general: Sequence[Claim]) -> bool:
-    """Whether the same text says, right behind the delivery, that it is not what was agreed."""
+def _is_judged(claim: Claim, document: Document, general: Sequence[Claim]) -> bool:
+    """Whether the same text says, right behind the delivery or in its sentence, that it is not what was agreed."""
+    behind = document.text[claim.span.start : claim.trigger.end + NEARBY]
+    if phrases("falling_short").search(behind):
+        return True
     return any(
         other.document == claim.document
         and other.event == "commitment_not_met"
@@ -155,8 +210,8 @@ def _is_judged(claim: Claim, general: Sequence[Claim]) -> bool:
 
 
 def _state(words: Sequence[Word], overdue: bool) -> tuple[CommitmentState, str]:
-    done = [word for word in words if word.done]
-    undone = [word for word in words if not word.done]
+    done = [word for word in words if word.counts and word.done]
+    undone = [word for word in words if word.counts and not word.done]
     if any(word.inadequate for word in done):
         return CommitmentState.ADEQUACY_CONTESTED, "delivered, as told, and said not to be what was agreed"
     if done and undone:
@@ -167,6 +222,8 @@ def _state(words: Sequence[Word], overdue: bool) -> tuple[CommitmentState, str]:
         return CommitmentState.CLAIMED_DONE, "said to be done, by nobody with standing other than who owes it"
     if undone:
         return CommitmentState.DENIED, "said not to be done"
+    if any(not word.whose for word in words):
+        return CommitmentState.UNKNOWN, "told of, and whose act it was is not clear"
     if overdue:
         return CommitmentState.OVERDUE, "its time has passed, and nothing in the record says that it was done"
     return CommitmentState.OPEN, "nothing in the record says that it was done or not"

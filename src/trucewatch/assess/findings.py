@@ -42,7 +42,8 @@ def assess_incidents(
         actors: by id.
         at: ISO 8601; incidents that began later are left out. None: all.
 
-    A term that only permits gives no finding: what it permits is an exception to the others.
+    A term that only permits gives no finding: what it permits is an exception to the others. Of the terms about such
+    events, those are asked that bind the party; where none does, or nobody is named, the first stands for them all.
 
     Returns:
         Findings in the order of incidents and terms. A party is the side that answers for a named actor; None where
@@ -57,10 +58,28 @@ def assess_incidents(
             continue
         told = [by_id[name] for name in incident.claims if name in by_id]
         parties: list[str | None] = [*sorted({_party(actor, agreement, actors) for actor in incident.actors})]
-        for term in agreement.terms:
-            if covers(term, incident.event) and not term.deliverable and term.modality is not Modality.MAY:
-                found += [_finding(agreement, term, incident, party, told, actors) for party in parties or [None]]
+        for party in parties or [None]:
+            for term in _asked(agreement, incident, party, actors):
+                found.append(_finding(agreement, term, incident, party, told, actors))
     return tuple(found)
+
+
+def _asked(agreement: Agreement, incident: Incident, party: str | None, actors: Mapping[str, Actor]) -> list[Term]:
+    """The terms about such events that bind the party; of those that bind others alone, the first says so."""
+    about = [
+        term
+        for term in agreement.terms
+        if covers(term, incident.event) and not term.deliverable and term.modality is not Modality.MAY
+    ]
+    if party is None:
+        return about[:1]
+    names = {party, side_of(party, actors)}
+    bound = [
+        term
+        for term in about
+        if not term.obligors or names & {side for one in term.obligors for side in (one, side_of(one, actors))}
+    ]
+    return bound or about[:1]
 
 
 def _party(actor: str, agreement: Agreement, actors: Mapping[str, Actor]) -> str:

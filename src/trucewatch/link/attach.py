@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from trucewatch.knowledge.ontology import EFFECTS, event_types, family_of, finest, kinship
-from trucewatch.link.facts import NIGHT, Facts, denies, distance_km
+from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one
 from trucewatch.link.match import overlap
 from trucewatch.records.claims import Force
 from trucewatch.records.times import TimeBasis
@@ -27,8 +27,10 @@ SPECIAL = 0.5
 """“The attack” takes up an air strike told before; an air strike need not be the attack told before."""
 OBSTRUCTING = frozenset({"aid_obstruction"})
 CERTAIN = 2.5
+WORDS = 0.5
+"""The same words for somebody whom no book names: "people" are seldom the same people."""
 GROUND_TAKEN = 1.0
-SAME_PLACE = 2.5
+SAME_PLACE, NEAR_BY = 2.5, 2.0
 GROUND = frozenset({"ground_advance", "territory_taken", "territory_retaken"})
 """What is told of one stretch of ground within days is mostly one occurrence; fire on a town is not."""
 PEOPLE = frozenset({"civilians", "women_children", "troops", "fighters"})
@@ -98,7 +100,7 @@ def tie(one: Facts, group: Group, texts: Mapping[str, str]) -> float | None:
         return None
     event, time, place, people = (part or 0.0 for part in parts)
     figures, text = _figures(one, group), _text(one, group, texts)
-    ground = GROUND_TAKEN if one.claim.event in GROUND and place >= SAME_PLACE and people >= 0 else 0.0
+    ground = GROUND_TAKEN if one.claim.event in GROUND and place >= NEAR_BY and people >= 0 else 0.0
     if max(people, figures, text, ground) <= 0 and (one.when is None or denies(one)):
         return None
     return event + time + place + people + figures + text + ground
@@ -110,6 +112,8 @@ def _event(one: Facts, group: Group) -> float | None:
     kinds = {kinship(one.claim.event, event) for event in finest(events - EFFECTS or events)}
     if kinds & set(EVENT):
         narrower = "same" not in kinds and all(is_finer(one.claim.event, event) for event in events)
+        if one.claim.event in EFFECTS & events:
+            kinds.add("finer")  # the same effect was told of it
         return max(EVENT[kind] for kind in kinds & set(EVENT)) - (SPECIAL if narrower else 0.0)
     shared = one.things & frozenset().union(*(other.things for other in group))
     hits = {_family(name) for name in (one.claim.event, *events)} == {"violence"}
@@ -183,7 +187,7 @@ def _place(one: Facts, group: Group) -> float | None:
     apart = min(distance_km(here.point, spot.point) / (here.radius + spot.radius or 1.0) for spot in fine if spot.point)
     if apart > 1.0:
         return None
-    return 0.5 if here.coarse or apart > NEAR_ENOUGH else 2.0
+    return 0.5 if here.coarse or apart > NEAR_ENOUGH else NEAR_BY
 
 
 def _people(one: Facts, group: Group) -> float | None:
@@ -191,7 +195,7 @@ def _people(one: Facts, group: Group) -> float | None:
     targets = frozenset().union(*(other.targets for other in group))
     things = frozenset().union(*(other.things for other in group))
     doers = _shared(one.actors, actors, 1.5)
-    if doers < 0 and (one.alliance or any(other.alliance for other in group)):
+    if doers < 0 and any(may_act_as_one(one, other) for other in group):
         doers = 0.0
     if doers < 0 and not denies(one) and any(_one_voice(one, other) and other.actors for other in group):
         return None
@@ -208,8 +212,10 @@ def _people(one: Facts, group: Group) -> float | None:
 def _shared(here: frozenset[str], there: frozenset[str], points: float) -> float:
     if not here or not there:
         return 0.0
-    if here & there:
+    if {name for name in here & there if not name.startswith("words:")}:
         return points
+    if here & there:
+        return WORDS
     known = [{name for name in names if not name.startswith("words:")} for names in (here, there)]
     return -points if all(known) else 0.0
 
@@ -239,7 +245,7 @@ def _close(here: int, there: int) -> bool:
 
 def _text(one: Facts, group: Group, texts: Mapping[str, str]) -> float:
     """Told in the same text, more so in the same or the next sentence; a claim with a setting of its own is new."""
-    if one.when is not None and one.told is TimeBasis.STATED:
+    if one.told is TimeBasis.STATED:
         return 0.0
     document, text = one.claim.document, texts.get(one.claim.document, one.claim.document)
     trigger = one.claim.trigger.start

@@ -21,6 +21,8 @@ from trucewatch.records.times import TimeBasis
 
 CELL_DEGREES = 0.5
 MOST_DAYS = 10
+ROUNDS = 3
+"""What joined an incident may tie the next sentence to it; after a few rounds nothing more does."""
 Key = tuple[object, ...]
 
 
@@ -39,7 +41,12 @@ def cluster(facts: Sequence[Facts], clusters: Mapping[str, str] | None = None) -
     groups, left = _given(settled, groups, texts)
     groups, left = _given(left, [*groups, *_average_link([one for one in left if not one.bare])], texts, alone=True)
     rest = [one for one in ordered if not one.anchored and (denies(one) or one.bare)]
-    groups, left = _given(rest, groups, texts)
+    left = rest
+    for _ in range(ROUNDS):
+        before = len(left)
+        groups, left = _given(left, groups, texts)
+        if len(left) == before:
+            break
     groups = [*groups, *_average_link(left)]
     others = {group[0].claim.id: group for group in twins}
     whole = [[copy for one in group for copy in others[one.claim.id]] for group in groups]

@@ -26,7 +26,7 @@ RADIUS_KM = {
     PlacePrecision.NEAR: 25.0,
     PlacePrecision.DISTRICT: 40.0,
     PlacePrecision.PROVINCE: 120.0,
-    PlacePrecision.AREA: 60.0,
+    PlacePrecision.AREA: 25.0,
     PlacePrecision.COUNTRY: 0.0,
     PlacePrecision.UNKNOWN: 25.0,
 }
@@ -62,7 +62,8 @@ class Facts:
         told: on what basis the time was read.
         published: the day the claim's document came out.
         actors, targets: ids or names, each with the sides that answer for them.
-        alliance: whether an actor is an alliance, whose members' acts are its own.
+        alliance, state: whether the actor is an alliance, or one that could be a member: a member's part in an act is
+            no other act.
         things: what sort of thing is hit ("convoy"), by the words for the target.
         killed, injured: lowest and highest, highest None for "at least".
     """
@@ -75,6 +76,7 @@ class Facts:
     actors: frozenset[str]
     targets: frozenset[str]
     alliance: bool
+    state: bool
     things: frozenset[str]
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
@@ -133,7 +135,8 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
         spot=spot_of(claim.place) if claim.place else None,
         actors=identities(claim.actor, actors),
         targets=identities(claim.target, actors),
-        alliance=_is_alliance(claim.actor, actors),
+        alliance=_kind(claim.actor, actors) is ActorKind.ALLIANCE,
+        state=_kind(claim.actor, actors) in (ActorKind.STATE, ActorKind.ARMED_FORCES),
         things=things_in(claim.target),
         killed=count_range(harm.killed) if harm else None,
         injured=count_range(harm.injured) if harm else None,
@@ -150,9 +153,14 @@ def _hits_itself(claim: Claim) -> bool:
     return claim.event in EFFECTS and doer.actor is not None and doer.actor == hit.actor
 
 
-def _is_alliance(who: Participant | None, actors: Mapping[str, Actor]) -> bool:
+def _kind(who: Participant | None, actors: Mapping[str, Actor]) -> ActorKind | None:
     entry = actors.get(who.actor) if who is not None and who.actor is not None else None
-    return entry is not None and entry.kind is ActorKind.ALLIANCE
+    return entry.kind if entry is not None else None
+
+
+def may_act_as_one(one: Facts, other: Facts) -> bool:
+    """Whether one names an alliance and the other who could be a member of it."""
+    return (one.alliance and other.state) or (other.alliance and one.state)
 
 
 def denies(facts: Facts) -> bool:

@@ -158,6 +158,7 @@ def _echoes(one: Facts, other: Facts) -> bool:
     return (
         one.claim.document == other.claim.document
         and (0 < distance <= ECHO or (0 < distance <= FAR_ECHO and _same_word(one, other)))
+        and not (other.bare and one.claim.event in EFFECTS)
         and not _has_own_setting(one, other)
         and denies(one) == denies(other)
         and _takes_up(one.claim.event, other.claim.event)

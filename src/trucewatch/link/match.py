@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from trucewatch.knowledge.ontology import kinship
-from trucewatch.link.facts import NIGHT, Facts, Spot, distance_km
+from trucewatch.link.facts import NIGHT, Facts, Spot, distance_km, may_act_as_one
 from trucewatch.records.times import TimeBasis
 
 # Same type, same day, same place is 8; what is missing must be made up for by actors, targets or figures.
@@ -143,7 +143,7 @@ def _actors(one: Facts, other: Facts) -> Part | str | None:
     """Different actors may be the dispute; but one speaker who names two tells of two acts, and so, mostly, do two
     who differ on what sort of act it was besides."""
     same_type = one.claim.event == other.claim.event
-    if one.actors and other.actors and (one.alliance or other.alliance) and not one.actors & other.actors:
+    if may_act_as_one(one, other) and not one.actors & other.actors:
         return None
     part = _who("actor", one.actors, other.actors, -1.0 if same_type else -4.0)
     if part is not None and part.points < 0 and _one_speaker(one, other):

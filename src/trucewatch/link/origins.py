@@ -7,9 +7,12 @@ party is the party's. A speaker who cannot be told is kept apart and never count
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.claims import Claim, Holder
 from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
@@ -58,7 +61,12 @@ class Origins:
         """The origin of a claim."""
         if not claim.holder:
             return self.author(claim.document)
-        return self._speaker(claim.holder[-1], claim)
+        speaker = claim.holder[-1]
+        for link in reversed(claim.holder[:-1]):
+            if speaker.kind is not ActorKind.STATE or not is_unnamed(link):
+                break
+            speaker = link  # what unnamed officials say that a government thinks is their word
+        return self._speaker(speaker, claim)
 
     def author(self, document: str) -> Origin:
         """The origin of what a document says in its own voice."""
@@ -66,11 +74,12 @@ class Origins:
         return known if known is not None else _unnamed(document, "unnamed author")
 
     def _speaker(self, holder: Holder, claim: Claim) -> Origin:
-        if holder.actor is not None:
+        if holder.actor is not None and not is_unnamed(holder):
             return self._actor(holder.actor, holder.name, holder.kind, "the innermost speaker of the claim")
         cluster = self._clusters.get(claim.document, claim.document)
-        if holder.kind is ActorKind.ANONYMOUS or holder.span is None:
-            return _unnamed(f"{cluster}:{slug(holder.name)}", holder.name)
+        if is_unnamed(holder):
+            words = holder.name if holder.span is None else holder.span.quote
+            return _unnamed(f"{cluster}:{slug(words)}", words)
         match self._by_name.get(slug(holder.name)):
             case Source() as source:
                 return self._publisher(source, "the innermost speaker is a known source")
@@ -97,6 +106,10 @@ class Origins:
             return self._publisher(self._sources[actor], reason)
         if kind is ActorKind.ANONYMOUS:
             return _unnamed(actor, name)
+        if kind is ActorKind.PERSON and entry is not None:
+            body = next((one.to for one in entry.relations if one.kind == "person_of" and one.to in self._actors), None)
+            if body is not None:
+                return self._actor(body, name, kind, f"{reason}, {name}, who speaks for it")
         publisher = self._by_name.get(slug(name)) if kind is ActorKind.MEDIA else None
         if isinstance(publisher, Source) and publisher.actor is None:
             return self._publisher(publisher, reason)
@@ -173,6 +186,26 @@ class Origins:
         name = f"named:{slug(document.source) or document.id}"
         reason = "the author's own word, by its publisher; no link to another publisher is recorded"
         return Origin(id=name, name=document.source, kind=ActorKind.MEDIA, side=name, reason=reason)
+
+
+def is_unnamed(holder: Holder) -> bool:
+    """Whether a speaker cannot be told: an unnamed source or official, also where it is known whose."""
+    if holder.kind is ActorKind.ANONYMOUS or holder.span is None:
+        return True
+    return _unnamed_words().search(holder.span.quote) is not None and not _names_somebody(holder.span.quote)
+
+
+def _names_somebody(words: str) -> bool:
+    """Whether a name follows the office: "spokesman Igor Konashenkov", and not "two U.S. officials"."""
+    found = list(_unnamed_words().finditer(words))
+    behind = words[found[-1].end() :].split() if found else []
+    return bool(behind) and behind[0][:1].isupper()
+
+
+@cache
+def _unnamed_words() -> re.Pattern[str]:
+    words = load_yaml("standing.yaml")["unnamed_speakers"]
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)
 
 
 def origin_of(

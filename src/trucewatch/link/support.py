@@ -81,6 +81,8 @@ def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
     outside = sides - parties
     if _differ_on_who(supporting):
         return Grade.CONTESTED, (f"different actors are named: {_names(supporting)}", "nobody independent settles it")
+    if _who_is_open(supporting, against) and _with_standing(supporting, parties):
+        return _contested(supporting, against)
     if len(sides) >= 2 and outside and all(_bare(one) for one in against):
         denial = (f"no more than a bare denial against: {_names(against)}",) if against else ()
         return Grade.FAIR, (f"{len(sides)} independent sides: {_names(supporting)}", *denial)
@@ -92,6 +94,17 @@ def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
     if len(sides) == 1:
         return Grade.WEAK, (f"all origins are of one side: {_names(supporting)}", *denial)
     return Grade.WEAK, (f"none of the origins stands apart from those involved: {_names(supporting)}", *denial)
+
+
+def _who_is_open(supporting: Sequence[Version], against: Sequence[Version]) -> bool:
+    """Whether the accused deny their part, and fewer than two sides besides lay the act at their door."""
+    for denial in against:
+        accused = {denial.origin.id, side_of(denial.origin)}
+        naming = {side_of(one.origin) for one in supporting if any(accused & facts.actors for facts in one.facts)}
+        silent = {side_of(one.origin) for one in supporting} - naming
+        if denial.disowns and silent and len(naming) < 2:
+            return True
+    return False
 
 
 def _differ_on_who(supporting: Sequence[Version]) -> bool:
