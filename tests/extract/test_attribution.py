@@ -53,6 +53,31 @@ def chain(attributions: tuple[Attribution, ...], text: str, piece: str) -> list[
         ("The bridge has reportedly collapsed.", "", "reportedly", "The bridge has … collapsed"),
         ("Army: bridge closed", "Army", ":", "bridge closed"),
         ("The bridge, the mayor said, was closed.", "the mayor", "said", "The bridge … was closed"),
+        (
+            "Two villages were shelled from the hills overnight, the monitoring group said on Sunday.",
+            "the monitoring group",
+            "said",
+            "Two villages were shelled from the hills overnight",
+        ),
+        (
+            "The bridge was destroyed, the spokesman for the ministry, Colonel Arben Krasniqi, said.",
+            "the spokesman for the ministry, Colonel Arben Krasniqi",
+            "said",
+            "The bridge was destroyed",
+        ),
+        (
+            "The envoy urged both parties to stop the shelling.",
+            "The envoy",
+            "urged",
+            "both parties to stop the shelling",
+        ),
+        (
+            "The mayor said in a statement that the bridge was open.",
+            "The mayor",
+            "said in a statement",
+            "that the bridge was open",
+        ),
+        ("The truce seems to hold.", "", "seems", "The truce … to hold"),
         ("“The bridge was never closed.” — Ann Lee", "Ann Lee", "—", "“The bridge was never closed.”"),
     ],
 )
@@ -94,6 +119,41 @@ def test_quoted_speaker_is_the_inner_link(parser: Parser) -> None:
 def test_cited_source_is_the_inner_link(parser: Parser) -> None:
     text = "The envoy said that the talks had failed, citing local officials."
     assert chain(found(parser, text), text, "failed") == ["The envoy", "local officials"]
+
+
+def test_speaker_stands_before_the_source_that_it_cites(parser: Parser) -> None:
+    text = "The state agency Tanjug, citing local officials, said the road had been reopened."
+    assert chain(found(parser, text), text, "reopened") == ["The state agency Tanjug", "local officials"]
+
+
+def test_second_verb_of_saying_goes_on_from_the_first(parser: Parser) -> None:
+    text = "The ministry said that the raid had been planned for weeks, and rejected the official explanation."
+    attributions = found(parser, text)
+    assert [(words(one.source), one.cue_lemma) for one in attributions] == [
+        ("The ministry", "say"),
+        ("The ministry", "reject"),
+    ]
+    assert chain(attributions, text, "official explanation") == ["The ministry"]
+
+
+def test_quoted_denial_is_the_inner_link(parser: Parser) -> None:
+    text = "The agency quoted a military source as denying reports that the army had shelled the town."
+    assert chain(found(parser, text), text, "shelled")[:2] == ["The agency", "a military source"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two commands called off the exchange of prisoners.",
+        "The list was a register of the groups agreed to join the truce.",
+        "There is no doubt that the bridge was mined.",
+        "The front was called the Northern Front.",
+        "The army withdrew its weapons and observed the calm.",
+        "The town was held by the rebels, as most of the province is held by the army.",
+    ],
+)
+def test_nobody_says_it(parser: Parser, text: str) -> None:
+    assert found(parser, text) == ()
 
 
 def test_in_other_words_is_the_author(parser: Parser) -> None:

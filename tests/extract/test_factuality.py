@@ -42,6 +42,7 @@ def value(parser: Parser, text: str, word: str) -> float:
         ("The ministry denied that the planes bombed the town.", "bombed", -2.5, 0.0),
         ("The general did not know that the planes had bombed the town.", "bombed", 2.0, 3.0),
         ("The mediator prevented an attack.", "attack", -3.0, -0.5),
+        ("The rebels failed to take the town and withdrew from the hills.", "withdrew", 2.0, 3.0),
     ],
 )
 def test_value(parser: Parser, text: str, word: str, low: float, high: float) -> None:

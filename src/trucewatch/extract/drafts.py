@@ -119,7 +119,7 @@ def _source_of(verb: Token) -> set[int]:
 
 
 def _source_beside(verb: Token, content: set[int]) -> set[int]:
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or roles.child(verb, "expl") is not None:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "acl" or roles.child(verb, "expl") is not None:
         return set()
     noun = roles.beside(verb, content)
     if noun is None or not roles.is_source(noun):
