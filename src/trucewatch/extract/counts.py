@@ -78,7 +78,7 @@ def count_phrase(sentence: Sentence, head: Token, barriers: frozenset[str] = fro
             else _one_phrase(sentence, other)
         )
         if more is not None and _counts_people(other):
-            total = _sum(sentence, total, more)
+            total = add(sentence, total, more)
     return total
 
 
@@ -94,7 +94,8 @@ def _is_apart(head: Token, other: Token, barriers: frozenset[str]) -> bool:
     return any(word.lower_ in apart or word.pos_ == "VERB" for word in between)
 
 
-def _sum(sentence: Sentence, one: Count, two: Count) -> Count:
+def add(sentence: Sentence, one: Count, two: Count) -> Count:
+    """Two counts as one, with a span over both."""
     high = None if one.high is None or two.high is None else one.high + two.high
     start, end = min(one.span.start, two.span.start), max(one.span.end, two.span.end)
     quote = sentence.doc.text[start - sentence.start : end - sentence.start]

@@ -38,6 +38,7 @@ CROWDS = frozenset(
         "youth",
     ]
 )
+BEFORE_OF = re.compile(r"\b(?:of|in|from|at|near)\b")
 MEMBERS = ("member", "supporter")  # of what decides: "a member of the security forces"
 OFF_DUTY = frozenset(("off-duty", "unarmed"))
 
@@ -76,8 +77,9 @@ def _by_target(claim: Claim) -> tuple[str, str]:
         return MOB_TYPE
     if claim.target is None:
         harmed = claim.harm.killed if claim.harm is not None else None
-        noun = harmed.of if harmed is not None else None
-        return CIVILIAN_TYPE if noun is not None and _words_in(noun, "civilian") else CLASH_TYPE
+        if harmed is None or _words_in(harmed.span.quote, "armed"):
+            return CLASH_TYPE
+        return CIVILIAN_TYPE if _words_in(harmed.span.quote, "civilian") else CLASH_TYPE
     if OFF_DUTY & set(re.split(r"[^\w-]+", claim.span.quote.lower())) or _is(claim.target, "off_duty"):
         return CIVILIAN_TYPE
     if _head_is(claim.target, *MEMBERS) and _is(claim.target, "armed"):
@@ -102,14 +104,19 @@ def _words_in(words: str, *classes: str) -> bool:
 
 
 def _is(participant: Participant | None, *classes: str) -> bool:
-    return participant is not None and _words_in(participant.name, *classes)
+    return participant is not None and _words_in(_words_of(participant), *classes)
+
+
+def _words_of(participant: Participant) -> str:
+    """What the text calls a participant, and the name it was resolved to."""
+    return f"{participant.span.quote} {participant.name}"
 
 
 def _head_is(participant: Participant, *classes: str) -> bool:
     """Whether the last word before any "of" belongs to a class."""
-    words = WORD.findall(re.split(r"\b(?:of|in|from|at|near)\b", participant.name)[0])
-    return bool(words) and _lexicon().in_class(words[-1].lower(), *classes)
+    heads = [WORD.findall(BEFORE_OF.split(name)[0]) for name in (participant.span.quote, participant.name)]
+    return any(_lexicon().in_class(words[-1].lower(), *classes) for words in heads if words)
 
 
 def _is_crowd(participant: Participant | None) -> bool:
-    return participant is not None and any(word.lower() in CROWDS for word in WORD.findall(participant.name))
+    return participant is not None and any(word.lower() in CROWDS for word in WORD.findall(_words_of(participant)))

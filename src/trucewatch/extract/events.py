@@ -90,7 +90,7 @@ def _is_group_of_harmed(token: Token) -> bool:
 
 
 def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
-    if is_noun_like(token) and token.pos_ != "ADJ":
+    if is_noun_like(token) and token.pos_ != "ADJ" and (entry.nouns or not entry.verbs):
         mention = _nominal(sentence, token, entry, frame, words)
     else:
         mention = _verbal(sentence, token, entry, frame, words)

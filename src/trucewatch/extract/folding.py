@@ -77,6 +77,8 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
         host = violent.get(head) or carriers.get(head)
         if host is not None and _is_violent(host) and trigger.lower_.endswith("ing"):
             return host
+    if trigger.dep_ == "conj" and mention.event == "killing" and trigger.i == head.i + 2 and head in violent:
+        return violent[head]  # "shot and killed", "attacked and injured": one deed
     if trigger.dep_ == "conj" and mention.event == "killing":
         host = violent.get(head)
         if host is not None and host.event == "killing":

@@ -164,6 +164,7 @@ def verb_frame(verb: Token) -> Frame:
         if verb.dep_ == "amod" and verb.i < verb.head.i:
             obj = obj or verb.head
         obj = obj or _counted(verb) or _after_time(verb) or _near_object(verb)
+        obj = obj or _shared_object(verb)
         subject = subject or _near_subject(verb) or (_adjacent_subject(verb) if obj is not None else None)
     below = children(verb, "xcomp", "ccomp")
     return Frame(subject, obj, None, around, below[0] if below else None, passive)
@@ -189,6 +190,19 @@ def _adjacent_subject(verb: Token) -> Token | None:
     before = next((word for word in reversed(verb.doc[max(0, verb.i - 3) : verb.i]) if word.pos_ != "ADV"), None)
     fits = before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in harm_words("time_words")
     return before if fits and verb.tag_ in ("VBD", "VBN") and verb.dep_ != "amod" else None
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """The object that two verbs side by side share: "attacked and injured two men", "shot and killed a man"."""
+    pairs = [(verb, other) for other in children(verb, "conj")] + ([(verb.head, verb)] if verb.dep_ == "conj" else [])
+    for first, second in pairs:
+        beside = second.i == first.i + 2 and first.nbor(1).dep_ == "cc" and first.pos_ in ("VERB", "AUX")
+        if not beside or children(second, "nsubj", "nsubj:pass", "aux:pass"):
+            continue
+        held = children(second if first == verb else first, "obj")
+        if held and held[0].i > second.i:
+            return held[0]
+    return None
 
 
 def _counted(verb: Token) -> Token | None:

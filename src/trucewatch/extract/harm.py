@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from trucewatch.extract.counts import count_phrase
+from trucewatch.extract.counts import add, count_phrase, parse_number
 from trucewatch.extract.frames import verb_frame
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tree import children, governors, is_noun_like, phrase_tokens
@@ -15,6 +15,9 @@ from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Count, Harm
 from trucewatch.records.spans import Span
 
+RESULTING = frozenset(("resulting", "resulted", "results", "leading", "led", "causing", "caused", "leaving", "left"))
+BARE_PLURAL = (2, None)
+NUMBER_REACH = 4  # words
 MAX_REACH = 15  # words between a verb of harm and its object; further is a misparse
 FIELDS = ("killed", "injured", "missing", "detained", "displaced")
 
@@ -91,15 +94,51 @@ def _count_for(sentence: Sentence, word: Token) -> Count | None:
     ):
         return _count_of_noun(sentence, word)
     head = _sufferer(word)
+    if head is None or (head.pos_ == "ADJ" and head.i > word.i):
+        following = _number_after(sentence, word)
+        if following is not None:
+            return following
     if head is None or _negated(head) or _negated(word) or head.lower_ in harm_words("things", "casualty_nouns"):
         return None
     if is_noun_like(head) and head.i > word.i + MAX_REACH:
         return None
-    if head.pos_ == "PRON" and head.lower_ not in ("others", "another", "one", "some", "several", "someone", "many"):
+    if head.pos_ == "PRON" and head.lower_ not in (
+        "others",
+        "another",
+        "him",
+        "her",
+        "one",
+        "some",
+        "several",
+        "someone",
+        "many",
+    ):
         return None
     count = count_phrase(sentence, head, harm_words(*FIELDS))
+    if count is None or (count.low, count.high) == BARE_PLURAL:
+        count = _number_after(sentence, word) or count
     either = any(child.lower_ == "or" for other in children(word, "conj") for child in children(other, "cc"))
     return count.model_copy(update={"low": 0}) if count is not None and either else count
+
+
+def _number_after(sentence: Sentence, word: Token) -> Count | None:
+    """The number right after a verb of harm ("killed 4 …"), where the tree shows no object for it."""
+    doc = word.doc
+    for i in range(word.i + 1, min(word.i + NUMBER_REACH, len(doc))):
+        token = doc[i]
+        value = parse_number([token.text])
+        if value is not None:
+            noun = next((one for one in doc[i + 1 : i + NUMBER_REACH] if one.pos_ in ("NOUN", "PROPN")), None)
+            following = doc[i + 1] if i + 1 < len(doc) else None
+            if noun is None or following is None or not following.text[:1].isalpha():
+                return None
+            counted = not {following.lower_, noun.lower_} & (harm_words("measures") | harm_words("things"))
+            lower = doc[i - 1].lower_ in ("least", "than")
+            high = None if lower else value
+            return Count(low=value, high=high, span=sentence.span(token), of=noun.text) if counted else None
+        if token.lower_ not in ("at", "least", "more", "than", "some", "about", "around", "another", "up", "to"):
+            return None
+    return None
 
 
 def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
@@ -109,18 +148,33 @@ def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
             return None if child.lower_ in harm_words("measures") else count_phrase(sentence, child)
     if not children(noun, "nummod") or _negated(noun):
         return None
-    return count_phrase(sentence, noun)
+    own = count_phrase(sentence, noun)
+    first = noun.head
+    shared = noun.dep_ == "conj" and bool(children(first, "nummod")) and first.head.lower_ in RESULTING
+    if own is None or not shared or first.lower_ in harm_words("things", "measures", "injury_nouns"):
+        return own
+    more = count_phrase(sentence, first, frozenset((noun.lower_,)))
+    if more is None or more.span.overlaps(own.span):
+        return more or own
+    return add(sentence, more, own)  # "resulted in 2 rebel and 1 military fatality"
 
 
 def _sufferer(word: Token) -> Token | None:
     """The noun phrase of those harmed."""
     if word.lower_ in ("dead", "missing", "hurt") or (word.dep_ in ("amod", "xcomp") and word.pos_ == "ADJ"):
         return _of_adjective(word)
+    beside = [one for one in children(word, "compound") if one.i == word.i - 1]
+    if beside and word.tag_ in ("VBN", "VBD"):
+        return beside[0]  # "1 soldier killed", with the participle taken for the noun
     frame = verb_frame(word)
     if word.lower_ in ("died", "perished", "fled"):
         return frame.subject
     if frame.object is not None:
         return frame.object
+    if word.dep_ == "conj" and word.head.pos_ in ("VERB", "AUX"):
+        later = [one for one in children(word.head, "obj") if one.i > word.i]
+        if later:
+            return later[0]  # "shot and killed a man", with the man on the first verb
     for child in children(word, "conj"):
         shared = verb_frame(child).object
         if shared is not None and not children(child, "nsubj", "nsubj:pass"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trucewatch.extract.harm import find_harm
-from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.lexicon import event_types, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked
@@ -15,12 +15,22 @@ from trucewatch.records.spans import Span
 
 # Events that follow from another and do not end its telling.
 AFTERMATH = frozenset(
-    ("withdrawal", "detention", "weapons_seized", "regroup", "movement", "displacement", "evacuation", "release")
+    (
+        "withdrawal",
+        "detention",
+        "weapons_seized",
+        "regroup",
+        "movement",
+        "displacement",
+        "evacuation",
+        "release",
+        "abduction",
+    )
 )
 HARMFUL = frozenset(("violence", "obstruction", "protection"))
 HARMFUL_TOO = frozenset(("protest_dispersed", "weapons_seized"))
 ANAPHORIC = frozenset(("such", "this", "that", "these", "those"))
-SENTENCES_ON = 2  # how many sentences after its own may tell an event's toll
+SENTENCES_ON = 3  # how many sentences after its own may tell an event's toll
 
 
 def toll_of(
@@ -42,6 +52,9 @@ def toll_of(
 def _tells_harm(mention: EventMention) -> bool:
     """Whether a mention in a later sentence leaves the first event the subject: its toll, its aftermath, its name."""
     kind = event_types()[mention.event]
+    answer = {mention.trigger.lower_, mention.carrier.lower_, mention.trigger.head.lower_}
+    if answer & word_list("answering_verbs"):
+        return True
     if mention.event == "killing" or mention.event in AFTERMATH or kind.kind != ClaimKind.OCCURRENCE:
         return True
     return is_definite(mention)
