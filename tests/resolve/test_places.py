@@ -113,3 +113,29 @@ def check(text: str) -> None:
         assert mention.span.holds(text)
         assert mention.span.start >= end
         end = mention.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The talks were held in Geneva.", "Geneva", "CH"),
+        ("Shells fell on Hays (Hays, Al Hudaydah).", "Hays", "YE"),
+        ("Gunmen fled from Qarabagh district, Ghazni.", "Qarabagh", "AF"),
+    ],
+)
+def test_the_likelier_namesake(text: str, name: str, country: str) -> None:
+    mention = next(m for m in find_places(text, load_gazetteer()) if m.span.quote == name)
+    assert mention.place is not None
+    assert mention.place.country == country
+
+
+def test_a_far_namesake_is_worse_than_none() -> None:
+    text = "Burundian soldiers left Chora for Bujumbura."
+    mentions = {m.span.quote: m for m in find_places(text, load_gazetteer())}
+    assert "Chora" not in mentions or mentions["Chora"].place is None
+    assert mentions["Bujumbura"].place is not None
+
+
+def test_the_head_of_a_longer_name_is_not_the_place() -> None:
+    mentions = find_places("A bomb hit a lorry near Bali Xooglo village.", load_gazetteer())
+    assert [(m.span.quote, m.place) for m in mentions] == [("Bali Xooglo", None)]

@@ -248,3 +248,22 @@ def test_what_leans_on_a_day_that_cannot_be_placed_is_not_placed() -> None:
     assert [time.value for time in found[1:]] == ["XXXX-09-19", "XXXX-XX-XXTXX", "XXXX-XX-XXT18:00"]
     assert all(time.begin is None for time in found[1:])
     assert only("He spoke at 16:00 on Monday.", None).value == "XXXX-WXX-1T16:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The depot was hit on the 19th.", "2016-09-19"),
+        ("In the night of the nineteenth jets came.", "2016-09-19TNI"),
+        ("People died on the 19th floor.", None),
+        ("The 5th Brigade left.", None),
+    ],
+)
+def test_a_day_of_the_month_by_its_number(text: str, value: str | None) -> None:
+    found = find_times(text, "2016-09-22")
+    assert [time.value for time in found] == ([] if value is None else [value])
+
+
+def test_where_a_period_is_to_end_is_not_where_the_telling_stands() -> None:
+    found = find_times("The calm runs from 12 September until 18 September 2016. Shells fell at 19:27.", "2016-09-12")
+    assert found[-1].begin == "2016-09-12T19:27"

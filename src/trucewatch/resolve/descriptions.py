@@ -259,7 +259,7 @@ def _person(
         titled, core = (late, words) if late else (titled, core)
     names = [word for word in core if word.capital and word not in titled]
     roles = [word for word in words if word.key in heads().roles and not word.capital]
-    if not (titled and names) and not (roles and len(words) > len(core)):
+    if (not (titled and names) and not (roles and len(words) > len(core))) or _is_command(core):
         return None
     body = _named_inside(words, text, book, countries) or _state_inside(words, plain, book, countries)
     if titled and names and titled[0].start < names[-1].start:

@@ -106,7 +106,11 @@ def day_of_month(found: Found, c: Context) -> Reading | None:
     tokens = c.tokens
     after = tokens.words[found.last] if found.last < len(tokens.words) else "."
     number = found.whole("d")
-    if number is None or not 1 <= number <= 31 or (after.isalnum() and after not in c.data["after_day_of_month"]):
+    if found.has("p"):
+        counted = after in c.data["units"] or after in ("century", "anniversary")
+    else:
+        counted = after.isalnum() and after not in c.data["after_day_of_month"]
+    if number is None or not 1 <= number <= 31 or counted:
         return None
     day = None
     if c.published is not None:

@@ -1,0 +1,88 @@
+"""Who has no name of their own, who acts jointly, and what a label does not resolve to."""
+
+from __future__ import annotations
+
+import pytest
+
+from trucewatch.records.actors import ActorKind
+from trucewatch.records.claims import Holder, Participant
+from trucewatch.resolve.actors import load_actor_book, resolve_name
+
+from .test_claims import Text
+
+
+def actor_of(text: str, trigger: str, actor: str, event: str = "attack") -> Participant:
+    made = Text(text)
+    made.claim(text, trigger, actor=actor, event=event, modifiers=("in Mali",) if "in Mali" in text else ())
+    (claim,), _ = made.resolve()
+    assert claim.actor is not None
+    return claim.actor
+
+
+def test_the_unnamed_are_named_by_their_country() -> None:
+    raiders = actor_of("Unidentified armed men burnt huts in Mali.", "burnt", "Unidentified armed men")
+    assert (raiders.name, raiders.actor) == ("Unidentified Armed Group (Mali)", None)
+    crowd = actor_of("Teachers rallied for pay in Mali.", "rallied", "Teachers", "protest")
+    assert crowd.name == "Protesters (Mali)"
+
+
+def test_civilians_are_named_and_people_are_not() -> None:
+    text = Text("Gunmen killed three villagers in Mali. Gunmen killed three people in Mali.")
+    text.claim("Gunmen killed three villagers in Mali", "killed", target="three villagers", modifiers=("in Mali",))
+    text.claim("Gunmen killed three people in Mali", "killed", target="three people", modifiers=("in Mali",))
+    (first, second), _ = text.resolve()
+    assert first.target is not None
+    assert second.target is not None
+    assert (first.target.name, second.target.name) == ("Civilians (Mali)", "three people")
+
+
+def test_two_capitals_act_as_one_and_stay_two() -> None:
+    both = actor_of("Ankara and Moscow agreed to a pause.", "agreed", "Ankara")
+    assert (both.name, both.actor, both.candidates) == ("Ankara and Moscow", None, ("state:TR", "state:RU"))
+    either = actor_of("Neither Russian nor Turkish aircraft bombed the road.", "bombed", "Turkish aircraft")
+    assert set(either.candidates) == {"forces:RU", "forces:TR"}
+
+
+def test_a_coalition_is_told_by_who_leads_it() -> None:
+    jets = actor_of("Jets of the coalition that the United States leads struck a depot.", "struck", "the coalition")
+    assert jets.actor == "coalition-isis"
+
+
+@pytest.mark.parametrize("words", ["the terrorists", "armed terrorist groups", "the regime", "rebels", "militants"])
+def test_a_label_resolves_to_nobody(words: str) -> None:
+    found = resolve_name(words, load_actor_book(), ("SY",))
+    assert (found.actor, found.candidates) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("regime forces", "forces:SY"),
+        ("the General Command", "forces:SY"),
+        ("the Armed Forces", "forces:SY"),
+        ("opposition units", "opposition:SY"),
+        ("the Assad regime", "state:SY"),
+        ("Aviation of Russia", "forces:RU"),
+    ],
+)
+def test_what_one_country_has_but_one_of(words: str, actor: str) -> None:
+    assert resolve_name(words, load_actor_book(), ("SY",)).actor == actor
+
+
+def test_a_date_at_its_head_is_no_part_of_an_actor() -> None:
+    text = Text("On Sunday Turkish jets hit a bridge.")
+    text.time("Sunday", "2020-05-10")
+    text.claim(text.text, "hit", actor="Sunday Turkish jets")
+    (claim,), _ = text.resolve()
+    assert claim.actor is not None
+    assert (claim.actor.span.quote, claim.actor.actor) == ("Turkish jets", "forces:TR")
+
+
+def test_a_speaker_keeps_the_words_of_the_text() -> None:
+    text = Text("Shells fell, the Syrian army command said.")
+    text.claim("Shells fell", "fell")
+    holder = Holder(name="Syrian army command", span=text.span("the Syrian army command"), cue=text.span("said"))
+    text.claims[0] = text.claims[0].model_copy(update={"holder": (holder,)})
+    (claim,), _ = text.resolve()
+    link = claim.holder[0]
+    assert (link.name, link.actor, link.kind) == ("Syrian army command", "forces:SY", ActorKind.ARMED_FORCES)
