@@ -70,7 +70,9 @@ def _by_frame(token: Token) -> Cue | None:
     if clause is None or roles.case_of(clause) != "that" or token.lemma_.lower() in words("no_cues"):
         return None
     noun = roles.child(token, *roles.SUBJECTS)
-    return UNLISTED if noun is not None and noun.pos_ in ("PROPN", "PRON", "NOUN") and roles.is_source(noun) else None
+    if noun is None or noun.pos_ not in ("PROPN", "PRON", "NOUN") or not roles.is_source(noun):
+        return None
+    return None if noun.lemma_.lower() in words("nouns") | words("told") else UNLISTED
 
 
 def _draft(
@@ -234,7 +236,7 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     case = roles.case_of(noun)
     source: set[int] = set()
     cue: set[int] = set()
-    if case in words("prepositions") or (case == "according" and noun.i):
+    if case in words("prepositions") or (case == "per" and noun.pos_ == "PROPN") or (case == "according" and noun.i):
         marker = roles.child(noun, "case")
         cue = roles.indices(marker) if marker is not None else set()
         source = roles.source_tokens(noun, noun.head) - cue
