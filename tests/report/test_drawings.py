@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from trucewatch.records.actors import Actor, ActorKind
 from trucewatch.records.assessments import Position, Standing, Statement
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.map import view_map
@@ -46,9 +49,9 @@ def test_labels_that_would_cover_each_other_take_another_row() -> None:
     assert rows_for([(0, 50), (40, 90), (60, 100)]) == [0, 1, 0]
 
 
-def timeline(statements: tuple[Statement, ...] = STATEMENTS):  # type: ignore[no-untyped-def]
+def timeline(statements: tuple[Statement, ...] = STATEMENTS, book: Sequence[Actor] = ()):  # type: ignore[no-untyped-def]
     record = RECORD.model_copy(update={"statements": statements})
-    index = CaseIndex(record)
+    index = CaseIndex(record, book)
     view = view_timeline(index, STATUSES, view_incidents(index), "2031-05-21")
     assert view is not None
     return view
@@ -77,9 +80,17 @@ def test_what_has_no_date_stands_apart() -> None:
 def test_many_outsiders_share_a_lane_and_repeated_words_a_mark() -> None:
     said = STATEMENTS[3].model_copy(update={"standing": Standing.OUTSIDER, "position": Position.HOLDING})
     crowd = tuple(said.model_copy(update={"speaker": f"s{n}", "speaker_name": f"Speaker {n}"}) for n in range(30))
-    lanes = timeline(crowd).lanes
-    assert len(lanes) == 7 and lanes[-1].name == "24 other speakers"
+    book = [Actor(id=item.speaker, name=item.speaker_name, kind=ActorKind.PERSON) for item in crowd]
+    lanes = timeline(crowd, book).lanes
+    assert len(lanes) == 7 and lanes[-1].name == "24 more outsiders"
     assert [mark.text for mark in lanes[-1].marks] == ["says it is holding ×24"]
+
+
+def test_unnamed_speakers_share_the_last_lane() -> None:
+    said = STATEMENTS[3].model_copy(update={"standing": Standing.OUTSIDER, "position": Position.HOLDING})
+    crowd = tuple(said.model_copy(update={"speaker": f"named:s{n}", "speaker_name": f"man {n}"}) for n in range(3))
+    lanes = timeline((*crowd, STATEMENTS[1])).lanes
+    assert [lane.name for lane in lanes] == ["Northland Army", "Others, unnamed"]
 
 
 def test_the_outline_of_the_world_is_whole() -> None:

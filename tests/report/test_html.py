@@ -121,9 +121,51 @@ def test_tellings_stand_side_by_side_with_disputes_and_revisions(page: str) -> N
     assert "unable to rule (Southland Front)" in text
 
 
-def test_incidents_stand_by_date_unknown_last(page: str) -> None:
-    order = re.findall(r'<article class="incident" id="incident-incident-(\w+)"', page)
-    assert order == ["station", "market", "depot", "millford", "clashes", "convoy"]
+def incident_ids(html: str) -> list[str]:
+    return re.findall(r'<article class="incident" id="incident-incident-(\w+)"', html)
+
+
+def test_incidents_stand_by_date_within_the_agreement_then_before_it_then_undated(page: str) -> None:
+    assert incident_ids(page) == ["market", "depot", "millford", "station", "clashes", "convoy"]
+    within, before = section(page, "incidents").split('<details class="group" id="incidents-before">')
+    before, undated = before.split('<details class="group" id="incidents-undated">')
+    assert incident_ids(within) == ["market", "depot", "millford"] and "Since 1 May 2031" in plain(within)
+    assert incident_ids(before) == ["station"] and plain(before).startswith("Before the agreement 1 incident")
+    assert incident_ids(undated) == ["clashes", "convoy"] and plain(undated).startswith("Date unknown 2 incidents")
+
+
+def test_without_an_agreement_only_the_undated_stand_apart() -> None:
+    record = RECORD.model_copy(
+        update={"files": RECORD.files.model_copy(update={"agreement": None}), "findings": (), "commitments": ()}
+    )
+    html = section(render_report(record, at=None, statuses=(), generated="2031-05-22"), "incidents")
+    assert incident_ids(html) == ["station", "market", "depot", "millford", "clashes", "convoy"]
+    assert "Since" not in plain(html) and "Before the agreement" not in html
+
+
+def test_incidents_are_ranked_by_support_for_the_reader_who_asks(page: str) -> None:
+    ranks = {int(rank): name for name, rank in re.findall(r'id="incident-incident-(\w+)".+?data-rank="(\d)"', page)}
+    assert [ranks[rank] for rank in sorted(ranks)] == ["millford", "market", "depot", "clashes", "convoy", "station"]
+
+
+def head(page: str, name: str) -> str:
+    return page.split(f'id="incident-incident-{name}"', 1)[1].split("</summary>", 1)[0]
+
+
+def test_the_head_of_an_incident_says_who_whom_and_what_harm_as_told(page: str) -> None:
+    market = head(page, "market")
+    assert "Southland Front → the market of Elm Bridge" in plain(market)
+    assert "killed: 9 to at least 12" in plain(market) and "injured: 24–99 (“dozens”)" in plain(market)
+    assert "disputed: what happened, killed" in plain(market)
+    assert len(re.findall(r'<a class="num" href="#doc-', market)) == 3
+    assert "“Southern terrorists” → a convoy" in plain(head(page, "convoy"))
+
+
+def test_a_date_stands_once_in_the_head_of_an_incident() -> None:
+    market = RECORD.incidents[0].model_copy(update={"title": "Shelling in Elm Bridge, 13 May 2031"})
+    record = RECORD.model_copy(update={"incidents": (market,), "findings": ()})
+    page = render_report(record, at=None, statuses=(), generated="2031-05-22")
+    assert head(page, "market").count("May 2031") == 1
 
 
 def test_a_label_stands_only_in_quotation_marks(page: str) -> None:
@@ -163,7 +205,8 @@ def test_copies_and_what_was_left_out(page: str) -> None:
         section(page, "documents")
     )
     left = plain(section(page, "left-out"))
-    assert "claim.boilerplate 1" in left and "import.csv:7, quote" in left
+    assert "1 claim.boilerplate" in left and "import.csv:7, quote" in left
+    assert "The words stand in a passage that is left out of reading" in left
     assert "appeal for support" in left and "empty-note.txt" in left
 
 

@@ -89,6 +89,9 @@ def test_every_quote_on_the_page_shows_its_words(page: sync_api.Page) -> None:
 
 
 def test_offsets_hold_after_characters_beyond_the_basic_plane(page: sync_api.Page) -> None:
+    page.locator("#incidents-before > summary").click()
+    page.locator("#incident-incident-station > details > summary").click()
+    page.locator("#incident-incident-station > details > summary").click()
     page.locator("#incident-incident-station a.cite", has_text="a bomb exploded").first.click()
     assert hit(page) == "On 2 February 2030 a bomb exploded in Hightown 😀 station."
 
@@ -105,7 +108,7 @@ def test_enter_opens_and_escape_returns_to_the_quote(page: sync_api.Page) -> Non
 
 
 def test_boilerplate_unfolds_where_it_is_cited(page: sync_api.Page) -> None:
-    page.locator("#left-out a.cite").first.click()
+    page.locator("#left-out a.cite", has_text="If you value").click()
     assert hit(page).startswith("If you value this work, please give: <script>")
     assert page.locator("#panel details.boilerplate").get_attribute("open") is not None
 
@@ -128,6 +131,28 @@ def test_incidents_can_be_filtered(page: sync_api.Page) -> None:
     page.locator("#filter-words").fill("")
     page.locator("#filter-grade").select_option("weak")
     assert page.locator("article.incident:visible").count() == 3
+
+
+def test_incidents_can_be_ordered_by_support_by_keyboard(page: sync_api.Page) -> None:
+    page.locator("#filter-order").focus()
+    page.keyboard.press("ArrowDown")
+    ids = page.locator("#incidents-within article.incident").evaluate_all("all => all.map(one => one.id)")
+    assert ids == ["incident-incident-millford", "incident-incident-market", "incident-incident-depot"]
+    page.keyboard.press("ArrowUp")
+    ids = page.locator("#incidents-within article.incident").evaluate_all("all => all.map(one => one.id)")
+    assert ids == ["incident-incident-market", "incident-incident-depot", "incident-incident-millford"]
+
+
+def test_a_link_to_an_incident_in_a_folded_group_unfolds_it(page: sync_api.Page) -> None:
+    assert page.locator("#incident-incident-station").is_hidden()
+    page.evaluate("location.hash = '#incident-incident-station'")
+    page.locator("#incident-incident-station .tellings").wait_for(state="visible")
+
+
+def test_a_number_in_the_head_of_an_incident_shows_its_words(page: sync_api.Page) -> None:
+    page.locator("#incident-incident-market summary a.num", has_text="at least 12").click()
+    assert hit(page) == "At least 12"
+    assert page.locator("#incident-incident-market > details").get_attribute("open") is not None
 
 
 def test_without_script_a_quote_jumps_to_its_words(browser: sync_api.Browser, address: str) -> None:

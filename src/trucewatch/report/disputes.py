@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from trucewatch.records.incidents import Dispute, Incident
 from trucewatch.report.cites import Cite
+from trucewatch.report.fields import cite_field, field_name, in_words, row_label
 from trucewatch.report.index import CaseIndex
-from trucewatch.report.tellings import IncidentView, cite_field, field_name, in_words, origin_names, row_label
+from trucewatch.report.tellings import IncidentView, origin_names
 from trucewatch.report.words import word
 
 

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from trucewatch.records.claims import Claim, ClaimKind, Tally
 from trucewatch.records.documents import Document
 from trucewatch.report.cites import Cite, anchor, shorten
+from trucewatch.report.fields import harm_counts
 from trucewatch.report.fulltext import render_text
 from trucewatch.report.index import CaseIndex
-from trucewatch.report.tellings import harm_counts
 from trucewatch.report.words import count_words, date_words, plural, range_words, word
 
 

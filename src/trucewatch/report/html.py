@@ -16,17 +16,19 @@ from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Clock, Zone
 from trucewatch.records.assessments import Status
 from trucewatch.records.cases import CaseRecord
-from trucewatch.records.documents import Rejection
 from trucewatch.report.cites import anchor, cite_html, cites_html
 from trucewatch.report.disputes import view_disputes
 from trucewatch.report.documents import summary_of, view_documents, view_tally
 from trucewatch.report.fulltext import safe_text
+from trucewatch.report.grouping import BEFORE, ORDER, UNDATED, WITHIN, Start, start_of
 from trucewatch.report.index import CaseIndex
+from trucewatch.report.left_out import view_rejections, view_unlinked
 from trucewatch.report.map import view_map
 from trucewatch.report.parties import view_symmetry
-from trucewatch.report.tellings import view_incidents
+from trucewatch.report.rulings import view_rulings
+from trucewatch.report.tellings import IncidentView, view_incidents
 from trucewatch.report.timeline import view_timeline
-from trucewatch.report.truce import TermFindings, view_commitments, view_findings, view_truce
+from trucewatch.report.truce import BLANK, TermFindings, view_commitments, view_findings, view_truce
 from trucewatch.report.words import date_words, duration_words, plural, range_words, word
 
 PRINTED_TEXTS = 20
@@ -72,7 +74,11 @@ def render_report(
         "tallies": [view_tally(index, tally) for tally in record.tallies],
         "symmetry": view_symmetry(index, incidents),
         "agreement": agreement,
-        "rejections": _rejections(index, record.rejections),
+        "rejections": view_rejections(index),
+        "unlinked": view_unlinked(index),
+        "rulings": view_rulings(index, incidents),
+        "groups": _groups(incidents, start_of(agreement)),
+        "start": start_of(agreement),
         "dated": summary_of(index),
         "claims": len(record.claims),
         "names": _names(record),
@@ -121,10 +127,10 @@ def _found_under(findings: Sequence[TermFindings]) -> defaultdict[str, list[tupl
     """For each incident's fragment: a term's fragment and title, what was found, and whether that says little."""
     found: defaultdict[str, list[tuple[str, str, str, bool]]] = defaultdict(list)
     for term in findings:
-        for item in term.findings:
-            found[item.href.removeprefix("#")].append((term.id, term.title, f"{item.words} ({item.party})", False))
-        for item in term.blank:
-            found[item.href.removeprefix("#")].append((term.id, term.title, item.words, True))
+        for item in (view for group in term.found for view in group.findings):
+            blank = item.value in BLANK
+            words = item.words if blank else f"{item.words} ({item.party})"
+            found[item.href.removeprefix("#")].append((term.id, term.title, words, blank))
     return found
 
 
@@ -158,12 +164,16 @@ def _zone(zone: Zone, names: Mapping[str, str]) -> str:
     return ", ".join(parts) or "extent not known"
 
 
-def _rejections(index: CaseIndex, rejections: Sequence[Rejection]) -> list[tuple[str, list[Rejection]]]:
-    """Rejections by code, the most frequent first."""
-    grouped: defaultdict[str, list[Rejection]] = defaultdict(list)
-    for item in rejections:
-        grouped[item.code].append(item)
-    return sorted(grouped.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+def _groups(incidents: list[IncidentView], start: Start | None) -> list[tuple[str, str, bool, list[IncidentView]]]:
+    """The incidents' groups that hold any: key, heading, whether it is folded at first, incidents."""
+    headings = {
+        WITHIN: f"Since {date_words(start.clock.begin)}" if start is not None else "",
+        BEFORE: "Before the agreement",
+        UNDATED: "Date unknown",
+    }
+    found = [(key, headings[key], key != WITHIN, [v for v in incidents if v.group == key]) for key in ORDER]
+    held = [group for group in found if group[3]]
+    return held if len(held) > 1 else [(key, heading, False, views) for key, heading, _, views in held]
 
 
 def _as_utf8(page: str) -> str:

@@ -31,6 +31,7 @@ class CaseIndex:
         self.terms = {item.id: item for item in agreement.terms} if agreement else {}
         self.incidents = {item.id: item for item in record.incidents}
         self.cited: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+        self._names = {item.name for item in self.actors.values()} | {item.name for item in self.sources.values()}
         self._labels = _label_pattern(self.actors.values())
 
     def event(self, identifier: str) -> str:
@@ -50,6 +51,10 @@ class CaseIndex:
     def known(self, identifier: str | None) -> bool:
         """Whether an actor's or source's name is known."""
         return identifier in self.actors or identifier in self.sources
+
+    def known_name(self, name: str) -> bool:
+        """Whether this is the name of an actor or a source."""
+        return name in self._names
 
     def side(self, identifier: str) -> str:
         """The actor that answers for this one: the end of the chain of `side`s, itself where there is none."""
@@ -82,6 +87,7 @@ class CaseIndex:
         entry = self.document_of.get(document)
         if entry is None or not span.holds(entry.text):
             return None
+        span = _trimmed(span, entry.text)
         self.cited[document].add((span.start, span.end))
         wider = context is not None and (context.start, context.end) != (span.start, span.end)
         return Cite(
@@ -103,6 +109,12 @@ class CaseIndex:
         """Citations of several claims, each passage once."""
         found = (self.cite_claim(identifier) for identifier in identifiers)
         return list({cite.href: cite for cite in found if cite is not None}.values())
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """The span without a comma, colon or blank at its start, which a clause may have from the one before."""
+    skipped = len(span.quote) - len(span.quote.lstrip(" \t\r\n,;:"))
+    return Span.on(text, span.start + skipped, span.end) if 0 < skipped < len(span.quote) else span
 
 
 def _label_pattern(actors: Iterable[Actor]) -> re.Pattern[str] | None:

@@ -102,7 +102,9 @@
   if (filter) {
     const words = at("filter-words");
     const grade = at("filter-grade");
+    const order = at("filter-order");
     const incidents = [...document.querySelectorAll("article.incident")];
+    const groups = [...document.querySelectorAll("#incidents .group")];
     let texts = null;
     filter.hidden = false;
     const apply = () => {
@@ -114,30 +116,55 @@
         item.hidden = !fits;
         count += fits ? 1 : 0;
       });
+      for (const group of groups) {
+        group.hidden = !group.querySelector("article.incident:not([hidden])");
+        if (group.localName === "details" && (sought || grade.value)) group.open = true;
+      }
       at("filter-count").textContent = count + " of " + incidents.length + " incidents";
     };
-    filter.addEventListener("input", apply);
+    const sort = () => {
+      for (const cards of document.querySelectorAll("#incidents .cards")) {
+        const sorted = [...cards.children].sort((a, b) => a.dataset[order.value] - b.dataset[order.value]);
+        cards.replaceChildren(...sorted);
+      }
+    };
+    words.addEventListener("input", apply);
+    grade.addEventListener("change", apply);
+    order.addEventListener("change", sort);
     filter.addEventListener("submit", (event) => event.preventDefault());
     at("filter-open").addEventListener("click", (event) => {
       const open = event.target.textContent === "Open all";
       for (const item of incidents) item.firstElementChild.open = open;
+      if (open) for (const group of groups) group.open = true;
       event.target.textContent = open ? "Close all" : "Open all";
     });
-    window.addEventListener("hashchange", () => {
-      const target = location.hash.length > 1 ? at(decodeURIComponent(location.hash.slice(1))) : null;
-      if (target?.classList.contains("incident")) {
-        target.hidden = false;
-        target.firstElementChild.open = true;
-      }
-    });
   }
+  const reveal = () => {
+    let target = null;
+    try {
+      target = location.hash.length > 1 ? at(decodeURIComponent(location.hash.slice(1))) : null;
+    } catch {
+      return; // a fragment that is no UTF-8 names nothing here
+    }
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const incident = target.closest("article.incident");
+    if (incident) {
+      incident.hidden = false;
+      incident.closest(".group").hidden = false;
+      incident.firstElementChild.open = true;
+    }
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", reveal);
 
   if (matchMedia("(max-width: 62rem)").matches) {
     document.querySelector(".contents details").open = false;
     for (const item of document.querySelectorAll("article.incident ~ article.incident ~ article.incident > details")) {
-      if (!item.parentElement.matches(location.hash || ":not(*)")) item.open = false;
+      item.open = false;
     }
   }
+  if (location.hash) reveal();
   let closed = [];
   window.addEventListener("beforeprint", () => {
     closed = [...document.querySelectorAll("details:not([open])")];

@@ -2,62 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trucewatch.records.claims import Claim, Count, Harm
-from trucewatch.records.incidents import Incident, Origin, Telling, TellingValue
-from trucewatch.records.spans import Span
+from trucewatch.records.incidents import Incident, Origin, Support, Telling, TellingValue
 from trucewatch.report.cites import Cite, anchor
+from trucewatch.report.fields import ROWS, cite_field, field_name, in_words, row_label, short_label
+from trucewatch.report.gist import Gist, gist_of
+from trucewatch.report.grouping import group_of, order_in, start_of, support_ranks
 from trucewatch.report.index import CaseIndex
-from trucewatch.report.words import count_words, plural, range_words, word
-
-ROWS = {
-    "event": "What happened",
-    "actor": "By whom",
-    "target": "Against whom or what",
-    "means": "With what",
-    "place": "Where",
-    "time": "When",
-    "killed": "Killed",
-    "injured": "Injured",
-    "missing": "Missing",
-    "detained": "Detained",
-    "displaced": "Displaced",
-    "harm": "Harm",
-    "intent": "Why, or whether on purpose",
-}
-_ALIASES = {
-    "what": "event",
-    "occurrence": "force",
-    "who": "actor",
-    "actors": "actor",
-    "targets": "target",
-    "whom": "target",
-    "where": "place",
-    "when": "time",
-    "date": "time",
-    "stance": "force",
-    "on_purpose": "intent",
-}
-
-
-def field_name(name: str) -> str:
-    """The row that a telling's field belongs to: `harm.killed` and `killed` are one."""
-    last = name.rsplit(".", 1)[-1].strip().lower()
-    return _ALIASES.get(last, last)
-
-
-def row_label(name: str) -> str:
-    """What a row is called on the page; the stance is on whether it happened at all."""
-    if name == "force":
-        return "Whether it happened"
-    return ROWS.get(name, name.replace("_", " ").capitalize())
-
-
-_DATE = r"\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
-_ISO_RANGE = re.compile(rf"(?<![\w-])({_DATE})(?: to ({_DATE}))?(?![\w-])")
+from trucewatch.report.words import plural, range_words, word
 
 
 @dataclass(frozen=True)
@@ -110,10 +64,15 @@ class IncidentView:
     number: int
     incident: Incident
     title: str
+    short: str
+    """The title without its date."""
     when: str
-    date: str
-    """The same, or "" where the title says it."""
     where: str
+    """The place, "" where the title names it."""
+    group: str
+    rank: int
+    """Its place by support, 1 for the best supported."""
+    gist: Gist
     grade: str
     sum: str
     support: list[tuple[str, list[str]]]
@@ -126,23 +85,23 @@ class IncidentView:
     disputed: list[str]
 
 
-def incident_order(incident: Incident) -> tuple[str, str, str]:
-    """Sorted by date, unknown dates last."""
-    return (incident.begin or incident.finish or "~", incident.finish or "~", incident.title)
-
-
 def incident_anchor(identifier: str) -> str:
     """The fragment of an incident on the page."""
     return f"incident-{anchor(identifier)}"
 
 
 def view_incidents(index: CaseIndex) -> list[IncidentView]:
-    """All incidents, by date."""
-    ordered = sorted(index.record.incidents, key=incident_order)
-    return [_view(index, incident, number) for number, incident in enumerate(ordered, 1)]
+    """All incidents: within the agreement's time, before it, without a date; each group by date."""
+    start = start_of(index.record.files.agreement)
+    ordered = sorted(index.record.incidents, key=lambda incident: order_in(incident, start))
+    ranks = support_ranks(ordered)
+    return [
+        _view(index, incident, number, group_of(incident, start), ranks[incident.id])
+        for number, incident in enumerate(ordered, 1)
+    ]
 
 
-def _view(index: CaseIndex, incident: Incident, number: int) -> IncidentView:
+def _view(index: CaseIndex, incident: Incident, number: int, group: str, rank: int) -> IncidentView:
     disputed = {field_name(dispute.field) for dispute in incident.disputes}
     support = incident.support
     roles = (
@@ -159,24 +118,41 @@ def _view(index: CaseIndex, incident: Incident, number: int) -> IncidentView:
         number=number,
         incident=incident,
         title=index.neutral(incident.title),
+        short=index.neutral(_undated_title(incident)),
         when=range_words(incident.begin, incident.finish),
-        date="" if _dated(incident) else range_words(incident.begin, incident.finish),
-        where=incident.place or ("disputed" if "place" in disputed else "place unknown"),
+        where=_where(incident, disputed),
+        group=group,
+        rank=rank,
+        gist=gist_of(index, incident, disputed),
         grade=support.grade.value,
-        sum=f"{plural(support.documents, 'document')}, {plural(origins, 'origin')}",
+        sum=_sum(support, origins),
         support=[(label, [names.get(item) or index.actor(item) for item in items]) for label, items in roles if items],
         columns=[_column(index, telling) for telling in incident.tellings],
         rows=list(_rows(index, incident, disputed)),
         open=origins > 1,
         whether="force" in disputed,
-        disputed=[row_label(name) for name in sorted(disputed)],
+        disputed=[short_label(name) for name in sorted(disputed)],
     )
 
 
-def _dated(incident: Incident) -> bool:
-    """Whether the title ends with the incident's year, as titles that give the date do."""
+def _undated_title(incident: Incident) -> str:
+    """The title without ", 17–18 Sept 2016" at its end, which titles of dated incidents have."""
     year = (incident.finish or incident.begin or "")[:4]
-    return bool(year) and incident.title.endswith(year)
+    before, comma, date = incident.title.rpartition(", ")
+    return before if comma and year and date.endswith(year) else incident.title
+
+
+def _where(incident: Incident, disputed: set[str]) -> str:
+    if incident.place is None:
+        return "place disputed" if "place" in disputed else "place unknown"
+    return "" if incident.place in incident.title else incident.place
+
+
+def _sum(support: Support, origins: int) -> str:
+    """ "3 documents, 3 origins, 2 of them independent"; the last where it says more."""
+    words = f"{plural(support.documents, 'document')}, {plural(origins, 'origin')}"
+    independent = len(support.independent)
+    return f"{words}, {independent} of them independent" if 0 < independent < origins else words
 
 
 def _origin_name(index: CaseIndex, origin: Origin) -> str:
@@ -233,49 +209,3 @@ def _value(index: CaseIndex, value: TellingValue, name: str, former: bool) -> Va
     words = in_words(index, name, value.value, value.claims)
     kept = {cite.href: cite for cite in cites if cite is not None}
     return Value(index.neutral(words), list(kept.values()), former)
-
-
-def in_words(index: CaseIndex, name: str, value: str, claims: Iterable[str] = ()) -> str:
-    """A value as a reader sees it: ids by their names, ISO dates in words, counts as ranges with their words."""
-    if name == "event":
-        return index.event(value)
-    if name in ("actor", "target"):
-        return index.actor(value)
-    if name == "time":
-        return _ISO_RANGE.sub(lambda match: range_words(match[1], match[2] or match[1]), value)
-    found = (index.claims.get(identifier) for identifier in claims)
-    counts = [harm_counts(claim.harm).get(name) for claim in found if isinstance(claim, Claim)]
-    told = dict.fromkeys(count_words(count) for count in counts if count is not None and count.span.quote in value)
-    return "; ".join(told) or value
-
-
-def cite_field(index: CaseIndex, identifier: str, name: str) -> Cite | None:
-    """A citation of the words in a claim that carry one field; the whole claim where no words of its own do."""
-    claim = index.claims.get(identifier)
-    span = field_span(claim, name) if isinstance(claim, Claim) else None
-    return index.cite_claim(identifier, span, 80)
-
-
-def field_span(claim: Claim, name: str) -> Span | None:
-    """The words of a claim that carry one field, None where it has none."""
-    participant = {"actor": claim.actor, "target": claim.target, "means": claim.means}.get(name)
-    if participant is not None:
-        return participant.span
-    if name == "event":
-        return claim.trigger
-    if name == "place":
-        return claim.place.span if claim.place is not None else None
-    if name == "time":
-        return claim.time.expression if claim.time is not None else None
-    count = harm_counts(claim.harm).get(name)
-    if count is not None:
-        return count.span
-    return claim.harm.none_reported if claim.harm is not None and name == "harm" else None
-
-
-def harm_counts(harm: Harm | None) -> dict[str, Count]:
-    """The counts that a claim gives, by field."""
-    if harm is None:
-        return {}
-    names = ("killed", "injured", "missing", "detained", "displaced")
-    return {name: count for name in names if (count := getattr(harm, name)) is not None}

@@ -12,7 +12,8 @@ from trucewatch.report.cites import shorten
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView
 from trucewatch.report.timescale import Scale, axis, day_of, rows_for, scale_of
-from trucewatch.report.words import date_words, plural, range_words, word
+from trucewatch.report.truce import said_when, speaker_order
+from trucewatch.report.words import date_words, word
 
 WIDTH, LEFT, RIGHT = 1000.0, 176.0, 16.0
 UNDATED = 150.0
@@ -20,7 +21,7 @@ LETTER, BOLD = 6.1, 6.9
 ROW = 22.0
 OUTSIDERS = 6
 """Outsiders with a lane of their own; more share one, as they decide nothing of the status."""
-ORDER = tuple(Standing)
+UNNAMED = "Others, unnamed"
 STACK = 7
 """Incidents drawn one by one above a place of the axis; more become a bar with their number."""
 
@@ -217,21 +218,24 @@ def _bands(statuses: Sequence[Status], scale: Scale, at: str | None) -> list[Ban
 
 
 def _lanes(index: CaseIndex, statements: Sequence[Statement], scale: Scale, top: float) -> tuple[list[Lane], float]:
-    """A lane for each speaker, parties first; the outsiders who say least share the last one."""
-    grouped: defaultdict[tuple[int, str], list[Statement]] = defaultdict(list)
+    """A lane for each speaker, parties first; outsiders who say least share one, unnamed speakers the last."""
+    grouped: defaultdict[tuple[int, int, bool, str], list[Statement]] = defaultdict(list)
     for item in statements:
-        grouped[ORDER.index(item.standing), item.speaker].append(item)
-    ranked = sorted(grouped.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
-    own = [said for (standing, _), said in ranked if ORDER[standing] is not Standing.OUTSIDER]
-    outsiders = [said for (standing, _), said in ranked if ORDER[standing] is Standing.OUTSIDER]
-    keep = OUTSIDERS if len(outsiders) > OUTSIDERS + 1 else len(outsiders)
+        grouped[speaker_order(index, item)].append(item)
+    said = [grouped[key] for key in sorted(grouped)]
+    own = [one for one in said if one[0].standing is not Standing.OUTSIDER]
+    outside = [one for one in said if one[0].standing is Standing.OUTSIDER]
+    named = sorted((one for one in outside if index.known(one[0].speaker)), key=len, reverse=True)
+    unnamed = [item for one in outside if not index.known(one[0].speaker) for item in one]
+    keep = OUTSIDERS if len(named) > OUTSIDERS + 1 else len(named)
+    rest = [item for one in named[keep:] for item in one]
+    plan = [(index.speaker(one[0].speaker, one[0].speaker_name), one) for one in (*own, *named[:keep])]
+    plan += [
+        (name, items) for name, items in ((f"{len(named) - keep} more outsiders", rest), (UNNAMED, unnamed)) if items
+    ]
     lanes = []
-    for said in [*own, *outsiders[:keep]]:
-        lanes.append(_lane(index, said, index.speaker(said[0].speaker, said[0].speaker_name), scale, top))
-        top += lanes[-1].height
-    if outsiders[keep:]:
-        rest = [item for said in outsiders[keep:] for item in said]
-        lanes.append(_lane(index, rest, plural(len(outsiders) - keep, "other speaker"), scale, top))
+    for name, items in plan:
+        lanes.append(_lane(index, items, name, scale, top))
         top += lanes[-1].height
     return lanes, top
 
@@ -261,7 +265,7 @@ def _mark(index: CaseIndex, item: Statement, scale: Scale) -> Mark:
     day = day_of(item.begin or item.finish)
     x = scale.x(day) if day is not None else scale.right + 26
     text = word(item.position)
-    when = range_words(item.begin, item.finish)
+    when = said_when(item)
     cite = index.cite_claim(item.claim)
     title = f"{index.speaker(item.speaker, item.speaker_name)} {text}, {when}" + (f": “{cite.quote}”" if cite else "")
     fits = day is None or x + 10 + len(text) * LETTER < scale.right
@@ -287,12 +291,12 @@ def _ticks(incidents: list[IncidentView], scale: Scale) -> tuple[list[Tick], flo
     for stacked in columns.values():
         if len(stacked) > STACK:
             x, _, view = stacked[0]
-            title = f"{len(stacked)} incidents, the first: {view.title}, {view.when}"
+            title = f"{len(stacked)} incidents, the first: {view.short}, {view.when}"
             height = min(14.0 * STACK, 20.0 + 12 * math.log2(len(stacked)))
             ticks.append(Tick(x, height, "many", f"#{view.id}", title, height, len(stacked)))
             continue
         for level, (x, wide, view) in enumerate(stacked):
-            title = f"{view.number}. {view.title}, {view.when}: {view.grade}"
+            title = f"{view.number}. {view.short}, {view.when}: {view.grade}"
             ticks.append(Tick(x, 10.0 + 14 * level, view.grade, f"#{view.id}", title, round(wide, 1)))
     return ticks, max(34.0, max((tick.y for tick in ticks), default=0.0) + 14)
 
