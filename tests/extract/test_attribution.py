@@ -77,6 +77,12 @@ def chain(attributions: tuple[Attribution, ...], text: str, piece: str) -> list[
             "said in a statement",
             "that the bridge was open",
         ),
+        (
+            "Two depots were hit, the regional command said in a statement, and the gunners left the hills.",
+            "the regional command",
+            "said in a statement",
+            "Two depots were hit … and the gunners left the hills",
+        ),
         ("The truce seems to hold.", "", "seems", "The truce … to hold"),
         ("“The bridge was never closed.” — Ann Lee", "Ann Lee", "—", "“The bridge was never closed.”"),
     ],

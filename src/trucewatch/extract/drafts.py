@@ -121,7 +121,9 @@ def _source_of(verb: Token) -> set[int]:
 
 
 def _source_beside(verb: Token, content: set[int]) -> set[int]:
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ == "acl" or roles.child(verb, "expl") is not None:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or roles.child(verb, "expl") is not None:
+        return set()
+    if verb.dep_ == "acl" and not roles.is_main(verb):
         return set()
     noun = roles.beside(verb, content)
     if noun is None or not roles.is_source(noun):
@@ -287,7 +289,7 @@ def _interposed(sentence: Sentence, draft: Draft) -> Draft:
         return draft
     doc = sentence.doc
     cue = sentence.tokens_in(draft.cue[-1][0], draft.cue[-1][1])
-    verb = cue[-1]
+    verb = next((token for token in reversed(cue) if token.pos_ in ("VERB", "AUX")), cue[-1])
     low = next((i for i in range(verb.i - 1, max(verb.i - 10, 0), -1) if doc[i].lower_ == ","), None)
     high = next((i for i in range(verb.i + 1, min(verb.i + 7, len(doc))) if doc[i].lower_ == ","), None)
     if low is None or high is None or high >= len(doc) - 3:

@@ -171,6 +171,12 @@ def source_tokens(noun: Token, verb: Token) -> set[int]:
     return inside
 
 
+def is_main(verb: Token) -> bool:
+    """Whether a verb that hangs on a noun is its sentence's main one, since that has no other."""
+    root = next(part for part in (verb, *verb.ancestors) if part.head.i == part.i)
+    return root.pos_ in ("NOUN", "PROPN") and child(root, "cop") is None
+
+
 def is_source(noun: Token) -> bool:
     """Whether the noun can stand for a speaker: no expletive, no clause, no demonstrative."""
     return (
