@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types
+from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, word_list
+from trucewatch.records.actors import ActorKind
 from trucewatch.records.claims import Claim, Participant
 
 CIVILIAN_TYPE = ("Violence against civilians", "Attack")
@@ -14,30 +15,7 @@ DISRUPTED_TYPE = ("Strategic developments", "Disrupted weapons use")
 MOB_TYPE = ("Riots", "Mob violence")
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
 BY_PARTICIPANTS = frozenset(("attack", "killing", "small_arms_fire", "armed_clash", "detention", "abduction"))
-CROWDS = frozenset(
-    [
-        "rioter",
-        "rioters",
-        "protester",
-        "protesters",
-        "demonstrator",
-        "demonstrators",
-        "mob",
-        "crowd",
-        "residents",
-        "villagers",
-        "locals",
-        "youths",
-        "people",
-        "supporters",
-        "students",
-        "settlers",
-        "settler",
-        "worshippers",
-        "fans",
-        "youth",
-    ]
-)
+ARMED_KINDS = (ActorKind.ARMED_FORCES, ActorKind.ARMED_GROUP)
 BEFORE_OF = re.compile(r"\b(?:of|in|from|at|near)\b")
 MEMBERS = ("member", "supporter")  # of what decides: "a member of the security forces"
 OFF_DUTY = frozenset(("off-duty", "unarmed"))
@@ -84,8 +62,10 @@ def _by_target(claim: Claim) -> tuple[str, str]:
         return CIVILIAN_TYPE
     if _head_is(claim.target, *MEMBERS) and _is(claim.target, "armed"):
         return CLASH_TYPE
-    if _head_is(claim.target, "armed") or (
-        _is(claim.target, "armed", "position") and not _head_is(claim.target, "civilian")
+    if (
+        claim.target.kind in ARMED_KINDS
+        or _head_is(claim.target, "armed")
+        or (_is(claim.target, "armed", "position") and not _head_is(claim.target, "civilian"))
     ):
         return CLASH_TYPE
     if _is(claim.target, "civilian") or claim.event == "killing":
@@ -119,4 +99,6 @@ def _head_is(participant: Participant, *classes: str) -> bool:
 
 
 def _is_crowd(participant: Participant | None) -> bool:
-    return participant is not None and any(word.lower() in CROWDS for word in WORD.findall(_words_of(participant)))
+    return participant is not None and any(
+        word.lower() in word_list("crowds") for word in WORD.findall(_words_of(participant))
+    )

@@ -69,7 +69,7 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.ASSERTS
     if force is Force.PREDICTS and negated and event_types()[mention.event].kind == "commitment":
         return Force.ASSERTS  # "is not able to separate" tells what is not done
-    if force in (Force.ASSERTS, Force.PREDICTS) and _is_conditional(mention.carrier):
+    if force in (Force.ASSERTS, Force.PREDICTS, Force.DEMANDS) and _is_conditional(mention.carrier):
         return Force.CONDITIONAL
     if force is Force.ASSERTS and (_is_needed(mention.carrier) or _is_due(mention.carrier)):
         return Force.DEMANDS
@@ -153,7 +153,9 @@ def _is_due(verb: Token) -> bool:
     to = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
     if not to:
         return False
-    if any(child.dep_ == "aux" and child.lower_ in ("is", "are", "was", "were") for child in verb.children):
+    if any(child.dep_ in ("aux", "cop") and child.lower_ in ("is", "are", "was", "were") for child in verb.children):
+        return True
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lower_ in ("is", "are") and verb.i == verb.head.i + 2:
         return True
     asked = verb.dep_ == "acl" and verb.head.head.lower_ in verbs_of("asking")
     return asked or (verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lower_ in verbs_of("asking"))
