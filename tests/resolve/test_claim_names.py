@@ -86,3 +86,10 @@ def test_a_speaker_keeps_the_words_of_the_text() -> None:
     (claim,), _ = text.resolve()
     link = claim.holder[0]
     assert (link.name, link.actor, link.kind) == ("Syrian army command", "forces:SY", ActorKind.ARMED_FORCES)
+
+
+def test_a_nation_with_its_noun_is_read_whole() -> None:
+    text = Text("Shells fell, Turkey's military said.")
+    text.claim("Shells fell", "fell", holder="Turkey")
+    (claim,), _ = text.resolve()
+    assert (claim.holder[0].name, claim.holder[0].actor) == ("Turkey's military", "forces:TR")

@@ -148,3 +148,20 @@ def test_the_target_comes_before_its_whereabouts() -> None:
     claim = only(text, ("SY",))
     assert claim.place is not None
     assert claim.place.span.quote == "Saraqib"
+
+
+def test_to_declare_a_truce_over_is_an_act_of_the_day_it_is_declared() -> None:
+    text = Text("The army declared on Monday that the truce brokered by Oslo was over.")
+    text.time("Monday", "2020-05-11")
+    said(text, "that the truce brokered by Oslo was over", "over", "The army", "declared", kind=ClaimKind.TRUCE)
+    said(text, "the truce brokered by Oslo", "brokered", "The army", "declared", kind=ClaimKind.TRUCE)
+    (over, brokered), _ = text.resolve()
+    assert (day(over), day(brokered)) == ("2020-05-11", None)
+
+
+def test_the_day_of_the_event_comes_before_one_inside_its_reason() -> None:
+    text = Text("On 9 May drivers blocked a road over the death of a colleague on 8 May.")
+    text.time("9 May", "2020-05-09")
+    text.time("8 May", "2020-05-08")
+    text.claim(text.text, "blocked", modifiers=("over the death of a colleague on 8 May", "On 9 May"))
+    assert day(only(text)) == "2020-05-09"

@@ -17,6 +17,9 @@ _AFTER = re.compile(r"^\s*,\s*([^,;.!?\n]{4,160})")
 _TITLES_BEFORE = re.compile(r"(?:\b[A-Z]\w{1,4}\.\s*)+$")
 _PARTNERS = re.compile(r"\b(?:coalition|alliance)\b", re.IGNORECASE)
 _AND_STATE = re.compile(r"\s+(?:and|or|nor)\s+(?:(?P<lead>of)\s+)?(?:the\s+)?(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)*)(?!\w)")
+_BOTH = re.compile(
+    r"^(?:(?:the|neither|either|both)\s+)*(?P<name>[A-Z]\w+)\s+(?:and|or|nor)\s+(?:the\s+)?(?P<second>[A-Z]\w+.*)$"
+)
 _STATE_AND = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or|nor)\s+(?:the\s+)?$")
 _LED_BY = re.compile(
     r"\b(?:(?:that|which)\s+(?P<who>(?:the\s+)?[A-Z]\w*(?:\s[A-Z]\w*)*)\s+leads|led\s+by\s+(?P<by>.+))"
@@ -71,7 +74,11 @@ def _without_time(participant: Participant, around: Surroundings) -> Participant
 def _joint(participant: Participant, around: Surroundings) -> Participant | None:
     """Two states that act as one, or one of which does: "Washington and Moscow", "Russian or Syrian aircraft"."""
     span, text = participant.span, around.text
-    if after := _AND_STATE.match(text, span.end):
+    said = span.quote
+    if inside := _BOTH.match(said):
+        whole, said = span, inside.group("second")
+        first, second = inside.group("name"), said.split()[0]
+    elif after := _AND_STATE.match(text, span.end):
         whole = Span.on(text, span.start, after.end())
         first, second = span.quote, f"{after.group('lead') or ''}{after.group('name')}"
     elif before := _STATE_AND.search(text, max(0, span.start - 40), span.start):
@@ -82,7 +89,7 @@ def _joint(participant: Participant, around: Surroundings) -> Participant | None
     ones, others = _states_in(first, around), _states_in(second, around)
     if len(ones) != 1 or len(others) != 1 or ones == others:
         return None
-    found = resolve_words(span, around)
+    found = resolve_words(span, around) if said == span.quote else resolve_name(said, around.book, ())
     head = (found.actor or "").partition(":")[0]
     if head not in {"state", "forces"}:
         return None
@@ -114,10 +121,12 @@ def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resol
     if found.kind is ActorKind.PERSON and found.actor is not None:
         people.setdefault(_last_name(found.name), found)
     # A speaker keeps the words by which the text names it; who that is stands in `actor`.
+    whole = _with_head(holder.span, around)
+    written = holder.name if whole == holder.span.quote else whole
     named = any(word.capital and word.key not in DETERMINERS for word in words_of(holder.span.quote))
     return holder.model_copy(
         update={
-            "name": holder.name if named or found.actor is None else found.name,
+            "name": written if named or found.actor is None else found.name,
             "actor": found.actor,
             "kind": found.kind,
             "candidates": found.candidates,
@@ -160,7 +169,7 @@ def _with_head(span: Span, around: Surroundings) -> str:
         return span.quote
     following = words_of(around.text[span.end : span.end + 60])[:3]
     head = next((word for word in following if word.key in heads().classes), None)
-    if head is None or around.text[span.end : span.end + head.start].strip(" abcdefghijklmnopqrstuvwxyz-"):
+    if head is None or around.text[span.end : span.end + head.start].strip(" abcdefghijklmnopqrstuvwxyz-'’"):
         return span.quote
     return around.text[span.start : span.end + head.end]
 

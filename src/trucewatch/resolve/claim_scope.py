@@ -88,6 +88,13 @@ def is_subordinate(claim: Claim | Tally) -> bool:
     return bool(_SUBORDINATE.match(claim.span.quote)) and not said
 
 
+def is_reduced(claim: Claim | Tally, text: str) -> bool:
+    """Whether the trigger is a participle that only says which one: "the truce brokered by Oslo"."""
+    before = text[max(claim.span.start, claim.trigger.start - 60) : claim.trigger.start].casefold().split()
+    by = text[claim.trigger.end : claim.trigger.end + 4].casefold() == " by "
+    return by and not {"is", "are", "was", "were", "be", "been", "being"} & set(before)
+
+
 def is_standing(claim: Claim | Tally, text: str) -> bool:
     """Whether the clause tells what is, has been or will be, and not what happened then."""
     return bool(_STANDING.search(text, claim.span.start, max(claim.trigger.end, claim.span.start)))

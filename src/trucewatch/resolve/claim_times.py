@@ -13,6 +13,7 @@ from trucewatch.resolve.claim_scope import (
     frame,
     is_aside,
     is_lead_day,
+    is_reduced,
     is_sentence,
     is_standing,
     is_subordinate,
@@ -44,7 +45,7 @@ def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()
         return found
     if claim.kind not in _INHERITING or claim.force in _NOT_INHERITING:
         return EventTime()
-    if is_subordinate(claim) or is_standing(claim, around.text):
+    if is_subordinate(claim) or is_standing(claim, around.text) or is_reduced(claim, around.text):
         return EventTime()
     if claim.holder:
         return _of_same_speaker(claim, around, earlier) or EventTime()
@@ -108,15 +109,17 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
     ]
     inner = [time for time in free if outer is None or not outer.covers(time.span)]
     stated = [
-        time
+        (time.begin is None, not _is_direct(time, modifier, around.text), time)
         for modifier in claim.modifiers
         for time in inner
         if modifier.overlaps(claim.span) and time.span.overlaps(modifier)
         if claim.span.covers(time.span) or not is_subordinate(claim)
     ]
     if stated:
-        dated = next((time for time in stated if time.begin is not None), stated[0])
-        return _window(dated, TimeBasis.STATED, "time.modifier", around)
+        undated, _, best = min(stated, key=lambda option: option[:2])
+        dated = [time for time in inner if time.begin and claim.span.covers(time.span)] if undated else []
+        if not dated:
+            return _window(best, TimeBasis.STATED, "time.modifier", around)
     steps = [(claim.span, inner, "time.clause")]
     if not is_subordinate(claim):
         fine = [time for time in inner if time.precision in _DAYS or durations]
@@ -125,6 +128,11 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
             steps.append((around.sentence(claim.span), inner, "time.sentence"))
         if outer is not None and not tells_of_before(claim):
             steps.append((outer, free, "time.frame"))
+    if isinstance(claim, Claim) and claim.kind is ClaimKind.TRUCE and not is_reduced(claim, around.text):
+        # To declare a truce over, or to say how it stands, is itself the act: its day is that of the saying.
+        usable = [time for time in around.times if _usable(time, around, durations=durations)]
+        spoken = [time for time in usable if not any(part.covers(time.span) for part in around.datelines)]
+        steps += [(part, spoken, "time.saying") for part in saying(claim, around)]
     for extent, times, rule in steps:
         inside = [time for time in times if extent.covers(time.span)]
         if rule != "time.clause":
@@ -133,6 +141,11 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
         if inside:
             return _window(_nearest(inside, claim.trigger), TimeBasis.SENTENCE, rule, around)
     return None
+
+
+def _is_direct(time: TimeExpression, modifier: Span, text: str) -> bool:
+    """Whether the modifier is the time, and does not only hold it: "over the killing of a driver the day before"."""
+    return len(text[modifier.start : time.span.start].split()) <= 1
 
 
 def _nearest(times: Iterable[TimeExpression], trigger: Span) -> TimeExpression:
