@@ -8,15 +8,11 @@ the parser learns where sentences end without ever seeing only one run length.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from importlib.resources import files
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
@@ -24,8 +20,6 @@ from spacy.vocab import Vocab
 
 MAX_RUN = 10
 NEWS_LIKE = ("weblog", "newsgroup")
-CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
-RARE = 8  # a word seen at most so often is exchanged in the reworded copies
 
 
 @dataclass
@@ -109,60 +103,6 @@ def sentences(path: Path) -> Iterator[Sentence]:
         yield sentence
 
 
-OPENING, CLOSING = {"``"}, {"''"}
-
-
-def typeset(sentence: Sentence) -> Sentence:
-    """The sentence as a newsroom sets it: curly quotation marks and apostrophes, long dashes."""
-    words = []
-    for word, tag in zip(sentence.words, sentence.tags, strict=True):
-        if tag in OPENING:
-            word = word.replace('"', "“").replace("'", "‘")
-        elif tag in CLOSING:
-            word = word.replace('"', "”").replace("'", "’")
-        elif word in {"--", "-"} and tag in {":", ","}:
-            word = "—" if word == "--" else "–"
-        else:
-            word = word.replace("'", "’")
-        words.append(word)
-    return replace(sentence, words=words)
-
-
-def substitutes(frequent: int = 60_000, most: int = 40) -> dict[str, list[str]]:
-    """Word → words of the same class, ending and case: what could stand in its place in a tree.
-
-    The classes are those of `clusters.py`; the words, the `frequent` most frequent that are letters alone; up to
-    `most` for each word.
-    """
-    folder = files("spacy_lookups_data") / "data"
-
-    def table(name: str) -> dict[str, float]:
-        return json.loads(gzip.decompress((folder / f"en_lexeme_{name}.json.gz").read_bytes()))
-
-    clusters, probs = table("cluster"), table("prob")
-    words = sorted((word for word in clusters if word.isalpha()), key=lambda word: -probs.get(word, -99.0))[:frequent]
-    kin: dict[tuple[float, str, bool, bool], list[str]] = {}
-    for word in words:
-        kin.setdefault(_kind(word, clusters[word]), []).append(word)
-    return {word: kin[_kind(word, clusters[word])][:most] for word in words}
-
-
-def _kind(word: str, cluster: float) -> tuple[float, str, bool, bool]:
-    return cluster, word[-2:].lower(), word[0].isupper(), word.isupper()
-
-
-def reword(sentence: Sentence, kin: dict[str, list[str]], rare: set[str], rng: random.Random) -> Sentence:
-    """The sentence with some of its rare content words exchanged for words of their kind: same tree, other words.
-
-    200,000 words are soon learnt by heart; this makes the network lean on class and ending instead.
-    """
-    words = list(sentence.words)
-    for at, (word, pos) in enumerate(zip(sentence.words, sentence.pos, strict=True)):
-        if pos in CONTENT and word in rare and len(kin.get(word, ())) > 1 and rng.random() < 0.4:
-            words[at] = rng.choice(kin[word])
-    return replace(sentence, words=words)
-
-
 def to_doc(vocab: Vocab, run: list[Sentence]) -> Doc:
     """One spaCy document from a run of trees."""
     heads: list[int] = []
@@ -207,20 +147,14 @@ def runs(trees: list[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
 
 
 def main(source: str, target: str, copies: int = 1, seed: int = 0) -> None:
-    """Write `target`: the trees, and `copies` - 1 times more, in other runs, reworded, half of them typeset."""
+    """Write `target`; news-like genres appear `copies` times, in other runs each time."""
     rng = random.Random(seed)
     vocab = Vocab()
     trees = list(sentences(Path(source)))
-    counts = Counter(word for tree in trees for word in tree.words)
-    rare = {word for word, count in counts.items() if count <= RARE}
-    kin = substitutes() if copies > 1 else {}
     store = DocBin(attrs=["ORTH", "SPACY", "LEMMA", "POS", "TAG", "MORPH", "HEAD", "DEP", "SENT_START"])
     for copy in range(copies):
-        for run in runs(trees, rng):
-            if copy:
-                run = [reword(tree, kin, rare, rng) for tree in run]
-                if rng.random() < 0.5 or run[0].genre in NEWS_LIKE:
-                    run = [typeset(tree) for tree in run]
+        chosen = trees if copy == 0 else [t for t in trees if t.genre in NEWS_LIKE]
+        for run in runs(chosen, rng):
             store.add(to_doc(vocab, run))
     store.to_disk(target)
     print(f"{target}: {len(store)} documents, {len(trees)} trees")
