@@ -188,10 +188,17 @@ def _merged(values: Sequence[Value]) -> list[TellingValue]:
 
 
 def _by_words(told: Sequence[tuple[str, Value]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found: dict[str, set[str]] = {}
+    """Each value in words with its origins; one figure told in several words stands once, in the words most used."""
+    found: dict[object, list[tuple[str, str]]] = {}
     for origin, value in told:
-        found.setdefault(value.words, set()).add(origin)
-    return tuple((words, tuple(sorted(ids))) for words, ids in sorted(found.items()))
+        figure = value.figure()
+        found.setdefault(value.words if figure is None else figure, []).append((value.words, origin))
+    rows = []
+    for pairs in found.values():
+        words = [word for word, _ in pairs]
+        best = min(set(words), key=lambda word: (-words.count(word), len(word), word))
+        rows.append((best, tuple(sorted({origin for _, origin in pairs}))))
+    return tuple(sorted(rows))
 
 
 def is_monitor(origin: Origin) -> bool:

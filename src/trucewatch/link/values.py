@@ -30,6 +30,11 @@ class Value:
     words: str
     facts: Facts
 
+    def figure(self) -> tuple[int, int | None] | None:
+        """Lowest and highest of a count; None for a field that is no count, and for a count without bounds."""
+        count = getattr(self.facts, self.field) if self.field in ("killed", "injured") else None
+        return count if count is not None and count[1] is not None else None
+
 
 def values_of(facts: Facts, actors: Mapping[str, Actor]) -> list[Value]:
     """The fields that a claim speaks of, in the order of `FIELDS`."""
