@@ -71,3 +71,25 @@ def test_what_is_not_about_it_is_not_counted(told: dict[str, object]) -> None:
 
 def test_no_agreement_no_commitments() -> None:
     assert track(None, [], [], {}, {}, None) == ()
+
+
+def test_what_nobody_is_known_to_have_done_is_not_done() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.tell("withdrawal", actor="somebody", day="2016-09-15")
+    (commitment,) = track(TRUCE, story.claims, [story.document], SOURCES, ACTORS, None)
+    assert commitment.state is CommitmentState.UNKNOWN
+    assert [words for _, words, _ in commitment.says] == ["done, by whom is not clear"]
+
+
+def test_another_partys_act_is_no_commitment_met() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.tell("withdrawal", actor="front", day="2016-09-15")
+    (commitment,) = track(TRUCE, story.claims, [story.document], SOURCES, ACTORS, None)
+    assert commitment.state is CommitmentState.OPEN
+
+
+def test_a_promise_is_not_kept_by_making_it() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.tell("withdrawal", actor="north", by=["north"], day="2016-09-15", force=Force.ANNOUNCES)
+    (commitment,) = track(TRUCE, story.claims, [story.document], SOURCES, ACTORS, None)
+    assert (commitment.state, commitment.says[0][1]) == (CommitmentState.OPEN, "promised")

@@ -119,3 +119,56 @@ def test_the_lists_fit_their_schema() -> None:
     schema = load_yaml("schemas/standing.schema.json")
     validate(load_yaml("standing.yaml"), schema)
     assert (ROOT / "standing.yaml").read_text(encoding="utf-8").startswith("#")
+
+
+@pytest.mark.parametrize("opening", ["since the ceasefire", "the groups that had"])
+def test_what_is_taken_for_granted_is_no_statement(opening: str) -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_in_force", opening=opening, trigger="begun")
+    assert statements(story) == ()
+
+
+def test_holding_another_responsible_for_the_end_is_an_accusation() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    opening = "It holds the other side responsible for"
+    story.word("truce_declared_ended", by="south", actor="north", opening=opening, trigger="ending")
+    assert only(story) == ("south", Standing.PARTY, Position.BREACHED)
+
+
+def test_a_judgement_is_no_end() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_declared_ended", by="south", trigger="is clinically dead")
+    assert only(story)[2] is Position.COLLAPSED
+
+
+def test_an_end_that_is_reported_is_the_speakers_own() -> None:
+    """Told by a third one, later and without its day, it is the same word."""
+    wire = Word("a", source="wire", published="2016-09-19")
+    wire.word("truce_declared_ended", actor="north-army", day="2016-09-19", force=Force.ANNOUNCES)
+    later = Word("b", source="daily", published="2016-09-20")
+    later.word("truce_declared_ended", by="monitor", actor="north-army", force=Force.ANNOUNCES)
+    (found,) = statements(wire, later)
+    assert (found.speaker, found.position, found.begin) == ("north-army", Position.ENDED, "2016-09-19")
+    assert len(found.documents) == 2
+
+
+def test_a_joint_word_is_one_for_each() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_announced", actor="north", trigger="and Southland announced", day="2016-09-12")
+    assert {(one.speaker, one.about_self) for one in statements(story)} == {("north", True), ("south", True)}
+
+
+@pytest.mark.parametrize("name", ["few hours", "rebel officer", "They", "document", "residents there"])
+def test_words_that_name_nobody_come_last_without_standing(name: str) -> None:
+    story = Word("a", source="wire", published="2016-09-10")
+    story.word("truce_holding", by=name)
+    story.word("truce_holding", by="sponsor", day="2016-09-10")
+    assert [one.standing for one in statements(story)] == [Standing.CO_SPONSOR, Standing.OUTSIDER]
+    assert statements(story)[1].speaker.startswith("unnamed:")
+
+
+def test_a_word_is_no_later_than_its_document() -> None:
+    story = Word("a", source="wire", published="2016-09-12")
+    story.word("truce_breached", by="sponsor", day="2016-09-18")
+    (found,) = statements(story)
+    assert (found.begin, found.finish) == (None, "2016-09-12")

@@ -191,3 +191,10 @@ def test_every_rules_docstring_is_its_page() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "explanation" / "status.md").read_text(encoding="utf-8")
     for rule in STATUS_RULES:
         assert f"### {rule.code}\n{inspect.getdoc(type(rule))}\n" in page
+
+
+def test_one_side_is_named_once() -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_declared_ended", by="north-army", day="2016-09-18")
+    story.word("truce_declared_ended", by="north", day="2016-09-19")
+    assert status(story).wording.startswith("declared ended by one party: Army of Northland (also as Northland)")
