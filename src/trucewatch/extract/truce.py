@@ -80,6 +80,9 @@ def is_presupposed(mention: EventMention) -> bool:
     if event_types()[mention.event].kind != "truce":
         return False
     word = mention.carrier
+    relative = any(child.lower_ in ("that", "which", "who") for child in word.subtree if child.i < word.i)
+    if word.lower_ in verbs_of("declaring") and children(word, "nsubj") and not relative:
+        return False  # a main clause that the tree hung on a noun: "…, and the army announced a truce"
     if word.dep_ == "acl:relcl" or (word.dep_ == "acl" and word.tag_ != "VB"):
         return True
     if word.dep_ == "conj" and word.head.dep_ == "acl:relcl" and not children(word, "nsubj", "nsubj:pass"):
