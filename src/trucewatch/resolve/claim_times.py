@@ -31,6 +31,7 @@ _DAYS = frozenset(
 _SINCE = re.compile(
     r"\b(?:since|until|till)\s+(?:(?:the|an?|its|their)\s+\w+(?:\s\w+)?\s+(?:of|in|on)\s+)?$", re.IGNORECASE
 )
+_SPOKEN = frozenset({ClaimKind.TRUCE, ClaimKind.SPEECH})
 BACK_SENTENCES = 4  # how far back a date still governs what follows it
 
 
@@ -128,8 +129,8 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
             steps.append((around.sentence(claim.span), inner, "time.sentence"))
         if outer is not None and not tells_of_before(claim):
             steps.append((outer, free, "time.frame"))
-    if isinstance(claim, Claim) and claim.kind is ClaimKind.TRUCE and not is_reduced(claim, around.text):
-        # To declare a truce over, or to say how it stands, is itself the act: its day is that of the saying.
+    if isinstance(claim, Claim) and claim.kind in _SPOKEN and not is_reduced(claim, around.text):
+        # To declare a truce over, to say how it stands, to accuse is itself the act: its day is that of the saying.
         usable = [time for time in around.times if _usable(time, around, durations=durations)]
         spoken = [time for time in usable if not any(part.covers(time.span) for part in around.datelines)]
         steps += [(part, spoken, "time.saying") for part in saying(claim, around)]
