@@ -62,7 +62,7 @@ TASKS = (
 
 def records(path: Path, count: int) -> list[dict[str, object]]:
     """The records of a gold file; the first `count`, or all for 0."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     return [json.loads(line) for line in (lines[:count] if count else lines)]
 
 
