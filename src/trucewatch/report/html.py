@@ -167,7 +167,7 @@ def _zone(zone: Zone, names: Mapping[str, str]) -> str:
 def _groups(incidents: list[IncidentView], start: Start | None) -> list[tuple[str, str, bool, list[IncidentView]]]:
     """The incidents' groups that hold any: key, heading, whether it is folded at first, incidents."""
     headings = {
-        WITHIN: f"Since {date_words(start.clock.begin)}" if start is not None else "",
+        WITHIN: f"Since {date_words((start.clock.begin or '')[:10])}" if start is not None else "",
         BEFORE: "Before the agreement",
         UNDATED: "Date unknown",
     }
