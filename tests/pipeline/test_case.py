@@ -10,6 +10,7 @@ import pytest
 
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.showing import show_lines
 from trucewatch.pipeline.template import make_case
 from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.documents import Metadata
@@ -183,8 +184,11 @@ def test_decisions_are_kept_with_the_record_even_after_they_are_revoked(folder: 
     incident = case.record().incidents[0].id
     graded = case.ledger.append(ruling(DecisionKind.GRADE, incident))
     revoked = case.ledger.append(ruling(DecisionKind.REVOKE, graded.hash))
+    stands = case.ledger.append(ruling(DecisionKind.DISSENT, incident))
     assert Case(folder, now).build().changed
     again = Case(folder, now)
-    assert again.record().decisions == (graded, revoked)
-    assert again.decisions() == []
+    assert again.record().decisions == (graded, revoked, stands)
+    assert again.decisions() == [stands.decision]
+    lines = [line for line in show_lines(again.record(), incident)[1] if "ruling" in line]
+    assert lines == ["  ruling 3, A. Editor, 2026-01-02T00:00:00Z: dissent: read both"]
     assert again.verify() == []

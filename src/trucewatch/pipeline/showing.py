@@ -9,6 +9,7 @@ from trucewatch.records.agreements import Term
 from trucewatch.records.base import Record
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Tally
+from trucewatch.records.decisions import DecisionKind
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Incident
 from trucewatch.records.spans import Span
@@ -50,7 +51,21 @@ def show_lines(record: CaseRecord, wanted: str) -> tuple[Record, list[str]]:
             lines = list(_document(thing, record))
         case Term():
             lines = list(_term(thing, record))
-    return thing, lines
+    return thing, [*lines, *_rulings(record, thing.id)]
+
+
+def _rulings(record: CaseRecord, name: str) -> Iterator[str]:
+    """What persons ruled on it, as far as it stands: beside the record, never over it."""
+    ended: set[str] = set()
+    for entry in reversed(record.decisions):
+        if entry.decision.kind is DecisionKind.REVOKE and entry.hash not in ended:
+            ended.update(entry.decision.subjects)
+    for entry in record.decisions:
+        decision = entry.decision
+        if name in decision.subjects and entry.hash not in ended:
+            value = f" {decision.value}" if decision.value else ""
+            who = f"{decision.by}, {decision.at}"
+            yield f"  ruling {entry.number}, {who}: {decision.kind.value}{value}: {decision.reason}"
 
 
 def _words(span: Span, document: Document) -> str:
