@@ -28,9 +28,12 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = ROOT / "docs" / "reference" / "commands.md"
 RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
-FAMILIES = "agreement|anchor|annotate|case|claim|input|knowledge|ledger|output|read|receipts|record|show|store|verify"
+FAMILIES = (
+    "agreement|anchor|annotate|case|claim|defect|input|knowledge|ledger|output|read|receipts|record|show|store|verify"
+)
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
 NOT_CODES = {"record.sqlite", "case.toml", "agreement.yaml", "ledger.jsonl", "receipts.jsonl"}
+ISO_TIME = re.compile(r"Annotated\[str, AfterValidator\(func=<function check_iso[^)]*\)\]")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
@@ -83,7 +86,8 @@ def record_pages() -> Iterator[str]:
 
 def _field(name: str, field: FieldInfo) -> str:
     kind = str(field.annotation) if get_args(field.annotation) else getattr(field.annotation, "__name__", "")
-    kind = re.sub(r"trucewatch\.records\.\w+\.|typing\.", "", kind).replace("|", "\\|")
+    kind = re.sub(r"trucewatch\.records\.\w+\.|typing\.", "", kind)
+    kind = ISO_TIME.sub("IsoTime", kind).replace("|", "\\|")
     default = "needed" if field.is_required() else f"`{field.get_default(call_default_factory=True)!r}`"
     return f"| `{name}` | {kind} | {default} |"
 

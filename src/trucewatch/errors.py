@@ -1,13 +1,14 @@
 """The error tree. Each error has a stable code, which docs/reference/errors.md explains.
 
-    TrucewatchError
-    ├── InputError            bytes or a record that cannot be read         exit 1
-    │   ├── ReadError         a document's bytes
-    │   └── RecordError       a JSON, YAML or TOML record, one field of it
-    ├── AnchorError           words that are not where a span says they are exit 1
-    ├── CaseError             a case folder that is not as it must be       exit 1
-    │   └── IntegrityError    an archive or ledger that is not as it was
-    └── KnowledgeError        a lexicon, gazetteer or model that is at fault exit 1
+TrucewatchError
+├── InputError            bytes or a record that cannot be read         exit 1
+│   ├── ReadError         a document's bytes
+│   └── RecordError       a JSON, YAML or TOML record, one field of it
+├── AnchorError           words that are not where a span says they are exit 1
+├── CaseError             a case folder that is not as it must be       exit 1
+│   └── IntegrityError    an archive or ledger that is not as it was
+├── KnowledgeError        a lexicon, gazetteer or model that is at fault exit 1
+└── DefectError           a fault of the program on one document        exit 1
 """
 
 from __future__ import annotations
@@ -81,3 +82,14 @@ class IntegrityError(CaseError):
 
 class KnowledgeError(TrucewatchError):
     """Shipped or case-supplied knowledge that is at fault."""
+
+
+class DefectError(TrucewatchError):
+    """A fault of the program itself on one document: told like any other, so that the rest goes on."""
+
+    @classmethod
+    def of(cls, error: Exception, where: str | None) -> DefectError:
+        """The defect that `error` shows, on the document `where`."""
+        told = f"{type(error).__name__}: {error}"[:300]
+        message = f"the program failed on this text ({told}); please report it with the text"
+        return cls(Fault("defect.document", message, where))

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trucewatch.errors import RecordError
+from trucewatch.pipeline import annotate
 from trucewatch.pipeline.annotate import LAYERS, annotate_lines, check_layers
 from trucewatch.pipeline.tools import Tools
 
@@ -146,3 +147,15 @@ def test_any_row_of_words_is_anchored(tools: Tools, words: list[str]):
     (row,) = rows(tools, {"id": "x", "text": text, "published": "2016-09-21"})
     assert "error" not in row
     assert all(0 <= start < end <= len(text) for start, end in extents(row))
+
+
+def test_a_defect_on_one_record_stops_no_other(tools: Tools, monkeypatch: pytest.MonkeyPatch):
+    def fail(text: str) -> None:
+        if "bad" in text:
+            raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setitem(annotate.LAYERS, "sentences", lambda seen: fail(seen.record.text))
+    found = rows(tools, {"id": "1", "text": "bad"}, {"id": "2", "text": "good"}, layers=("sentences",))
+    assert found[0]["error"]["code"] == "defect.document"
+    assert "ZeroDivisionError: by nothing" in found[0]["error"]["message"]
+    assert "error" not in found[1]

@@ -21,9 +21,11 @@ UNFOLDING = frozenset(
 def fold(mentions: Iterable[EventMention]) -> list[EventMention]:
     """Fill events from the words that only unfold them, and leave those words out."""
     kept = list(mentions)
-    for mention in list(kept):
-        host = _host(mention, kept)
-        if host is None or host not in kept:
+    for trigger in [mention.trigger for mention in kept]:
+        # The mention as it stands by now: it may have been filled from another one meanwhile.
+        mention = next((one for one in kept if one.trigger == trigger), None)
+        host = None if mention is None else _host(mention, kept)
+        if mention is None or host is None or host not in kept:
             continue
         kept[kept.index(host)] = _filled(host, mention)
         kept.remove(mention)

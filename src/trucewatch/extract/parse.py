@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 from thinc.api import Model, NumpyOps, set_current_ops
 
 from trucewatch.errors import Fault, KnowledgeError
-from trucewatch.knowledge import ROOT
+from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.spans import Span
 
 SHIPPED = ROOT / "parser"
@@ -106,7 +106,17 @@ def load_parser(name: str | None = None) -> Parser:
         message = f"has {language.pipe_names}, no parser with Universal Dependencies labels"
         raise KnowledgeError(Fault("knowledge.parser", message, where=str(path)))
     _widen(language)
+    if name is None:
+        _teach_norms(language)
     return Parser(language, name or "trucewatch")
+
+
+def _teach_norms(language: Language) -> None:
+    """Let the shipped parser see rare words of war as the common words of their kind (`knowledge/norms.yaml`)."""
+    for norm, words in load_yaml("norms.yaml")["norms"].items():
+        for word in words:
+            for form in (word, word.capitalize(), word.upper()):
+                language.vocab[form].norm_ = norm
 
 
 def _widen(language: Language) -> None:

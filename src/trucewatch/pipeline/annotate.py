@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from trucewatch.errors import Fault, RecordError, TrucewatchError
+from trucewatch.errors import DefectError, Fault, RecordError, TrucewatchError
 from trucewatch.extract.attribution import find_attributions
 from trucewatch.extract.crosswalk import acled_pair, cameo_code, plover_type
 from trucewatch.extract.factuality import rate_predicates
@@ -285,6 +285,8 @@ def annotate_lines(lines: Iterable[str], layers: Sequence[str], tools: Tools) ->
             yield annotate_record(record, layers, tools)
         except TrucewatchError as error:
             yield {"id": line_id(line), "error": error.faults[0].as_json()}
+        except Exception as error:  # the one place where a defect must not stop the other records
+            yield {"id": line_id(line), "error": DefectError.of(error, f"line {number}").faults[0].as_json()}
 
 
 def parse_line(line: str, number: int) -> InputRecord:

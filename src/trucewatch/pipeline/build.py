@@ -14,6 +14,7 @@ from trucewatch.assess.commitments import track
 from trucewatch.assess.findings import assess_incidents
 from trucewatch.assess.statements import find_statements
 from trucewatch.assess.status import status_at
+from trucewatch.errors import DefectError
 from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
 from trucewatch.link.incidents import left_out, link_claims
@@ -70,8 +71,12 @@ def reading_fingerprint(document: Document, files: CaseFiles) -> str:
 
 
 def read_one(document: Document, tools: Tools) -> DocumentReading:
-    """One document's claims, tallies and rejections."""
-    return DocumentReading.of(read_claims(document, tools))
+    """One document's claims, tallies and rejections. A defect of ours on it is a rejection: the others go on."""
+    try:
+        return DocumentReading.of(read_claims(document, tools))
+    except Exception as error:
+        fault = DefectError.of(error, document.name).faults[0]
+        return DocumentReading(rejections=(Rejection(code=fault.code, message=fault.message, where=document.name),))
 
 
 def restore_reading(text: str, document: Document) -> DocumentReading | None:

@@ -9,8 +9,8 @@ from trucewatch.errors import Fault, RecordError, TrucewatchError
 from trucewatch.link.copies import copy_clusters, find_copies
 from trucewatch.link.stories import link_documents
 from trucewatch.pipeline.annotate import line_id, parse_line
+from trucewatch.pipeline.build import read_one
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.pipeline.reading import read_claims
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.claims import Claim
 from trucewatch.records.documents import Document
@@ -37,7 +37,7 @@ def incident_lines(lines: Iterable[str], tools: Tools, progress: Step = no_progr
     ordered = list(documents.values())
     claims: list[Claim] = []
     for number, document in enumerate(ordered, start=1):
-        claims.extend(read_claims(document, tools).claims)
+        claims.extend(read_one(document, tools).claims)
         progress("extracting", number, len(ordered))
     clusters = copy_clusters(ordered, find_copies(ordered))
     incidents = link_documents(ordered, claims)
