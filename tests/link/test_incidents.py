@@ -259,7 +259,8 @@ def test_the_same_sentence_in_two_copies_is_one_telling() -> None:
             ACTORS,
             {one.id: clusters[one.name] for one in pair},
         )
-        assert [(one.begin, len(one.claims), len(one.support.independent)) for one in found] == [(None, 2, 1)]
+        assert [(one.begin, len(one.claims), len(one.tellings)) for one in found] == [(None, 2, 1)]
+        assert [(one.support.independent, len(one.support.unresolved)) for one in found] == [((), 1)]
 
 
 def test_an_attack_told_elsewhere_in_the_text_is_not_taken_up_by_another_kind() -> None:

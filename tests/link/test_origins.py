@@ -47,6 +47,25 @@ def test_a_document_without_source_is_unresolved() -> None:
     assert origin(strike("a", source=None)).dependence is Dependence.UNRESOLVED
 
 
+def test_an_outlet_that_no_book_lists_is_unresolved() -> None:
+    told = origin(strike("a", source="unlisted.example"))
+    assert (told.id, told.dependence) == ("named:unlisted-example", Dependence.UNRESOLVED)
+
+
+def test_a_byline_that_no_book_lists_is_unresolved() -> None:
+    story = strike("a", source="daily")
+    story.credits = ((CreditRole.AUTHOR, "Unlisted Weekly"), (CreditRole.REPUBLISHER, "The Daily Post"))
+    assert origin(story).dependence is Dependence.UNRESOLVED
+
+
+def test_who_the_books_list_is_independent() -> None:
+    assert origin(strike("a")).dependence is Dependence.INDEPENDENT
+    assert origin(strike("a", by=["north-army"])).dependence is Dependence.INDEPENDENT
+    stranger = strike("a", by=["north-army"])
+    told = origin_of(stranger.claims[-1], stranger.document, SOURCES, {}, {})
+    assert told.dependence is Dependence.UNRESOLVED
+
+
 def test_the_author_comes_before_the_republisher() -> None:
     story = strike("a", source="daily")
     story.credits = ((CreditRole.AUTHOR, "Front Line Blog"), (CreditRole.REPUBLISHER, "The Daily Post"))
@@ -82,6 +101,8 @@ def test_copies_without_credits_share_one_origin() -> None:
     (incident,) = link(*stories)
     (telling,) = incident.tellings
     assert telling.origin.id.startswith("copy:")
+    assert telling.origin.dependence is Dependence.UNRESOLVED
+    assert incident.support.independent == ()
     assert len(telling.documents) == 2
 
 

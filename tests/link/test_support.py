@@ -87,6 +87,12 @@ def test_unresolved_origins_are_counted_apart() -> None:
     assert "not counted" in support.reasons[-1]
 
 
+def test_two_outlets_that_no_book_lists_are_not_fair() -> None:
+    support = one(strike("a", source="one.example"), strike("b", source="two.example")).support
+    assert (support.grade, support.independent) == (Grade.WEAK, ())
+    assert support.unresolved == ("named:one-example", "named:two-example")
+
+
 @pytest.mark.parametrize("copies", [1, 5, 20])
 def test_adding_copies_changes_no_support(copies: int) -> None:
     def printed(name: str, source: str) -> Story:

@@ -323,13 +323,22 @@ ARMY_ORIGIN = Origin(
     name="Northland Army",
     kind=ActorKind.ARMED_FORCES,
     side="northland",
+    dependence=Dependence.INDEPENDENT,
     reason="last speaker in the chain Northland Press Service ← Northland Army",
 )
 FRONT_ORIGIN = Origin(
-    id="southland", name="Southland Front", kind=ActorKind.ARMED_GROUP, reason="speaks through Ada Marl"
+    id="southland",
+    name="Southland Front",
+    kind=ActorKind.ARMED_GROUP,
+    dependence=Dependence.INDEPENDENT,
+    reason="speaks through Ada Marl",
 )
 MISSION_ORIGIN = Origin(
-    id="mission", name="Valley Monitoring Mission", kind=ActorKind.MONITOR, reason="its own finding at the place"
+    id="mission",
+    name="Valley Monitoring Mission",
+    kind=ActorKind.MONITOR,
+    dependence=Dependence.INDEPENDENT,
+    reason="its own finding at the place",
 )
 
 
@@ -535,7 +544,13 @@ INCIDENTS = (
         "Explosion in Hightown",
         (
             _telling(
-                Origin(id="lantern", name="The Lantern Review", kind=ActorKind.MEDIA, reason="the text’s author"),
+                Origin(
+                    id="lantern",
+                    name="The Lantern Review",
+                    kind=ActorKind.MEDIA,
+                    dependence=Dependence.INDEPENDENT,
+                    reason="the text’s author",
+                ),
                 "asserts",
                 "station",
                 _values(event=("explosion", "station"), place=("Hightown", "station")),

@@ -2,7 +2,8 @@
 
 The innermost holder answers for a claim; a text that names no holder answers for it itself, and then its author
 comes before whoever republished it, and the copies of one text are one author. What a monitor passes on from a
-party is the party's. A speaker who cannot be told is kept apart and never counted as independent.
+party is the party's. A speaker who cannot be told is kept apart and never counted as independent, and so is one of
+whom no book says whose he is: an outlet that `sources.yaml` does not list may be anyone's.
 """
 
 from __future__ import annotations
@@ -113,14 +114,28 @@ class Origins:
         publisher = self._by_name.get(slug(name)) if kind is ActorKind.MEDIA else None
         if isinstance(publisher, Source) and publisher.actor is None:
             return self._publisher(publisher, reason)
-        return Origin(id=actor, name=name, kind=kind, side=side_of(actor, self._actors), reason=reason)
+        return Origin(
+            id=actor,
+            name=name,
+            kind=kind,
+            side=side_of(actor, self._actors),
+            dependence=Dependence.UNRESOLVED if entry is None else Dependence.INDEPENDENT,
+            reason=reason,
+        )
 
     def _publisher(self, source: Source, reason: str) -> Origin:
         if source.actor is not None:
             return self._actor(source.actor, source.name, _KINDS[source.kind], reason)
         link = source.state or source.owner
         side = side_of(link, self._actors) if link else source.family
-        return Origin(id=source.id, name=source.name, kind=_KINDS[source.kind], side=side or source.id, reason=reason)
+        return Origin(
+            id=source.id,
+            name=source.name,
+            kind=_KINDS[source.kind],
+            side=side or source.id,
+            dependence=Dependence.INDEPENDENT,
+            reason=reason,
+        )
 
     def _authors_of(self, documents: Sequence[Document]) -> dict[str, Origin]:
         clusters: dict[str, list[Document]] = defaultdict(list)
@@ -151,7 +166,8 @@ class Origins:
             id=f"copy:{cluster}",
             name=f"author of a text in {count} versions" if count > 1 else "author of a text with several credits",
             kind=ActorKind.MEDIA,
-            reason="copies of one text, whose author is not known, are one origin",
+            dependence=Dependence.UNRESOLVED,
+            reason="copies of one text are one origin; its author is not known, and may be anyone already counted",
         )
 
     def _credited(self, document: Document) -> Origin | None:
@@ -171,8 +187,7 @@ class Origins:
                 if agency is not None:
                     return self._publisher(agency, f"named in the credit “{credit.name}”")
                 if known is None and (role is not CreditRole.AUTHOR or republished or document.source is None):
-                    name = f"named:{slug(credit.name) or document.id}"
-                    return Origin(id=name, name=credit.name, kind=ActorKind.MEDIA, side=name, reason=reason)
+                    return _unlisted(credit.name, document.id, reason)
         return None
 
     def _published(self, document: Document) -> Origin | None:
@@ -183,9 +198,7 @@ class Origins:
             return self._publisher(source, "the author's own word, by its publisher")
         if isinstance(source, Actor):
             return self._actor(source.id, source.name, source.kind, "the author's own word, by its publisher")
-        name = f"named:{slug(document.source) or document.id}"
-        reason = "the author's own word, by its publisher; no link to another publisher is recorded"
-        return Origin(id=name, name=document.source, kind=ActorKind.MEDIA, side=name, reason=reason)
+        return _unlisted(document.source, document.id, "the author's own word, by its publisher")
 
 
 def is_unnamed(holder: Holder) -> bool:
@@ -226,4 +239,15 @@ def _unnamed(place: str, name: str) -> Origin:
         kind=ActorKind.ANONYMOUS,
         dependence=Dependence.UNRESOLVED,
         reason="the speaker cannot be told: it may be anyone already counted",
+    )
+
+
+def _unlisted(name: str, document: str, reason: str) -> Origin:
+    """A publisher or byline of whom no book says who stands behind it: two such names may be one newsroom."""
+    return Origin(
+        id=f"named:{slug(name) or document}",
+        name=name,
+        kind=ActorKind.MEDIA,
+        dependence=Dependence.UNRESOLVED,
+        reason=f"{reason}; no book lists it, so whose word it is is not known",
     )

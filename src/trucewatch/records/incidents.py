@@ -51,7 +51,7 @@ class Origin(Record):
     name: str
     kind: ActorKind = ActorKind.UNKNOWN
     side: str | None = None
-    dependence: Dependence = Dependence.INDEPENDENT
+    dependence: Dependence
     reason: str
 
 
