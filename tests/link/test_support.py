@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from link.build import ACTORS, Story, link, strike
+from link.build import ACTORS, SOURCES, Story, link, strike
+from trucewatch.link.incidents import link_claims
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import Force
 from trucewatch.records.incidents import Grade, Incident
@@ -40,6 +41,21 @@ def test_forces_and_ministry_of_one_government_are_one_side() -> None:
 def test_the_actors_own_side_confirms() -> None:
     support = one(strike("a"), strike("b", source="daily", by=["north-ministry"], force=Force.CONCEDES)).support
     assert (support.grade, support.conceded) == (Grade.CONFIRMED, ("north-ministry",))
+
+
+@pytest.mark.parametrize("force", [Force.ASSERTS, Force.CONCEDES, Force.DENIES])
+def test_who_may_be_meant_owns_nothing(force: Force) -> None:
+    """Words that may name any of several are nobody's own act: neither conceded nor disowned."""
+    story = strike("a", by=["north-ministry"], force=force)
+    claim = story.claims[0]
+    assert claim.actor is not None
+    unclear = claim.actor.model_copy(update={"actor": None, "candidates": ("north-army", "south-army")})
+    told = strike("b", source="daily")
+    documents = [story.document, told.document]
+    claims = [claim.model_copy(update={"actor": unclear}), *told.claims]
+    (incident,) = link_claims(documents, claims, SOURCES, ACTORS, {})
+    assert incident.support.conceded == ()
+    assert incident.support.grade is not Grade.CONFIRMED
 
 
 def test_who_says_of_itself_that_it_delivered_concedes_nothing() -> None:

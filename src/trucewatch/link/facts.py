@@ -61,7 +61,9 @@ class Facts:
         when: first moment and first moment after; None where the text gives no date, or one that cannot be its.
         told: on what basis the time was read.
         published: the day the claim's document came out.
-        actors, targets: ids or names, each with the sides that answer for them.
+        actors, targets: ids or names, each with the sides that answer for them; of somebody who may be any of several,
+            all of these.
+        doers: the one actor who is known to be meant, with the side that answers for it; none where it may be several.
         alliance, state: whether the actor is an alliance, or one that could be a member: a member's part in an act is
             no other act.
         things: what sort of thing is hit ("convoy"), by the words for the target.
@@ -74,6 +76,7 @@ class Facts:
     published: Moments | None
     spot: Spot | None
     actors: frozenset[str]
+    doers: frozenset[str]
     targets: frozenset[str]
     alliance: bool
     state: bool
@@ -134,6 +137,7 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
         published=published,
         spot=spot_of(claim.place) if claim.place else None,
         actors=identities(claim.actor, actors),
+        doers=_resolved(claim.actor, actors),
         targets=identities(claim.target, actors),
         alliance=_kind(claim.actor, actors) is ActorKind.ALLIANCE,
         state=_kind(claim.actor, actors) in (ActorKind.STATE, ActorKind.ARMED_FORCES),
@@ -229,6 +233,13 @@ def identities(who: Participant | None, actors: Mapping[str, Actor]) -> frozense
     if not ids:
         return frozenset({f"words:{slug(who.name)}"})
     return frozenset(ids) | {side_of(actor, actors) for actor in ids}
+
+
+def _resolved(who: Participant | None, actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The id of a participant who is one known actor, with its side."""
+    if who is None or who.actor is None:
+        return frozenset()
+    return frozenset({who.actor, side_of(who.actor, actors)})
 
 
 def count_range(count: Count | None) -> tuple[int, int | None] | None:

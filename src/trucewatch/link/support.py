@@ -100,7 +100,7 @@ def _who_is_open(supporting: Sequence[Version], against: Sequence[Version]) -> b
     """Whether the accused deny their part, and fewer than two sides besides lay the act at their door."""
     for denial in against:
         accused = {denial.origin.id, side_of(denial.origin)}
-        naming = {side_of(one.origin) for one in supporting if any(accused & facts.actors for facts in one.facts)}
+        naming = {side_of(one.origin) for one in supporting if any(accused & facts.doers for facts in one.facts)}
         silent = {side_of(one.origin) for one in supporting} - naming
         if denial.disowns and silent and len(naming) < 2:
             return True

@@ -46,8 +46,8 @@ class Version:
         return any(denies(one) and self.owns(one) for one in self.facts)
 
     def owns(self, facts: Facts) -> bool:
-        """Whether the claim is about an act of this origin's own side."""
-        return self.origin.id in facts.actors or (self.origin.side is not None and self.origin.side in facts.actors)
+        """Whether the claim is about an act of this origin's own side: one that may be another's is not owned."""
+        return self.origin.id in facts.doers or (self.origin.side is not None and self.origin.side in facts.doers)
 
     def record(self, documents: Documents) -> Telling:
         """This version as a telling."""
