@@ -49,7 +49,7 @@ def test_who_may_be_meant_owns_nothing(force: Force) -> None:
     story = strike("a", by=["north-ministry"], force=force)
     claim = story.claims[0]
     assert claim.actor is not None
-    unclear = claim.actor.model_copy(update={"actor": None, "candidates": ("north-army", "south-army")})
+    unclear = claim.actor.model_copy(update={"actor": None, "candidates": ("front", "north-army")})
     told = strike("b", source="daily")
     documents = [story.document, told.document]
     claims = [claim.model_copy(update={"actor": unclear}), *told.claims]
