@@ -118,6 +118,9 @@ def test_a_name_for_what_was_told_is_no_new_claim(parser: Parser) -> None:
         ("Militants kidnapped a teacher.", ("Violence against civilians", "Abduction/forced disappearance")),
         ("Workers protested on Monday.", ("Protests", "Peaceful protest")),
         ("The army shelled the village.", ("Explosions/Remote violence", "Shelling/artillery/missile attack")),
+        ("The army captured the village.", ("Battles", "Government regains territory")),
+        ("The rebels captured the village.", ("Battles", "Non-state actor overtakes territory")),
+        ("The rebels recaptured the village.", ("Battles", "Non-state actor overtakes territory")),
     ],
 )
 def test_acled_pair(parser: Parser, text: str, pair: tuple[str, str]) -> None:

@@ -18,6 +18,11 @@ BY_PARTICIPANTS = frozenset(("attack", "killing", "small_arms_fire", "armed_clas
 ARMED_KINDS = (ActorKind.ARMED_FORCES, ActorKind.ARMED_GROUP)
 BEFORE_OF = re.compile(r"\b(?:of|in|from|at|near)\b")
 MEMBERS = ("member", "supporter")  # of what decides: "a member of the security forces"
+GROUND_TYPES = ("territory_taken", "territory_retaken")
+STATE_KINDS = (ActorKind.STATE, ActorKind.ARMED_FORCES)
+OTHER_KINDS = (ActorKind.ARMED_GROUP, ActorKind.OPPOSITION)
+STATE_GAINS = ("Battles", "Government regains territory")
+OTHER_GAINS = ("Battles", "Non-state actor overtakes territory")
 OFF_DUTY = frozenset(("off-duty", "unarmed"))
 
 
@@ -29,6 +34,8 @@ def acled_pair(claim: Claim) -> tuple[str, str] | None:
     event = event_types()[claim.event]
     if claim.event in ("attack", "killing", "small_arms_fire"):
         return _by_target(claim)
+    if claim.event in GROUND_TYPES and claim.actor is not None:
+        return _by_taker(claim.actor) or event.acled
     if claim.event == "abduction":
         return event.acled
     if claim.event == "detention" and _is(claim.actor, "fighter") and not _is(claim.actor, "force"):
@@ -48,6 +55,17 @@ def cameo_code(claim: Claim) -> str | None:
 def plover_type(claim: Claim) -> str | None:
     """The PLOVER type of a claim's event type."""
     return event_types()[claim.event].plover
+
+
+def _by_taker(actor: Participant) -> tuple[str, str] | None:
+    """ACLED tells ground taken by who takes it, which the native types never do; None where that is open."""
+    if actor.kind in STATE_KINDS:
+        return STATE_GAINS
+    if actor.kind in OTHER_KINDS:
+        return OTHER_GAINS
+    if _is(actor, "fighter"):
+        return OTHER_GAINS
+    return STATE_GAINS if _is(actor, "force") else None
 
 
 def _by_target(claim: Claim) -> tuple[str, str]:
