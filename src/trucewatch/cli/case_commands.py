@@ -13,6 +13,7 @@ import typer
 
 from trucewatch.cli import screen
 from trucewatch.errors import CaseError, Fault, InputError
+from trucewatch.pipeline.asof import undated
 from trucewatch.pipeline.case import Arrival, BuildSummary, Case
 from trucewatch.pipeline.example import copy_example
 from trucewatch.pipeline.intake import arrivals
@@ -128,16 +129,20 @@ def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
     Example: trucewatch status hodeidah --at 2018-12-20T12:00
     """
     case = open_case(folder)
-    final = case.statuses(_at(at))[-1]
+    asked = _at(at)
+    final = case.statuses(asked)[-1]
     if as_json:
         screen.json_line(final.model_dump(mode="json"))
         return
     print_status(case, final)
+    said = undated(case.record(asked).documents) if asked else None
+    if said is not None:
+        screen.err.print(said, markup=False)
 
 
 def print_status(case: Case, final: Status) -> None:
     """The status as a person reads it in a terminal."""
-    record = case.record()
+    record = case.record(final.at)
     claims = {claim.id: claim for claim in record.claims}
     screen.out.print(f"{case.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
     screen.out.print(f"By rule: {final.wording}", markup=False, style="bold")

@@ -99,6 +99,7 @@ def assemble(
     tools: Tools,
     decisions: Sequence[Decision] = (),
     rejections: Sequence[Rejection] = (),
+    at: str | None = None,
 ) -> CaseRecord:
     """The case record that follows from what the documents gave; the documents' order does not matter.
 
@@ -109,6 +110,7 @@ def assemble(
         tools: the loaded parts.
         decisions: a person's rulings that stand.
         rejections: what could not be read at all.
+        at: ISO 8601, for what is overdue by then and to assess no later incident; None: all, and no deadline.
     """
     ordered = sorted(documents, key=lambda document: (document.published or "9999", document.name, document.id))
     claims = tuple(chain.from_iterable(readings[document.id].claims for document in ordered))
@@ -128,8 +130,8 @@ def assemble(
         copies=edges,
         incidents=incidents,
         statements=statements,
-        commitments=track(agreement, claims, ordered, sources, actors, None) if agreement else (),
-        findings=assess_incidents(agreement, incidents, claims, actors, None) if agreement else (),
+        commitments=track(agreement, claims, ordered, sources, actors, at) if agreement else (),
+        findings=assess_incidents(agreement, incidents, claims, actors, at) if agreement else (),
         rejections=(
             *rejections,
             *chain.from_iterable(readings[document.id].rejections for document in ordered),

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from trucewatch.errors import CaseError, Fault, InputError
+from trucewatch.assess.agreement_check import check_references
+from trucewatch.errors import CaseError, Fault, InputError, IntegrityError
+from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.build import (
     DocumentReading,
     assemble,
@@ -160,6 +162,10 @@ class Case:
         documents: dict[str, Document] = {}
         rejections: list[Rejection] = []
         receipts = self.receipts.current()
+        rejections += [
+            Rejection(code=f.code, message=f.message, where=f.where or self.receipts.path.name)
+            for f in self.receipts.all()[1]
+        ]
         for number, receipt in enumerate(receipts, start=1):
             try:
                 document = self._read(self.archive.get(receipt.sha256), receipt)
@@ -179,6 +185,7 @@ class Case:
             CaseError: the files that a person writes have faults; nothing is built.
         """
         files = self.files
+        self._check()
         faults = self.take_folder(progress)
         documents, rejections = self.documents(progress)
         readings: dict[str, DocumentReading] = {}
@@ -213,6 +220,16 @@ class Case:
             faults=tuple(dict.fromkeys(told)),
         )
 
+    def _check(self) -> None:
+        """What would spoil a build before it begins: ids that name nothing, and a ledger that lost its end."""
+        agreement = self.files.agreement
+        faults = check_references(agreement, self.tools.book.entries) if agreement else []
+        if faults:
+            raise CaseError(*(Fault(f.code, f.message, "agreement.yaml", f.field) for f in faults))
+        lost = [f for f in self.ledger.verify(self.store.mark(LEDGER_HEAD)) if f.code == "ledger.shortened"]
+        if lost:
+            raise IntegrityError(*lost)
+
     def _reading(self, document: Document) -> tuple[DocumentReading, bool]:
         """A document's reading, from the store where nothing it follows from has changed; and whether it is new."""
         fingerprint = reading_fingerprint(document, self.files)
@@ -237,8 +254,8 @@ class Case:
         """A person's rulings that stand, in the order in which they were made."""
         return [entry.decision for entry in self.ledger.effective()]
 
-    def record(self) -> CaseRecord:
-        """The record as last built.
+    def record(self, at: str | None = None) -> CaseRecord:
+        """The record as last built, and where `at` is given, as it stood then (see `as_of`).
 
         Raises:
             CaseError: there is none; or the database does not match the documents.
@@ -247,11 +264,11 @@ class Case:
         if record is None:
             message = f"nothing is built yet; run `trucewatch build {self.folder}`"
             raise CaseError(Fault("case.not-built", message, str(self.folder)))
-        return record
+        return as_of(record, self.tools, at)
 
     def statuses(self, at: str | None) -> tuple[Status, ...]:
         """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
-        return status_history(self.record(), self.tools, at)
+        return status_history(self.record(at), self.tools, at)
 
     def verify(self) -> list[Fault]:
         """Whether originals, receipts and ledger are as they were, and whether a rebuild gives the same record."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,16 +86,7 @@ class Ledger:
 
     def effective(self) -> tuple[LedgerEntry, ...]:
         """The entries that stand: without revocations, and without what they end. A revocation can be revoked."""
-        ended: set[str] = set()
-        standing: list[LedgerEntry] = []
-        for entry in reversed(self.entries()):
-            if entry.hash in ended:
-                continue
-            if entry.decision.kind is DecisionKind.REVOKE:
-                ended.update(entry.decision.subjects)
-            else:
-                standing.append(entry)
-        return tuple(reversed(standing))
+        return standing(self.entries())
 
     def verify(self, head: str | None = None) -> list[Fault]:
         """What is not as it was, line by line: altered entries, a broken chain, a line that a crash cut.
@@ -161,6 +152,20 @@ class Ledger:
             if fcntl is not None:
                 fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def standing(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """Of a whole ledger's entries those that stand: without revocations, and without what they end."""
+    ended: set[str] = set()
+    kept: list[LedgerEntry] = []
+    for entry in reversed(entries):
+        if entry.hash in ended:
+            continue
+        if entry.decision.kind is DecisionKind.REVOKE:
+            ended.update(entry.decision.subjects)
+        else:
+            kept.append(entry)
+    return tuple(reversed(kept))
 
 
 def chain_hash(previous: str, decision: Decision) -> str:

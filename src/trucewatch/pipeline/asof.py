@@ -1,0 +1,80 @@
+"""The record as it stood at a moment: nothing that came out or happened later is in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from trucewatch.link.incidents import left_out
+from trucewatch.pipeline.build import DocumentReading, assemble
+from trucewatch.pipeline.tools import Tools
+from trucewatch.records.calendar import bounds
+from trucewatch.records.cases import CaseRecord
+from trucewatch.records.documents import Document
+from trucewatch.store.ledger import standing
+
+MOST_NAMED = 8
+
+
+def as_of(record: CaseRecord, tools: Tools, at: str | None) -> CaseRecord:
+    """The record linked and assessed anew from the documents that were published up to `at`.
+
+    A document whose date is unknown is kept, and the case's notice says so. Incidents that began later, and what
+    follows from them, are left out; rulings stay, as they stand beside the record.
+
+    Args:
+        record: the whole record.
+        tools: the parts that it was built with.
+        at: ISO 8601 of whatever fineness, a day meaning its end; None: the whole record as it is.
+    """
+    asked = bounds(at)
+    if asked is None:
+        return record
+    end = asked[1]
+    documents = [document for document in record.documents if _begins_before(document.published, end)]
+    kept = {document.id for document in documents}
+    gone = {name for one in record.documents if one.id not in kept for name in (one.id, one.name)}
+    readings = {
+        name: DocumentReading(
+            claims=tuple(claim for claim in record.claims if claim.document == name),
+            tallies=tuple(tally for tally in record.tallies if tally.document == name),
+        )
+        for name in kept
+    }
+    linked_anew = {*left_out(record.claims, record.incidents)}
+    rejections = [one for one in record.rejections if one not in linked_anew and one.where not in gone]
+    decisions = [entry.decision for entry in standing(record.decisions)]
+    cut = assemble(record.files, documents, readings, tools, decisions, rejections, at)
+    incidents = tuple(one for one in cut.incidents if _begins_before(one.begin or one.finish, end))
+    known = {one.id for one in incidents}
+    return cut.model_copy(
+        update={
+            "files": _with_notice(record, documents, at),
+            "incidents": incidents,
+            "findings": tuple(finding for finding in cut.findings if finding.incident in known),
+            "decisions": record.decisions,
+        }
+    )
+
+
+def undated(documents: tuple[Document, ...] | list[Document]) -> str | None:
+    """What must be said of documents whose date is unknown when a record is cut at a moment; None: nothing."""
+    names = [document.name for document in documents if bounds(document.published) is None]
+    if not names:
+        return None
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"Of unknown date, so kept, though published later perhaps: {', '.join(names[:MOST_NAMED])}{more}."
+
+
+def _with_notice(record: CaseRecord, documents: list[Document], at: str | None) -> object:
+    said = undated(documents)
+    if said is None:
+        return record.files
+    settings = record.files.settings
+    notice = f"As of {at}: {said}" if settings.notice is None else f"{settings.notice} As of {at}: {said}"
+    return record.files.model_copy(update={"settings": settings.model_copy(update={"notice": notice})})
+
+
+def _begins_before(text: str | None, end: datetime) -> bool:
+    """Whether what an ISO 8601 text spans begins before `end`; what is unknown is not known to be later."""
+    span = bounds(text)
+    return span is None or span[0] < end
