@@ -37,6 +37,53 @@ def test_after_an_agreed_end_it_is_expired_unless_renewed() -> None:
     )
 
 
+def test_without_a_time_asked_for_the_clock_rules_as_of_the_last_word() -> None:
+    told = word("truce_holding", "north", published="2016-10-01")
+    assert status(told, at=None).value is StatusValue.IN_FORCE
+    late = word("truce_collapsed", "wire-writer", name="b", published="2016-10-20")
+    found = status(told, late, at=None)
+    assert found.value is StatusValue.EXPIRED
+    assert "2016-10-21" in next(reason.says for reason in found.trace if reason.rule == "status.moment")
+    renewed = word("truce_extended", "sponsor", name="c", published="2016-10-10")
+    assert status(told, late, renewed, at=None).value is StatusValue.IN_FORCE
+    early = word("truce_announced", "north", name="d", published="2016-09-10")
+    assert status(early, at=None).value is StatusValue.NOT_BEGUN
+    vague = word("truce_collapsed", "wire-writer", name="e", published="2016")
+    assert status(told, vague, at=None).value is StatusValue.IN_FORCE
+
+
+def test_an_agreement_alone_does_not_show_that_it_still_runs() -> None:
+    found = status(at=None)
+    assert found.value is StatusValue.UNKNOWN
+    assert "not known" in found.trace[-1].says
+
+
+def test_the_later_word_of_a_side_counts() -> None:
+    ended = word("truce_declared_ended", "north-army", published="2016-09-17")
+    holds = word("truce_holding", "north", name="b", published="2016-09-19")
+    found = status(ended, holds)
+    assert found.value is StatusValue.IN_FORCE
+    assert {one.speaker for one in found.latest} == {"north-army", "north"}
+    assert next(reason.rule for reason in found.trace) == "status.superseded"
+    assert status(ended, holds, at="2016-09-18").value is StatusValue.DECLARED_ENDED
+
+
+@pytest.mark.parametrize(
+    ("event", "by", "published"),
+    [
+        ("truce_holding", "north", "2016-09-17"),
+        ("truce_holding", "north", "2016-09-16"),
+        ("truce_holding", "south", "2016-09-19"),
+        ("truce_holding", "north-agency", "2016-09-19"),
+        ("truce_not_observed", "north", "2016-09-19"),
+        ("truce_rejected", "north", "2016-09-19"),
+    ],
+)
+def test_an_end_stands_where_its_own_side_does_not_take_it_back(event: str, by: str, published: str) -> None:
+    ended = word("truce_declared_ended", "north-army", published="2016-09-17")
+    assert status(ended, word(event, by, name="b", published=published)).value is StatusValue.DECLARED_ENDED
+
+
 def test_a_party_declares_the_end() -> None:
     found = status(word("truce_declared_ended", "north-army", force=Force.ANNOUNCES))
     assert found.value is StatusValue.DECLARED_ENDED

@@ -33,21 +33,22 @@ def status_at(
     Args:
         agreement: for its clock; None where there is none.
         statements: all that is said of the truce, in any order.
-        at: ISO 8601 of whatever fineness, a day meaning its end; None: everything said so far, without a clock.
+        at: ISO 8601 of whatever fineness, a day meaning its end; None: everything said, and the clock as
+            of the last dated word.
         actors: by id.
     """
     asked = bounds(at)
     moment = asked[1] if asked else None
     period = period_of(agreement, agreement.whole) if agreement else Period(None, None)
     view, unknown = look(statements, moment, period, actors)
-    trace = [_convention(agreement), *_left_out(unknown)]
+    trace = [_convention(agreement), _as_of(view, asked=moment is not None), *_left_out(unknown), *_superseded(view)]
     outcome = _first(view)
     return Status(
         at=at,
         value=outcome.value,
         by=tuple(sorted({one.speaker for one in outcome.by})),
         wording=_wording(outcome, view),
-        latest=(*view.stances, *view.accusations),
+        latest=(*view.stances, *view.superseded, *view.accusations),
         trace=(*(reason for reason in trace if reason is not None), outcome.reason),
     )
 
@@ -66,6 +67,24 @@ def _convention(agreement: Agreement | None) -> Reason | None:
         "fighting is taken for one"
     )
     return Reason(rule="status.standing", says=says)
+
+
+def _as_of(view: View, *, asked: bool) -> Reason | None:
+    """The moment that stands for the one that nobody asked for, where a clock is read by it."""
+    if asked or view.moment is None or view.period == Period(None, None):
+        return None
+    says = (
+        f"no time was asked for: the clock is read as of the last dated word, before {view.moment:%Y-%m-%d %H:%M} UTC"
+    )
+    return Reason(rule="status.moment", says=says)
+
+
+def _superseded(view: View) -> list[Reason]:
+    if not view.superseded:
+        return []
+    names = ", ".join(sorted({one.speaker_name for one in view.superseded}))
+    claims = tuple(one.claim for one in view.superseded)
+    return [Reason(rule="status.superseded", says=f"their own side says otherwise since: {names}", claims=claims)]
 
 
 def _left_out(unknown: Sequence[Statement]) -> list[Reason]:

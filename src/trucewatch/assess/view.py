@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Protocol
 
 from trucewatch.assess.clocks import Period
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.assessments import Position, Reason, Standing, Statement, StatusValue
-from trucewatch.records.calendar import extent
+from trucewatch.records.calendar import bounds, extent
 
 ACCUSING = frozenset({Position.BREACHED})
 WEIGHT = (
@@ -29,6 +29,10 @@ WEIGHT = (
     Position.PROPOSED,
 )
 """Of what one speaker says on one day, the first of these stands: an end declared is no mere mention of a beginning."""
+LEAVING = frozenset(
+    {Position.NO_REASON_TO_OBSERVE, Position.COLLAPSED, Position.REJECTED, Position.PROPOSED, Position.BREACHED}
+)
+"""Words that leave standing what another organ of the same side declared: none of them says that the truce holds."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,12 @@ class View:
     """The record at a moment.
 
     Attributes:
-        moment: the first moment after the time asked for, None where none was.
+        moment: the first moment after the time asked for; where none was asked for, after the last dated word; None
+            where there is none either.
         period: of the agreement as a whole.
         stances: each speaker's latest word on the truce itself.
         accusations: each speaker's latest word on who breaks or keeps it.
+        superseded: latest words of speakers whose side has said otherwise on a later day; in neither of the two.
     """
 
     moment: datetime | None
@@ -47,6 +53,7 @@ class View:
     stances: tuple[Statement, ...]
     accusations: tuple[Statement, ...]
     actors: Mapping[str, Actor]
+    superseded: tuple[Statement, ...] = ()
 
     def parties(self, *positions: Position) -> tuple[Statement, ...]:
         """Parties' stances of the given positions."""
@@ -86,14 +93,24 @@ def look(
     else:
         said = [one for one in ordered if (when := _when(one)) is not None and when[0] < moment]
         unknown = [one for one in ordered if _when(one) is None]
+    stances = _latest(one for one in said if not accuses(one))
+    accusations = _latest(one for one in said if accuses(one))
+    past = {one for words in (stances, accusations) for one in words if _is_superseded(one, words, actors)}
     view = View(
-        moment=moment,
+        moment=last_moment(said) if moment is None else moment,
         period=period,
-        stances=_latest(one for one in said if not accuses(one)),
-        accusations=_latest(one for one in said if accuses(one)),
+        stances=tuple(one for one in stances if one not in past),
+        accusations=tuple(one for one in accusations if one not in past),
         actors=actors,
+        superseded=tuple(one for one in (*stances, *accusations) if one in past),
     )
     return view, tuple(unknown)
+
+
+def last_moment(statements: Iterable[Statement]) -> datetime | None:
+    """The first moment after the last dated word; of a month or a year, only its first moment is sure."""
+    spans = [found for one in statements for text in (one.begin, one.finish) if (found := bounds(text)) is not None]
+    return max((first if after - first > timedelta(days=1) else after for first, after in spans), default=None)
 
 
 def accuses(one: Statement) -> bool:
@@ -111,6 +128,35 @@ def _latest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         if known is None or _day(one) != _day(known) or _weight(one) <= _weight(known):
             found[key] = one
     return tuple(sorted(found.values(), key=lambda one: (one.speaker.startswith("unnamed:"), *_order(one))))
+
+
+def _is_superseded(one: Statement, words: Iterable[Statement], actors: Mapping[str, Actor]) -> bool:
+    """Whether another organ of the same party says otherwise of the same thing on a later day."""
+    subject, when = _subject(one, actors), _when(one)
+    if subject is None or when is None:
+        return False
+    return any(
+        later.speaker != one.speaker
+        and later.position is not one.position
+        and later.position not in LEAVING
+        and _subject(later, actors) == subject
+        and (then := _when(later)) is not None
+        and then[0] >= when[1]
+        for later in words
+    )
+
+
+def _subject(one: Statement, actors: Mapping[str, Actor]) -> tuple[str, str | None] | None:
+    """The side that speaks and the side it speaks of, None of the truce itself; None for who is no party.
+
+    Of what others did to the truce a side may say several things at once: such words supersede nothing.
+    """
+    if one.standing is not Standing.PARTY:
+        return None
+    side = side_of(one.speaker, actors)
+    if accuses(one):
+        return (side, side_of(one.about, actors)) if one.about is not None else None
+    return (side, None) if one.about is None or one.about_self else None
 
 
 def _when(one: Statement) -> tuple[datetime, datetime] | None:

@@ -50,7 +50,7 @@ def is_declared(claim: Claim) -> bool:
 
 
 def is_judgement(claim: Claim, text: str) -> bool:
-    """Whether the words judge the truce ("clinically dead") rather than end it."""
+    """Whether the words judge the truce ("the truce is dead") rather than end it."""
     first, last = max(claim.span.start, claim.trigger.start - NEAR), min(claim.span.end, claim.trigger.end + NEAR)
     return not is_declared(claim) and _whole("appraising").search(text, first, last) is not None
 

@@ -25,7 +25,8 @@ class InForce:
     """The truce is in force once its clock has begun, or somebody with standing has said so, until a rule above holds.
 
     An accusation that stands alone, a breach that a monitor finds, "no reason to observe it", and an outsider's
-    "collapsed" leave it in force. That it is in force does not say that anybody keeps it.
+    "collapsed" leave it in force. Where no moment is asked for and no word is dated, the clock alone does not show that
+    it still runs. That it is in force does not say that anybody keeps it.
     """
 
     code: ClassVar[str] = "status.in-force"
@@ -36,8 +37,8 @@ class InForce:
         if begin is not None and view.moment is not None:
             return Outcome(StatusValue.IN_FORCE, Reason(rule=self.code, says=f"begun on {begin:%Y-%m-%d %H:%M} UTC"))
         by = tuple(one for one in view.stances if one.standing is not Standing.OUTSIDER and one.position in SAYING_SO)
-        if not by and begin is None:
+        if not by or view.period.finish is not None:
             return None
-        names = ", ".join(sorted({one.speaker_name for one in by})) or "the agreement"
+        names = ", ".join(sorted({one.speaker_name for one in by}))
         says = f"it stands by the word of {names}, and no party has ended it"
         return Outcome(StatusValue.IN_FORCE, Reason(rule=self.code, says=says, claims=claims_of(by)))
