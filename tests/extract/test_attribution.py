@@ -151,7 +151,7 @@ def test_quoted_denial_is_the_inner_link(parser: Parser) -> None:
     "text",
     [
         "The two commands called off the exchange of prisoners.",
-        "The list was a register of the groups agreed to join the truce.",
+        "The annex was a register of the units agreed to leave the ridge.",
         "There is no doubt that the bridge was mined.",
         "The front was called the Northern Front.",
         "The army withdrew its weapons and observed the calm.",
@@ -162,8 +162,8 @@ def test_nobody_says_it(parser: Parser, text: str) -> None:
     assert found(parser, text) == ()
 
 
-def test_in_other_words_is_the_author(parser: Parser) -> None:
-    text = "In other words, the command declared the end of the truce."
+def test_a_reading_is_the_author(parser: Parser) -> None:
+    text = "In other words, the council proclaimed the end of the armistice."
     assert chain(found(parser, text), text, "end") == []
 
 

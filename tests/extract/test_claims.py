@@ -54,20 +54,20 @@ def test_a_speaker_holds_what_he_says(parser: Parser) -> None:
 
 
 def test_declaring_the_end_is_the_speakers_own_act(parser: Parser) -> None:
-    found = claim(parser, "The army command declared the end of the ceasefire.", "truce_declared_ended")
-    assert [one.name for one in found.holder] == ["army command"]
+    found = claim(parser, "The border council proclaimed the end of the armistice.", "truce_declared_ended")
+    assert [one.name for one in found.holder] == ["border council"]
     assert (found.force, found.kind) == (Force.ANNOUNCES, ClaimKind.TRUCE)
 
 
 def test_a_reading_of_others_words_is_the_authors(parser: Parser) -> None:
-    text = "In other words, the army command declared the end of the ceasefire."
+    text = "In effect, the border council proclaimed the end of the armistice."
     found = claim(parser, text, "truce_declared_ended")
     assert (found.holder, found.force) == ((), Force.ASSERTS)
-    assert found.actor is not None and found.actor.name == "army command"
+    assert found.actor is not None and found.actor.name == "border council"
 
 
 def test_a_negative_type_is_not_negative_twice(parser: Parser) -> None:
-    found = claim(parser, "The rebels have not met their commitments.", "commitment_not_met")
+    found = claim(parser, "The rebels have not kept their promises.", "commitment_not_met")
     assert (found.negated, found.force) == (False, Force.ASSERTS)
     assert found.factuality > 0
 

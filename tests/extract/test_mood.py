@@ -58,9 +58,9 @@ def test_a_condition_without_if(parser: Parser) -> None:
     ("text", "presupposed"),
     [
         ("Many have died since the truce began.", True),
-        ("The list names groups that had joined the truce.", True),
+        ("The annex names villages that had joined the truce.", True),
         ("The truce began on Monday.", False),
-        ("The army declared the end of the truce.", False),
+        ("The council proclaimed the end of the armistice.", False),
     ],
 )
 def test_what_a_clause_takes_for_granted_about_a_truce(parser: Parser, text: str, presupposed: bool) -> None:

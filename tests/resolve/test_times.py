@@ -167,10 +167,10 @@ def test_days_of_a_truce_are_counted_on_its_clock_only() -> None:
     assert only(text, clocks=clocks).value == "2016-09-14"
     assert only("On D+2 it rained.", clocks=clocks).begin == "2016-09-14"
     assert only(text).begin is None
-    stated = "On the second day of the truce, which began at noon on 10 October, shells fell."
-    assert told(stated, "2020-10-12") == [
-        ("the second day of the truce", "2020-10-11"),
-        ("noon on 10 October", "2020-10-10T12:00"),
+    stated = "Two mills burned on the fourth day of the truce, which began at 6 a.m. on 3 May."
+    assert told(stated, "2020-05-12") == [
+        ("the fourth day of the truce", "2020-05-06"),
+        ("6 a.m. on 3 May", "2020-05-03T06:00"),
     ]
 
 

@@ -30,6 +30,20 @@ def _whole(which: str) -> re.Pattern[str]:
     return re.compile(r"\b" + phrases(which).pattern, re.IGNORECASE)
 
 
+@cache
+def _kinds(which: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = []
+    for kind, lists in load_yaml("standing.yaml")["exception_kinds"].items():
+        words = sorted(lists[which], key=len, reverse=True)
+        found.append((kind, re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)))
+    return tuple(found)
+
+
+def kinds_in(which: str, text: str) -> frozenset[str]:
+    """The kinds of exception that words speak of: `exceptions` as a term names them, `reasons` as a speaker gives."""
+    return frozenset(kind for kind, words in _kinds(which) if words.search(text))
+
+
 def is_reading(claim: Claim, text: str) -> bool:
     """Whether the author reads the act into other words: the sentence or clause opens so, or the verb is hedged so."""
     start = _sentence_start(claim, text)

@@ -157,7 +157,7 @@ def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: list
 
 
 def _is_performed(trigger: Token, cue: Token | None, cue_lemma: str | None) -> bool:
-    """ "Declared the end of the truce": saying it does it. "Declared that it had ended" only tells."""
+    """ "Proclaimed the armistice over": saying it does it. "Declared that it had lapsed" only tells."""
     performatives = lexicon()["performatives"]
     if trigger.lemma_.lower() in performatives and cue is None and trigger.pos_ == "VERB":
         return trigger.lemma_.lower() != "order"

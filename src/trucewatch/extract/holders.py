@@ -82,7 +82,7 @@ def _classes(attribution: Attribution) -> tuple[str, ...]:
 
 
 def wills_own_act(attribution: Attribution, actor: Span | None) -> bool:
-    """ "Washington is pushing for breaching the truce": who wants or urges a deed of its own asserts nothing."""
+    """ "Oslo is hoping to leave the pact": who wants or urges a deed of its own asserts nothing."""
     if actor is None or not attribution.source or SPOKEN_ACTS & set(_classes(attribution)):
         return False
     return attribution.source[0].overlaps(actor)
@@ -137,7 +137,7 @@ def _ancestors(attributions: Sequence[Attribution], index: int) -> set[int]:
 
 
 def relayed_by(attributions: Sequence[Attribution], following: Sentence | None) -> tuple[Holder, ...]:
-    """Who relays an act that the next sentence goes on about: "In a statement released by SANA, it …"."""
+    """Who relays an act that the next sentence goes on about: "In a bulletin carried by Tanjug, it …"."""
     if following is None:
         return ()
     for index, attribution in enumerate(attributions):
@@ -221,7 +221,7 @@ def is_taken_for_granted(mention: EventMention, cue: str | None) -> bool:
 
 
 def performer(mention: EventMention) -> Holder | None:
-    """Who performs the act by saying it: "the command declared the end of the truce" is the command's own word.
+    """Who performs the act by saying it: "the council proclaimed the pact void" is the council's own word.
 
     None where the sentence says that it puts another's words in its own ("In other words, …"): that is the author's.
     """
