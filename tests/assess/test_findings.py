@@ -6,7 +6,7 @@ import pytest
 
 from assess.build import TRUCE, findings
 from link.build import Story, strike
-from trucewatch.records.agreements import Modality
+from trucewatch.records.agreements import Agreement, Modality
 from trucewatch.records.assessments import Applicability, Finding, FindingValue
 from trucewatch.records.claims import Force
 
@@ -81,6 +81,53 @@ def test_an_exception_is_claimed_by_who_owns_the_act() -> None:
     assert only(own).value is FindingValue.EXCEPTION_CLAIMED
     other = told(by=["south-army"], opening="In response to nothing")
     assert only(other).value is FindingValue.POSSIBLE_BREACH
+
+
+def with_term(**changes: object) -> Agreement:
+    term = TRUCE.terms[0].model_copy(update=changes)
+    return TRUCE.model_copy(update={"terms": (term,)})
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "opening", "value"),
+    [
+        (("proportionate self-defence",), "In response to fire", FindingValue.EXCEPTION_CLAIMED),
+        (("evacuation of the wounded",), "To evacuate the wounded", FindingValue.EXCEPTION_CLAIMED),
+        (("medical evacuation",), "In response to fire", FindingValue.POSSIBLE_BREACH),
+        (("proportionate self-defence",), "To evacuate the wounded", FindingValue.POSSIBLE_BREACH),
+        (("operations against excluded groups",), "In retaliation", FindingValue.POSSIBLE_BREACH),
+        (("as both sides agree",), "In response to fire", FindingValue.POSSIBLE_BREACH),
+        ((), "In response to fire", FindingValue.POSSIBLE_BREACH),
+    ],
+)
+def test_a_reason_counts_only_under_a_term_that_knows_its_kind(
+    exceptions: tuple[str, ...], opening: str, value: FindingValue
+) -> None:
+    own = told(by=["north-army"], opening=opening)
+    (found,) = findings(own, agreement=with_term(exceptions=exceptions))
+    assert found.value is value
+    if value is FindingValue.EXCEPTION_CLAIMED:
+        assert exceptions[0] in found.trace[-1].says
+
+
+ASKED = [Modality.MUST, Modality.SHOULD]
+
+
+@pytest.mark.parametrize("modality", ASKED)
+def test_what_a_term_asks_is_consistent_only_where_it_is_clear_that_it_was_done(modality: Modality) -> None:
+    asked = with_term(modality=modality)
+
+    def value(*stories: Story) -> FindingValue:
+        (found,) = findings(*stories, agreement=asked)
+        return found.value
+
+    assert value(told()) is FindingValue.CONSISTENT
+    assert value(told(day=None)) is FindingValue.UNABLE_TO_RULE
+    denial = told("b", source="daily", by=["north-ministry"], force=Force.DENIES)
+    assert value(told(by=["south-ministry"]), denial) is FindingValue.UNABLE_TO_RULE
+    withdrawn = told("c", force=Force.RETRACTS)
+    withdrawn.published = "2016-11-02"
+    assert value(told(), withdrawn) is FindingValue.NOT_ASSESSED
 
 
 def test_two_actors_named_by_two_tellings_are_each_unruled() -> None:

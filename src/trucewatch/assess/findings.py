@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from trucewatch.assess.applicability import applicability, covers
-from trucewatch.assess.wording import phrases
+from trucewatch.assess.wording import kinds_in
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Modality, Term
 from trucewatch.records.assessments import Applicability, Finding, FindingValue, Reason
@@ -98,7 +99,7 @@ def _finding(
 ) -> Finding:
     applies, reasons = applicability(agreement, term, incident, party, claims, actors)
     attribution = _attribution(incident, party, actors)
-    value, says = _value(term, incident, applies, attribution, _gives_reason(party, claims, actors))
+    value, says = _value(term, incident, applies, attribution, _reasons_given(party, claims, actors))
     return Finding(
         incident=incident.id,
         term=term.id,
@@ -128,31 +129,53 @@ def _attribution(incident: Incident, party: str | None, actors: Mapping[str, Act
     return "undisputed"
 
 
-def _gives_reason(party: str | None, claims: Sequence[Claim], actors: Mapping[str, Actor]) -> bool:
-    """Whether the party, speaking of its own act, gives a reason that terms know."""
+def _reasons_given(party: str | None, claims: Sequence[Claim], actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The kinds of reason that the party gives, speaking of its own act."""
+    found: frozenset[str] = frozenset()
     for claim in claims:
         speaker = claim.holder[-1].actor if claim.holder else None
         actor = claim.actor.actor if claim.actor else None
         if party is None or speaker is None or actor is None or claim.kind is not ClaimKind.OCCURRENCE:
             continue
         own = {side_of(name, actors) for name in (speaker, actor, party)}
-        if len(own) == 1 and phrases("exception_words").search(claim.span.quote):
-            return True
-    return False
+        if len(own) == 1:
+            found |= kinds_in("reasons", claim.span.quote)
+    return found
 
 
-def _value(term: Term, incident: Incident, applies: Applicability, attribution: str, excused: bool) -> Verdict:
+def _value(
+    term: Term, incident: Incident, applies: Applicability, attribution: str, reasons: frozenset[str]
+) -> Verdict:
     if applies in NOT_BOUND:
         return FindingValue.NO_BREACH, f"the term does not bind here: {applies.value.replace('_', ' ')}"
-    if term.modality is not Modality.MUST_NOT:
-        return FindingValue.CONSISTENT, "it is what the term asks"
     if incident.support.grade is Grade.DISCOUNTED:
         return FindingValue.NOT_ASSESSED, "the record shows the report wrong, or withdrawn"
     if applies is Applicability.UNCLEAR:
         return FindingValue.UNABLE_TO_RULE, "whether the term binds here is not clear"
-    if excused and term.exceptions:
-        known = "; ".join(term.exceptions)
-        return FindingValue.EXCEPTION_CLAIMED, f"it owns the act and gives a reason; the term knows: {known}"
+    match term.modality:
+        case Modality.MUST | Modality.SHOULD:
+            return _as_asked(incident)
+        case Modality.MAY:
+            return FindingValue.NOT_ASSESSED, "the term permits, and asks nothing"
+        case Modality.MUST_NOT:
+            return _forbidden(term, incident, attribution, reasons)
+        case _:
+            assert_never(term.modality)
+
+
+def _as_asked(incident: Incident) -> Verdict:
+    """Conduct that a term asks for: consistent with it, unless whether or who is contradicted."""
+    if incident.support.grade is Grade.CONTESTED or any(one.field in DECISIVE for one in incident.disputes):
+        return FindingValue.UNABLE_TO_RULE, "whether or who is contradicted, and nobody independent settles it"
+    return FindingValue.CONSISTENT, "it is what the term asks"
+
+
+def _forbidden(term: Term, incident: Incident, attribution: str, reasons: frozenset[str]) -> Verdict:
+    """Conduct that a term forbids: a reason counts only where it is of a kind that the term knows."""
+    known = [words for words in term.exceptions if reasons & kinds_in("exceptions", words)]
+    if known:
+        says = f"it owns the act and gives a reason of a kind that the term knows: {'; '.join(known)}"
+        return FindingValue.EXCEPTION_CLAIMED, says
     return _breach(incident, attribution)
 
 

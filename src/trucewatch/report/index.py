@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from trucewatch.knowledge.ontology import label_of
-from trucewatch.records.actors import Actor
+from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Holder, Participant, Tally
 from trucewatch.records.documents import Document
@@ -57,12 +57,8 @@ class CaseIndex:
         return name in self._names
 
     def side(self, identifier: str) -> str:
-        """The actor that answers for this one: the end of the chain of `side`s, itself where there is none."""
-        seen = {identifier}
-        while (entry := self.actors.get(identifier)) is not None and entry.side and entry.side not in seen:
-            identifier = entry.side
-            seen.add(identifier)
-        return identifier
+        """The actor that answers for this one: itself where the book names no other."""
+        return side_of(identifier, self.actors)
 
     def source(self, document: Document) -> str | None:
         """The name of who published a document, None where unknown."""
