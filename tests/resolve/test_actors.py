@@ -17,11 +17,11 @@ from trucewatch.resolve.actors import ActorBook, find_actors, load_actor_book, r
 @pytest.mark.parametrize(
     ("words", "actor"),
     [
-        ("the US-led international coalition against ISIS", "coalition-isis"),
+        ("the American-led coalition against ISIS", "coalition-isis"),
         ("the Saudi-led coalition", "coalition-yemen"),
         ("the Syrian army command", "forces:SY"),
         ("Syrian government forces", "forces:SY"),
-        ("Syrian Arab Army positions outside the town", "forces:SY"),
+        ("Syrian Arab Army trenches north of the lake", "forces:SY"),
         ("a Russian military official", "forces:RU"),
         ("Russia's General Staff", "general-staff:RU"),
         ("Ukrainian troops", "forces:UA"),
@@ -32,7 +32,7 @@ from trucewatch.resolve.actors import ActorBook, find_actors, load_actor_book, r
         ("Houthi fighters", "houthis"),
         ("Iran-backed Houthi rebels", "houthis"),
         ("Jabhat al-Nusra", "hts"),
-        ("Jabhat Fatah al-Sham (formerly Jabhat al-Nusra)", "hts"),
+        ("Jabhat Fateh al-Sham, once the Nusra Front", "hts"),
         ("ISIL", "islamic-state"),
         ("Da'esh", "islamic-state"),
         ("the OSCE Special Monitoring Mission", "osce-smm"),

@@ -16,6 +16,10 @@ from trucewatch.extract.words import harm_words
 UNFOLDING = frozenset(
     ("attack", "killing", "property_destruction", "ground_advance", "explosion", "small_arms_fire", "weapons_seized")
 ) | {"detention"}
+OWED = ("truce_observed", "aid_delivery", "withdrawal")  # what may be owed under a truce, beside the commitments
+HOSTS = ("violence", "diplomacy", "obstruction")
+PARTICIPLES = ("acl", "advcl", "xcomp", "acl:relcl", "parataxis")
+BLOWS = ("hit", "struck", "targeted", "targeting", "killed", "wounded", "injured")
 
 
 def fold(mentions: Iterable[EventMention]) -> list[EventMention]:
@@ -34,75 +38,107 @@ def fold(mentions: Iterable[EventMention]) -> list[EventMention]:
 
 def _host(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The mention that this one unfolds, if any."""
+    type_of = event_types()[mention.event]
+    told = _told_by(mention, others) if type_of.family == "truce" else None
+    if told is not None:
+        return told
+    if type_of.kind == "commitment" or mention.event in OWED:
+        return _unmet(mention, others)
+    others = [one for one in others if one is not mention]
+    if mention.trigger.lower_ in word_list("shooters"):
+        return _fired_by(mention.trigger, others)
+    subject = _of_subject(mention.trigger, others) if _is_violent(mention) and mention.trigger.pos_ == "VERB" else None
+    if subject is not None and subject.trigger.lower_ in word_list("shooters"):
+        return None
+    if subject is not None and _is_violent(subject) and is_noun_like(subject.trigger):
+        return subject
+    if mention.event not in UNFOLDING and not _tells_harm(mention):
+        return None
+    return next((host for case in CASES if (host := case(mention, others)) is not None), None)
+
+
+def _forceful(others: Iterable[EventMention]) -> dict[Token, EventMention]:
+    """The acts that another word may unfold, by their triggers."""
     types = event_types()
-    violent = {
-        other.trigger: other
-        for other in others
-        if other is not mention and types[other.event].family in ("violence", "diplomacy", "obstruction")
-    }
-    carriers = {other.carrier: other for other in violent.values()}
+    return {one.trigger: one for one in others if types[one.event].family in HOSTS}
+
+
+def _unmet(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The "failed" or "refused" over what was owed: "failed to withdraw"."""
     trigger = mention.trigger
-    if types[mention.event].family == "truce":
-        told = _told_by(mention, others)
-        if told is not None:
-            return told
-    if types[mention.event].kind == "commitment" or mention.event in ("truce_observed", "aid_delivery", "withdrawal"):
-        above = (
-            [trigger.head, trigger.head.head]
-            if trigger.dep_ in ("xcomp", "acl", "ccomp", "conj") and not is_finite(trigger)
-            else []
-        )
-        return next(
-            (
-                one
-                for one in others
-                if one.event == "commitment_not_met" and one is not mention and one.trigger in above
-            ),
-            None,
-        )
-    subject = verb_frame(trigger).subject if trigger.pos_ == "VERB" and _is_violent(mention) else None
-    by_itself = violent.get(subject) if subject is not None else None
-    if trigger.lower_ in word_list("shooters"):
-        return next((one for one in violent.values() if one.actor == trigger or one.means == trigger), None)
-    if by_itself is not None and by_itself.trigger.lower_ in word_list("shooters"):
+    if trigger.dep_ not in ("xcomp", "acl", "ccomp", "conj") or is_finite(trigger):
         return None
-    if by_itself is not None and _is_violent(by_itself) and is_noun_like(by_itself.trigger):
-        return by_itself
-    if mention.event not in UNFOLDING and trigger.lower_ not in harm_words("killed", "injured"):
+    above = (trigger.head, trigger.head.head)
+    unmet = (one for one in others if one.event == "commitment_not_met" and one is not mention)
+    return next((one for one in unmet if one.trigger in above), None)
+
+
+def _fired_by(shooter: Token, others: list[EventMention]) -> EventMention | None:
+    """The act that a sniper or gunman does: the word is its actor or means, and no act of its own."""
+    return next((one for one in _forceful(others).values() if shooter in (one.actor, one.means)), None)
+
+
+def _of_subject(trigger: Token, others: list[EventMention]) -> EventMention | None:
+    """The act that is a verb's subject: "the shelling killed five"."""
+    subject = verb_frame(trigger).subject
+    return None if subject is None else _forceful(others).get(subject)
+
+
+def _tells_harm(mention: EventMention) -> bool:
+    return mention.trigger.lower_ in harm_words("killed", "injured")
+
+
+def _by_toll(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    return _whose_toll(mention, others) if mention.event == "killing" or _tells_harm(mention) else None
+
+
+def _by_participle(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The act above a participle: "carried out strikes targeting positions"."""
+    trigger = mention.trigger
+    if trigger.dep_ not in PARTICIPLES or is_noun_like(trigger) or not trigger.lower_.endswith("ing"):
         return None
-    head = trigger.head
-    if mention.event == "killing" or trigger.lower_ in harm_words("killed", "injured"):
-        toll = _whose_toll(mention, others)
-        if toll is not None:
-            return toll
-    if trigger.dep_ in ("acl", "advcl", "xcomp", "acl:relcl", "parataxis") and not is_noun_like(trigger):
-        host = violent.get(head) or carriers.get(head)
-        if host is not None and _is_violent(host) and trigger.lower_.endswith("ing"):
-            return host
-    if trigger.dep_ == "conj" and mention.event == "killing" and trigger.i == head.i + 2 and head in violent:
-        return violent[head]  # "shot and killed", "attacked and injured": one deed
-    if trigger.dep_ == "conj" and mention.event == "killing":
-        host = violent.get(head)
-        if host is not None and host.event == "killing":
-            return host
-    if mention.event == "killing":
-        for case, word in verb_frame(trigger).obliques:
-            host = violent.get(word)
-            if case in word_list("causes") and host is not None and _is_violent(host):
-                return host
-        for child in children(trigger, "advcl"):
-            host = violent.get(child)
-            if host is not None and _is_violent(host) and host.event not in UNFOLDING - {"explosion"}:
-                return host
-        for child in children(trigger, "nsubj"):
-            host = violent.get(child)
-            if host is not None and _is_violent(host):
-                return host
-    if trigger.lower_ in ("hit", "struck", "targeted", "targeting", "killed", "wounded", "injured"):
-        subject = verb_frame(trigger).subject
-        host = violent.get(subject) if subject is not None else None
-        return host if host is not None and _is_violent(host) else None
+    forceful = _forceful(others)
+    carriers = {one.carrier: one for one in forceful.values()}
+    return _violent(forceful.get(trigger.head) or carriers.get(trigger.head))
+
+
+def _by_pair(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The first of two verbs that tell one deed: "shot and killed", "attacked and injured"."""
+    trigger = mention.trigger
+    if trigger.dep_ != "conj" or mention.event != "killing":
+        return None
+    host = _forceful(others).get(trigger.head)
+    if host is None or trigger.i == trigger.head.i + 2 or host.event == "killing":
+        return host
     return None
+
+
+def _by_cause(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """What a killing is laid to: "killed in the shelling", "was killed when shells hit", or its own subject."""
+    if mention.event != "killing":
+        return None
+    trigger, forceful = mention.trigger, _forceful(others)
+    causes = (word for case, word in verb_frame(trigger).obliques if case in word_list("causes"))
+    clauses = [one for one in map(forceful.get, children(trigger, "advcl")) if one is not None]
+    hosts = (
+        *map(forceful.get, causes),
+        *(one for one in clauses if one.event not in UNFOLDING - {"explosion"}),
+        *map(forceful.get, children(trigger, "nsubj")),
+    )
+    return next((one for one in hosts if _violent(one) is not None), None)
+
+
+def _by_blow(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The act that is the subject of a blow: "the strikes hit a depot"."""
+    return _violent(_of_subject(mention.trigger, others)) if mention.trigger.lower_ in BLOWS else None
+
+
+def _violent(mention: EventMention | None) -> EventMention | None:
+    return mention if mention is not None and _is_violent(mention) else None
+
+
+CASES = (_by_toll, _by_participle, _by_pair, _by_cause, _by_blow)
+"""Ways in which a word of violence unfolds another, the surest first."""
 
 
 def _told_by(mention: EventMention, others: list[EventMention]) -> EventMention | None:
