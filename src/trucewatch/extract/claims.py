@@ -12,6 +12,7 @@ from trucewatch.errors import AnchorError
 from trucewatch.extract.accusing import opens_anew
 from trucewatch.extract.counts import parse_number
 from trucewatch.extract.cues import verbs as cue_verbs
+from trucewatch.extract.disclaiming import denier, disclaimed, is_habitual
 from trucewatch.extract.events import find_events
 from trucewatch.extract.holders import (
     charger,
@@ -33,7 +34,7 @@ from trucewatch.extract.tree import children, clause_head, phrase_span
 from trucewatch.extract.truce import is_presupposed
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.base import content_id
-from trucewatch.records.claims import Claim, Count, Holder, Participant, Tally
+from trucewatch.records.claims import Claim, ClaimKind, Count, Holder, Participant, Tally
 from trucewatch.records.documents import Document, Rejection
 from trucewatch.records.spans import Span
 
@@ -153,8 +154,17 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
         negated=mood.negated,
         factuality=mood.factuality,
         recurs=_recurs(mention),
-        rule=f"{mention.rule}.presupposed" if is_presupposed(mention) else mention.rule,
+        rule=_rule(mention, mood.kind),
     )
+
+
+def _rule(mention: EventMention, kind: ClaimKind) -> str:
+    """The mention's rule, with what keeps it from being news: taken for granted, or a habit and not one occurrence."""
+    if is_presupposed(mention):
+        return f"{mention.rule}.presupposed"
+    if kind is ClaimKind.OCCURRENCE and is_habitual(mention.carrier):
+        return f"{mention.rule}.habitual"
+    return mention.rule
 
 
 def _is_bare(mention: EventMention) -> bool:
@@ -211,6 +221,7 @@ def _holders(setting: _Setting, number: int, mention: EventMention) -> tuple[tup
     holders, cue = holder_chain(text, setting.attributions, mention.span(), actor)
     if is_taken_for_granted(mention, cue):
         return (), None
+    holders, cue = _without_reporter(mention, holders, cue)
     spoken = performer(mention)
     if spoken is not None:
         relay = () if holders else relayed_by(setting.attributions, _next_in_paragraph(setting, number))
@@ -232,6 +243,22 @@ def _holders(setting: _Setting, number: int, mention: EventMention) -> tuple[tup
         inner = max(previous, key=lambda one: one.cue[0].start)
         return holder_chain(text, setting.attributions, inner.content[0])
     return holders, cue
+
+
+def _without_reporter(
+    mention: EventMention, holders: tuple[Holder, ...], cue: str | None
+) -> tuple[tuple[Holder, ...], str | None]:
+    """The holders of a denial: whose report is called false does not hold that."""
+    noun = disclaimed(mention.trigger)
+    if noun is None:
+        return holders, cue
+    span = mention.sentence.span(noun)
+    kept = tuple(one for one in holders if one.cue is None or not one.cue.overlaps(span))
+    subject = None if kept else denier(mention.trigger)
+    if subject is not None:
+        named = phrase_span(mention.sentence, subject)
+        kept = (Holder(name=" ".join(named.quote.split()), span=named, cue=None),)
+    return kept, "deny" if kept else None
 
 
 def _next_in_paragraph(setting: _Setting, number: int) -> Sentence | None:

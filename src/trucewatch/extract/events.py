@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from trucewatch.extract.accusing import accused, is_called
+from trucewatch.extract.disclaiming import announcer
 from trucewatch.extract.entries import Entry
 from trucewatch.extract.folding import fold
 from trucewatch.extract.frames import Frame, is_passive, verb_frame
@@ -158,7 +159,7 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
             target = target or above.object
         target = target or above.oblique(*entry.target)
     if actor is None:
-        actor = _joining(token) or accused(token)
+        actor = _joining(token) or accused(token) or announcer(token)
     target = target or _aimed(token) or (_aimed(carrier) if carrier != token else None)
     modifiers = [child for child in children(token, "compound") if words.in_class(child, "weapon")]
     if modifiers:

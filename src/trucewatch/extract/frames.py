@@ -19,6 +19,7 @@ MAX_CLIMB = 6  # how many governors may be climbed for a shared subject; longer 
 OBJECT_CONTROL = frozenset(
     ("urge", "order", "ask", "force", "tell", "accuse", "warn", "allow", "press", "prevent", "instruct")
 )
+CALLING = frozenset(("call", "appeal"))  # on or to those who shall do it
 REACH = 14  # words: how far a misparsed verb may look for what belongs to it
 
 
@@ -121,9 +122,9 @@ def surface_subject(verb: Token, climb: int = 0) -> Token | None:
         if participle or head.pos_ not in ("NOUN", "PROPN"):
             return head
         return _holder_of_noun(head, climb)
-    if verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "ccomp") and head.lemma_ in OBJECT_CONTROL):
+    if verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "ccomp") and head.lemma_ in OBJECT_CONTROL | CALLING):
         controller = children(head, "obj", "iobj")
-        return controller[0] if controller else surface_subject(head, climb + 1)
+        return controller[0] if controller else _called_on(head, verb) or surface_subject(head, climb + 1)
     if verb.dep_ in ("conj", "advcl", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         if verb.dep_ == "advcl" and head.pos_ == "NOUN" and not is_finite(head):
             return head
@@ -131,6 +132,13 @@ def surface_subject(verb: Token, climb: int = 0) -> Token | None:
             return None
         return surface_subject(head, climb + 1)
     return None
+
+
+def _called_on(asking: Token, verb: Token) -> Token | None:
+    """Who is to do what an infinitive names: "called on both sides to stop"."""
+    if asking.lemma_ not in CALLING:
+        return None
+    return next((one for case, one in obliques(asking) if case in ("on", "upon", "to") and one.i < verb.i), None)
 
 
 def _holder_of_noun(noun: Token, climb: int) -> Token | None:

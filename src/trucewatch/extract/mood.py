@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from trucewatch.extract.accusing import is_called
+from trucewatch.extract.disclaiming import announcer, disclaimed, is_counterfactual, is_generic, is_unsaid
 from trucewatch.extract.factuality import force_of, rate
 from trucewatch.extract.holders import is_restated, performer
 from trucewatch.extract.lexicon import event_types, verbs_of
@@ -25,6 +26,7 @@ NEEDS = frozenset(("need", "needs", "must", "should", "ought"))
 BEGUN = ("managed", "began", "continued", "started", "continue")
 HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
 CERTAIN = 2.0
+DENIED = 1.35  # how surely what somebody denies is held not to be so, at the least
 NOT_YET = 1.0  # the most that what is asked for, planned or conditional can be held to be so
 
 
@@ -53,9 +55,24 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
     if not absorbed and _is_left_open(mention.trigger):
         factuality, negated = 0.0, False
     fitted = _force(mention, force, absorbed, negated)
-    if fitted in PROSPECTIVE and force not in PROSPECTIVE:
+    above = _above(mention)
+    if above is Force.DENIES:
+        return Mood(_kind(mention, above), above, False, -max(DENIED, abs(factuality)))
+    if above is not None:
+        return Mood(_kind(mention, above), above, negated, 0.0)
+    if (fitted in PROSPECTIVE and force not in PROSPECTIVE) or announcer(mention.trigger) is not None:
         factuality = max(-NOT_YET, min(NOT_YET, factuality))
     return Mood(_kind(mention, fitted), fitted, negated, factuality)
+
+
+def _above(mention: EventMention) -> Force | None:
+    """The force that a frame above the clause gives whatever stands in it; None where there is no such frame."""
+    word = mention.trigger if mention.trigger.pos_ in ("VERB", "NOUN") else mention.carrier
+    if disclaimed(word) is not None:
+        return Force.DENIES
+    if is_counterfactual(word) or is_generic(mention.carrier) or is_unsaid(mention.carrier):
+        return Force.CONDITIONAL
+    return None
 
 
 def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -> Force:
@@ -86,6 +103,8 @@ def _kind(mention: EventMention, force: Force) -> ClaimKind:
         force in PROSPECTIVE or (is_purpose(mention.carrier) and not _exploits(mention.carrier))
     ):
         return ClaimKind.PROSPECT
+    if kind is ClaimKind.OCCURRENCE and force in (Force.ASSERTS, Force.ANNOUNCES) and announcer(mention.trigger):
+        return ClaimKind.PROSPECT  # "announced a new offensive": it is still to come
     return kind
 
 
@@ -155,6 +174,8 @@ def _is_due(verb: Token) -> bool:
         return False
     if any(child.dep_ in ("aux", "cop") and child.lower_ in ("is", "are", "was", "were") for child in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.head.tag_ == "VB":
+        return _is_due(verb.head)  # "called on them to stop shelling and to observe the truce"
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lower_ in ("is", "are") and verb.i == verb.head.i + 2:
         return True
     asked = verb.dep_ == "acl" and verb.head.head.lower_ in verbs_of("asking")

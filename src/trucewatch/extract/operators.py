@@ -111,7 +111,7 @@ def local(token: Token, negation: str = "passes") -> Iterator[Operator]:
             yield Operator(word, modifier.factor, modifier.force, part.i)
         elif part.dep_ == "advcl" and case_of(part) in ("if", "unless"):
             yield Operator("condition", float(lexicon()["conditional_main"]), Force.CONDITIONAL, part.i)
-    if denied is not None:
+    if denied is not None and negation != "spent":
         factor = float(lexicon()["negation"])
         if negation == "dims":
             yield Operator("negation", 0.25, None, denied.i)
@@ -231,6 +231,8 @@ def _conjunct(token: Token, head: Token) -> tuple[list[Operator], str] | None:
         return None  # "failed to find a buyer and filed for bankruptcy": no parallel to the infinitive
     if own or token.tag_ != head.tag_:
         return [], "blocks"
+    if any(part.dep_ in ("cc", "cc:preconj") and part.lower_ == "nor" for part in token.children):
+        return [], "spent"  # "neither shelled nor attacked": each has a negation of its own
     contrast = child(token, "cc")
     return [], "blocks" if contrast is not None and contrast.lower_ == "but" else "passes"
 

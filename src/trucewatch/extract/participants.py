@@ -13,13 +13,16 @@ from trucewatch.extract.tree import children, governors, phrase_tokens
 from trucewatch.extract.words import harm_words
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+TELLING = frozenset(
+    ("speak", "talk", "tell", "know", "report", "count", "record", "document", "list", "register", "announce", "note")
+)
 NOBODY = frozenset(("this", "that", "there", "what", "which", "these", "those", "nothing"))
 
 
 def clean(mention: EventMention, words: Lexicon) -> EventMention:
     """Drop participants that cannot act or be acted on: dates, pronouns of nothing, abstract things."""
     actor, target = _antecedent(mention.actor), _antecedent(mention.target)
-    if actor is not None and not _may_act(actor, words):
+    if actor is not None and (not _may_act(actor, words) or _only_tells(actor, mention.trigger)):
         actor = None
     if target is not None and (not _may_suffer(target) or target == mention.trigger or target == actor):
         target = None
@@ -43,6 +46,13 @@ def _may_act(token: Token, words: Lexicon) -> bool:
     return not words.in_class(token, "non_agent", "truce", "obligation", "ending") and not (
         token.pos_ == "NOUN" and words.names_act(token.lower_)
     )
+
+
+def _only_tells(actor: Token, trigger: Token) -> bool:
+    """Whether `actor` only counts or speaks of the harm: "the ministry spoke of 30 killed", "counted 20 wounded"."""
+    verb = actor.head
+    harmed = trigger.lower_ in harm_words("killed", "injured") and not trigger.lower_.endswith("ing")
+    return harmed and verb != trigger and verb.lemma_.lower() in TELLING and verb in trigger.ancestors
 
 
 def _is_time(token: Token) -> bool:

@@ -64,7 +64,7 @@ def weigh(claim: Claim, mention: EventMention) -> float:
         weight -= 3.0
     weight += 0.8 * (claim.actor is not None) + 1.0 * (claim.target is not None) + 0.8 * (claim.harm is not None)
     weight += 1.5 * (claim.event in SEVERE) - 0.5 * (claim.event in BROAD)
-    if claim.rule.endswith(".presupposed"):
+    if claim.rule.endswith((".presupposed", ".habitual")):
         weight -= 4.0
     if claim.negated or claim.factuality < 0:
         weight -= 2.0

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from trucewatch.extract.disclaiming import is_generic
 from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.lexicon import Lexicon, event_types, verbs_of, word_list
 from trucewatch.extract.mentions import EventMention
@@ -75,6 +76,8 @@ def is_presupposed(mention: EventMention) -> bool:
 
     A declared end is news wherever it stands, and is never taken for granted here.
     """
+    if event_types()[mention.event].kind == "truce" and is_generic(mention.carrier):
+        return True  # "whoever violates it": nobody is told to have done so
     if event_types()[mention.event].family != "truce" or mention.event in TOLD_ANYWHERE:
         return False
     if event_types()[mention.event].kind != "truce":
@@ -113,9 +116,13 @@ def _is_not_observed(mention: EventMention) -> bool:
     """ "no reason to observe", "pointless to observe", "refuses to observe", "no longer observes"."""
     if is_negated(mention.trigger):
         return True
+    current = mention.trigger
     for number, above in enumerate(governors(mention.trigger)):
         if number > CLIMB:
             break
+        current, under = above, current
+        if under.dep_ == "conj":
+            continue  # "to stop shelling and to observe it": what stands beside the act is not above it
         if above.lower_ in word_list("senseless") or above.lower_ in verbs_of("refusing") | {"unwilling", "unable"}:
             return True
         if above.lower_ in word_list("reasons") and (_says_none(above) or is_negated(above) or is_negated(above.head)):

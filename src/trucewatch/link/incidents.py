@@ -7,6 +7,8 @@ the text tells of, not one more.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from trucewatch.knowledge.ontology import EFFECTS, INCIDENT_FAMILIES, family_of, finest, kinship
@@ -57,8 +59,10 @@ def link_claims(
     facts = [facts_of(claim, by_id.get(claim.document), actors) for claim in sorted(claims, key=lambda one: one.id)]
     facts = _one_time(facts, clusters)
     told = [one for one in facts if is_occurrence(one.claim)]
-    happened = [one for one in told if not _is_participant(one, told)]
-    repeats = [one for one in happened if _is_covered_recurrence(one, happened)]
+    beside = _by_document(told)
+    happened = [one for one in told if not _is_participant(one, beside[one.claim.document])]
+    beside = _by_document(happened)
+    repeats = [one for one in happened if _is_covered_recurrence(one, beside[one.claim.document])]
     again = {one.claim.id for one in repeats}
     groups = _with_echoes([one for one in happened if one.claim.id not in again], clusters)
     purposes = [one for one in facts if one.claim.kind is ClaimKind.INTENT and one.claim.force not in UNREAL]
@@ -70,11 +74,20 @@ def link_claims(
     return tuple(sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id)))
 
 
+def _by_document(facts: Sequence[Facts]) -> dict[str, list[Facts]]:
+    """Claims by the document that tells them, each in the order given."""
+    found: dict[str, list[Facts]] = defaultdict(list)
+    for one in facts:
+        found[one.claim.document].append(one)
+    return dict(found)
+
+
 def is_occurrence(claim: Claim) -> bool:
     """Whether a claim is about something that happened, or did not."""
     return (
         claim.kind is ClaimKind.OCCURRENCE
         and claim.force not in UNREAL
+        and not claim.rule.endswith(".habitual")  # what somebody often does is no one occurrence
         and family_of(claim.event) in INCIDENT_FAMILIES
         and not (claim.target is not None and figures_of_speech().search(claim.target.span.quote))
     )
@@ -118,12 +131,12 @@ def _one_time(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Facts
 
 
 def _is_participant(one: Facts, others: Sequence[Facts]) -> bool:
-    """Whether a claim's trigger is but what another claim hits or acts with ("bombed the aid convoy")."""
+    """Of one document: whether a trigger is but what another claim hits or acts with ("bombed the aid convoy")."""
     trigger = one.claim.trigger
     return any(
         who is not None and who.span.start <= trigger.start and trigger.end <= who.span.end
         for other in others
-        if other.claim.document == one.claim.document and family_of(other.claim.event) != family_of(one.claim.event)
+        if family_of(other.claim.event) != family_of(one.claim.event)
         for who in (other.claim.target, other.claim.actor, other.claim.means)
     )
 
@@ -131,8 +144,12 @@ def _is_participant(one: Facts, others: Sequence[Facts]) -> bool:
 def _with_echoes(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Group]:
     """Cluster, with what a text says of an act right after telling of it ("… killing six") put to that act."""
     echoes: dict[str, Facts] = {}
+    beside = {name: sorted(told, key=_position) for name, told in _by_document(facts).items()}
     for one in facts:
-        before = [other for other in facts if _echoes(one, other)]
+        here = beside[one.claim.document]
+        first = bisect_left(here, one.claim.trigger.start - FAR_ECHO, key=_position)
+        last = bisect_left(here, one.claim.trigger.start, key=_position)
+        before = [other for other in here[first:last] if _echoes(one, other)]
         before = [other for other in before if _same_word(one, other)] or before
         if before:
             echoes[one.claim.id] = max(before, key=lambda other: (other.claim.trigger.start, other.claim.id))
@@ -147,17 +164,20 @@ def _with_echoes(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Gr
     return groups
 
 
+def _position(one: Facts) -> int:
+    return one.claim.trigger.start
+
+
 def _same_word(one: Facts, other: Facts) -> bool:
     """Whether both use one word for the act: "the raid" takes up a raid rather than what else was told."""
     return one.claim.trigger.quote.casefold() == other.claim.trigger.quote.casefold()
 
 
 def _echoes(one: Facts, other: Facts) -> bool:
-    """Whether `one` speaks shortly after `other` of such an act, and brings no time, place or actor of its own."""
+    """Of one document: whether `one` is soon after `other`, on such an act, without a time, place or actor of its own."""
     distance = one.claim.trigger.start - other.claim.trigger.start
     return (
-        one.claim.document == other.claim.document
-        and (0 < distance <= ECHO or (0 < distance <= FAR_ECHO and _same_word(one, other)))
+        (0 < distance <= ECHO or (0 < distance <= FAR_ECHO and _same_word(one, other)))
         and not (other.bare and one.claim.event in EFFECTS)
         and not _has_own_setting(one, other)
         and denies(one) == denies(other)
@@ -187,12 +207,11 @@ def _has_own_setting(one: Facts, other: Facts) -> bool:
 
 
 def _is_covered_recurrence(one: Facts, others: Sequence[Facts]) -> bool:
-    """Whether a claim without a date of its own counts again what its own text tells."""
+    """Among claims of one document: whether one without a date of its own counts again what its own text tells."""
     if one.claim.recurs is None or (one.when is not None and one.told is TimeBasis.STATED):
         return False
     return any(
-        other.claim.document == one.claim.document
-        and other.claim.id != one.claim.id
+        other.claim.id != one.claim.id
         and other.claim.recurs is None
         and match(one, other).ruled_out is None
         and _compatible(one, other)
@@ -213,21 +232,23 @@ def _compatible(one: Facts, other: Facts) -> bool:
 def _speaking_of(groups: Sequence[Group], remarks: Sequence[Facts]) -> list[Group]:
     """Add each remark (a recurrence, a purpose) to the incident of its text that it speaks of, if one is clear."""
     grown = [list(group) for group in groups]
+    told: dict[str, list[tuple[int, Facts]]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for one in group:
+            told[one.claim.document].append((number, one))
     for remark in remarks:
-        number = _spoken_of(groups, remark)
-        if number is not None:
-            grown[number].append(remark)
+        home = _spoken_of(told.get(remark.claim.document, ()), remark)
+        if home is not None:
+            grown[home].append(remark)
     return grown
 
 
-def _spoken_of(groups: Sequence[Group], remark: Facts) -> int | None:
-    """The group with the nearest claim before the remark in its text by actors that fit it."""
-    found: list[tuple[int, int]] = []
-    for number, group in enumerate(groups):
-        told = [one for one in group if one.claim.document == remark.claim.document and _same_people(one, remark)]
-        before = [remark.claim.span.start - one.claim.span.start for one in told]
-        found += [(distance, number) for distance in before if distance >= 0]
-    return min(found)[1] if found else None
+def _spoken_of(told: Sequence[tuple[int, Facts]], remark: Facts) -> int | None:
+    """The number of the group with the nearest claim before the remark in its text by actors that fit it."""
+    near = [
+        (remark.claim.span.start - one.claim.span.start, number) for number, one in told if _same_people(one, remark)
+    ]
+    return min((pair for pair in near if pair[0] >= 0), default=(0, None))[1]
 
 
 def _same_people(one: Facts, remark: Facts) -> bool:
