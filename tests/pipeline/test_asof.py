@@ -10,9 +10,7 @@ from trucewatch.pipeline.reporting import report_page
 from trucewatch.pipeline.template import make_case
 
 TEXT = b"The army said rebels shelled Hodeidah on Tuesday, killing two soldiers.\n"
-LATER = (
-    b"The rebels said they had recorded 41 violations of the truce. The army shelled Taiz on Saturday.\n"
-)
+LATER = b"The rebels said they had recorded 41 violations of the truce. The army shelled Taiz on Saturday.\n"
 
 
 def now() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from trucewatch.errors import CaseError, IntegrityError
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.template import make_case
 from trucewatch.records.decisions import Decision, DecisionKind
+from trucewatch.records.documents import Metadata
+from trucewatch.store.database import CaseStore
 
 ONE = b"---\nsource: Example Agency\npublished: 2018-12-19\n---\n" + (
     b"The army said rebels shelled Hodeidah on Tuesday, killing two soldiers.\n"
@@ -70,3 +73,80 @@ def test_a_build_does_not_bless_a_shortened_ledger(folder: Path):
             Case(folder, now).build()
         assert [fault.code for fault in caught.value.faults] == ["ledger.shortened"]
     assert "ledger.shortened" in {fault.code for fault in Case(folder, now).verify()}
+
+
+def test_two_publications_of_the_same_bytes_are_two_documents(folder: Path):
+    text = b"Shelling was reported in Taiz."
+    for name, source in (("a.txt", "Agency A"), ("b.txt", "Agency B"), ("c.txt", "Agency A")):
+        (folder / "documents" / name).write_bytes(text)
+        (folder / "documents" / f"{name}.meta.yaml").write_text(f"source: {source}\npublished: 2018-12-20\n")
+    case = Case(folder, now)
+    summary = case.build()
+    assert (summary.documents, summary.faults) == (4, ())
+    twins = [one for one in case.record().documents if one.text.startswith("Shelling")]
+    assert {(one.name, one.source) for one in twins} == {("a.txt", "Agency A"), ("b.txt", "Agency B")}
+    assert len({one.id for one in twins}) == 2
+    assert min(twins, key=lambda one: one.name).id == f"doc-{twins[0].sha256[:12]}"
+    assert Case(folder, now).verify() == []
+
+
+def test_a_publication_that_says_more_of_itself_stands_for_the_same_bytes(folder: Path):
+    text = b"Shelling was reported in Taiz."
+    (folder / "documents" / "a.txt").write_bytes(text)
+    case = Case(folder, now)
+    case.build()
+    case.add(text, "a.txt", metadata=Metadata(published="2018-12-20"))
+    case.build()
+    assert [one.published for one in case.record().documents if one.name == "a.txt"] == ["2018-12-20"]
+
+
+def test_a_file_name_that_is_not_utf_8_stops_nothing(folder: Path):
+    try:
+        (folder / "documents" / os.fsdecode(b"caf\xe9.txt")).write_bytes(TWO)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    summary = Case(folder, now).build()
+    assert summary.documents == 2
+    assert [(fault.code, fault.where) for fault in summary.faults] == [("read.file-name", "caf\\xe9.txt")]
+
+
+def test_reading_a_case_that_is_not_there_makes_nothing(tmp_path: Path):
+    case = Case(tmp_path / "typo", now)
+    with pytest.raises(CaseError) as caught:
+        case.record()
+    assert caught.value.code == "case.missing"
+    assert not (tmp_path / "typo").exists()
+
+
+def test_reading_a_case_that_is_not_built_makes_no_database(folder: Path):
+    with pytest.raises(CaseError) as caught:
+        Case(folder, now).record()
+    assert caught.value.code == "case.not-built"
+    assert not (folder / "record.sqlite").exists()
+
+
+def test_verify_tells_what_it_finds_though_the_rebuild_fails(folder: Path):
+    case = Case(folder, now)
+    case.build()
+    victim = next(path for path in (folder / "archive").rglob("*") if path.is_file())
+    victim.write_bytes(b"something else")
+    (folder / "ledger.jsonl").write_bytes(b"no entry\n")
+    (folder / "actors.yaml").write_text("actors: {a: [}\n", encoding="utf-8")
+    assert {fault.code for fault in Case(folder, now).verify()} >= {"store.altered", "ledger.altered", "case.yaml"}
+
+
+def test_a_file_taken_out_of_documents_is_told_and_kept(folder: Path):
+    assert Case(folder, now).build().gone == ()
+    (folder / "documents" / "two.txt").unlink()
+    summary = Case(folder, now).build()
+    assert (summary.documents, summary.gone, summary.faults) == (2, ("documents/two.txt",), ())
+
+
+def test_documents_are_loaded_once_for_a_record(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    case = Case(folder, now)
+    case.build()
+    calls = []
+    load = CaseStore.documents
+    monkeypatch.setattr(CaseStore, "documents", lambda store: calls.append(1) or load(store))
+    case.record()
+    assert len(calls) == 1

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from trucewatch import __version__
 from trucewatch.cli import case_commands, screen, text_commands
 from trucewatch.errors import TrucewatchError
 
+
+class Commands(TyperGroup):
+    """The tree, which takes an interrupt and a closed pipe itself: typer would make other exit codes of them."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was called."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read has enough. What is left goes nowhere, so that the end of the program finds no fault.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
+            screen.err.print("stopped; what was done is kept, and the same command goes on from there")
+            raise typer.Exit(INTERRUPTED) from None
+
+
 app = typer.Typer(
+    cls=Commands,
     name="trucewatch",
     help="Contested reports about a ceasefire as an auditable record: who claims what, on whose word, and whether, "
     "according to whom, the truce still holds. Start with: [bold]trucewatch demo[/bold]",
@@ -20,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+INTERRUPTED = 130
 case_commands.register(app)
 text_commands.register(app)
 
@@ -40,15 +64,9 @@ def _root(
 
 
 def main() -> None:
-    """Run the command line: exit 1 where the data has a problem, 2 where the call is wrong."""
+    """Run the command line: exit 1 where the data has a problem, 2 where the call is wrong, 130 when interrupted."""
     try:
         app()
     except TrucewatchError as error:
         screen.faults(error.faults)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        screen.err.print("stopped; what was done is kept, and the same command goes on from there")
-        sys.exit(130)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 from trucewatch.cli import screen
 from trucewatch.errors import CaseError, Fault, InputError
 from trucewatch.pipeline.asof import undated
-from trucewatch.pipeline.case import Arrival, BuildSummary, Case
+from trucewatch.pipeline.case import Arrival, BuildSummary, Case, must_be_case
 from trucewatch.pipeline.example import copy_example
 from trucewatch.pipeline.intake import arrivals
 from trucewatch.pipeline.reporting import report_page
@@ -36,7 +37,8 @@ def now() -> str:
 
 
 def open_case(folder: Path) -> Case:
-    """The case in `folder`, the clock wired in."""
+    """The case in `folder`, the clock wired in; CaseError where there is none."""
+    must_be_case(folder)
     return Case(folder, now)
 
 
@@ -81,7 +83,7 @@ def add(
     given = Metadata(title=title, source=source, url=url, published=_at(published), language=language)
     wrong = 0
     with httpx.Client(follow_redirects=True, timeout=30.0) as client:
-        for arrival in arrivals(case, items, given, client):
+        for arrival in arrivals(case, items, given, client, sys.stdin.buffer.read):
             wrong += bool(arrival.faults)
             _tell_arrival(arrival, as_json)
     raise typer.Exit(1 if wrong else 0)
@@ -112,9 +114,12 @@ def _build(case: Case, as_json: bool = False) -> BuildSummary:
         summary = case.build(step)
     if as_json:
         row = {name: getattr(summary, name) for name in ("documents", "read_anew", "claims", "incidents", "changed")}
+        row["gone"] = list(summary.gone)
         screen.json_line({**row, "faults": [fault.as_json() for fault in summary.faults]})
         return summary
     screen.faults(summary.faults)
+    for path in summary.gone:
+        screen.err.print(f"{path}: no longer there, kept from the archive", markup=False)
     done = f"{summary.read_anew} read anew" if summary.changed or summary.read_anew else "nothing had changed"
     screen.out.print(
         f"{summary.documents} documents ({done}), {summary.claims} claims, {summary.incidents} incidents "
@@ -128,8 +133,8 @@ def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
 
     Example: trucewatch status hodeidah --at 2018-12-20T12:00
     """
-    case = open_case(folder)
     asked = _at(at)
+    case = open_case(folder)
     final = case.statuses(asked)[-1]
     if as_json:
         screen.json_line(final.model_dump(mode="json"))
@@ -196,7 +201,8 @@ def report(
     """
     if output.suffix not in {".html", ".htm"}:
         raise typer.BadParameter(f"{output.suffix or 'no ending'}: this version writes .html", param_hint="-o")
-    page = report_page(open_case(folder), _at(at), now())
+    asked = _at(at)
+    page = report_page(open_case(folder), asked, now())
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(page, encoding="utf-8", errors="replace")
@@ -227,6 +233,9 @@ def demo(
     """
     target = folder / "syria-2016"
     if fresh and target.exists():
+        if (target / "ledger.jsonl").exists():
+            message = "holds a ledger with somebody's decisions; take it away yourself, or name another folder"
+            raise CaseError(Fault("demo.ledger", message, str(target)))
         shutil.rmtree(target)
     copy_example(target)
     case = open_case(target)

@@ -15,8 +15,17 @@ from rich.text import Text
 from trucewatch.errors import Fault
 from trucewatch.pipeline.progress import Step
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class Screen(Console):
+    """A console that lets a closed pipe be told to whoever started the command, instead of ending the program."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what Console would hide."""
+        raise BrokenPipeError
+
+
+out = Screen(highlight=False, soft_wrap=True)
+err = Screen(stderr=True, highlight=False, soft_wrap=True)
 
 
 def faults(found: Sequence[Fault]) -> None:

@@ -8,7 +8,7 @@ from trucewatch.link.incidents import left_out
 from trucewatch.pipeline.build import DocumentReading, assemble
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.calendar import bounds
-from trucewatch.records.cases import CaseRecord
+from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.documents import Document
 from trucewatch.store.ledger import standing
 
@@ -65,7 +65,7 @@ def undated(documents: tuple[Document, ...] | list[Document]) -> str | None:
     return f"Of unknown date, so kept, though published later perhaps: {', '.join(names[:MOST_NAMED])}{more}."
 
 
-def _with_notice(record: CaseRecord, documents: list[Document], at: str | None) -> object:
+def _with_notice(record: CaseRecord, documents: list[Document], at: str | None) -> CaseFiles:
     said = undated(documents)
     if said is None:
         return record.files

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from importlib.util import find_spec
 from itertools import chain
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -47,11 +50,33 @@ class DocumentReading(Record):
 
 @cache
 def knowledge_fingerprint() -> str:
-    """A hash of the lexicons, actor book and parser as they are installed, and of the program's version."""
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(path for path in ROOT.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-        digest.update(path.relative_to(ROOT).as_posix().encode())
-        digest.update(path.read_bytes() if path.suffix in {".yaml", ".cfg"} else str(path.stat().st_size).encode())
+    """A hash of the lexicons, actor book and parser as they are installed, and of the program itself."""
+    return hash_files(__version__, ROOT, [*ROOT.rglob("*"), *ROOT.parent.rglob("*.py")])
+
+
+@cache
+def parser_fingerprint(name: str) -> str:
+    """A hash of a parser's files that the case names in place of the shipped one; its name where they aren't found."""
+    folder = Path(name)
+    if not folder.is_dir():
+        try:
+            found = find_spec(name)
+        except (ImportError, ValueError):
+            found = None
+        if found is None or found.origin is None:
+            return name
+        folder = Path(found.origin).parent
+    return hash_files(name, folder, folder.rglob("*"))
+
+
+def hash_files(first: str, root: Path, paths: Iterable[Path]) -> str:
+    """One SHA-256, in hex, of `first`, and of the names below `root` or beside it and the bytes of all the files."""
+    digest = hashlib.sha256(first.encode("utf-8", "surrogateescape"))
+    files = {path for path in paths if "__pycache__" not in path.parts and path.is_file()}
+    for path in sorted(files):
+        digest.update(os.path.relpath(path, root).encode("utf-8", "surrogateescape"))
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
 
 
@@ -66,6 +91,7 @@ def reading_fingerprint(document: Document, files: CaseFiles) -> str:
             "places": [place.model_dump(mode="json") for place in files.places],
             "settings": [settings.countries, settings.time_zone, settings.parser],
             "knowledge": knowledge_fingerprint(),
+            "parser": parser_fingerprint(settings.parser) if settings.parser else None,
         },
     )
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from trucewatch.assess.agreement_check import check_references
-from trucewatch.errors import CaseError, Fault, InputError, IntegrityError
+from trucewatch.errors import CaseError, Fault, InputError, IntegrityError, TrucewatchError
 from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.build import (
     DocumentReading,
@@ -44,6 +44,8 @@ from trucewatch.store.ledger import Ledger
 from trucewatch.store.receipts import Receipt, Receipts
 
 LEDGER_HEAD = "ledger-head"
+PUBLICATION = ("source", "url", "published")
+"""What tells two publications of the same bytes apart."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class BuildSummary:
     incidents: int
     changed: bool
     faults: tuple[Fault, ...]
+    gone: tuple[str, ...] = ()
+    """Files no longer in `documents/`, whose documents are kept from the archive."""
 
 
 class Case:
@@ -77,6 +81,7 @@ class Case:
         self.archive = Archive(folder / "archive")
         self.receipts = Receipts(folder / "receipts.jsonl")
         self.ledger = Ledger(folder / "ledger.jsonl")
+        self.database = folder / "record.sqlite"
 
     @cached_property
     def files(self) -> CaseFiles:
@@ -90,8 +95,8 @@ class Case:
 
     @cached_property
     def store(self) -> CaseStore:
-        """The database."""
-        return CaseStore(self.folder / "record.sqlite")
+        """The database, made where there is none: reading asks `_built` first."""
+        return CaseStore(self.database)
 
     def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
         """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
@@ -158,7 +163,10 @@ class Case:
         return faults
 
     def documents(self, progress: Step = no_progress) -> tuple[list[Document], list[Rejection]]:
-        """Every document of the case, read from the archive, and a rejection for each that cannot be."""
+        """Every document of the case, read from the archive, and a rejection for each that cannot be.
+
+        The same bytes under another source, address or date are another publication: a document of its own.
+        """
         documents: dict[str, Document] = {}
         rejections: list[Rejection] = []
         receipts = self.receipts.current()
@@ -168,8 +176,7 @@ class Case:
         ]
         for number, receipt in enumerate(receipts, start=1):
             try:
-                document = self._read(self.archive.get(receipt.sha256), receipt)
-                documents.setdefault(document.id, document)
+                _put_beside(self._read(self.archive.get(receipt.sha256), receipt), documents)
             except (InputError, CaseError) as error:
                 rejections += [
                     Rejection(code=f.code, message=f.message, where=f.where or receipt.name, field=f.field)
@@ -218,7 +225,13 @@ class Case:
             incidents=len(record.incidents),
             changed=stored is None,
             faults=tuple(dict.fromkeys(told)),
+            gone=self.gone(),
         )
+
+    def gone(self) -> tuple[str, ...]:
+        """Files that were taken in from `documents/` and are not there any more."""
+        paths = [receipt.path for receipt in self.receipts.current() if receipt.path is not None]
+        return tuple(path for path in paths if not (self.folder / path).exists())
 
     def _check(self) -> None:
         """What would spoil a build before it begins: ids that name nothing, and a ledger that lost its end."""
@@ -260,7 +273,8 @@ class Case:
         Raises:
             CaseError: there is none; or the database does not match the documents.
         """
-        record = get_record(self.store)
+        must_be_case(self.folder)
+        record = get_record(self.store) if self.database.exists() else None
         if record is None:
             message = f"nothing is built yet; run `trucewatch build {self.folder}`"
             raise CaseError(Fault("case.not-built", message, str(self.folder)))
@@ -274,21 +288,59 @@ class Case:
         """Whether originals, receipts and ledger are as they were, and whether a rebuild gives the same record."""
         receipts, torn = self.receipts.all()
         expected = tuple(dict.fromkeys(receipt.sha256 for receipt in receipts))
-        faults = [
-            *self.archive.verify(expected),
-            *self.ledger.verify(self.store.mark(LEDGER_HEAD)),
-            *torn,
-            *self.store.verify(),
-        ]
+        faults = [*self.archive.verify(expected), *torn]
+        for check in (self._verify_ledger, self._verify_store, self._verify_rebuild):
+            try:
+                faults += check()
+            except TrucewatchError as error:  # what one check cannot get past hides nothing that another finds
+                faults += error.faults
+        return list(dict.fromkeys(faults))
+
+    def _verify_ledger(self) -> list[Fault]:
+        faults = self.ledger.verify()
+        head = self.store.mark(LEDGER_HEAD) if self.database.exists() else None
+        return [*faults, *(fault for fault in self.ledger.verify(head) if fault not in faults)]
+
+    def _verify_store(self) -> list[Fault]:
+        return self.store.verify() if self.database.exists() else []
+
+    def _verify_rebuild(self) -> list[Fault]:
+        stored = self.record()
         documents, rejections = self.documents()
         readings = {document.id: read_one(document, self.tools) for document in documents}
         again = self._assembled(documents, readings, rejections)
-        try:
-            stored = self.record()
-        except CaseError as error:
-            return [*faults, *error.faults]
-        for name in CaseRecord.model_fields:
-            if getattr(stored, name) != getattr(again, name):
-                message = "a rebuild gives other records than those stored; run `trucewatch build` and compare"
-                faults.append(Fault("verify.rebuild", message, "record.sqlite", name))
-        return faults
+        message = "a rebuild gives other records than those stored; run `trucewatch build` and compare"
+        return [
+            Fault("verify.rebuild", message, self.database.name, name)
+            for name in CaseRecord.model_fields
+            if getattr(stored, name) != getattr(again, name)
+        ]
+
+
+def must_be_case(folder: Path) -> None:
+    """CaseError `case.missing` where `folder` holds no case."""
+    if not (folder / "case.toml").is_file():
+        message = "there is no case here; `trucewatch new CASE` makes one"
+        raise CaseError(Fault("case.missing", message, str(folder / "case.toml")))
+
+
+def _put_beside(document: Document, documents: dict[str, Document]) -> None:
+    """Add a document, unless it is there: the same bytes of the same publication, as far as both say."""
+    for known in documents.values():
+        if known.sha256 == document.sha256 and not _differ(known, document):
+            if _told(document) > _told(known):
+                documents[known.id] = document.model_copy(update={"id": known.id})
+            return
+    if document.id in documents:
+        parts = [document.sha256, document.source, document.url, document.published]
+        document = document.model_copy(update={"id": content_id("doc", parts)})
+    documents[document.id] = document
+
+
+def _differ(one: Document, other: Document) -> bool:
+    pairs = ((getattr(one, name), getattr(other, name)) for name in PUBLICATION)
+    return any(mine is not None and theirs is not None and mine != theirs for mine, theirs in pairs)
+
+
+def _told(document: Document) -> int:
+    return sum(getattr(document, name) is not None for name in PUBLICATION)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import httpx
@@ -11,16 +10,26 @@ import httpx
 from trucewatch.errors import Fault, InputError
 from trucewatch.pipeline.case import Arrival, Case
 from trucewatch.read.fetch import fetch
-from trucewatch.read.folder import Found, Listing, list_folder, read_bytes, read_sidecar, sidecar_of
+from trucewatch.read.folder import Found, Listing, list_folder, name_fault, read_bytes, read_sidecar, sidecar_of
 from trucewatch.records.documents import Metadata
 
 
-def arrivals(case: Case, items: Sequence[str], given: Metadata, client: httpx.Client) -> Iterator[Arrival]:
-    """Take in each item; `given` stands above what a sidecar says."""
+def arrivals(
+    case: Case, items: Sequence[str], given: Metadata, client: httpx.Client, standard_input: Callable[[], bytes]
+) -> Iterator[Arrival]:
+    """Take in each item; `given` stands above what a sidecar says.
+
+    Args:
+        case: what takes them in.
+        items: files, folders, addresses, and `-` for standard input.
+        given: what the caller knows of all of them.
+        client: for addresses.
+        standard_input: gives the bytes that `-` stands for.
+    """
     for item in items:
         try:
             if item == "-":
-                yield case.add(sys.stdin.buffer.read(), "standard input", metadata=given)
+                yield case.add(standard_input(), "standard input", metadata=given)
             elif item.startswith(("http://", "https://")):
                 yield _from_address(case, item, given, client)
             else:
@@ -39,7 +48,11 @@ def _from_address(case: Case, address: str, given: Metadata, client: httpx.Clien
 
 
 def _from_disk(case: Case, path: Path, given: Metadata) -> Iterator[Arrival]:
-    listing = list_folder(path) if path.is_dir() else Listing((Found(path, path.name, sidecar_of(path)),), ())
+    if path.is_dir():
+        listing = list_folder(path)
+    else:
+        wrong = name_fault(path.name)
+        listing = Listing((), (wrong,)) if wrong else Listing((Found(path, path.name, sidecar_of(path)),), ())
     for fault in listing.faults:
         yield Arrival(fault.where or str(path), None, False, (fault,))
     if not listing.files and not listing.faults:

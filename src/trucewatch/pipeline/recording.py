@@ -47,7 +47,8 @@ def get_record(store: CaseStore) -> CaseRecord | None:
     if missing:
         message = "the build speaks of it and it is not here; build again"
         raise IntegrityError(*(Fault("store.altered", message, where=name) for name in missing))
-    values = {kind: store.build_records(kind, model) for kind, model in KINDS.items()}
+    texts = {name: document.text for name, document in known.items()}
+    values = {kind: store.build_records(kind, model, texts) for kind, model in KINDS.items()}
     files = CaseFiles.model_validate_json(store.build("files")[0])
     return CaseRecord.model_validate({"files": files, "documents": tuple(known[name] for name in order), **values})
 

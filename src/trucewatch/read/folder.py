@@ -46,6 +46,10 @@ def list_folder(folder: Path) -> Listing:
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path, folder))
     for path in paths:
         name = path.relative_to(folder).as_posix()
+        wrong = name_fault(name)
+        if wrong is not None:
+            faults.append(wrong)
+            continue
         if path.name.endswith(SIDECAR):
             continue
         if path.suffix.lower() in SUFFIXES:
@@ -56,12 +60,22 @@ def list_folder(folder: Path) -> Listing:
             message = f"{path.suffix or 'a file without an ending'} is not read; save it as .txt or .html"
             faults.append(Fault("read.media-type", message, where=name))
     for path in paths:
-        if path.name.endswith(SIDECAR) and path not in used:
-            name = path.relative_to(folder).as_posix()
+        name = path.relative_to(folder).as_posix()
+        if path.name.endswith(SIDECAR) and path not in used and name_fault(name) is None:
             faults.append(
                 Fault("read.lone-sidecar", "belongs to no file beside it; name it NAME.meta.yaml", where=name)
             )
     return Listing(tuple(files), tuple(faults))
+
+
+def name_fault(name: str) -> Fault | None:
+    """What is wrong with a file's name that no record can keep; None where nothing is."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        return Fault("read.file-name", "the name is not UTF-8; rename the file", where=shown)
+    return None
 
 
 def sidecar_of(path: Path) -> Path | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +13,7 @@ from pydantic import ValidationError
 from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry
 from trucewatch.store.archive import sync_folder
-
-try:
-    import fcntl
-except ImportError:  # Windows: one writer at a time is then the caller's care
-    fcntl = None  # type: ignore[assignment]
+from trucewatch.store.lock import locked
 
 BEGINNING = "0" * 64
 """What stands as the hash before the first entry."""
@@ -50,7 +45,7 @@ class Ledger:
             CaseError: `ledger.unknown-decision`: a revocation of an entry that is not there.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self._locked():
+        with locked(self.path):  # two who append at once would both follow the same entry
             contents = self._checked()
             if decision.kind is DecisionKind.REVOKE:
                 _must_be_known(decision, contents.entries)
@@ -144,14 +139,6 @@ class Ledger:
         with self.path.open("r+b") as file:
             file.truncate(self.path.stat().st_size - len(torn))
             os.fsync(file.fileno())
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """One writer at a time: two who append at once would both follow the same entry."""
-        with self.path.with_name(f".{self.path.name}.lock").open("wb") as lock:
-            if fcntl is not None:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
 
 def standing(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:

@@ -14,6 +14,8 @@ from pydantic import Field, ValidationError
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.documents import Metadata
+from trucewatch.store.archive import sync_folder
+from trucewatch.store.lock import locked
 
 
 class Receipt(Record):
@@ -40,11 +42,14 @@ class Receipts:
     def append(self, receipt: Receipt) -> None:
         """Add one, and return when it is on disk; a line that a crash cut off is closed first."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("ab") as file:
-            torn = file.tell() > 0 and not self._ends_whole()
-            file.write((b"\n" if torn else b"") + receipt.canonical_json().encode("utf-8") + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        line = receipt.canonical_json().encode("utf-8") + b"\n"
+        with locked(self.path):
+            with self.path.open("ab") as file:
+                torn = file.tell() > 0 and not self._ends_whole()
+                file.write((b"\n" if torn else b"") + line)
+                file.flush()
+                os.fsync(file.fileno())
+            sync_folder(self.path.parent)
 
     def _ends_whole(self) -> bool:
         with self.path.open("rb") as file:
