@@ -95,10 +95,12 @@ def tie(one: Facts, group: Group, texts: Mapping[str, str]) -> float | None:
     A kind of event and a place are shared by many occurrences: without a time of its own, a claim must have people,
     figures or a text in common with the group.
     """
-    parts = (_event(one, group), _time(one, group), _place(one, group), _people(one, group))
-    if any(part is None for part in parts):
+    time = _time(one, group)
+    place = _place(one, group) if time is not None else None
+    event = _event(one, group) if place is not None else None
+    people = _people(one, group) if event is not None else None
+    if time is None or place is None or event is None or people is None:
         return None
-    event, time, place, people = (part or 0.0 for part in parts)
     figures, text = _figures(one, group), _text(one, group, texts)
     ground = GROUND_TAKEN if one.claim.event in GROUND and place >= NEAR_BY and people >= 0 else 0.0
     if max(people, figures, text, ground) <= 0 and (one.when is None or denies(one)):

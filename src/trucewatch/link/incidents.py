@@ -174,7 +174,7 @@ def _same_word(one: Facts, other: Facts) -> bool:
 
 
 def _echoes(one: Facts, other: Facts) -> bool:
-    """Of one document: whether `one` is soon after `other`, on such an act, without a time, place or actor of its own."""
+    """Of one document: whether `one` is soon after `other`, on such an act, without time, place or actor of its own."""
     distance = one.claim.trigger.start - other.claim.trigger.start
     return (
         (0 < distance <= ECHO or (0 < distance <= FAR_ECHO and _same_word(one, other)))
