@@ -89,3 +89,46 @@ def test_incidents_answers_line_by_line():
     assert (one["id"], other["id"]) == ("a", "b")
     assert one["copy_cluster"] == other["copy_cluster"]
     assert one["incidents"][0] == other["incidents"][0]
+
+
+def test_asking_after_a_case_that_is_not_there_makes_none(tmp_path: Path):
+    for words in (("status",), ("verify",), ("show", "incident-"), ("report", "-o", str(tmp_path / "x.html"))):
+        done = run(words[0], str(tmp_path / "typo"), *words[1:])
+        assert done.returncode == 1
+        assert "case.missing" in done.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def test_fresh_takes_no_decisions_away(demo: Path):
+    ledger = demo / "syria-2016" / "ledger.jsonl"
+    ledger.write_bytes(b"")
+    try:
+        done = run("demo", "--into", str(demo), "--fresh")
+    finally:
+        ledger.unlink()
+    assert done.returncode == 1
+    assert "demo.ledger" in done.stderr
+    assert (demo / "syria-2016" / "case.toml").is_file()
+
+
+STOPPED = "import {0}; {0}.{1} = lambda *a, **k: (_ for _ in ()).throw({2}); from trucewatch.cli import main; main()"
+
+
+def test_an_interrupt_says_that_what_was_done_is_kept(tmp_path: Path):
+    program = STOPPED.format("trucewatch.cli.case_commands", "make_case", "KeyboardInterrupt")
+    done = subprocess.run([sys.executable, "-c", program, "new", "x"], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 130
+    assert "what was done is kept" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_leaves_is_no_fault():
+    lines = "".join(json.dumps({"id": str(n), "text": "Quiet. " * 300}) + "\n" for n in range(60))
+    program = "from trucewatch.cli import main; main()"
+    words = [sys.executable, "-c", program, "annotate", "--layers", "sentences", "-"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        process.stdout = None
+        _, told = process.communicate(lines.encode(), timeout=120)
+    assert (process.returncode, told) == (0, b"")
