@@ -339,7 +339,10 @@ def _tally_count(mention: EventMention) -> Count | None:
     if not WINDOW.search(mention.sentence.doc.text):
         return None
     counted = [child for child in children(mention.trigger, "nummod") if child.i < mention.trigger.i]
-    times = [child for child in mention.carrier.children if child.lower_ == "times"]
+    part = mention.trigger.head  # "12 of the 19 violations"
+    if part.pos_ == "NUM" and mention.trigger.dep_ == "nmod" and part.i < mention.trigger.i:
+        counted.insert(0, part)
+    times = [one for one in mention.carrier.subtree if one.lower_ == "times" and one.i > mention.carrier.i]
     counted += [number for word in times for number in children(word, "nummod")]
     for number in counted:
         value = parse_number([number.text])

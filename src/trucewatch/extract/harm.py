@@ -80,12 +80,22 @@ def _select(told: Iterable[_Told], trigger: Token) -> dict[str, Count]:
     best: dict[str, tuple[int, int, Count]] = {}
     above = [trigger, *governors(trigger)]
     for item in told:
-        chain = [item.word, *governors(item.word)]
+        chain = _own_chain(item.word)
         rank = 0 if trigger in chain else 1 if item.word in above else 2
         key = (rank, abs(item.word.i - trigger.i))
         if item.field not in best or key < best[item.field][:2]:
             best[item.field] = (*key, item.count)
     return {name: value[2] for name, value in best.items()}
+
+
+def _own_chain(word: Token) -> list[Token]:
+    """The word and those above it, up to a coordinated clause that has a subject of its own."""
+    chain = [word]
+    while chain[-1].head != chain[-1] and not (
+        chain[-1].dep_ == "conj" and children(chain[-1], "nsubj", "nsubj:pass", "nsubj:outer")
+    ):
+        chain.append(chain[-1].head)
+    return chain
 
 
 def _count_for(sentence: Sentence, word: Token) -> Count | None:
@@ -117,8 +127,20 @@ def _count_for(sentence: Sentence, word: Token) -> Count | None:
     count = count_phrase(sentence, head, harm_words(*FIELDS))
     if count is None or (count.low, count.high) == BARE_PLURAL:
         count = _number_after(sentence, word) or count
+    beside = _beside_subject(head)
+    if count is not None and beside is not None:
+        more = count_phrase(sentence, beside, harm_words(*FIELDS))
+        count = count if more is None or more.span.overlaps(count.span) else add(sentence, count, more)
     either = any(child.lower_ == "or" for other in children(word, "conj") for child in children(other, "cc"))
     return count.model_copy(update={"low": 0}) if count is not None and either else count
+
+
+def _beside_subject(head: Token) -> Token | None:
+    """The second of two coordinated sufferers which the tree makes two subjects: "a man and a boy were killed"."""
+    if head.dep_ not in ("nsubj", "nsubj:pass"):
+        return None
+    others = [one for one in children(head.head, head.dep_) if 0 < one.i - head.i < NUMBER_REACH]
+    return next((one for one in others if any(cc.lower_ == "and" for cc in children(one, "cc"))), None)
 
 
 def _number_after(sentence: Sentence, word: Token) -> Count | None:
