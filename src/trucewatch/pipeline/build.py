@@ -17,6 +17,7 @@ from trucewatch.assess.commitments import track
 from trucewatch.assess.findings import assess_incidents
 from trucewatch.assess.statements import find_statements
 from trucewatch.assess.status import status_at
+from trucewatch.assess.view import last_moment
 from trucewatch.errors import DefectError
 from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
@@ -177,8 +178,9 @@ def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[St
     clocks = agreement.clocks if agreement else ()
     moments |= {moment for clock in clocks for moment in (clock.begin, clock.finish) if moment is not None}
     asked = bounds(at)
+    latest = asked[1] if asked is not None else last_moment(statements)
     spans = {moment: found for moment in moments if (found := bounds(moment)) is not None}
-    spans = {moment: span for moment, span in spans.items() if asked is None or span[1] <= asked[1]}
+    spans = {moment: span for moment, span in spans.items() if latest is not None and span[1] <= latest}
     days = {moment for moment in spans if len(moment) == DAY}
     history: list[Status] = []
     for moment in sorted(spans, key=lambda one: (spans[one], one)):

@@ -95,7 +95,7 @@ class Case:
 
     @cached_property
     def store(self) -> CaseStore:
-        """The database, made where there is none: reading asks `_built` first."""
+        """The database, made where there is none: reading asks `record()` first."""
         return CaseStore(self.database)
 
     def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
