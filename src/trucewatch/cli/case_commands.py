@@ -24,7 +24,7 @@ from trucewatch.pipeline.template import make_case
 from trucewatch.records.assessments import Status
 from trucewatch.records.documents import Metadata
 from trucewatch.records.times import check_iso
-from trucewatch.report.words import range_words, word
+from trucewatch.report.words import date_words, range_words, word
 
 Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 At = Annotated[str | None, typer.Option("--at", help="As of then: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")]
@@ -154,7 +154,7 @@ def print_status(case: Case, final: Status) -> None:
     if not final.latest:
         screen.out.print("Nobody speaks of the truce in these documents.")
     for said in final.latest:
-        when = range_words(said.begin, said.finish)
+        when = f"by {date_words(said.finish)}" if said.begin is None else range_words(said.begin, said.finish)
         standing, position = word(said.standing), word(said.position)
         screen.out.print(f"\n{said.speaker_name} ({standing}): {position}; {when}", markup=False)
         if said.claim in claims:
