@@ -15,7 +15,8 @@ def charge(word: Token) -> Token | None:
     for above in governors(word):
         marks = [case_of(current), *(mark.lower_ for mark in children(current, "mark"))]
         marked = bool({"of", "for"} & set(marks))
-        inner = current.dep_ == "nmod" and above.dep_ == "obj"  # "accused [the army of raids]"
+        # "accused [the army of raids]", "accused [the army of breaking the truce]": hung on the charged by the tree
+        inner = current.dep_ in ("nmod", "acl") and above.dep_ in ("obj", "nsubj:pass")
         if marked and inner and above.head.lower_ in verbs_of("accusing"):
             return above.head
         if above.lower_ in verbs_of("accusing") and above.pos_ == "VERB":
