@@ -25,21 +25,34 @@ def view(*statements: Statement):  # type: ignore[no-untyped-def]
 def test_parties_come_first_a_side_together_and_unnamed_speakers_apart() -> None:
     truce = view(
         said("collapsed", "lantern"),
-        said("collapsed", "named:somebody"),
+        said("collapsed", "named:somebody", speaker_name="a rebel officer"),
+        said("holding", "named:ada-marl", speaker_name="Ada Marl"),
         said("holding", "league", Standing.CO_SPONSOR),
         said("if", "southland", Standing.PARTY),
         said("ended", "north-army", Standing.PARTY),
         said("ended", "northland", Standing.PARTY),
     )
     assert [speaker.latest.speaker for speaker in truce.speakers] == [
-        "Northland",
         "Northland Army",
         "Southland Front",
         "League of Rivers",
         "The Lantern Review",
+        "“Ada Marl”",
     ]
-    assert [speaker.latest.side for speaker in truce.speakers][:2] == [None, "Northland"]
-    assert [speaker.latest.speaker for speaker in truce.unnamed] == ["“named:somebody”"]
+    assert truce.speakers[0].latest.side == "Northland"
+    assert [other.speaker for other in truce.speakers[0].before] == ["Northland"]
+    assert [speaker.latest.speaker for speaker in truce.unnamed] == ["“a rebel officer”"]
+
+
+def test_of_a_sides_latest_words_the_clearest_stands_first() -> None:
+    day = {"begin": "2031-05-20", "finish": "2031-05-20"}
+    other = said("wire-truce", "north-army", Standing.PARTY, about="southland", about_self=False, **day)
+    plan = said("wire-truce", "northland", Standing.PARTY, position=Position.PROPOSED, **day)
+    own = said("ended", "north-army", Standing.PARTY, **day)
+    old = said("ended", "northland", Standing.PARTY, begin="2031-05-11", finish="2031-05-11")
+    (speaker,) = view(old, other, plan, own).speakers
+    assert speaker.latest.claim == C["ended"].id and speaker.latest.when == "20 May 2031"
+    assert [view.when for view in speaker.before] == ["20 May 2031", "20 May 2031", "11 May 2031"]
 
 
 def test_a_position_that_somebody_else_tells_says_who_and_comes_after_own_words() -> None:

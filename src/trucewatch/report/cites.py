@@ -32,9 +32,10 @@ def shorten(words: str, length: int = QUOTE_LENGTH) -> str:
 
 @dataclass(frozen=True)
 class Cite:
-    """A quote and where it stands: `[start, end)` in code points of the document numbered `number`.
+    """A quote and where it stands: `[start, end)` in code points of `document`, which has `number` in the report.
 
-    `context` is the wider passage (the claim) around the words, "start-end", or "" where it is the words themselves.
+    `quote` is cut where it is long. `context` is the wider passage (the claim) around the words, "start-end", or ""
+    where it is the words themselves.
     """
 
     href: str
@@ -42,6 +43,9 @@ class Cite:
     quote: str
     context: str
     language: str | None
+    document: str = ""
+    start: int = 0
+    end: int = 0
 
     def __html__(self) -> str:
         """A link with the quote and the document's number; written by hand, as a page has tens of thousands."""

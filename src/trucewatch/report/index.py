@@ -8,9 +8,11 @@ from collections.abc import Iterable
 
 from trucewatch.knowledge.ontology import label_of
 from trucewatch.records.actors import Actor, side_of
+from trucewatch.records.assessments import Statement
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Holder, Participant, Tally
 from trucewatch.records.documents import Document
+from trucewatch.records.names import is_proper_name
 from trucewatch.records.spans import Span
 from trucewatch.report.cites import QUOTE_LENGTH, Cite, anchor, shorten
 
@@ -52,6 +54,10 @@ class CaseIndex:
         """Whether an actor's or source's name is known."""
         return identifier in self.actors or identifier in self.sources
 
+    def named(self, statement: Statement) -> bool:
+        """Whether its speaker has a name: one that a book knows, or a name of the text's and no mere description."""
+        return self.known(statement.speaker) or is_proper_name(statement.speaker_name)
+
     def known_name(self, name: str) -> bool:
         """Whether this is the name of an actor or a source."""
         return name in self._names
@@ -92,6 +98,9 @@ class CaseIndex:
             quote=shorten(span.quote, length),
             context=f"{context.start}-{context.end}" if context is not None and wider else "",
             language=entry.language,
+            document=document,
+            start=span.start,
+            end=span.end,
         )
 
     def cite_claim(self, identifier: str, span: Span | None = None, length: int = QUOTE_LENGTH) -> Cite | None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from trucewatch.records.assessments import Standing, Statement, Status
 from trucewatch.report.cites import shorten
 from trucewatch.report.index import CaseIndex
+from trucewatch.report.speakers import said_when, speaker_order
 from trucewatch.report.tellings import IncidentView
 from trucewatch.report.timescale import Scale, axis, day_of, rows_for, scale_of
-from trucewatch.report.truce import said_when, speaker_order
 from trucewatch.report.words import date_words, word
 
 WIDTH, LEFT, RIGHT = 1000.0, 176.0, 16.0
@@ -225,8 +225,9 @@ def _lanes(index: CaseIndex, statements: Sequence[Statement], scale: Scale, top:
     said = [grouped[key] for key in sorted(grouped)]
     own = [one for one in said if one[0].standing is not Standing.OUTSIDER]
     outside = [one for one in said if one[0].standing is Standing.OUTSIDER]
-    named = sorted((one for one in outside if index.known(one[0].speaker)), key=len, reverse=True)
-    unnamed = [item for one in outside if not index.known(one[0].speaker) for item in one]
+    named = [one for one in outside if index.named(one[0])]
+    named.sort(key=lambda one: (index.known(one[0].speaker), len(one)), reverse=True)
+    unnamed = [item for one in outside if not index.named(one[0]) for item in one]
     keep = OUTSIDERS if len(named) > OUTSIDERS + 1 else len(named)
     rest = [item for one in named[keep:] for item in one]
     plan = [(index.speaker(one[0].speaker, one[0].speaker_name), one) for one in (*own, *named[:keep])]

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucewatch.records.assessments import FindingValue, Reason, Standing, Statement, Status
+from trucewatch.records.assessments import FindingValue, Reason, Status
 from trucewatch.report.cites import Cite, anchor
 from trucewatch.report.index import CaseIndex
+from trucewatch.report.speakers import Speaker, view_speakers
 from trucewatch.report.tellings import IncidentView, incident_anchor
-from trucewatch.report.words import date_words, range_words, word
+from trucewatch.report.words import date_words, word
 
 FOUND = tuple(FindingValue)
 """The order in which findings stand: what says something of conduct first, then what does not."""
@@ -26,37 +27,6 @@ class ReasonView:
     rule: str
     says: str
     cites: list[Cite]
-
-
-@dataclass(frozen=True)
-class Said:
-    """One statement on the truce."""
-
-    speaker: str
-    side: str | None
-    """Who answers for the speaker, where that is somebody else."""
-    standing: str
-    position: str
-    shape: str
-    force: str
-    about: str | None
-    when: str
-    claim: str
-    cite: Cite | None
-    documents: list[int]
-    told_by: str | None
-    """Who tells the speaker's position, None where the words are given as the speaker's own."""
-    outsider: bool
-    named: bool
-    """Whether a book knows the speaker."""
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """A speaker's latest statement in its own words, where there is one, and its other statements."""
-
-    latest: Said
-    before: list[Said]
 
 
 @dataclass(frozen=True)
@@ -77,9 +47,9 @@ class TruceView:
     changes: list[StatusView]
     speakers: list[Speaker]
     others: list[Speaker]
-    """Outsiders beyond the first few, who decide nothing of the status."""
+    """Outsiders beyond the first few, those first whom a book knows; they decide nothing of the status."""
     unnamed: list[Speaker]
-    """Speakers whom no book knows."""
+    """Speakers without a name: the texts only describe them."""
     silent: list[str]
 
 
@@ -148,7 +118,7 @@ def view_reasons(index: CaseIndex, trace: Iterable[Reason]) -> list[ReasonView]:
 def view_truce(index: CaseIndex, statuses: Iterable[Status], at: str | None) -> TruceView:
     """The last status with its reasons, the changes before it, and each speaker's words up to then."""
     views = [_status(index, status) for status in statuses]
-    speakers = _speakers(index, at)
+    speakers = view_speakers(index, at)
     heard = {item.speaker for item in index.record.statements}
     agreement = index.record.files.agreement
     present = {index.side(item) for item in heard}
@@ -158,7 +128,7 @@ def view_truce(index: CaseIndex, statuses: Iterable[Status], at: str | None) -> 
         if item.actor not in heard and item.actor not in present
     ]
     named = [speaker for speaker in speakers if speaker.latest.named or not speaker.latest.outsider]
-    outside = [speaker for speaker in named if speaker.latest.outsider]
+    outside = sorted((one for one in named if one.latest.outsider), key=lambda one: not one.latest.known)
     others = outside[OUTSIDERS:] if len(outside) > OUTSIDERS + 1 else []
     shown = [speaker for speaker in named if speaker not in others]
     unnamed = [speaker for speaker in speakers if speaker not in named]
@@ -173,71 +143,6 @@ def _status(index: CaseIndex, status: Status) -> StatusView:
         at=date_words(status.at) if status.at else "by all that the record holds",
         reasons=view_reasons(index, status.trace),
     )
-
-
-def _speakers(index: CaseIndex, at: str | None) -> list[Speaker]:
-    """Each speaker's statements, those in its own words first, latest first; those after `at` are left out."""
-    grouped: defaultdict[tuple[int, int, bool, str], list[Statement]] = defaultdict(list)
-    for item in index.record.statements:
-        begun = item.begin or item.finish
-        if at is None or begun is None or begun[: len(at)] <= at[: len(begun)]:
-            grouped[speaker_order(index, item)].append(item)
-    speakers = []
-    for _, said in sorted(grouped.items()):
-        said.sort(key=lambda item: item.finish or item.begin or "", reverse=True)
-        views = sorted((_said(index, item) for item in said), key=lambda view: view.told_by is not None)
-        speakers.append(Speaker(views[0], views[1:]))
-    return speakers
-
-
-def speaker_order(index: CaseIndex, item: Statement) -> tuple[int, int, bool, str]:
-    """Parties first, then sponsors, mediators, monitors and outsiders; one side together, its own name first."""
-    agreement = index.record.files.agreement
-    sides = [index.side(one.actor) for one in agreement.participants] if agreement else []
-    side = index.side(item.speaker)
-    place = sides.index(side) if side in sides else len(sides)
-    return (list(Standing).index(item.standing), place, side != item.speaker, item.speaker)
-
-
-def _said(index: CaseIndex, item: Statement) -> Said:
-    about = "its own conduct" if item.about_self else (index.actor(item.about) if item.about else None)
-    side = index.side(item.speaker)
-    return Said(
-        speaker=index.speaker(item.speaker, item.speaker_name),
-        side=index.actor(side) if side != item.speaker and index.known(side) else None,
-        standing=word(item.standing),
-        position=word(item.position),
-        shape=item.position.value,
-        force=word(item.force),
-        about=about,
-        when=said_when(item),
-        claim=item.claim,
-        cite=index.cite_claim(item.claim),
-        documents=sorted(index.numbers[name] for name in item.documents if name in index.numbers),
-        told_by=told_by(index, item),
-        outsider=item.standing is Standing.OUTSIDER,
-        named=index.known(item.speaker),
-    )
-
-
-def said_when(item: Statement) -> str:
-    """When a statement was made; one known by its document's date alone was made by then."""
-    return f"by {date_words(item.finish)}" if item.finish and not item.begin else range_words(item.begin, item.finish)
-
-
-def told_by(index: CaseIndex, item: Statement) -> str | None:
-    """Who puts the position in the speaker's mouth: None where the text gives the words as the speaker's."""
-    claim = index.claims.get(item.claim)
-    if claim is None:
-        return None
-    if claim.holder:
-        own = any(item.speaker == link.actor or item.speaker_name == link.name for link in claim.holder)
-        return None if own else index.participant(claim.holder[-1])
-    document = index.document_of.get(claim.document)
-    source = index.sources.get(document.source or "") if document is not None else None
-    if document is None or item.speaker in (document.source, source.actor if source is not None else None):
-        return None
-    return source.name if source is not None else "the text’s author"
 
 
 def view_commitments(index: CaseIndex) -> list[CommitmentView]:
