@@ -14,8 +14,9 @@ from collections.abc import Callable, Sequence
 
 from benchmarks.shared import ROOT, SHARED
 from trucewatch.extract.parse import Parser, load_parser
-from trucewatch.pipeline.annotate import InputRecord, annotate_record
-from trucewatch.pipeline.reading import gated_spans, read_claims, text_spans
+from trucewatch.pipeline.annotate import annotate_record
+from trucewatch.pipeline.input_records import InputRecord
+from trucewatch.pipeline.reading import read_claims, sentences_to_read, text_spans
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import read_document
 
@@ -72,7 +73,7 @@ def ways(tools: Tools) -> dict[str, Callable[[str], object]]:
 def gate_share(texts: Sequence[str], tools: Tools) -> float:
     """The share of sentences that is parsed for claims."""
     documents = [read_document(text.encode(), "article.txt") for text in texts]
-    return sum(len(gated_spans(d, tools)) for d in documents) / sum(len(text_spans(d)) for d in documents)
+    return sum(len(sentences_to_read(d, tools)) for d in documents) / sum(len(text_spans(d)) for d in documents)
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ def annotate(
     layers: Annotated[
         str, typer.Option("--layers", help=f"Which layers, with commas between: {', '.join(LAYERS)}.")
     ] = ",".join(LAYERS),
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes at work, each with its own parser.")] = 1,
 ) -> None:
     """Show what the program sees in each text, layer by layer, as JSON lines.
 
@@ -42,7 +43,7 @@ def annotate(
     """
     wanted = check_names(layers)
     wrong = 0
-    for row in annotate_lines(lines_of(source), wanted, Tools()):
+    for row in annotate_lines(lines_of(source), wanted, Tools(), workers):
         wrong += "error" in row
         screen.json_line(row)
     raise typer.Exit(1 if wrong else 0)

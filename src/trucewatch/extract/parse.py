@@ -8,7 +8,7 @@ spaCy pipeline with Universal Dependencies labels can be named in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,11 +33,15 @@ DATELINE = re.compile(
     r"(?:--|[-–—])\s+(?=[A-Z\"“])"
 )
 MAX_DATELINE = 100  # characters
+BATCH = 64  # sentences
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One parsed sentence: `doc.text` stands at `[start, end)` of the document's text."""
+    """One parsed sentence: `doc.text` stands at `[start, end)` of the document's text.
+
+    `index` is its place among all sentences of the document, parsed or not: neighbours differ by one.
+    """
 
     index: int
     start: int
@@ -67,20 +71,23 @@ class Parser:
         self.language = language
         self.name = name
 
-    def parse(self, text: str, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
-        """Parse the sentences of `text` at `spans`, in order."""
-        return next(iter(self.parse_many([(text, spans)])))
+    def parse(
+        self, text: str, spans: Sequence[tuple[int, int]], indexes: Sequence[int] | None = None
+    ) -> list[Sentence]:
+        """Parse the sentences of `text` at `spans`, in order.
 
-    def parse_many(self, texts: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Iterator[list[Sentence]]:
-        """Parse many texts' sentences in one stream: one list a text, in order."""
-        for text, given in texts:
-            spans = [(_opening(text, start, end), end) for start, end in given]
-            pieces = [SURROGATES.sub("\ufffd", text[start:end]) for start, end in spans]
-            docs = self.language.pipe(pieces, batch_size=64)
-            yield [
-                Sentence(index, start, end, doc)
-                for index, ((start, end), doc) in enumerate(zip(spans, docs, strict=True))
-            ]
+        Args:
+            text: the document's text.
+            spans: where the sentences stand in it.
+            indexes: their places among all sentences of the document; as they come where not given.
+        """
+        opened = [(_opening(text, start, end), end) for start, end in spans]
+        pieces = [SURROGATES.sub("\ufffd", text[start:end]) for start, end in opened]
+        docs = self.language.pipe(pieces, batch_size=BATCH)
+        numbers = range(len(spans)) if indexes is None else indexes
+        return [
+            Sentence(index, start, end, doc) for index, (start, end), doc in zip(numbers, opened, docs, strict=True)
+        ]
 
 
 def _opening(text: str, start: int, end: int) -> int:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Date
 from functools import cached_property
 from typing import Any
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from trucewatch.errors import DefectError, Fault, RecordError, TrucewatchError
 from trucewatch.extract.attribution import find_attributions
@@ -19,49 +14,16 @@ from trucewatch.extract.factuality import rate_predicates
 from trucewatch.extract.pairs import code_pair
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.sentences import sentence_spans
-from trucewatch.pipeline.reading import day_of, read_claims, resolve_reading
+from trucewatch.pipeline.input_records import InputRecord, line_id, parse_line
+from trucewatch.pipeline.reading import Mentions, read_claims, resolve_reading
 from trucewatch.pipeline.tools import Tools
-from trucewatch.read.boilerplate import find_boilerplate
+from trucewatch.pipeline.workers import map_tools
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Claim, Count, Holder, Participant
 from trucewatch.records.documents import Document
 from trucewatch.records.spans import Span
-from trucewatch.resolve.actors import find_actors
-from trucewatch.resolve.places import find_places
-from trucewatch.resolve.times import find_times
 
 Json = dict[str, Any]
-
-
-class InputRecord(BaseModel):
-    """One line of input; keys that the contract does not name are passed over."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
-
-    id: str
-    text: str
-    published: str | None = None
-    title: str | None = None
-    source: str | None = None
-    language: str | None = None
-    pairs: list[dict[str, list[int] | None]] | None = None
-    targets: list[list[int]] | None = None
-
-    def document(self) -> Document:
-        """The record as a document, its text untouched; boilerplate is marked, so that claims leave it out."""
-        digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
-        return Document(
-            id=f"doc-{digest[:12]}",
-            sha256=digest,
-            name=self.id,
-            media_type="text/plain",
-            text=self.text,
-            title=self.title,
-            source=self.source,
-            published=self.published,
-            language=self.language,
-            boilerplate=find_boilerplate(self.text),
-        )
 
 
 @dataclass
@@ -85,10 +47,20 @@ class _Seen:
         return find_attributions(self.record.text, self.sentences)
 
     @cached_property
+    def mentions(self) -> Mentions:
+        return Mentions(self.record.text, self.record.published, self.tools)
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         if self.layers & {"attributions", "predicates"}:  # all sentences are parsed anyway
-            readable = [s for s in self.sentences if not self.document.is_boilerplate(s.start, s.end)]
-            return resolve_reading(self.document, readable, self.tools).claims
+            document = self.document
+            readable = [s for s in self.sentences if not document.is_boilerplate(s.start, s.end)]
+            found = (
+                self.attributions
+                if len(readable) == len(self.sentences)
+                else find_attributions(document.text, readable)
+            )
+            return resolve_reading(document, readable, found, self.mentions).claims
         return read_claims(self.document, self.tools).claims
 
 
@@ -97,7 +69,6 @@ def _sentences(seen: _Seen) -> list[list[int]]:
 
 
 def _times(seen: _Seen) -> list[Json]:
-    found = find_times(seen.record.text, day_of(seen.record.published), time_zone=seen.tools.time_zone)
     return [
         {
             "start": time.span.start,
@@ -109,15 +80,13 @@ def _times(seen: _Seen) -> list[Json]:
             "precision": time.precision.value,
             "rule": time.rule,
         }
-        for time in found
+        for time in seen.mentions.times
     ]
 
 
 def _places(seen: _Seen) -> list[Json]:
-    tools = seen.tools
-    found = find_places(seen.record.text, tools.gazetteer, countries=tools.countries, own=tools.own_places)
     rows = []
-    for mention in found:
+    for mention in seen.mentions.places:
         place = mention.place
         rows.append(
             {
@@ -146,7 +115,7 @@ def _actors(seen: _Seen) -> list[Json]:
             "kind": mention.kind.value,
             "candidates": list(mention.candidates),
         }
-        for mention in find_actors(seen.record.text, seen.tools.book, countries=seen.tools.countries)
+        for mention in seen.mentions.actors
     ]
 
 
@@ -271,80 +240,32 @@ def annotate_record(record: InputRecord, layers: Sequence[str], tools: Tools) ->
     return {"id": record.id, **{name: LAYERS[name](seen) for name in wanted}}
 
 
-def annotate_lines(lines: Iterable[str], layers: Sequence[str], tools: Tools) -> Iterator[Json]:
-    """One output record a line, in order; a line that cannot be read gives its error, and the rest goes on."""
-    seen: set[str] = set()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            record = parse_line(line, number)
-            if record.id in seen:
-                raise RecordError(Fault("record.duplicate", f"id {record.id!r} stands twice", f"line {number}", "id"))
-            seen.add(record.id)
-            yield annotate_record(record, layers, tools)
-        except TrucewatchError as error:
-            yield {"id": line_id(line), "error": error.faults[0].as_json()}
-        except Exception as error:  # the one place where a defect must not stop the other records
-            yield {"id": line_id(line), "error": DefectError.of(error, f"line {number}").faults[0].as_json()}
+def annotate_lines(lines: Iterable[str], layers: Sequence[str], tools: Tools, workers: int = 1) -> Iterator[Json]:
+    """One output record a line, in order; a line that cannot be read gives its error, and the rest goes on.
 
-
-def parse_line(line: str, number: int) -> InputRecord:
-    """The record of one line.
-
-    Raises:
-        RecordError: it is no JSON object, or fields are missing or wrong; all of them are told.
+    Args:
+        lines: JSON lines.
+        layers: what to show, as `check_layers` gave it.
+        tools: the loaded parts.
+        workers: processes at work; each loads its own tools.
     """
-    where = f"line {number}"
+    ids: set[str] = set()
+    numbered = ((number, line, tuple(layers)) for number, line in enumerate(lines, start=1) if line.strip())
+    for number, row in map_tools(_annotated, numbered, tools, workers):
+        name = row["id"]
+        if "error" not in row and name in ids:
+            twice = Fault("record.duplicate", f"id {name!r} stands twice", f"line {number}", "id")
+            row = {"id": name, "error": twice.as_json()}
+        ids.add(name)
+        yield row
+
+
+def _annotated(task: tuple[int, str, tuple[str, ...]], tools: Tools) -> tuple[int, Json]:
+    """The output row of one line, with the line's number."""
+    number, line, layers = task
     try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise RecordError(Fault("record.json", f"not JSON: {error}", where)) from error
-    if not isinstance(value, dict):
-        raise RecordError(Fault("record.json", f"a JSON object was expected, not {type(value).__name__}", where))
-    try:
-        record = InputRecord.model_validate(value)
-    except ValidationError as error:
-        faults = [
-            Fault("record.field", fault["msg"], where, ".".join(map(str, fault["loc"]))) for fault in error.errors()
-        ]
-        raise RecordError(*faults) from error
-    faults = [*_published_faults(record, where), *_extent_faults(record, where)]
-    if faults:
-        raise RecordError(*faults)
-    return record
-
-
-def _published_faults(record: InputRecord, where: str) -> list[Fault]:
-    if record.published is None:
-        return []
-    try:
-        day = record.published[:10]
-        if len(day) == len("0000-00-00"):
-            Date.fromisoformat(day)
-            return []
-    except ValueError:
-        pass
-    message = f"{record.published!r} is no date; write YYYY-MM-DD, or null where it is unknown"
-    return [Fault("record.date", message, where, "published")]
-
-
-def _extent_faults(record: InputRecord, where: str) -> list[Fault]:
-    extents = [("targets", extent) for extent in record.targets or []]
-    extents += [(f"pairs.{key}", span) for pair in record.pairs or [] for key, span in pair.items() if span]
-    size = len(record.text)
-    return [
-        Fault("record.extent", f"{extent} is not a [start, end) in a text of {size} characters", where, name)
-        for name, extent in extents
-        if len(extent) != 2 or not 0 <= extent[0] < extent[1] <= size
-    ]
-
-
-def line_id(line: str) -> str | None:
-    """The id of a line that could not be taken, where it has one."""
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    found = value.get("id") if isinstance(value, dict) else None
-    return found if isinstance(found, str) else None
+        return number, annotate_record(parse_line(line, number), layers, tools)
+    except TrucewatchError as error:
+        return number, {"id": line_id(line), "error": error.faults[0].as_json()}
+    except Exception as error:  # the one place where a defect must not stop the other records
+        return number, {"id": line_id(line), "error": DefectError.of(error, f"line {number}").faults[0].as_json()}

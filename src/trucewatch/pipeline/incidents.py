@@ -8,8 +8,8 @@ from typing import Any
 from trucewatch.errors import Fault, RecordError, TrucewatchError
 from trucewatch.link.copies import copy_clusters, find_copies
 from trucewatch.link.stories import link_documents
-from trucewatch.pipeline.annotate import line_id, parse_line
 from trucewatch.pipeline.build import read_one
+from trucewatch.pipeline.input_records import line_id, parse_line
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.claims import Claim

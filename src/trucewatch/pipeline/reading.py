@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from trucewatch.extract.attribution import find_attributions
 from trucewatch.extract.claims import extract_claims
+from trucewatch.extract.events import find_events
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.sentences import sentence_spans
 from trucewatch.pipeline.tools import Tools
+from trucewatch.records.actors import ActorMention
+from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.documents import Document, Rejection
+from trucewatch.records.places import PlaceMention
+from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actors import find_actors
 from trucewatch.resolve.claims import resolve_claims
 from trucewatch.resolve.places import find_places
@@ -31,25 +37,55 @@ class Reading:
     rejections: tuple[Rejection, ...]
 
 
+@dataclass(frozen=True)
+class Mentions:
+    """The times, places and actors that a text names; each kind is looked for once, when it is first asked for."""
+
+    text: str
+    published: str | None
+    tools: Tools
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """The text's time expressions, relative ones against the day of publication."""
+        return tuple(find_times(self.text, day_of(self.published), time_zone=self.tools.time_zone))
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """The text's place names."""
+        tools = self.tools
+        return tuple(find_places(self.text, tools.gazetteer, countries=tools.countries, own=tools.own_places))
+
+    @cached_property
+    def actors(self) -> tuple[ActorMention, ...]:
+        """The text's actors."""
+        return tuple(find_actors(self.text, self.tools.book, countries=self.tools.countries))
+
+
 def read_claims(document: Document, tools: Tools) -> Reading:
     """The claims and tallies of `document`, dated, placed and named; every one anchored or rejected."""
-    spans = gated_spans(document, tools)
-    sentences = tools.parser.parse(document.text, spans)
-    return resolve_reading(document, sentences, tools)
+    sentences = sentences_to_read(document, tools)
+    attributions = find_attributions(document.text, sentences)
+    return resolve_reading(document, sentences, attributions, Mentions(document.text, document.published, tools))
 
 
-def resolve_reading(document: Document, sentences: Sequence[Sentence], tools: Tools) -> Reading:
-    """The same from sentences that are parsed already."""
-    parsed = list(sentences)
-    attributions = find_attributions(document.text, parsed)
-    found = extract_claims(document, parsed, attributions)
+def resolve_reading(
+    document: Document, sentences: Sequence[Sentence], attributions: Sequence[Attribution], mentions: Mentions
+) -> Reading:
+    """The same from sentences that are parsed already, their attributions, and what the text names."""
+    tools = mentions.tools
+    found = extract_claims(document, sentences, attributions)
     if not found.claims and not found.tallies:
         return Reading((), (), found.rejections)
-    times = find_times(document.text, day_of(document.published), time_zone=tools.time_zone)
-    places = find_places(document.text, tools.gazetteer, countries=tools.countries, own=tools.own_places)
-    mentions = find_actors(document.text, tools.book, countries=tools.countries)
     claims, tallies = resolve_claims(
-        document, found.claims, found.tallies, times, places, mentions, tools.book, countries=tools.countries
+        document,
+        found.claims,
+        found.tallies,
+        mentions.times,
+        mentions.places,
+        mentions.actors,
+        tools.book,
+        countries=tools.countries,
     )
     kept, turned_away = anchored(document, claims)
     counted, uncounted = anchored(document, tallies)
@@ -82,20 +118,33 @@ def text_spans(document: Document) -> list[tuple[int, int]]:
     return [span for span in sentence_spans(document.text) if not document.is_boilerplate(*span)]
 
 
-def gated_spans(document: Document, tools: Tools) -> list[tuple[int, int]]:
-    """The sentences that could hold a claim, and those that may name who holds it.
+def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:
+    """The sentences that could hold a claim, parsed, with those that may name who holds it; in order.
 
-    A sentence's speaker can stand elsewhere: in the sentence before ("It said …"), or anywhere in a paragraph
-    that quotes. Such sentences are read too, since a claim with the wrong holder is worse than none.
+    Cost follows what matters: the gate says which sentences to parse; only beside those where an event stands are
+    others read for its speaker.
     """
-    text = document.text
-    spans = text_spans(document)
-    wanted = {index for index, (start, end) in enumerate(spans) if tools.gate.passes(text[start:end])}
-    wanted |= {index - 1 for index in wanted if index > 0}
+    text, spans = document.text, text_spans(document)
+    gated = [index for index, (start, end) in enumerate(spans) if tools.gate.passes(text[start:end])]
+    read = tools.parser.parse(text, [spans[index] for index in gated], gated)
+    telling = {sentence.index for sentence in read if find_events(sentence)}
+    beside = sorted(may_name_speaker(text, spans, telling).difference(gated))
+    read += tools.parser.parse(text, [spans[index] for index in beside], beside)
+    return sorted(read, key=lambda sentence: sentence.index)
+
+
+def may_name_speaker(text: str, spans: Sequence[tuple[int, int]], telling: Set[int]) -> set[int]:
+    """Sentences where the speaker of those in `telling` may stand, by index.
+
+    That is the sentence before ("It said …"), or any in a paragraph that quotes. A claim with the wrong holder is worse
+    than none.
+    """
+    wanted = {index - 1 for index in telling if index > 0}
     for paragraph in paragraphs(text, spans):
-        if wanted.intersection(paragraph) and any(mark in text[slice(*spans[i])] for i in paragraph for mark in QUOTES):
+        told = not telling.isdisjoint(paragraph)
+        if told and any(mark in text[slice(*spans[i])] for i in paragraph for mark in QUOTES):
             wanted.update(paragraph)
-    return [spans[index] for index in sorted(wanted)]
+    return wanted
 
 
 def paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
