@@ -49,9 +49,18 @@ def _period(clocks: dict[str, Clock], name: str | None, seen: frozenset[str]) ->
     begin, finish = bounds(clock.begin), bounds(clock.finish)
     start = begin[0] if begin else None
     if start is None and clock.after is not None:
-        start = _period(clocks, clock.after, seen | {clock.id}).begin
+        start = _after(clock, _period(clocks, clock.after, seen | {clock.id}))
     end = finish[1] if finish else None
     length = duration_of(clock.duration)
     if end is None and start is not None and length is not None:
         end = start + length
     return Period(start, end)
+
+
+def _after(clock: Clock, other: Period) -> datetime | None:
+    """When a clock begins that runs from another's beginning or end; None where that, or the delay, is not known."""
+    start = other.finish if clock.after_end else other.begin
+    if start is None or clock.delay is None:
+        return start
+    delay = duration_of(clock.delay)
+    return start + delay if delay is not None else None

@@ -87,7 +87,7 @@ def track(
             continue
         period = period_of(agreement, term.clock)
         words = _words(term, period.begin, zones.get(term.zone or ""), relevant, by_id, speakers, actors)
-        due = period.finish
+        due = period_of(agreement, term.due or term.clock).finish
         overdue = asked is not None and due is not None and asked[0] >= due
         state, says = _state(words, overdue)
         made.append(

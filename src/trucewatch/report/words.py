@@ -11,7 +11,15 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from trucewatch.records.actors import ActorKind
-from trucewatch.records.agreements import Capacity, Modality, Publication
+from trucewatch.records.agreements import (
+    Capacity,
+    CeasefireClass,
+    Consent,
+    InstrumentKind,
+    Modality,
+    Publication,
+    TermKind,
+)
 from trucewatch.records.assessments import (
     Applicability,
     CommitmentState,
@@ -26,6 +34,7 @@ from trucewatch.records.decisions import DecisionKind
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.incidents import CopyKind, Dependence, Grade
 from trucewatch.records.places import PlaceKind, PlacePrecision
+from trucewatch.records.provisions import Bound, ExtensionKind, MeasureKind, ProxyDuty
 from trucewatch.records.times import TimeBasis, TimePrecision, TimeType
 
 _TABLES: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -59,6 +68,82 @@ _TABLES: Mapping[type[StrEnum], Mapping[str, str]] = {
         "monitor": "monitor",
         "observer": "observer",
         "unknown": "capacity unknown",
+    },
+    InstrumentKind: {
+        "main": "main text",
+        "annex": "annex",
+        "side_letter": "side letter",
+        "map": "map",
+        "statement": "statement",
+        "resolution": "resolution",
+        "extension": "extension",
+        "unknown": "kind of text unknown",
+    },
+    Consent: {
+        "signed": "signed",
+        "accepted": "accepted",
+        "announced": "announced it",
+        "acceded": "joined later",
+        "through_another": "through another",
+        "refused": "refused",
+        "unknown": "how it consented is not known",
+    },
+    CeasefireClass: {
+        "cessation_of_hostilities": "cessation of hostilities",
+        "preliminary": "preliminary ceasefire",
+        "definitive": "definitive ceasefire",
+        "unknown": "class unknown",
+    },
+    TermKind: {
+        "cessation": "stopping attacks",
+        "territory": "not taking territory",
+        "withdrawal": "withdrawal",
+        "separation": "separation of forces",
+        "weapons": "weapons",
+        "movement": "movement and reinforcement",
+        "flights": "flights",
+        "aid": "aid",
+        "civilians": "civilians",
+        "detainees": "detainees and hostages",
+        "information": "information",
+        "monitoring": "monitoring",
+        "self_defence": "self-defence",
+        "talks": "talks",
+        "political": "political terms",
+        "other": "other terms",
+        "unknown": "kind of term unknown",
+    },
+    ProxyDuty: {
+        "answers": "answers for their conduct as for its own",
+        "prevents": "must keep them from it",
+        "influences": "must use its influence on them",
+        "none": "owes nothing for them under this term",
+        "unknown": "duty for others not known",
+    },
+    MeasureKind: {
+        "distance": "distance",
+        "width": "width",
+        "quota": "quota",
+        "rate": "rate",
+        "ratio": "ratio",
+        "count": "number",
+        "share": "share",
+        "size": "size",
+        "unknown": "kind of number unknown",
+    },
+    Bound: {
+        "at_least": "at least",
+        "at_most": "at most",
+        "exactly": "exactly",
+        "about": "about",
+        "unknown": "whether least, most or exact is not known",
+    },
+    ExtensionKind: {
+        "by_agreement": "extended by agreement",
+        "automatic": "extended by itself",
+        "while_talks": "extended while talks go on",
+        "none": "not extended",
+        "unknown": "extension not known",
     },
     Modality: {"must": "must", "must_not": "must not", "may": "may", "should": "should"},
     Standing: {
