@@ -46,7 +46,8 @@ class Participant(Record):
     """Who acts or is acted on, or with what: the words, and the actor where resolved.
 
     `actor` is None where unknown or where `candidates` are several. `span` may stand in another sentence
-    where the words are a pronoun's antecedent; then `via` is the pronoun.
+    where the words are a pronoun's antecedent; then `via` is the pronoun. `rule` says how the actor was told, and
+    `others` are those who stand beside it in the text ("the army and its allies"), in order.
     """
 
     span: Span
@@ -55,6 +56,16 @@ class Participant(Record):
     kind: ActorKind = ActorKind.UNKNOWN
     candidates: tuple[str, ...] = ()
     via: Span | None = None
+    rule: str | None = None
+    others: tuple[Participant, ...] = ()
+
+    def spans(self) -> Iterator[Span]:
+        """The words it rests on, and those of the others beside it."""
+        yield self.span
+        if self.via is not None:
+            yield self.via
+        for other in self.others:
+            yield from other.spans()
 
 
 class Holder(Record):
@@ -111,6 +122,7 @@ class Claim(Record):
         holder: outermost first; empty means the text's author. The last is the origin.
         factuality: −3.0 (the text's author is certain that it did not happen) … +3.0 (certain that it did).
         recurs: words that tie it to an earlier occurrence ("the second time in a year").
+        country: ISO 3166-1 alpha-2 of where it plays, by its place, or by what else the text names; None where open.
         rule: the rule, model or person that gave it.
     """
 
@@ -133,6 +145,7 @@ class Claim(Record):
     """Whether the proposition itself is negative ("has not met its commitments")."""
     factuality: float = Field(ge=-3.0, le=3.0)
     recurs: Span | None = None
+    country: str | None = None
     rule: str
 
     def spans(self) -> Iterator[Span]:
@@ -142,9 +155,7 @@ class Claim(Record):
         yield from self.modifiers
         for participant in (self.actor, self.target, self.means):
             if participant is not None:
-                yield participant.span
-                if participant.via is not None:
-                    yield participant.via
+                yield from participant.spans()
         for link in self.holder:
             yield from (span for span in (link.span, link.cue) if span is not None)
         if self.place is not None:
@@ -185,7 +196,7 @@ class Tally(Record):
         yield from (self.span, self.trigger, self.count.span, *self.modifiers)
         for participant in (self.actor, self.target):
             if participant is not None:
-                yield participant.span
+                yield from participant.spans()
         for link in self.holder:
             yield from (span for span in (link.span, link.cue) if span is not None)
         if self.place is not None:
