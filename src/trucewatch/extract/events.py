@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from trucewatch.extract.accusing import accused, is_called
 from trucewatch.extract.disclaiming import announcer
+from trucewatch.extract.embedded import embedded_spans
 from trucewatch.extract.entries import Entry
 from trucewatch.extract.folding import fold
 from trucewatch.extract.frames import Frame, is_passive, verb_frame
@@ -51,7 +52,10 @@ def find_events(sentence: Sentence, lexicon: Lexicon | None = None) -> tuple[Eve
         if matched is not None and not _is_attribute(token, matched[0]):
             entry, frame = matched
             found.append(_mention(sentence, token, entry, frame, words))
-    return tuple(replace(mention, modifiers=_modifiers(mention)) for mention in fold(found))
+    return tuple(
+        replace(mention, modifiers=_modifiers(mention), embedded=embedded_spans(mention, words))
+        for mention in fold(found)
+    )
 
 
 def _is_attribute(token: Token, entry: Entry) -> bool:

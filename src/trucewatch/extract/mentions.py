@@ -18,6 +18,7 @@ class EventMention:
         trigger: the word that names it; `carrier` is the verb whose mood and negation hold for it (often the trigger).
         actor, target, means: heads of phrases, None where the sentence gives none.
         modifiers: spans that may say when and where, closest first.
+        embedded: clauses of the sentence that tell of something else, with a time of their own.
         rule: the lexicon entry that fitted.
     """
 
@@ -30,6 +31,7 @@ class EventMention:
     target: Token | None = None
     means: Token | None = None
     modifiers: tuple[Span, ...] = ()
+    embedded: tuple[Span, ...] = ()
 
     def span(self) -> Span:
         """The trigger's span."""

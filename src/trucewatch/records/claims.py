@@ -119,6 +119,7 @@ class Claim(Record):
         span: the clause or sentence that relays it; `trigger`, the word that names the event.
         event: an id of the event ontology (`knowledge/events.yaml`).
         modifiers: words that depend on the trigger and may say when and where, closest first.
+        embedded: clauses of its sentence that tell of something else, with a time and a place of their own.
         holder: outermost first; empty means the text's author. The last is the origin.
         factuality: −3.0 (the text's author is certain that it did not happen) … +3.0 (certain that it did).
         recurs: words that tie it to an earlier occurrence ("the second time in a year").
@@ -136,6 +137,7 @@ class Claim(Record):
     target: Participant | None = None
     means: Participant | None = None
     modifiers: tuple[Span, ...] = ()
+    embedded: tuple[Span, ...] = ()
     place: EventPlace | None = None
     time: EventTime | None = None
     harm: Harm | None = None
@@ -153,6 +155,7 @@ class Claim(Record):
         yield self.span
         yield self.trigger
         yield from self.modifiers
+        yield from self.embedded
         for participant in (self.actor, self.target, self.means):
             if participant is not None:
                 yield from participant.spans()
@@ -185,6 +188,7 @@ class Tally(Record):
     actor: Participant | None = None
     target: Participant | None = None
     modifiers: tuple[Span, ...] = ()
+    embedded: tuple[Span, ...] = ()
     place: EventPlace | None = None
     window: EventTime | None = None
     holder: tuple[Holder, ...] = ()
@@ -193,7 +197,7 @@ class Tally(Record):
 
     def spans(self) -> Iterator[Span]:
         """Every span that the tally rests on."""
-        yield from (self.span, self.trigger, self.count.span, *self.modifiers)
+        yield from (self.span, self.trigger, self.count.span, *self.modifiers, *self.embedded)
         for participant in (self.actor, self.target):
             if participant is not None:
                 yield from participant.spans()

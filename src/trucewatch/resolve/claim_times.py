@@ -107,6 +107,7 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
         time
         for time in around.times
         if _usable(time, around, durations=durations) and not any(part.covers(time.span) for part in apart)
+        if not any(part.covers(time.span) for part in claim.embedded)
     ]
     inner = [time for time in free if outer is None or not outer.covers(time.span)]
     stated = [

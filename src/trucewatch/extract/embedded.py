@@ -1,0 +1,59 @@
+"""Clauses of a sentence that tell of something else than the event: "…, which it signed on 12 February, …".
+
+What such a clause says of when and where is its own. A clause that the event stands in is none of these, nor is one
+that tells the same occurrence ("were killed when a shell hit …", "…, wounding three").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from trucewatch.extract.lexicon import Lexicon
+from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tree import governors
+from trucewatch.records.spans import Span
+
+CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "nmod", "obl"))
+# What opens a clause about another time than that of the clause it hangs on.
+OTHER_TIME = frozenset(
+    ("after", "before", "since", "until", "till", "following", "because", "although", "though", "unless")
+)
+RELATIVE = frozenset(("which", "who", "whom", "whose", "that", "where"))
+PARTICIPLES = frozenset(("VBN", "VBD"))
+
+
+def embedded_spans(mention: EventMention, words: Lexicon) -> tuple[Span, ...]:
+    """The embedded clauses of the mention's sentence that it does not stand in, outermost first."""
+    own = {mention.trigger.i, mention.carrier.i}
+    above = own | {token.i for token in governors(mention.trigger)} | {token.i for token in governors(mention.carrier)}
+    found: list[tuple[int, int]] = []
+    for token in mention.sentence.doc:
+        low, high = token.left_edge.i, token.right_edge.i
+        if token.i in above or token.dep_ not in CLAUSES or any(low <= i <= high for i in own):
+            continue
+        if any(first <= low and high <= last for first, last in found) or not _tells_of_else(token, words):
+            continue
+        found.append((low, high))
+    doc = mention.sentence.doc
+    return tuple(mention.sentence.span(doc[low], doc[high]) for low, high in found)
+
+
+def _tells_of_else(head: Token, words: Lexicon) -> bool:
+    """Whether the clause under `head` has a time of its own."""
+    clause = list(head.doc[head.left_edge.i : head.right_edge.i + 1])
+    verbal = head.pos_ in ("VERB", "AUX") or head.tag_ in PARTICIPLES
+    opening = next((token.lower_ for token in clause if token.is_alpha), "")
+    if head.dep_ == "acl:relcl" or (verbal and opening in RELATIVE and head.dep_ != "ccomp"):
+        return True
+    if opening in OTHER_TIME and (verbal or head.dep_ == "advcl"):
+        return True
+    return head.tag_ in PARTICIPLES and head.dep_ in ("acl", "advcl") and _is_reduced(head, words)
+
+
+def _is_reduced(head: Token, words: Lexicon) -> bool:
+    """Whether a participle after a noun names an event of its own: "the truce agreed on …", "an attack launched …".
+
+    One that only says in what state the noun is ("a village held by the rebels on …") does not.
+    """
+    before = head.doc[head.i - 1] if head.i else None
+    return before is not None and before.pos_ in ("NOUN", "PROPN") and words.match(head) is not None
