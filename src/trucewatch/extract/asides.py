@@ -35,6 +35,8 @@ class Aside:
 
 def closing_aside(sentence: Sentence) -> Aside | None:
     """The clause of saying that closes the sentence, alone or with a participle: "…, the army said, adding that …"."""
+    if "," not in sentence.text:
+        return None
     tokens = list(sentence.doc)
     for verb in tokens[MIN_CLAUSE:]:
         if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or not is_speech(verb.lemma_.lower()) or is_passive(verb):

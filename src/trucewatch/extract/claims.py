@@ -241,7 +241,7 @@ def _holders(setting: _Setting, number: int, mention: EventMention) -> tuple[tup
     before = setting.sentences[number - 1]
     adjacent = _next_in_paragraph(setting, number - 1) is mention.sentence
     previous = [one for one in setting.attributions if before.start <= one.cue[0].start < before.end and one.source]
-    if adjacent and any(goes_on(one, previous, one.sentence.doc.text) for one in setting.mentions[number]):
+    if adjacent and any(goes_on(one, previous, one.sentence.text) for one in setting.mentions[number]):
         inner = max(previous, key=lambda one: one.cue[0].start)
         return holder_chain(text, setting.attributions, inner.content[0])
     return holders, cue
@@ -269,7 +269,7 @@ def _next_in_paragraph(setting: _Setting, number: int) -> Sentence | None:
         return None
     here, following = setting.sentences[number], setting.sentences[number + 1]
     gap = setting.document.text[here.end : following.start]
-    adjacent = following.index == here.index + 1 and not PARAGRAPH.search(gap) and "\n" not in here.doc.text.rstrip()
+    adjacent = following.index == here.index + 1 and not PARAGRAPH.search(gap) and "\n" not in here.text.rstrip()
     return following if adjacent else None
 
 
@@ -329,7 +329,7 @@ def _clause(mention: EventMention) -> Span:
 
 
 def _recurs(mention: EventMention) -> Span | None:
-    found = RECURS.search(mention.sentence.doc.text)
+    found = RECURS.search(mention.sentence.text)
     if found is None:
         return None
     start = mention.sentence.start
@@ -338,7 +338,7 @@ def _recurs(mention: EventMention) -> Span | None:
 
 def _tally_count(mention: EventMention) -> Count | None:
     """The count where a mention sums over a window: "300 violations since Monday"."""
-    if not WINDOW.search(mention.sentence.doc.text):
+    if not WINDOW.search(mention.sentence.text):
         return None
     counted = [child for child in children(mention.trigger, "nummod") if child.i < mention.trigger.i]
     part = mention.trigger.head  # "12 of the 19 violations"

@@ -50,7 +50,7 @@ def rate_predicates(
             tokens = sentence.tokens_in(start, end) if sentence.start <= start < sentence.end else []
             if tokens:
                 rated = rate(sentence, _head(tokens))
-                quote = sentence.doc.text[start - sentence.start : end - sentence.start]
+                quote = sentence.text[start - sentence.start : end - sentence.start]
                 if len(quote) == end - start:
                     found.append(rated.model_copy(update={"span": Span(start=start, end=end, quote=quote)}))
                 else:

@@ -26,18 +26,18 @@ def labels(text: str, sentence: Sentence) -> Iterator[Draft]:
     """A speaker before a colon: "Army: truce over" in a heading, "SMITH: We left" in a transcript."""
     if sentence.start and text[sentence.start - 1] not in "\r\n\v\f":
         return
-    match = LABEL.match(sentence.doc.text)
+    match = LABEL.match(sentence.text)
     if match is None:
         return
     colon = match.group().rindex(":")
     name = [token for token in sentence.doc if token.idx < colon]
     if not name or len(name) > MAX_LABEL_WORDS or any(t.lemma_.lower() in words("not_speakers") for t in name):
         return
-    heading = sentence.doc.text[-1] not in '.!?…"”'
+    heading = sentence.text[-1] not in '.!?…"”'
     transcript = name[-1].text.isupper() and len(name[-1]) > 1
     names = all(token.pos_ == "PROPN" for token in name)
     nominal = names or (name[0].pos_ != "ADP" and _head_of(name).lower_ in words("speaker_nouns"))
-    quotes = names and sentence.doc.text[match.end()] in '"“'
+    quotes = names and sentence.text[match.end()] in '"“'
     if not (transcript or (heading and nominal) or quotes) or any(token.is_digit for token in name):
         return
     start = sentence.start

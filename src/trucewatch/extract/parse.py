@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ BATCH = 64  # sentences
 
 @dataclass(frozen=True)
 class Sentence:
-    """One parsed sentence: `doc.text` stands at `[start, end)` of the document's text.
+    """One parsed sentence: its `text` stands at `[start, end)` of the document's text.
 
     `index` is its place among all sentences of the document, parsed or not: neighbours differ by one.
     """
@@ -48,15 +49,20 @@ class Sentence:
     end: int
     doc: Doc
 
+    @cached_property
+    def text(self) -> str:
+        """The sentence's words, put together from the tree once."""
+        return str(self.doc.text)
+
     def span(self, first: Token, last: Token | None = None) -> Span:
         """The span from `first` to `last` (both inclusive) in the document's text."""
         final = first if last is None else last
         begin, finish = first.idx, final.idx + len(final.text)
-        return Span(start=self.start + begin, end=self.start + finish, quote=self.doc.text[begin:finish])
+        return Span(start=self.start + begin, end=self.start + finish, quote=self.text[begin:finish])
 
     def whole(self) -> Span:
         """The sentence's own span."""
-        return Span(start=self.start, end=self.end, quote=self.doc.text)
+        return Span(start=self.start, end=self.end, quote=self.text)
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Tokens that overlap `[start, end)` of the document's text."""
