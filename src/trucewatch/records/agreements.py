@@ -93,7 +93,8 @@ class Consent(StrEnum):
 class Participation(Record):
     """An actor's part in the agreement, and how it consented: `consent` in words, `act` as one of a few kinds.
 
-    `through` is who spoke or signed for it; `until` is when its part ended.
+    `through` is who spoke or signed for it; `until` is when its part ended; `readings` tells who holds what of its
+    capacity, where that is disputed.
     """
 
     actor: str
@@ -103,6 +104,7 @@ class Participation(Record):
     through: str | None = None
     since: IsoTime | None = None
     until: IsoTime | None = None
+    readings: tuple[Reading, ...] = ()
     source: str | None = None
 
 
