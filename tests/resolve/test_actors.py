@@ -131,6 +131,7 @@ def test_every_actor_has_a_source_and_relations_that_lead_somewhere() -> None:
         ("actors/international", "actors"),
         ("actors/groups", "actors"),
         ("actors/states", "states"),
+        ("actors/codes", "codes"),
         ("places", "places"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Who has no name of their own, who acts jointly, and what a label does not resolve to."""
+"""Whose soldiers stand in a country, who acts jointly, and what a label does not resolve to."""
 
 from __future__ import annotations
 
@@ -17,23 +17,6 @@ def actor_of(text: str, trigger: str, actor: str, event: str = "attack") -> Part
     (claim,), _ = made.resolve()
     assert claim.actor is not None
     return claim.actor
-
-
-def test_the_unnamed_are_named_by_their_country() -> None:
-    raiders = actor_of("Unidentified armed men burnt huts in Mali.", "burnt", "Unidentified armed men")
-    assert (raiders.name, raiders.actor) == ("Unidentified Armed Group (Mali)", None)
-    crowd = actor_of("Teachers rallied for pay in Mali.", "rallied", "Teachers", "protest")
-    assert crowd.name == "Protesters (Mali)"
-
-
-def test_civilians_are_named_and_people_are_not() -> None:
-    text = Text("Gunmen killed three villagers in Mali. Gunmen killed three people in Mali.")
-    text.claim("Gunmen killed three villagers in Mali", "killed", target="three villagers", modifiers=("in Mali",))
-    text.claim("Gunmen killed three people in Mali", "killed", target="three people", modifiers=("in Mali",))
-    (first, second), _ = text.resolve()
-    assert first.target is not None
-    assert second.target is not None
-    assert (first.target.name, second.target.name) == ("Civilians (Mali)", "three people")
 
 
 def test_two_capitals_act_as_one_and_stay_two() -> None:

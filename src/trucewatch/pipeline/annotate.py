@@ -18,10 +18,13 @@ from trucewatch.pipeline.input_records import InputRecord, line_id, parse_line
 from trucewatch.pipeline.reading import Mentions, read_claims, resolve_reading
 from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.workers import map_tools
+from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Attribution
-from trucewatch.records.claims import Claim, Count, Holder, Participant
+from trucewatch.records.claims import Claim, Count, Holder, Participant, Party
 from trucewatch.records.documents import Document
 from trucewatch.records.spans import Span
+from trucewatch.resolve.actor_codes import coded_parties
+from trucewatch.resolve.actors import ActorBook
 
 Json = dict[str, Any]
 
@@ -158,7 +161,7 @@ def _given(extent: list[int] | None) -> tuple[int, int] | None:
     return (extent[0], extent[1]) if extent else None
 
 
-def _participant(who: Participant | Holder | None) -> Json | None:
+def _participant(who: Party | Holder | None) -> Json | None:
     if who is None:
         return None
     extent = {"start": who.span.start, "end": who.span.end} if who.span else {"start": None, "end": None}
@@ -169,9 +172,23 @@ def _count(count: Count | None) -> list[int | None] | None:
     return None if count is None else [count.low, count.high]
 
 
-def claim_row(claim: Claim) -> Json:
-    """A claim in the keys that the contract names, and its own id, kind and rule."""
+def _party(who: Participant | None, coded: str | None) -> Json | None:
+    """A party under its name in event data, with what our own list calls it and the words of the text beside it."""
+    if who is None:
+        nobody = {"start": None, "end": None, "name": coded, "id": None, "kind": ActorKind.UNKNOWN.value}
+        return None if coded is None else {**nobody, "called": None, "words": None}
+    row = _participant(who)
+    others = [_participant(other) for other in who.others]
+    return {**(row or {}), "name": coded, "called": who.name, "words": who.span.quote, "others": others}
+
+
+def claim_row(claim: Claim, book: ActorBook) -> Json:
+    """A claim in the keys that the contract names, and its own id, kind and rule.
+
+    A party's `name` is the one by which event data list it (`resolve/actor_codes.py`), None for a thing or a place.
+    """
     pair = acled_pair(claim)
+    actor, target = coded_parties(claim, pair, book)
     place, time, harm = claim.place, claim.time, claim.harm
     return {
         "id": claim.id,
@@ -184,8 +201,8 @@ def claim_row(claim: Claim) -> Json:
         "acled": list(pair) if pair else None,
         "cameo": cameo_code(claim),
         "plover": plover_type(claim),
-        "actor": _participant(claim.actor),
-        "target": _participant(claim.target),
+        "actor": _party(claim.actor, actor),
+        "target": _party(claim.target, target),
         "means": _participant(claim.means),
         "place": place.model_dump(mode="json", include={"name", "lat", "lon", "country", "precision", "relation"})
         if place
@@ -201,7 +218,7 @@ def claim_row(claim: Claim) -> Json:
 
 
 def _claims(seen: _Seen) -> list[Json]:
-    return [claim_row(claim) for claim in seen.claims]
+    return [claim_row(claim, seen.tools.book) for claim in seen.claims]
 
 
 LAYERS: dict[str, Callable[[_Seen], Any]] = {

@@ -37,12 +37,17 @@ class FormerName(Record):
 
 
 class ActorRelation(Record):
-    """A relation to another actor: `part_of`, `organ_of`, `backed_by`, `person_of`."""
+    """A relation to another actor: `part_of`, `organ_of`, `backed_by`, `person_of`, `led_by`, `has_member`, `allied_with`,
+    `split_from`, `embedded_with`, `merged_into`; `since` and `until` in ISO 8601 of whatever fineness.
+
+    `holder` is who says so where it is no settled fact (an id of the book, or words); None where reference works agree.
+    """
 
     kind: str
     to: str
     since: str | None = None
     until: str | None = None
+    holder: str | None = None
     source: str | None = None
 
 
@@ -51,7 +56,8 @@ class Actor(Record):
 
     `side` is the actor that answers for it: ministries, forces and the agency of one government name that
     government; None means that it stands for itself. `labels` are other people's words for it, recognised
-    and never printed as our own. `country` is ISO 3166-1 alpha-2.
+    and never printed as our own. `country` is ISO 3166-1 alpha-2, where it mainly stands; `also_in`, the other countries
+    in which it acts.
     """
 
     id: str
@@ -62,6 +68,7 @@ class Actor(Record):
     labels: tuple[str, ...] = ()
     side: str | None = None
     country: str | None = None
+    also_in: tuple[str, ...] = ()
     relations: tuple[ActorRelation, ...] = ()
     source: str | None = None
 

@@ -42,12 +42,10 @@ class ClaimKind(StrEnum):
     SPEECH = "speech"  # a diplomatic or media act
 
 
-class Participant(Record):
-    """Who acts or is acted on, or with what: the words, and the actor where resolved.
+class Party(Record):
+    """Somebody in a proposition: the words, and the actor where resolved.
 
-    `actor` is None where unknown or where `candidates` are several. `span` may stand in another sentence
-    where the words are a pronoun's antecedent; then `via` is the pronoun. `rule` says how the actor was told, and
-    `others` are those who stand beside it in the text ("the army and its allies"), in order.
+    `actor` is None where unknown or where `candidates` are several; `rule` says how the actor was told.
     """
 
     span: Span
@@ -55,17 +53,25 @@ class Participant(Record):
     actor: str | None = None
     kind: ActorKind = ActorKind.UNKNOWN
     candidates: tuple[str, ...] = ()
-    via: Span | None = None
     rule: str | None = None
-    others: tuple[Participant, ...] = ()
+
+
+class Participant(Party):
+    """Who acts or is acted on, or with what.
+
+    `span` may stand in another sentence where the words are a pronoun's antecedent; then `via` is the pronoun.
+    `others` are those who stand beside the first in the text ("the army and its allies"), in order.
+    """
+
+    via: Span | None = None
+    others: tuple[Party, ...] = ()
 
     def spans(self) -> Iterator[Span]:
         """The words it rests on, and those of the others beside it."""
         yield self.span
         if self.via is not None:
             yield self.via
-        for other in self.others:
-            yield from other.spans()
+        yield from (other.span for other in self.others)
 
 
 class Holder(Record):

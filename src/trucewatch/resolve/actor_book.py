@@ -22,6 +22,7 @@ from trucewatch.resolve.names import fold_name
 
 FILES = ("bodies", "international", "groups")
 _POSSESSIVE = re.compile(r"['’]s(?= )")
+_AT_HOME = frozenset({ActorKind.ARMED_GROUP, ActorKind.OPPOSITION})
 ACRONYM = 6  # an alias of capitals up to this length is only met in capitals: "AA", "WHO", "JEM"
 
 
@@ -77,6 +78,16 @@ class ActorBook:
     def get(self, key: str) -> Actor | None:
         """The actor with this id, None where the book has none."""
         return self.entries.get(key)
+
+    def home(self, key: str | None) -> str | None:
+        """The one country where a group, an opposition or a police stands, ISO 3166-1 alpha-2; None for all others.
+
+        States and their armies act abroad, and so do some groups (`also_in`): where they act is no sign of where that is.
+        """
+        actor = self.entries.get(key) if key is not None else None
+        if actor is None or actor.also_in:
+            return None
+        return actor.country if actor.kind in _AT_HOME or actor.id.startswith("police:") else None
 
     def find(self, key: str, words: str) -> tuple[Alias, ...]:
         """The aliases with this folded form that fit the words as written."""

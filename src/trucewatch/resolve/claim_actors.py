@@ -54,6 +54,7 @@ def resolve_participant(participant: Participant, around: Surroundings) -> Parti
             "actor": found.actor,
             "kind": found.kind,
             "candidates": found.candidates,
+            "rule": found.rule,
         }
     )
 

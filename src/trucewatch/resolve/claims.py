@@ -15,7 +15,7 @@ from trucewatch.records.places import PlaceMention
 from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
-from trucewatch.resolve.claim_names import name_unnamed
+from trucewatch.resolve.claim_names import claim_country, own_forces
 from trucewatch.resolve.claim_places import claim_place
 from trucewatch.resolve.claim_times import claim_time, governing_time
 from trucewatch.resolve.descriptions import Resolved
@@ -62,14 +62,13 @@ def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earl
     claim = claim.model_copy(update={"holder": tuple(resolve_holder(link, around, people) for link in claim.holder)})
     place = claim_place(claim, around)
     actor, target = _participant(claim.actor, around), _target(claim, around)
-    country = place.country if place is not None and place.country else next(iter(set(around.countries)), None)
-    if len(set(around.countries)) > 1 and (place is None or place.country is None):
-        country = None
+    country = claim_country(place, around)
     return claim.model_copy(
         update={
-            "actor": name_unnamed(actor, claim.event, country, around),
-            "target": name_unnamed(target, "", country, around),
+            "actor": own_forces(actor, country, around),
+            "target": own_forces(target, country, around),
             "place": place,
+            "country": country,
             "time": claim_time(claim, around, earlier),
         }
     )
