@@ -6,42 +6,67 @@ import math
 from collections.abc import Sequence
 
 from trucewatch.records.places import PlaceKind
-from trucewatch.resolve.gazetteer import Entry, Gazetteer
-from trucewatch.resolve.place_evidence import Name
+from trucewatch.resolve.gazetteer import Entry
+from trucewatch.resolve.place_address import Address
 
 NEAR_KM = 150.0  # a division has no outline here: a place of its country so near its middle may be inside
 SMALL_KM = 60.0
+FAR_KM = 400.0  # no place of a division lies so far from its middle, but for the emptiest of them
+SURE = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.WATER})
 EARTH_KM = 6371.0
+LISTED, NEARBY = 6.0, 4.0  # weights: the gazetteer says that it lies there; it lies near its middle
+FURTHER = 2.0  # weight of each wider part
 
 
-def container_of(name: Name, gazetteer: Gazetteer) -> str:
-    """The folded name of what holds the place, where the words after a comma or bracket name it; else ""."""
-    if not name.within.startswith("?"):
-        return name.within
-    two = name.within[1:]
-    for key in (two, two.split(" ", 1)[0]):
-        wide = wide_readings(key, gazetteer)
-        if wide and any(inside(entry, wide) for entry in name.entries):
-            return key
+def holding(entry: Entry, wide: Sequence[Entry]) -> float:
+    """How surely a place lies in one of those: `LISTED`, `NEARBY`, or 0 where in none."""
+    return max((_holds(outer, entry) for outer in wide if outer.row != entry.row or outer.own), default=0.0)
+
+
+def container_of(entries: Sequence[Entry], address: Address) -> str:
+    """The folded name of the finest part of an address that holds one of the readings; "" where none does."""
+    for part in address.parts:
+        if any(holding(entry, part.entries) for entry in entries):
+            return part.key
     return ""
 
 
-def wide_readings(key: str, gazetteer: Gazetteer) -> list[Entry]:
-    """The countries, divisions and areas of a name; towns too, since districts are named after them."""
-    return [entry for entry in gazetteer.lookup(key) if entry.main or entry.kind is not PlaceKind.CITY]
+def address_weight(entry: Entry, address: Address) -> float:
+    """What an address says for a reading: most by the finest part that holds it."""
+    held = [weight for part in address.parts if (weight := holding(entry, part.entries))]
+    return held[0] + FURTHER * (len(held) - 1) if held else 0.0
 
 
-def inside(entry: Entry, wide: Sequence[Entry]) -> bool:
-    """Whether a place lies in one of those."""
-    return any(_holds(outer, entry) for outer in wide if outer.row != entry.row or entry.own)
+def lies_elsewhere(entries: Sequence[Entry], address: Address, *, loose: bool) -> bool:
+    """Whether a firm address rules every reading out: none lies in any part, or near it in its country.
 
-
-def _holds(outer: Entry, entry: Entry) -> bool:
-    if entry.country != outer.country or entry.country is None:
+    A name that only resembles a listed one has to lie there. Countries and divisions are known well enough by
+    themselves, whatever a writer adds.
+    """
+    if not address.firm or any(entry.own or (entry.main and entry.kind in SURE) for entry in entries):
         return False
-    if outer.kind is PlaceKind.COUNTRY or outer.row == entry.division:
-        return True
-    return distance_km(entry, outer) < (SMALL_KM if outer.kind is PlaceKind.CITY else NEAR_KM)
+    outer = [entry for part in address.parts for entry in part.entries]
+    limit = NEAR_KM if loose else FAR_KM
+    return not any(
+        entry.country == wide.country
+        and (
+            wide.kind is PlaceKind.COUNTRY
+            or wide.row in (entry.division, entry.row)
+            or distance_km(entry, wide) < limit
+        )
+        for entry in entries
+        for wide in outer
+        if entry.country is not None
+    )
+
+
+def _holds(outer: Entry, entry: Entry) -> float:
+    if entry.country != outer.country or entry.country is None:
+        return 0.0
+    if outer.kind is PlaceKind.COUNTRY or outer.row == entry.division >= 0:
+        return LISTED
+    near = distance_km(entry, outer) < (SMALL_KM if outer.kind is PlaceKind.CITY else NEAR_KM)
+    return NEARBY if near else 0.0
 
 
 def distance_km(one: Entry, other: Entry) -> float:

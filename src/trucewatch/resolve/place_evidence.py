@@ -10,6 +10,7 @@ from itertools import pairwise
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import Entry
 from trucewatch.resolve.names import TRANSLITERATED
+from trucewatch.resolve.place_address import NOWHERE, Address
 from trucewatch.resolve.place_words import DAYS, Token, Words, adjacent, is_code, sentence_start
 
 _DATELINE = re.compile(r"[(–—]|--| - ")
@@ -30,7 +31,12 @@ LAND = 500_000  # a country or first-order division of so many people is no give
 class Name:
     """A run of words that may name a place: tokens `first`..`last`, its readings, and the weight for a place.
 
-    `within` is the folded name that follows after a comma and says where ("Alexandria, Va."), "" where none does.
+    Attributes:
+        state: the full name, folded, of the state whose abbreviation follows ("Alexandria, Va."), else "".
+        address: what the words after it say it lies in.
+        within: the folded name of the finest part of the address that holds one of its places, else "".
+        elsewhere: whether the address rules every reading out.
+        called: the kind that the words beside it give it ("the town of", "governorate").
     """
 
     start: int
@@ -41,7 +47,11 @@ class Name:
     entries: tuple[Entry, ...]
     weight: int = 0
     reasons: tuple[str, ...] = field(default=())
+    state: str = ""
+    address: Address = NOWHERE
     within: str = ""
+    elsewhere: bool = False
+    called: PlaceKind | None = None
 
 
 def people_in(tokens: Sequence[Token], words: Words) -> frozenset[str]:
@@ -93,22 +103,22 @@ def weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str])
     alone = fame(name, words)
     weight = name.weight + alone
     for test in (_before, _after):
-        change, reason, within = test(name, tokens, words)
+        change, reason, state = test(name, tokens, words)
         if reason == "goes on":  # "Ohio Department of Health" speaks of Ohio, "Boren Street" hardly of Boren
             change += 3 if alone >= CERTAIN else 2 if alone == KNOWN_WEIGHT else 0
         weight += change
         if reason:
             reasons.append(reason)
-        if within:
-            name = replace(name, within=within)
+        if state:
+            name = replace(name, state=state)
     if name.first == name.last and "generic" not in reasons and _acronym(tokens, name.first):
         weight -= 4
         reasons.append("inside a name")
-    if name.key in people and "firm" not in reasons and not name.within:
+    if name.key in people and "firm" not in reasons and not name.state:
         weight -= 3
         reasons.append("surname")
-    placed = {"firm", "soft", "generic", "local"} & set(reasons) or (name.within and name.within[0] != "?")
-    if alone < KNOWN_WEIGHT and not placed and sentence_start(tokens, name.first):
+    placed = {"firm", "soft", "generic", "local"} & set(reasons)
+    if alone < KNOWN_WEIGHT and not placed and not name.state and sentence_start(tokens, name.first):
         weight -= 1
     return replace(name, weight=weight, reasons=tuple(reasons))
 
@@ -180,49 +190,21 @@ def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str
         return 0, "", ""
     token = tokens[position]
     if token.gap.strip() in {",", "("} and token.capital:
-        return _container(position, tokens, words)
+        return _state(position, tokens, words)
     if not adjacent(token) or token.gap == ". ":
         return 0, "", ""
     if token.gap == "-":
         return -2, "", ""
     if token.key in words.agreements:
         return -9, "inside a name", ""
-    if token.key == "in":
-        return _container_after_in(position, tokens, words)
     if not token.capital:
-        if token.key in words.local and (held := _container_after_kind(position + 1, tokens, words)):
-            return 2, "local", held
         if token.key in words.person_after and (name.key in words.surnames or name.key in words.given_names):
             return -2, "", ""
         return (2, "local", "") if token.key in words.local else (0, "", "")
     return _longer_name(position, tokens, words)
 
 
-def _container_after_in(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:
-    """ "Hays in western Yemen"."""
-    position += 1
-    while position < len(tokens) and tokens[position].key in words.between | words.compass:
-        position += 1
-    if position >= len(tokens) or not tokens[position].capital:
-        return 0, "", ""
-    return 0, "", "?" + " ".join(part.key for part in tokens[position : position + 2])
-
-
-def _container_after_kind(position: int, tokens: list[Token], words: Words) -> str:
-    """What the place lies in, after the word for its kind: "Qarabagh district, Ghazni", "X area of Y district"."""
-    while position < len(tokens) and adjacent(tokens[position]) and tokens[position].key in words.local:
-        position += 1
-    if position >= len(tokens):
-        return ""
-    token = tokens[position]
-    if token.gap.strip() in {",", "("} and token.capital:
-        return _container(position, tokens, words)[2]
-    if token.key in {"in", "of"} and adjacent(token):
-        return _container_after_in(position, tokens, words)[2]
-    return ""
-
-
-def _container(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:
+def _state(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:
     token = tokens[position]
     state = words.states.get(token.text.replace(".", "").casefold())
     following = tokens[position + 1] if position + 1 < len(tokens) else None
@@ -232,8 +214,7 @@ def _container(position: int, tokens: list[Token], words: Words) -> tuple[int, s
         return 3, "container", state
     if state and token.text.isupper():
         return 3, "container", state
-    longer = " ".join(part.key for part in tokens[position : position + 2])
-    return 0, "", f"?{longer}"
+    return 0, "", ""
 
 
 def _longer_name(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:

@@ -14,7 +14,8 @@ from dataclasses import replace
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import LONGEST, Entry, Gazetteer
 from trucewatch.resolve.names import ARTICLES, TRANSLITERATED, fold_name
-from trucewatch.resolve.place_containment import container_of
+from trucewatch.resolve.place_address import Address, Part, address_after, called_kind, kind_of_list, wide_readings
+from trucewatch.resolve.place_containment import container_of, lies_elsewhere
 from trucewatch.resolve.place_evidence import CERTAIN, WIDE, Name, people_in, weigh
 from trucewatch.resolve.place_words import (
     DAYS,
@@ -45,7 +46,7 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
     tokens = tokenize(text)
     people = people_in(tokens, words)
     names = [weigh(name, tokens, words, people) for name in _runs(tokens, gazetteer, words)]
-    names = [_contained(name, gazetteer) for name in names]
+    names = [_addressed(name, tokens, gazetteer, words) for name in names]
     names = _by_company(_by_repetition(_by_neighbours(names, tokens)))
     return [*(name for name in names if name.weight >= ACCEPT), *_states(names, tokens, gazetteer, text)]
 
@@ -87,9 +88,19 @@ def _longest(tokens: list[Token], position: int, gazetteer: Gazetteer, words: Wo
         if (key in words.never or len(key) < 2) and not is_code(run[0]):
             return None
         if key in gazetteer and not (len(run) == 1 and _is_word_like_code(run[0])):
-            entries = gazetteer.lookup(key)
+            entries = _with_bare(run, gazetteer, words)
             return Name(run[0].start, run[-1].end, position, end - 1, key, entries)
     return _loosest(tokens[position:limit], position, gazetteer, words)
+
+
+def _with_bare(run: Sequence[Token], gazetteer: Gazetteer, words: Words) -> tuple[Entry, ...]:
+    """The places of a name, and where it ends in a word for a kind, those of the name without it: "Hays city"."""
+    entries = gazetteer.lookup(" ".join(token.key for token in run))
+    if len(run) == 1 or run[-1].capital or run[-1].key not in words.kinds or any(entry.own for entry in entries):
+        return entries
+    rows = {entry.row for entry in entries}
+    bare = gazetteer.lookup(" ".join(token.key for token in run[:-1]))
+    return (*entries, *(entry for entry in bare if entry.row not in rows or entry.own))
 
 
 def _unlisted(tokens: list[Token], position: int, words: Words) -> Name | None:
@@ -145,9 +156,21 @@ def _loosest(run: list[Token], position: int, gazetteer: Gazetteer, words: Words
     return None
 
 
-def _contained(name: Name, gazetteer: Gazetteer) -> Name:
-    """A name counts for more where the words after it name what holds one of its places."""
-    if name.within.startswith("?") and -2 <= name.weight < ACCEPT and container_of(name, gazetteer):
+def _addressed(name: Name, tokens: list[Token], gazetteer: Gazetteer, words: Words) -> Name:
+    """The name with its address; it counts for more where that holds one of its places."""
+    called = called_kind(name.first, name.last, tokens, words)
+    called = None if called is PlaceKind.AREA else called  # "the Homs area" may be the town's or the province's
+    if name.state:
+        address = Address((Part(name.state, wide_readings(gazetteer.lookup(name.state))),))
+    else:
+        address = address_after(name.first, name.last, tokens, words, gazetteer)
+    within = container_of(name.entries, address)
+    elsewhere = not within and lies_elsewhere(name.entries, address, loose="loose" in name.reasons)
+    name = replace(name, address=address, within=within, elsewhere=elsewhere, called=called)
+    listed = kind_of_list(name.last, tokens, words)
+    if any(entry.kind is listed for entry in name.entries) and not CONTRARY & set(name.reasons):
+        name = replace(name, weight=name.weight + 2, reasons=(*name.reasons, "local"))
+    if within and not name.state and -2 <= name.weight < ACCEPT:
         return replace(name, weight=name.weight + 3, reasons=(*name.reasons, "container"))
     return name
 
@@ -163,7 +186,11 @@ def _by_neighbours(names: list[Name], tokens: list[Token]) -> list[Name]:
             between = [token.key for token in tokens[names[low].last + 1 : names[high].first]]
             gap = tokens[names[high].first].gap
             if between in (["and"], ["or"], ["to"]) or (not between and gap.strip() == ","):
-                out[index] = replace(name, weight=name.weight + 2, reasons=(*name.reasons, "list"))
+                out[index] = replace(
+                    name,
+                    weight=name.weight + (4 if _side_by_side(name, names[other]) else 2),
+                    reasons=(*name.reasons, "list"),
+                )
                 break
     return out
 
@@ -207,6 +234,14 @@ def _at_home(name: Name, homes: set[str | None]) -> bool:
     return (first.main or first.country in TRANSLITERATED) and first.country in homes - SURNAME_COUNTRIES
 
 
+def _side_by_side(name: Name, other: Name) -> bool:
+    """Whether one of the places of a name lies near the likeliest of another."""
+    best = other.entries[0] if other.entries else None
+    if best is None or best.kind in WIDE:
+        return False
+    return any(_close(entry, best.candidate.lat, best.candidate.lon) for entry in name.entries[:8])
+
+
 def _close(entry: Entry, lat: float, lon: float) -> bool:
     place = entry.candidate
     if abs(place.lat - lat) > COMPANY_KM / 111.0:
@@ -219,10 +254,10 @@ def _states(names: list[Name], tokens: list[Token], gazetteer: Gazetteer, text: 
     """The abbreviated state of "Alexandria, Va." as a name of its own."""
     for name in names:
         position = name.last + 1
-        if name.weight < ACCEPT or not name.within or name.within[0] == "?":
+        if name.weight < ACCEPT or not name.state:
             continue
         token = tokens[position]
-        entries = tuple(e for e in gazetteer.lookup(name.within) if e.kind is not PlaceKind.CITY or e.own)
+        entries = tuple(e for e in gazetteer.lookup(name.state) if e.kind is not PlaceKind.CITY or e.own)
         if (entries and fold_name(token.text) not in gazetteer) or token.text.isupper() or "." in token.text:
             end = token.end + (text[token.end : token.end + 1] == "." and not token.text.isupper())
-            yield Name(token.start, end, position, position, name.within, entries, CERTAIN, ("state",))
+            yield Name(token.start, end, position, position, name.state, entries, CERTAIN, ("state",))

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from trucewatch.knowledge import ROOT, load_yaml
+from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.names import ARTICLES, fold_name
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘ʻʼ`-][^\W\d_]+)*|\d+")
@@ -58,6 +59,7 @@ class Words:
     surnames: frozenset[str]
     states: dict[str, str]
     demonyms: dict[str, str]
+    kinds: dict[str, PlaceKind]
     common: frozenset[str]
 
 
@@ -68,14 +70,15 @@ def context_words() -> Words:
     lists = {
         name: frozenset(fold_name(str(word)) for word in data[name])
         for name in Words.__dataclass_fields__
-        if name not in {"states", "common", "demonyms"}
+        if name not in {"states", "common", "demonyms", "kinds"}
     }
     common = (ROOT / "gazetteer" / "common_words.txt").read_text(encoding="utf-8").split()
     nations = load_yaml("actors/states.yaml")["states"].items()
     demonyms = {fold_name(word): str(code) for code, row in nations for word in str(row[1]).split("|")}
     lists["never"] |= demonyms.keys() - {"us", "u s"}
     states = {key.replace(".", "").casefold(): fold_name(full) for key, full in data["states"].items()}
-    return Words(**lists, states=states, demonyms=demonyms, common=frozenset(common))
+    kinds = {fold_name(word): PlaceKind(kind) for kind, row in data["kinds"].items() for word in row}
+    return Words(**lists, states=states, demonyms=demonyms, kinds=kinds, common=frozenset(common))
 
 
 def tokenize(text: str) -> list[Token]:

@@ -8,7 +8,6 @@ rule (Gale, Church and Yarowsky 1992), mentions of one name share a reading unle
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from trucewatch.records.cases import CasePlace
 from trucewatch.records.places import PlaceCandidate, PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
 from trucewatch.resolve.gazetteer import Entry, Gazetteer
-from trucewatch.resolve.place_containment import EARTH_KM, NEAR_KM, container_of, inside, wide_readings
+from trucewatch.resolve.place_containment import EARTH_KM, NEAR_KM, address_weight
 from trucewatch.resolve.place_evidence import Name
 from trucewatch.resolve.place_names import find_names
 from trucewatch.resolve.place_words import nations_spoken_of
@@ -28,7 +27,9 @@ KEPT = 8  # readings kept with a mention
 READINGS = 40  # readings weighed; "Springfield" has fewer
 SMALL = 15_000
 STRAY = 30_000  # a town of fewer people in a country of which the text says nothing else is hardly meant
-_DIVISION = re.compile(r"\s+(?:province|governorate|oblast|region|state)\b", re.IGNORECASE)
+CALLED = 2.5  # what "the town of" or "governorate" weighs for a reading of that kind
+NAMESAKE = 1.0  # what it weighs that another mention of the name is known to mean the country; once more: the place
+Sense = tuple[str, str, PlaceKind | None, bool]
 _RANK = {PlaceKind.COUNTRY: 3.0, PlaceKind.AREA: 1.0, PlaceKind.WATER: 0.5, PlaceKind.PROVINCE: 0.6}
 
 
@@ -43,8 +44,8 @@ class _Reading:
     mentions: int = 1
     loose: bool = False
     """Whether the name is only another spelling of a listed one."""
-    called_division: bool = False
-    """Whether the text calls it a province or the like."""
+    called: PlaceKind | None = None
+    """What kind the text calls it."""
     stray: bool = False
     """Whether the best reading is a small place in a country that the text's other places leave out."""
 
@@ -75,15 +76,11 @@ def find_places(
     """
     book = gazetteer.with_own(own)
     names = _apart(find_names(text, book))
-    readings = _readings([name for name in names if name.entries], book, frozenset(countries))
-    for name in names:
-        reading = readings.get((name.key, container_of(name, book)))
-        if reading is not None:
-            reading.loose |= "loose" in name.reasons
-            reading.called_division |= bool(_DIVISION.match(text, name.end))
+    readings = _readings([name for name in names if name.entries], frozenset(countries))
+    _let_namesakes_speak(list(readings.values()))
     _let_neighbours_speak(list(readings.values()))
     _mark_strays(list(readings.values()), frozenset(countries), text)
-    return tuple(_mention(text, name, readings.get((name.key, container_of(name, book)))) for name in names)
+    return tuple(_mention(text, name, readings.get(_sense(name))) for name in names)
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:
@@ -95,22 +92,30 @@ def _apart(names: Sequence[Name]) -> list[Name]:
     return out
 
 
-def _readings(
-    names: Sequence[Name], gazetteer: Gazetteer, countries: frozenset[str]
-) -> dict[tuple[str, str], _Reading]:
-    out: dict[tuple[str, str], _Reading] = {}
+def _sense(name: Name) -> Sense:
+    """What mentions share that have one reading: the name, what it is said to lie in, and what kind it is called."""
+    return (name.key, name.within, name.called, name.elsewhere)
+
+
+def _readings(names: Sequence[Name], countries: frozenset[str]) -> dict[Sense, _Reading]:
+    out: dict[Sense, _Reading] = {}
     for name in names:
-        key = (name.key, container_of(name, gazetteer))
-        if key in out:
-            out[key].mentions += 1
-            continue
-        entries = name.entries[:READINGS]
-        weights = np.array([_alone(entry, entries, countries) for entry in entries])
-        if key[1]:
-            wide = wide_readings(key[1], gazetteer)
-            weights += np.array([6.0 if inside(entry, wide) else 0.0 for entry in entries])
-        out[key] = _Reading(name.key, key[1], entries, weights)
+        sense = _sense(name)
+        if sense not in out:
+            entries = name.entries[:READINGS]
+            weights = [_alone(entry, entries, countries) + _said(entry, name) for entry in entries]
+            out[sense] = _Reading(name.key, name.within, entries, np.array(weights), 0, called=name.called)
+        reading = out[sense]
+        reading.mentions += 1
+        reading.loose |= "loose" in name.reasons
+        reading.stray = name.elsewhere
     return out
+
+
+def _said(entry: Entry, name: Name) -> float:
+    """What the words beside the name say for a reading: what it lies in, and its kind."""
+    fits = name.called is not None and entry.kind is name.called
+    return address_weight(entry, name.address) + (CALLED if fits else 0.0)
 
 
 def _alone(entry: Entry, entries: Sequence[Entry], countries: frozenset[str]) -> float:
@@ -129,6 +134,21 @@ def _alone(entry: Entry, entries: Sequence[Entry], countries: frozenset[str]) ->
     if entry.own:
         weight += 20.0
     return weight + (2.0 if entry.country in countries else 0.0)
+
+
+def _let_namesakes_speak(readings: Sequence[_Reading]) -> None:
+    """What one mention's own words say of its place or its country counts for the bare mentions of the name."""
+    for told in readings:
+        if not told.within and told.called is None:
+            continue
+        entry = told.entries[told.best()]
+        for bare in readings:
+            if bare.key == told.key and not bare.within and bare.called is None:
+                same = [
+                    NAMESAKE * (other.country == entry.country) + NAMESAKE * (other.row == entry.row)
+                    for other in bare.entries
+                ]
+                bare.weights = bare.weights + np.array(same)
 
 
 def _let_neighbours_speak(readings: list[_Reading]) -> None:
@@ -162,7 +182,7 @@ def _mark_strays(readings: Sequence[_Reading], countries: frozenset[str], text: 
     homes = [(reading, reading.entries[reading.best()]) for reading in readings]
     sure = [(reading, entry) for reading, entry in homes if not _doubtful(reading, entry) or reading.within]
     for reading, entry in homes:
-        if reading.within or not _doubtful(reading, entry):
+        if reading.within or reading.stray or not _doubtful(reading, entry):
             continue
         told = {other.country for one, other in sure if one is not reading} | countries
         if not told - {None} and (reading.loose or not entry.main):
@@ -175,11 +195,11 @@ def _mark_strays(readings: Sequence[_Reading], countries: frozenset[str], text: 
         if near:
             reading.weights[max(near, key=lambda index: float(reading.weights[index]))] = reading.weights.max() + 1.0
         else:
-            reading.stray = bool(others) or ((reading.loose or reading.called_division) and not large)
+            reading.stray = bool(others) or ((reading.loose or reading.called is PlaceKind.PROVINCE) and not large)
 
 
 def _doubtful(reading: _Reading, entry: Entry) -> bool:
-    misfit = reading.called_division and entry.kind is PlaceKind.CITY and not entry.own
+    misfit = reading.called is PlaceKind.PROVINCE and entry.kind is PlaceKind.CITY and not entry.own
     return _is_small(entry) or misfit or (reading.loose and not entry.own)
 
 
