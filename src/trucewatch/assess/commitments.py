@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trucewatch.assess.applicability import covers
+from trucewatch.assess.applies import covers
 from trucewatch.assess.clocks import period_of
 from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.wording import phrases

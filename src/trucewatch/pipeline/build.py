@@ -158,7 +158,7 @@ def assemble(
         incidents=incidents,
         statements=statements,
         commitments=track(agreement, claims, ordered, sources, actors, at) if agreement else (),
-        findings=assess_incidents(agreement, incidents, claims, actors, at) if agreement else (),
+        findings=assess_incidents(agreement, incidents, claims, actors, at, statements=statements, decisions=decisions),
         rejections=(
             *rejections,
             *chain.from_iterable(readings[document.id].rejections for document in ordered),

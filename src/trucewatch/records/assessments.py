@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from trucewatch.records.base import Record
 from trucewatch.records.claims import Force
@@ -57,6 +58,9 @@ class Statement(Record):
     begin: str | None = None
     finish: str | None = None
     documents: tuple[str, ...]
+    zone: str | None = None
+    """The zone it speaks of, by the agreement's id, or `place:…` for a town that no zone names; None: the whole."""
+    zone_name: str | None = None
 
 
 class StatusValue(StrEnum):
@@ -80,8 +84,40 @@ class Reason(Record):
     claims: tuple[str, ...] = ()
 
 
+class PartStatus(Record):
+    """The truce in one zone, or between two parties, where it is not as in the whole.
+
+    `kind` is "zone" or "dyad"; `id` a zone's id, `place:…`, or both sides' ids with a bar between.
+    """
+
+    kind: Literal["zone", "dyad"]
+    id: str
+    name: str
+    value: StatusValue
+    by: tuple[str, ...] = ()
+    wording: str
+    trace: tuple[Reason, ...]
+
+
+class ClockReading(Record):
+    """A clock of the agreement as of a moment: what it is next about to do, and what may move it.
+
+    `at` is ISO 8601, UTC, None where it follows from what is not known; `claims` are those that would set it back.
+    """
+
+    clock: str
+    name: str
+    kind: Literal["ends", "ended", "resets", "waits", "disputed"]
+    at: str | None = None
+    says: str
+    claims: tuple[str, ...] = ()
+
+
 class Status(Record):
-    """The truce at a time: each speaker's latest statement, and what follows by rule."""
+    """The truce at a time: each speaker's latest statement, and what follows by rule.
+
+    `parts` are zones and pairs of parties for which another value follows; `clocks` what the clocks are about to do.
+    """
 
     at: str | None
     value: StatusValue
@@ -91,6 +127,8 @@ class Status(Record):
     """In words: "declared ended by one party: the Syrian Arab Army"."""
     latest: tuple[Statement, ...] = ()
     trace: tuple[Reason, ...]
+    parts: tuple[PartStatus, ...] = ()
+    clocks: tuple[ClockReading, ...] = ()
 
 
 class CommitmentState(StrEnum):
@@ -100,14 +138,46 @@ class CommitmentState(StrEnum):
     CLAIMED_DONE = "claimed_done"
     ACKNOWLEDGED = "acknowledged"
     ADEQUACY_CONTESTED = "adequacy_contested"
+    PARTIAL = "partial"
     CONTESTED = "contested"
     DENIED = "denied"
     OVERDUE = "overdue"
+    WAIVED = "waived"
+    LAPSED = "lapsed"
     UNKNOWN = "unknown"
 
 
+class CommitmentWord(Record):
+    """What one claim or tally says of a commitment: who says it, on what footing, when, of whose delivery.
+
+    `kind` is done, part_done, inadequate, not_done, promised, waived; `own` whether the speaker owes it itself.
+    """
+
+    claim: str
+    speaker: str
+    speaker_name: str
+    standing: Standing
+    kind: str
+    says: str
+    own: bool = False
+    obligor: str | None = None
+    begin: str | None = None
+    finish: str | None = None
+    document: str
+
+
+class Owed(Record):
+    """Where a commitment stands for one of those who owe it."""
+
+    obligor: str
+    state: CommitmentState
+
+
 class Commitment(Record):
-    """A term that must be delivered: where it stands, who says so, on what words."""
+    """A term that must be delivered: where it stands, who says so, on what words.
+
+    The fact of a delivery is kept, never its content.
+    """
 
     term: str
     title: str
@@ -116,6 +186,9 @@ class Commitment(Record):
     says: tuple[tuple[str, str, str], ...] = ()
     """(speaker's name, what they say, claim id)."""
     trace: tuple[Reason, ...] = ()
+    words: tuple[CommitmentWord, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    """By obligor, where more than one owes it and they stand differently."""
 
 
 class Applicability(StrEnum):
@@ -140,8 +213,74 @@ class FindingValue(StrEnum):
     NOT_ASSESSED = "not_assessed"
 
 
+class Standard(StrEnum):
+    """How far what is on record could carry a finding, in the words of UN inquiries.
+
+    After OHCHR, "Commissions of Inquiry and Fact-Finding Missions: Guidance and Practice" (2015). The rules give the
+    first three; whether one of the others is met, only a person can say.
+    """
+
+    ALLEGATION = "allegation"
+    REASONABLE_SUSPICION = "reasonable_suspicion"
+    REASONABLE_GROUNDS = "reasonable_grounds"
+    BALANCE_OF_PROBABILITIES = "balance_of_probabilities"
+    CLEAR_AND_CONVINCING = "clear_and_convincing"
+    BEYOND_REASONABLE_DOUBT = "beyond_reasonable_doubt"
+
+
+class Footing(StrEnum):
+    """In what part an origin tells of an act."""
+
+    OWN = "own"  # the party whose act it is said to be
+    OTHER_PARTY = "other_party"
+    MONITOR = "monitor"
+    OTHER = "other"
+    UNRESOLVED = "unresolved"
+
+
+class Account(Record):
+    """One origin in its part: a party's own account is marked as such."""
+
+    origin: str
+    name: str
+    footing: Footing
+
+
+class Version(Record):
+    """What would follow if these accounts are right: "if the target was the army, as A and B have it"."""
+
+    given: str
+    accounts: tuple[Account, ...]
+    applicability: Applicability
+    value: FindingValue
+    says: str
+    claims: tuple[str, ...]
+
+
+class FindingRuling(Record):
+    """A person's word on a finding, from the ledger, beside what the rules give. Only here is "breach" said."""
+
+    value: str
+    by: str
+    at: str
+    reason: str
+
+
+class Duty(StrEnum):
+    """On what ground a party is asked about an act."""
+
+    ITSELF = "itself"
+    PROXY = "proxy"  # the term makes the conduct of those who act for it its own
+    PREVENTION = "prevention"  # the term binds it to keep others from it
+
+
 class Finding(Record):
-    """An incident under a term, for a party: applicability, attribution, finding, and the trace."""
+    """An incident under a term, for a party: applicability, attribution, finding, and the trace.
+
+    `versions` are given where tellings differ on what decides it. `own_account` are claims in which the party speaks of
+    its own act. `through` is who is said to have acted, where the party answers for somebody else. `disputed` are the
+    fields on which tellings differ.
+    """
 
     incident: str
     term: str
@@ -150,3 +289,10 @@ class Finding(Record):
     value: FindingValue
     attribution: str
     trace: tuple[Reason, ...]
+    standard: Standard = Standard.ALLEGATION
+    versions: tuple[Version, ...] = ()
+    own_account: tuple[str, ...] = ()
+    through: str | None = None
+    duty: Duty = Duty.ITSELF
+    disputed: tuple[str, ...] = ()
+    ruled: tuple[FindingRuling, ...] = ()

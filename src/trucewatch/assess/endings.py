@@ -1,0 +1,52 @@
+"""Endings: when a party had ended or suspended the truce, so that whether a term still bound is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from trucewatch.assess.applies.question import Ending
+from trucewatch.assess.rules.declared_ended import is_own_word
+from trucewatch.records.actors import Actor, side_of
+from trucewatch.records.agreements import Agreement
+from trucewatch.records.assessments import Position, Standing, Statement
+from trucewatch.records.calendar import extent
+
+ENDING = {Position.ENDED: "declared it ended", Position.SUSPENDED: "suspended it"}
+TAKING_BACK = frozenset(
+    {Position.ANNOUNCED, Position.ACCEPTED, Position.IN_FORCE, Position.HOLDING, Position.EXTENDED, Position.NOT_ENDED}
+)
+"""Words of the same side by which an end or a suspension no longer stands."""
+
+
+def endings_of(
+    agreement: Agreement, statements: Sequence[Statement], actors: Mapping[str, Actor]
+) -> tuple[Ending, ...]:
+    """Each party's word that ended or suspended the whole truce and was not taken back, in the order of time.
+
+    A word whose day is not known cannot be set against an incident's, and is left out. One taken back later counts for
+    nothing here: what happened between is for a person to see in the time line.
+    """
+    found = []
+    for one in statements:
+        when = extent(one.begin or one.finish, one.finish)
+        if one.position not in ENDING or one.standing is not Standing.PARTY or one.zone is not None:
+            continue
+        if when is None or one.begin is None or not is_own_word(one) or _taken_back(one, statements, actors):
+            continue
+        says = f"{one.speaker_name} {ENDING[one.position]} on {one.begin[:10]}"
+        found.append(Ending(says=says, since=when[0], claims=(one.claim,)))
+    return tuple(sorted(found, key=lambda one: (one.since, one.claims)))
+
+
+def _taken_back(ended: Statement, statements: Sequence[Statement], actors: Mapping[str, Actor]) -> bool:
+    side, when = side_of(ended.speaker, actors), extent(ended.begin, ended.finish)
+    return any(
+        side_of(one.speaker, actors) == side
+        and one.position in TAKING_BACK
+        and one.zone is None
+        and is_own_word(one)
+        and when is not None
+        and (then := extent(one.begin, one.finish)) is not None
+        and then[0] >= when[1]
+        for one in statements
+    )
