@@ -89,16 +89,28 @@ class Holder(Record):
     candidates: tuple[str, ...] = ()
 
 
+class Whom(StrEnum):
+    """Who is counted, as far as the counting words say."""
+
+    CIVILIANS = "civilians"
+    FIGHTERS = "fighters"  # soldiers and police too: all who bear arms for a side
+    BOTH = "both"
+    UNKNOWN = "unknown"
+
+
 class Count(Record):
     """A count as told: `low` and `high` inclusive, `high` None where the words set no upper bound ("at least 10").
 
-    `of` is the noun as the text has it ("civilians", "soldiers"), None where it names none.
+    `of` is the noun as the text has it ("civilians", "soldiers"), None where it names none; `whom` is what that noun
+    says of who they were. `convention`: the text says that the number is a coder's, for one that nobody knows.
     """
 
     low: int = Field(ge=0)
     high: int | None = None
     span: Span
     of: str | None = None
+    whom: Whom = Whom.UNKNOWN
+    convention: bool = False
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
