@@ -49,7 +49,7 @@ def versions_of(incident: Incident, asked: Asked, claims: Sequence[Claim]) -> tu
     outcomes = {(applicability, value) for _, applicability, value in grouped}
     meant = any("intent" in given and value not in NOTHING for given, _, value in grouped)
     if len(outcomes) < 2 and not meant:
-        return ()
+        return _if_bound(incident, asked, claims)
     return tuple(
         Version(
             given=given,
@@ -60,6 +60,25 @@ def versions_of(incident: Incident, asked: Asked, claims: Sequence[Claim]) -> tu
             claims=tuple(sorted({claim for one in group for claim in one.claims})),
         )
         for (given, applicability, value), group in grouped.items()
+    )
+
+
+def _if_bound(incident: Incident, asked: Asked, claims: Sequence[Claim]) -> tuple[Version, ...]:
+    """Where accounts agree and only the term's reach is open: what follows if it binds."""
+    bears, verdict = _follows(incident, asked, claims, who=False)
+    if not bears.open or bears.value is not Applicability.UNCLEAR or bears.missing or asked.party is None:
+        return ()
+    given = f"if the term binds {asked.name(asked.party)}"
+    told = tuple(account(one.origin, asked.party, asked.agreement, asked.actors) for one in incident.tellings)
+    return (
+        Version(
+            given=given,
+            accounts=told,
+            applicability=bears.value,
+            value=verdict.value,
+            says=verdict.says,
+            claims=incident.claims,
+        ),
     )
 
 

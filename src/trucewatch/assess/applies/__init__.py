@@ -21,13 +21,12 @@ QUESTIONS: tuple[Question, ...] = (Party(), Time(), Condition(), Place(), Target
 class Bearing:
     """Whether a term applies, with an answer to each question.
 
-    `scope` is True where all that is unclear is whether it binds a participant that it does not name; `missing` says
-    what else is.
+    `open` says where it is unclear whether it binds a participant that it does not name; `missing` what else is unclear.
     """
 
     value: Applicability
     reasons: tuple[Reason, ...]
-    scope: bool
+    open: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -38,8 +37,9 @@ def bearing(asked: Asked) -> Bearing:
     settled = [one.value for one in answers.values() if one.value not in (Applicability.APPLIES, Applicability.UNCLEAR)]
     unclear = [one for one in answers.values() if one.value is Applicability.UNCLEAR]
     value = settled[0] if settled else Applicability.UNCLEAR if unclear else Applicability.APPLIES
+    scope = tuple(one.says for one in unclear if one.scope)
     wanting = tuple(one.says for one in unclear if not one.scope)
-    return Bearing(value=value, reasons=reasons, scope=bool(unclear) and not wanting, missing=wanting)
+    return Bearing(value=value, reasons=reasons, open=scope, missing=wanting)
 
 
 def covers(term: Term, event: str) -> bool:

@@ -12,8 +12,8 @@ from trucewatch.records.assessments import Applicability
 class Target:
     """A term about attacks protects all who are not excluded, its beneficiaries first; where nobody is named, it may.
 
-    A target that is excluded is not covered, unless the exclusion itself is contested: then it is unclear. Those tied to
-    an excluded actor follow what the agreement says of its affiliates.
+    A target that is excluded is not covered, unless the exclusion itself is contested: then it is unclear. Those tied
+    to an excluded actor follow what the agreement says of its affiliates.
     """
 
     code: ClassVar[str] = "applies.target"

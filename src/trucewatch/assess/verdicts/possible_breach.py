@@ -22,7 +22,7 @@ class PossibleBreach:
     def apply(self, facts: Facts) -> Verdict | None:
         """Possible breach, always: this rule is asked last."""
         says = f"{_conduct(facts)}{_weight(facts)}"
-        if facts.bearing.scope:
+        if facts.bearing.open:
             says = f"if the term binds here, {says}"
         return Verdict(FindingValue.POSSIBLE_BREACH, says)
 
