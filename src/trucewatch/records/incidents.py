@@ -7,22 +7,25 @@ from enum import StrEnum
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.base import Record
 from trucewatch.records.claims import Force
+from trucewatch.records.spans import Span
 
 
 class CopyKind(StrEnum):
-    """What ties two documents of one text."""
+    """What ties two documents: versions of one text, all but the last."""
 
     VERBATIM = "verbatim"
     CUT = "cut"
     REWRITTEN = "rewritten"
     ROUND_UP = "round_up"
+    PRESS_RELEASE = "press_release"  # both print what one body gave out
+    QUOTES = "quotes"  # no versions of one text: the same quotation in both
 
 
 class CopyEdge(Record):
-    """Two documents that are versions of one text.
+    """Two documents that are versions of one text, or that share a quotation.
 
     `shared` is the share of the smaller document's distinctive words found in the other; `passage` is the
-    longest run of words that they share, as `first` has it.
+    longest run of words that they share, as `first` has it, and `passages` where the longest runs stand there.
     """
 
     first: str
@@ -30,6 +33,7 @@ class CopyEdge(Record):
     kind: CopyKind
     shared: float
     passage: str
+    passages: tuple[Span, ...] = ()
 
 
 class Dependence(StrEnum):
