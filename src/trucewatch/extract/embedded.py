@@ -28,7 +28,7 @@ def embedded_spans(mention: EventMention, words: Lexicon) -> tuple[Span, ...]:
     above = own | {token.i for token in governors(mention.trigger)} | {token.i for token in governors(mention.carrier)}
     found: list[tuple[int, int]] = []
     for token in mention.sentence.doc:
-        low, high = token.left_edge.i, token.right_edge.i
+        low, high = token.left_edge.i, _end(token)
         if token.i in above or token.dep_ not in CLAUSES or any(low <= i <= high for i in own):
             continue
         if any(first <= low and high <= last for first, last in found) or not _tells_of_else(token, words):
@@ -44,10 +44,30 @@ def _tells_of_else(head: Token, words: Lexicon) -> bool:
     verbal = head.pos_ in ("VERB", "AUX") or head.tag_ in PARTICIPLES
     opening = next((token.lower_ for token in clause if token.is_alpha), "")
     if head.dep_ == "acl:relcl" or (verbal and opening in RELATIVE and head.dep_ != "ccomp"):
-        return True
+        return not (_is_restrictive(head) and _is_progressive(head))
     if opening in OTHER_TIME and (verbal or head.dep_ == "advcl"):
         return True
+    if head.left_edge.i == 0:  # what opens a sentence frames all of it
+        return False
     return head.tag_ in PARTICIPLES and head.dep_ in ("acl", "advcl") and _is_reduced(head, words)
+
+
+def _end(head: Token) -> int:
+    """Index of the clause's last word; a restrictive clause ends at the comma after its verb, whatever trees say."""
+    last = head.right_edge.i
+    if not _is_restrictive(head):
+        return int(last)
+    return next((i - 1 for i in range(head.i + 1, last + 1) if head.doc[i].text == ","), int(last))
+
+
+def _is_restrictive(head: Token) -> bool:
+    first = head.left_edge
+    return first.text != "," and (first.i == 0 or head.doc[first.i - 1].text != ",")
+
+
+def _is_progressive(head: Token) -> bool:
+    """ "Trucks which were carrying aid": what is going on while the rest happens has its time."""
+    return head.tag_ == "VBG" and any(child.lemma_ == "be" for child in head.children)
 
 
 def _is_reduced(head: Token, words: Lexicon) -> bool:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from trucewatch.records.claims import Claim, ClaimKind, Force, Tally
 from trucewatch.records.spans import Span
 from trucewatch.records.times import EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
+from trucewatch.resolve.claim_dates import (
+    COARSE,
+    NEAR,
+    is_bracketed,
+    is_feast_named,
+    is_so_long_after,
+    looks_back_elsewhere,
+    names_a_thing,
+)
 from trucewatch.resolve.claim_scope import (
     at_head,
     frame,
@@ -31,6 +40,7 @@ _DAYS = frozenset(
 _SINCE = re.compile(
     r"\b(?:since|until|till)\s+(?:(?:the|an?|its|their)\s+\w+(?:\s\w+)?\s+(?:of|in|on)\s+)?$", re.IGNORECASE
 )
+_PLUPERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _SPOKEN = frozenset({ClaimKind.TRUCE, ClaimKind.SPEECH})
 BACK_SENTENCES = 4  # how far back a date still governs what follows it
 
@@ -46,10 +56,12 @@ def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()
         return found
     if claim.kind not in _INHERITING or claim.force in _NOT_INHERITING:
         return EventTime()
-    if is_subordinate(claim) or is_standing(claim, around.text) or is_reduced(claim, around.text):
+    if _stands_apart(claim) or is_standing(claim, around.text) or is_reduced(claim, around.text):
         return EventTime()
     if claim.holder:
         return _of_same_speaker(claim, around, earlier) or EventTime()
+    if _PLUPERFECT.search(around.text, max(claim.span.start, claim.trigger.start - NEAR), claim.trigger.start):
+        return EventTime()  # "had shelled it before": a look back from the day on which the story stands
     return _of_the_story(claim, around, earlier) or EventTime()
 
 
@@ -67,6 +79,8 @@ def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) 
     current: TimeExpression | None = None
     for time in around.times_before(claim.span.start, BACK_SENTENCES):
         if not (_is_point(time) and time.begin and time.precision in _DAYS and not _bounds(time, around)):
+            continue
+        if is_feast_named(time, around.text):
             continue
         sentence = around.sentence(time.span)
         if not is_sentence(sentence) or any(part.overlaps(time.span) for part in around.datelines):
@@ -101,48 +115,86 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
     The day of a saying ("told a briefing on Wednesday") and of a dateline is no event's; a day at the head of the
     sentence before the speaker ("On Monday, residents said …") is, unless the clause looks back from it.
     """
-    apart = (*saying(claim, around), *around.datelines)
     outer = frame(claim, around)
-    free = [
-        time
-        for time in around.times
-        if _usable(time, around, durations=durations) and not any(part.covers(time.span) for part in apart)
-        if not any(part.covers(time.span) for part in claim.embedded)
-    ]
+    free = _own_times(claim, around, durations=durations)
     inner = [time for time in free if outer is None or not outer.covers(time.span)]
-    stated = [
-        (time.begin is None, not _is_direct(time, modifier, around.text), time)
-        for modifier in claim.modifiers
-        for time in inner
-        if modifier.overlaps(claim.span) and time.span.overlaps(modifier)
-        if claim.span.covers(time.span) or not is_subordinate(claim)
-    ]
-    if stated:
-        undated, _, best = min(stated, key=lambda option: option[:2])
-        dated = [time for time in inner if time.begin and claim.span.covers(time.span)] if undated else []
-        if not dated:
-            return _window(best, TimeBasis.STATED, "time.modifier", around)
-    steps = [(claim.span, inner, "time.clause")]
-    if not is_subordinate(claim):
-        fine = [time for time in inner if time.precision in _DAYS or durations]
-        steps += [(modifier, fine, "time.modifier") for modifier in claim.modifiers]
-        if claim.force not in _NOT_INHERITING:
-            steps.append((around.sentence(claim.span), inner, "time.sentence"))
-        if outer is not None and not tells_of_before(claim):
-            steps.append((outer, free, "time.frame"))
-    if isinstance(claim, Claim) and claim.kind in _SPOKEN and not is_reduced(claim, around.text):
-        # To declare a truce over, to say how it stands, to accuse is itself the act: its day is that of the saying.
-        usable = [time for time in around.times if _usable(time, around, durations=durations)]
-        spoken = [time for time in usable if not any(part.covers(time.span) for part in around.datelines)]
-        steps += [(part, spoken, "time.saying") for part in saying(claim, around)]
-    for extent, times, rule in steps:
+    stated = _stated(claim, inner, around)
+    if stated is not None:
+        return _window(stated, TimeBasis.STATED, "time.modifier", around)
+    for extent, times, rule in _steps(claim, around, free, inner, durations=durations):
         inside = [time for time in times if extent.covers(time.span)]
-        if rule != "time.clause":
+        if rule == "time.clause":
+            inside = [time for time in inside if not is_bracketed(time.span, extent, around.text)] or inside
+        else:
             sentence = around.sentence(extent)
             inside = [time for time in inside if not is_aside(time.span, sentence, around.text)]
         if inside:
             return _window(_nearest(inside, claim.trigger), TimeBasis.SENTENCE, rule, around)
     return None
+
+
+def _own_times(claim: Claim | Tally, around: Surroundings, *, durations: bool) -> list[TimeExpression]:
+    """The expressions that may be the claim's: not of its saying, its dateline, another clause, another act."""
+    apart = (*saying(claim, around), *around.datelines, *claim.embedded)
+    return [
+        time
+        for time in around.times
+        if _usable(time, around, durations=durations)
+        and not any(part.covers(time.span) for part in apart)
+        and not names_a_thing(time, claim, around.text)
+        and not is_feast_named(time, around.text)
+        and not looks_back_elsewhere(time, claim, around.triggers)
+    ]
+
+
+def _stated(claim: Claim | Tally, inner: Sequence[TimeExpression], around: Surroundings) -> TimeExpression | None:
+    """The expression among the claim's own modifiers, one on the calendar and right below the trigger first."""
+    options = [
+        (time.begin is None, not _is_direct(time, modifier, around.text), time)
+        for modifier in claim.modifiers
+        for time in inner
+        if modifier.overlaps(claim.span) and time.span.overlaps(modifier)
+        if time.precision not in COARSE or not time.begin or _is_direct(time, modifier, around.text)
+        if claim.span.covers(time.span) or not is_subordinate(claim)
+    ]
+    if not options:
+        return None
+    undated, _, best = min(options, key=lambda option: option[:2])
+    if undated and any(time.begin and claim.span.covers(time.span) for time in inner):
+        return None
+    return best
+
+
+def _steps(
+    claim: Claim | Tally,
+    around: Surroundings,
+    free: Sequence[TimeExpression],
+    inner: Sequence[TimeExpression],
+    *,
+    durations: bool,
+) -> Iterator[tuple[Span, Sequence[TimeExpression], str]]:
+    """Where else a claim's time is looked for, nearest first: the extent, the expressions that count, the rule."""
+    outer = frame(claim, around)
+    near = [time for time in inner if durations or time.precision not in COARSE]
+    yield claim.span, near, "time.clause"
+    if not _stands_apart(claim):
+        fine = [time for time in inner if time.precision in _DAYS or durations]
+        for modifier in claim.modifiers:
+            yield modifier, fine, "time.modifier"
+        if claim.force not in _NOT_INHERITING:
+            yield around.sentence(claim.span), near, "time.sentence"
+        if outer is not None and not tells_of_before(claim):
+            yield outer, free, "time.frame"
+    if isinstance(claim, Claim) and claim.kind in _SPOKEN and not is_reduced(claim, around.text):
+        # To declare a truce over, to say how it stands, to accuse is itself the act: its day is that of the saying.
+        usable = [time for time in around.times if _usable(time, around, durations=durations)]
+        spoken = [time for time in usable if not any(part.covers(time.span) for part in around.datelines)]
+        for part in saying(claim, around):
+            yield part, spoken, "time.saying"
+
+
+def _stands_apart(claim: Claim | Tally) -> bool:
+    return is_subordinate(claim) or is_so_long_after(claim)
 
 
 def _is_direct(time: TimeExpression, modifier: Span, text: str) -> bool:

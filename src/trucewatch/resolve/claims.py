@@ -46,7 +46,8 @@ def resolve_claims(
         book: see `load_actor_book`.
         countries: ISO 3166-1 alpha-2 codes of the case; where empty, the text's own country is told from its places.
     """
-    around = Surroundings(document.text, times, places, mentions, book, tuple(countries))
+    triggers = tuple(one.trigger for one in (*claims, *tallies))
+    around = Surroundings(document.text, times, places, mentions, book, tuple(countries), triggers)
     people: dict[str, Resolved] = {}
     order = sorted(range(len(claims)), key=lambda index: claims[index].span.start)
     resolved: dict[int, Claim] = {}

@@ -31,7 +31,7 @@ AT_HOME = 0.5  # share of a text's towns and districts by which one country coun
 
 @dataclass(frozen=True)
 class Surroundings:
-    """One text with all that other resolvers found in it, in text order."""
+    """One text with all that other resolvers found in it, in text order, and the words that name its events."""
 
     text: str
     times: Sequence[TimeExpression]
@@ -39,6 +39,7 @@ class Surroundings:
     actors: Sequence[ActorMention]
     book: ActorBook
     case_countries: tuple[str, ...]
+    triggers: tuple[Span, ...] = ()
 
     @cached_property
     def borders(self) -> list[int]:
