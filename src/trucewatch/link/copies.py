@@ -20,7 +20,7 @@ import numpy as np
 from trucewatch.knowledge import load_yaml
 from trucewatch.link.groups import Groups
 from trucewatch.link.overlaps import MIN_SHARED, Overlaps, member, overlaps_of
-from trucewatch.link.passages import Mask, covered, is_quoted, shared_runs
+from trucewatch.link.passages import Indexed, is_quoted, shared_runs, shares_of
 from trucewatch.link.shingles import Hashes, WordPlaces, reading_text, shingles_of, word_places
 from trucewatch.records.documents import Document, Source, SourceKind
 from trucewatch.records.incidents import CopyEdge, CopyKind
@@ -92,8 +92,8 @@ class _Comparison:
         self._documents = documents
         self._runs = runs
         self._overlaps: Overlaps = overlaps_of(runs)
+        self._indexed: dict[int, Indexed] = {}
         self._sets: dict[int, Hashes] = {}
-        self._rare: dict[int, Mask] = {}
         self._places: dict[int, WordPlaces] = {}
 
     def edges(self) -> list[CopyEdge]:
@@ -101,7 +101,7 @@ class _Comparison:
         counts = self._overlaps.pairs()
         candidates = sorted(counts)
         enough = [pair for pair in candidates if counts[pair] >= CANDIDATE * self._overlaps.smaller(pair)]
-        shares = {pair: (self._covered(pair), self._covered(pair[::-1])) for pair in enough}
+        shares = {pair: shares_of(*map(self._index, pair)) for pair in enough}
         copies = {pair: both for pair, both in shares.items() if max(both) >= CONTAINED}
         bundles = self._round_ups(copies)
         found = []
@@ -114,24 +114,22 @@ class _Comparison:
                 found += self._quotation(pair)
         return found
 
+    def _index(self, number: int) -> Indexed:
+        if number not in self._indexed:
+            run = self._runs[number]
+            self._indexed[number] = Indexed.of(run, self._overlaps.rare(run))
+        return self._indexed[number]
+
     def _set(self, number: int) -> Hashes:
         """A document's different distinctive shingles, sorted."""
         if number not in self._sets:
-            run = np.unique(self._runs[number])
-            self._sets[number] = run[self._overlaps.rare(run)]
+            self._sets[number] = self._index(number).distinctive()
         return self._sets[number]
 
     def _words(self, number: int) -> WordPlaces:
         if number not in self._places:
             self._places[number] = word_places(self._documents[number])
         return self._places[number]
-
-    def _covered(self, pair: Pair) -> float:
-        """The share of the first text's distinctive words that stands in the second."""
-        first, second = pair
-        if first not in self._rare:
-            self._rare[first] = self._overlaps.rare(self._runs[first])
-        return covered(self._rare[first], member(self._runs[first], self._set(second)))
 
     def _kind(self, pair: Pair) -> CopyKind:
         """What ties two texts, by the share of each one's distinctive shingles that stands in the other."""
@@ -145,7 +143,7 @@ class _Comparison:
     def _edge(self, pair: Pair, kind: CopyKind, shared: float) -> CopyEdge:
         first, second = (self._documents[number] for number in pair)
         places = self._words(pair[0])
-        runs = shared_runs(self._runs[pair[0]], self._runs[pair[1]])
+        runs = shared_runs(*map(self._index, pair))
         passages = tuple(Span.on(first.text, *run.words(places)) for run in runs)
         return CopyEdge(
             first=first.id,
@@ -158,14 +156,13 @@ class _Comparison:
 
     def _quotation(self, pair: Pair) -> list[CopyEdge]:
         """The edge of two texts of which the longest run in common is somebody's words in quotation marks."""
-        run = next(iter(shared_runs(self._runs[pair[0]], self._runs[pair[1]])), None)
+        run = next(iter(shared_runs(*map(self._index, pair))), None)
         if run is None or run.length < MIN_SHARED:
             return []
         for number, other in ((pair[0], False), (pair[1], True)):
             if not is_quoted(self._documents[number].text, *run.words(self._words(number), other=other)):
                 return []
-        shares = (self._covered(pair), self._covered(pair[::-1]))
-        return [self._edge(pair, CopyKind.QUOTES, max(shares))]
+        return [self._edge(pair, CopyKind.QUOTES, max(shares_of(*map(self._index, pair))))]
 
     def _round_ups(self, pairs: Mapping[Pair, tuple[float, float]]) -> set[Pair]:
         """Pairs whose longer member is made of several texts: its parts come from documents that share little."""

@@ -19,6 +19,49 @@ _MARK = re.compile('[“«„”»"]')
 
 
 @dataclass(frozen=True)
+class Indexed:
+    """One text's shingles, put in order so that another text can be looked up in them.
+
+    Attributes:
+        run: the shingles in the order of the text.
+        values, first, place: the different ones, sorted; where each first stands in the run; and for each of the run
+            its number among them.
+        rare: which of the run are distinctive.
+    """
+
+    run: Hashes
+    values: Hashes
+    first: NDArray[np.int64]
+    place: NDArray[np.int64]
+    rare: Mask
+
+    @classmethod
+    def of(cls, run: Hashes, rare: Mask) -> Indexed:
+        """Index a text's shingles."""
+        values, first, place = np.unique(run, return_index=True, return_inverse=True)
+        return cls(run, values, first, place, rare)
+
+    def distinctive(self) -> Hashes:
+        """The different distinctive shingles, sorted."""
+        return self.values[self.rare[self.first]]
+
+    def lookup(self, other: Indexed) -> NDArray[np.int64]:
+        """For each shingle of the other text its number among this text's different ones, -1 where it has it not."""
+        found = np.searchsorted(self.values, other.run)
+        np.minimum(found, len(self.values) - 1, out=found)
+        return np.where(self.values[found] == other.run, found, -1)
+
+
+def shares_of(one: Indexed, other: Indexed) -> tuple[float, float]:
+    """The share of each text's distinctive words that stands in the other."""
+    found = other.lookup(one)
+    here = found >= 0
+    there = np.zeros(len(other.values), dtype=bool)
+    there[found[here]] = True
+    return covered(one.rare, here & one.rare), covered(other.rare, there[other.place] & other.rare)
+
+
+@dataclass(frozen=True)
 class Run:
     """A run of shared shingles: the number of the first in one text and in the other, and how many."""
 
@@ -48,21 +91,22 @@ def covered(distinctive: Mask, shared: Mask) -> float:
 
 def _words_in(shingles: Mask) -> Mask:
     """Which words the marked shingles cover."""
-    words = np.zeros(len(shingles) + WORDS_IN_SHINGLE - 1, dtype=bool)
-    for step in range(WORDS_IN_SHINGLE):
-        words[step : step + len(shingles)] |= shingles
-    return words
+    width = WORDS_IN_SHINGLE
+    marked = np.zeros(len(shingles) + 2 * width - 1, dtype=np.int32)
+    np.cumsum(shingles, out=marked[width : width + len(shingles)])
+    marked[width + len(shingles) :] = marked[width + len(shingles) - 1]
+    covers: Mask = marked[width:] != marked[:-width]
+    return covers
 
 
-def shared_runs(own: Hashes, other: Hashes) -> list[Run]:
+def shared_runs(one: Indexed, other: Indexed) -> list[Run]:
     """The longest runs of words that two texts share, longest first; the longest is told however short it is."""
-    if not len(own) or not len(other):
+    if not len(one.run) or not len(other.run):
         return []
-    order = np.argsort(other, kind="stable")
-    found = np.searchsorted(other[order], own).clip(max=len(other) - 1)
-    there = np.where(other[order][found] == own, order[found], -2)
+    found = other.lookup(one)
+    there = np.where(found >= 0, other.first[found], -2)
     starts = np.flatnonzero(np.r_[True, np.diff(there) != 1])
-    lengths = np.diff(np.r_[starts, len(own)])
+    lengths = np.diff(np.r_[starts, len(one.run)])
     lengths[there[starts] < 0] = 0
     longest = np.argsort(-lengths, kind="stable")[:SHOWN]
     runs = [Run(int(starts[number]), int(there[starts[number]]), int(lengths[number])) for number in longest]
