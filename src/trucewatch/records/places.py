@@ -33,6 +33,19 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
+class RelationKind(StrEnum):
+    """How an area lies to the place that its words name."""
+
+    NEAR = "near"
+    OUTSIDE = "outside"  # not in it: the outskirts, the countryside
+    DIRECTION = "direction"  # "south of", no distance told
+    DISTANCE = "distance"  # "10 km from", "10 km north of"
+    BETWEEN = "between"
+    TOWARDS = "towards"  # the way to it
+    PART = "part"  # "northern", "the eastern suburbs of"
+    WITHIN = "within"  # somewhere in it: a spot that no gazetteer knows
+
+
 class PlaceCandidate(Record):
     """One gazetteer entry that a name may mean; `id` is `geonames:N` or the case's own."""
 
@@ -45,6 +58,32 @@ class PlaceCandidate(Record):
     population: int = 0
 
 
+class PlaceRelation(Record):
+    """The area that words and a place's name give together: "10 km north of Homs", "between Homs and Hama".
+
+    Attributes:
+        span: the words of the relation and nothing else; of "between", up to the second name.
+        kind: what sort of relation.
+        bearing: degrees clockwise from north, of eight directions, where the words name one.
+        distance_km: the distance told, the upper one of two.
+        lat: the middle of the area, where the named place is located and the words allow one.
+        lon: as `lat`.
+        radius_km: how far from the middle the area reaches, by the convention of `rule`.
+        precision: how fine the area is; never finer than the place that it is told by.
+        rule: the convention used; see docs/explanation/places.md.
+    """
+
+    span: Span
+    kind: RelationKind
+    bearing: float | None = None
+    distance_km: float | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    precision: PlacePrecision = PlacePrecision.UNKNOWN
+    rule: str
+
+
 class PlaceMention(Record):
     """A name of a place. `place` is None where it is not located; `candidates` keeps every reading."""
 
@@ -52,11 +91,17 @@ class PlaceMention(Record):
     kind: PlaceKind = PlaceKind.UNKNOWN
     place: PlaceCandidate | None = None
     candidates: tuple[PlaceCandidate, ...] = ()
+    relation: PlaceRelation | None = None
+    """What the words around the name make of it, where they speak of an area beside or within the place."""
     rule: str
 
 
 class EventPlace(Record):
-    """The place of a claim: the words, the point where known, how fine, and the relation to the point."""
+    """The place of a claim: the words, the point where known, how fine, and the relation to the place of that name.
+
+    The point is the middle of the area told ("10 km north of Homs": 10 km north); `id` is the named place's own, and is
+    missing where the area lies well away from it.
+    """
 
     span: Span
     name: str

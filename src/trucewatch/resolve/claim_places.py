@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
-from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, PlacePrecision
+from trucewatch.records.places import (
+    EventPlace,
+    PlaceKind,
+    PlaceMention,
+    PlacePrecision,
+    PlaceRelation,
+    RelationKind,
+)
 from trucewatch.records.spans import Span
 from trucewatch.resolve.claim_scope import frame, is_subordinate, saying
 from trucewatch.resolve.names import fold_name
+from trucewatch.resolve.place_relations import NEAR_KM, PRECISION
 from trucewatch.resolve.surroundings import Surroundings
 
 _COMPASS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?"
-_RELATION = re.compile(
-    rf"(?:(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>km|kilomet(?:er|re)s?|miles?|mi)\s+)?"
-    rf"(?:(?:to the\s+)?{_COMPASS}(?:ern)?\s+of|outside(?:\s+of)?|near|close to|around|towards?|"
-    rf"(?:on |in )?the outskirts of|(?:in |on )?(?:the )?(?:\w+ )?countryside of|between|from|away from)\b",
-    re.IGNORECASE,
-)
 _LOCATIVE = re.compile(
     rf"\b(?:in|at|near|outside|around|inside|within|on|across|throughout|between|along|over|toward|towards|of|"
     rf"{_COMPASS}|into|from|to|through)\s+(?:(?:the|central|{_COMPASS}(?:ern)?|rural|city|cities|town|towns|village|"
@@ -48,7 +50,7 @@ _KIND_WORDS = (
     "district|area|city|town|village|region|front|governorate|province|township|state|lga|subdivision|zone|county|"
     "neighbou?rhood|cent(?:er|re)|department|municipality|commune|camp|airport"
 )
-_WITHIN = re.compile(
+WITHIN = re.compile(
     rf"^[\]\s]*(?:(?:{_KIND_WORDS})\s*)*(?:,|\(|\bof\b|\bin\b)\s*(?:(?:the|\w+ern|central)\s+)*"
     rf"(?:[A-Z][\w'’ -]{{1,30}},\s*)?$",
     re.IGNORECASE,
@@ -66,18 +68,7 @@ _FINENESS = (
     PlaceKind.PROVINCE,
     PlaceKind.COUNTRY,
 )
-_PRECISION = {
-    PlaceKind.FACILITY: PlacePrecision.EXACT,
-    PlaceKind.CITY: PlacePrecision.EXACT,
-    PlaceKind.DISTRICT: PlacePrecision.DISTRICT,
-    PlaceKind.PROVINCE: PlacePrecision.PROVINCE,
-    PlaceKind.AREA: PlacePrecision.AREA,
-    PlaceKind.WATER: PlacePrecision.AREA,
-    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
-    PlaceKind.UNKNOWN: PlacePrecision.UNKNOWN,
-}
-NEAR_KM = 25.0  # UCDP GED's where_prec 2
-MILE_KM = 1.609
+DISTRICT_AT_BEST = {PlacePrecision.EXACT: PlacePrecision.DISTRICT, PlacePrecision.NEAR: PlacePrecision.DISTRICT}
 BACK_SENTENCES = 1
 
 
@@ -118,7 +109,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
     for places, extents in steps:
         found = _told_in(extents, places, claim, around)
         if found:
-            return _best(innermost(found, around.text), claim.trigger, around.text)
+            return _best(innermost(found, around.text), claim.trigger, around)
     return _pointed_back(claim, around)
 
 
@@ -176,7 +167,7 @@ def innermost(found: Sequence[tuple[PlaceMention, str]], text: str) -> list[tupl
     ordered = sorted({option[0].span: option[0] for option in found}.values(), key=lambda place: place.span.start)
     for inner, outer in pairwise(ordered):
         inner_located = inner.place is not None or inner.span in held
-        if not inner_located or not _WITHIN.match(text[inner.span.end : outer.span.start]):
+        if not inner_located or not WITHIN.match(text[inner.span.end : outer.span.start]):
             continue
         wide = {PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.WATER}
         fine = {PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.FACILITY}
@@ -186,7 +177,7 @@ def innermost(found: Sequence[tuple[PlaceMention, str]], text: str) -> list[tupl
     return [option for option in found if option[0].span not in held]
 
 
-def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, text: str) -> EventPlace:
+def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surroundings) -> EventPlace:
     """Located before not located, where before whereabouts, fine before coarse; then the first, or the nearest."""
 
     def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, int, bool, bool, int]:
@@ -196,13 +187,13 @@ def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, text: str) -
         return (
             mention.place is None,
             _coarseness(mention),
-            _bracketed(mention, text),
-            _is_around(mention, text),
+            _bracketed(mention, around.text),
+            _is_around(mention, around.text),
             order if addressed else away,
         )
 
     mention, rule = min(enumerate(found), key=rank)[1]
-    return _event_place(mention, text, rule)
+    return _event_place(mention, around, rule)
 
 
 def _coarseness(mention: PlaceMention) -> int:
@@ -221,45 +212,57 @@ def _bracketed(mention: PlaceMention, text: str) -> bool:
 def _is_around(mention: PlaceMention, text: str) -> bool:
     """Whether the words say only in what direction or surroundings: "north of Homs", "the way into Homs"."""
     before = text[max(0, mention.span.start - 30) : mention.span.start]
-    return _relation(mention, text)[0] is not None or _WAY.search(before) is not None
+    beside = mention.relation is not None and mention.relation.kind is not RelationKind.PART
+    return beside or _WAY.search(before) is not None
 
 
-def _event_place(mention: PlaceMention, text: str, rule: str) -> EventPlace:
-    relation, radius = _relation(mention, text)
-    precision = _PRECISION[mention.kind]
-    if relation is not None and precision is PlacePrecision.EXACT:
-        precision = PlacePrecision.NEAR
-        radius = radius or NEAR_KM
+def _event_place(mention: PlaceMention, around: Surroundings, rule: str) -> EventPlace:
+    area = mention.relation
+    if area is not None and area.kind is RelationKind.BETWEEN:
+        mention = next(other for other in reversed(around.places) if other.relation == area)
+    spot = _spot_in(mention, around) if area is None else None
     place = mention.place
+    words, precision = None, PRECISION[mention.kind]
+    if area is not None:
+        words, precision = _relation_words(area, mention), area.precision
+    elif spot is not None:
+        words, precision = spot, DISTRICT_AT_BEST.get(precision, precision)
+    point = area if area is not None and area.lat is not None else place
     return EventPlace(
         span=mention.span,
         name=place.name if place is not None else mention.span.quote,
-        id=None if place is None else place.id,
-        lat=None if place is None else place.lat,
-        lon=None if place is None else place.lon,
+        id=None if place is None or _well_away(area) else place.id,
+        lat=None if point is None else point.lat,
+        lon=None if point is None else point.lon,
         country=None if place is None else place.country,
         precision=precision if place is not None else PlacePrecision.UNKNOWN,
-        relation=relation,
-        radius_km=radius,
+        relation=words,
+        radius_km=None if area is None else area.radius_km,
         rule=rule,
     )
 
 
-def _relation(mention: PlaceMention, text: str) -> tuple[str | None, float | None]:
-    """The words of distance or direction right before the place, and the distance in km where they tell one."""
-    start = max(0, mention.span.start - 80)
-    before = text[start : mention.span.start]
-    found = max(_RELATION.finditer(before), key=lambda match: match.end(), default=None)
-    if found is None or found.group().casefold() == "from":
-        return None, None
-    between = before[found.end() :].split()
-    if len(between) > 6 or any(not word.islower() for word in between):
-        return None, None
-    number = found.group("number")
-    if number is None:
-        return found.group(), None
-    distance = float(number.replace(",", "."))
-    return found.group(), round(distance * (MILE_KM if found.group("unit").lower().startswith("mi") else 1.0), 1)
+def _relation_words(area: PlaceRelation, mention: PlaceMention) -> str:
+    """The words of the relation, to be read before the name."""
+    return area.span.quote if area.span.start < mention.span.start else f"{area.span.quote} of"
+
+
+def _well_away(area: PlaceRelation | None) -> bool:
+    """Whether the area is no longer the place that it is told by."""
+    if area is None:
+        return False
+    return area.kind is RelationKind.BETWEEN or (area.distance_km or 0.0) > NEAR_KM
+
+
+def _spot_in(mention: PlaceMention, around: Surroundings) -> str | None:
+    """The words of a place that is not located, right before the one that it lies in: "Qarbash (", "the X area of"."""
+    before = [place for place in around.places if place.span.end <= mention.span.start]
+    if not before or before[-1].place is not None:
+        return None
+    inner = before[-1]
+    if not WITHIN.match(around.text[inner.span.end : mention.span.start]):
+        return None
+    return around.text[inner.span.start : mention.span.start].rstrip().rstrip("([").rstrip()
 
 
 def _pointed_back(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
@@ -274,5 +277,5 @@ def _pointed_back(claim: Claim | Tally, around: Surroundings) -> EventPlace | No
             if place.kind is not PlaceKind.COUNTRY and place.place is not None
         ]
         if earlier:
-            return _event_place(earlier[-1], around.text, "place.back")
+            return _event_place(earlier[-1], around, "place.back")
     return None

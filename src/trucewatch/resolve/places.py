@@ -21,6 +21,7 @@ from trucewatch.resolve.gazetteer import Entry, Gazetteer
 from trucewatch.resolve.place_containment import EARTH_KM, NEAR_KM, address_weight
 from trucewatch.resolve.place_evidence import Name
 from trucewatch.resolve.place_names import find_names
+from trucewatch.resolve.place_relations import relate
 from trucewatch.resolve.place_words import nations_spoken_of
 
 KEPT = 8  # readings kept with a mention
@@ -72,7 +73,8 @@ def find_places(
 
     Returns:
         Mentions with spans in code points of `text`; up to `KEPT` candidates each, the likeliest first. A name
-        that is recognised and not located has no place.
+        that is recognised and not located has no place. Where the words around a name speak of an area beside it or
+        of a part of it, the mention has a relation.
     """
     book = gazetteer.with_own(own)
     names = _apart(find_names(text, book))
@@ -80,7 +82,7 @@ def find_places(
     _let_namesakes_speak(list(readings.values()))
     _let_neighbours_speak(list(readings.values()))
     _mark_strays(list(readings.values()), frozenset(countries), text)
-    return tuple(_mention(text, name, readings.get(_sense(name))) for name in names)
+    return relate(text, [_mention(text, name, readings.get(_sense(name))) for name in names])
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:
