@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,7 @@ REPRINT = 0.7  # likeness at which two documents are taken for one text before s
 REPRINT_OWN = 0.15  # and the most that either may have of its own
 REPRINT_COMMON = 0.3  # the least of it that must stand in many documents, for the text to be counted as one
 BANDS, ROWS = 16, 4  # at a likeness of .7 a pair is missed once in 80; .8 and above, never in practice
-PART = 1 << 24  # shingles that are put in order at once
+PART = 1 << 23  # shingles that are put in order at once
 WHOLE_UP_TO = 64  # documents: of a run that more share, only a sample of its shingles is counted
 Owners = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -117,24 +116,16 @@ def _starts(flat: Hashes) -> NDArray[np.int64]:
 
 
 def _parts(runs: Sequence[Hashes]) -> Iterator[tuple[Hashes, Owners]]:
-    """All shingles with the number of their document, in parts by value, in the order of the values."""
+    """Shingles with the number of their document, in parts by value, most of those that stand alone left out."""
     flat, owners = flatten(runs)
     bits = (len(flat) // PART).bit_length()
-    if not bits:
-        yield from _finer_parts(flat, owners, 0)
-        return
     for number in range(1 << bits):
-        here = np.flatnonzero(flat >> np.uint64(64 - bits) == number)
-        yield from _finer_parts(flat[here], owners[here], bits)
-
-
-def _finer_parts(flat: Hashes, owners: Owners, bits: int) -> Iterator[tuple[Hashes, Owners]]:
-    """Shingles alike in their highest bits, in parts by the next eight: sorting many short arrays is faster."""
-    key = (flat >> np.uint64(56 - bits)).astype(np.uint8)
-    order = np.argsort(key, kind="stable")
-    bounds = np.searchsorted(key[order], np.arange(257))
-    flat, owners = flat[order], owners[order]
-    yield from ((flat[first:last], owners[first:last]) for first, last in pairwise(bounds.tolist()))
+        here = np.flatnonzero(flat >> np.uint64(64 - bits) == number) if bits else np.arange(len(flat))
+        part = flat[here]
+        width = len(part).bit_length() + 1  # two in three are alone in their bucket, and so stand in one document only
+        bucket = ((part << np.uint64(bits)) >> np.uint64(64 - width)).astype(np.int64)
+        met = (np.bincount(bucket, minlength=1 << width) > 1)[bucket]
+        yield part[met], owners[here[met]]
 
 
 def _common(
