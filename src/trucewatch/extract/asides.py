@@ -75,7 +75,7 @@ def _speaker(tokens: Sequence[Token], verb: Token) -> range | None:
     first, stretches = high, 0
     while stretches < (MAX_STRETCHES if apart else 1):
         start = _stretch_start(tokens, first if not stretches else first - 1)
-        if start is None or not _names_speaker(tokens[start : first if not stretches else first - 1]):
+        if start is None or not names_speaker(tokens[start : first if not stretches else first - 1]):
             break
         first, stretches = start, stretches + 1
     return range(first, high) if stretches >= (2 if apart else 1) else None
@@ -91,7 +91,8 @@ def _stretch_start(tokens: Sequence[Token], end: int) -> int | None:
     return None
 
 
-def _names_speaker(stretch: Sequence[Token]) -> bool:
+def names_speaker(stretch: Sequence[Token]) -> bool:
+    """Whether these words alone can name who speaks: a nominal without a verb or a question word."""
     opens = stretch[0] if stretch else None
     if opens is None or opens.pos_ not in SPEAKER_OPENS or opens.tag_ in (*QUESTION, "EX", "IN"):
         return False

@@ -7,12 +7,15 @@ those, nested attributions are kept, since the innermost speaker is a claim's or
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from trucewatch.extract.drafts import Draft, drafts_of
+from trucewatch.extract.cues import words
+from trucewatch.extract.draft import Draft
+from trucewatch.extract.drafts import drafts_of
 from trucewatch.extract.layout import introduced, labels
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.quotations import Quotation, find_quotations, touching
@@ -21,6 +24,8 @@ from trucewatch.extract.ranges import Ranges, covers, join_over, minus, overlap,
 from trucewatch.extract.relays import relayed
 from trucewatch.records.attributions import Attribution, Mode
 from trucewatch.records.spans import Span
+
+TIE = re.compile(r":| [^\W\d_]+\b")
 
 
 def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -67,8 +72,21 @@ def _tidied(text: str, draft: Draft, quotations: Sequence[Quotation]) -> Draft |
     content = trimmed(text, join_over(text, content))
     content = union((*content, *_closing_marks(text, content, quotations)))
     source = trimmed(text, join_over(text, draft.source), ",;:—–-•‣◦▪*· ")
-    cue = join_over(text, draft.cue, " ")
+    cue = _up_to_content(text, join_over(text, draft.cue, " "), content)
+    content = trimmed(text, minus(content, cue))
     return replace(draft, source=source, cue=cue, content=content) if content and cue else None
+
+
+def _up_to_content(text: str, cue: Ranges, content: Ranges) -> Ranges:
+    """The cue with what ties it to the content after it: a colon, or the preposition of "called *for*"."""
+    end = cue[-1][1] if cue else len(text)
+    tie = TIE.match(text, end)
+    if tie is None or not (tie[0] == ":" or tie[0].strip().lower() in words("ties")):
+        return cue
+    opens = end + len(tie[0]) - len(tie[0].lstrip())  # the content may hold the preposition
+    after = len(text) - len(text[tie.end() :].lstrip())
+    joined = any(start in (opens, tie.end(), after) for start, _ in content)
+    return (*cue[:-1], (cue[-1][0], tie.end())) if joined else cue
 
 
 def _closing_marks(text: str, content: Ranges, quotations: Sequence[Quotation]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,8 +11,10 @@ from trucewatch.extract import roles
 from trucewatch.extract.asides import closing_aside
 from trucewatch.extract.complements import contents
 from trucewatch.extract.cues import Cue, is_speech, verbs, words
+from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.ranges import Ranges, covers, minus, of_tokens, overlap
+from trucewatch.extract.ranges import covers, minus, of_tokens, overlap
+from trucewatch.extract.word_order import between_commas, by_order, interposed
 
 AUTHORS_REACH = 8  # tokens at a sentence's head that may say "in other words"
 LIGHT = ("make", "have", "issue", "give", "take", "raise", "offer", "share", "hold", "send", "receive", "release")
@@ -20,19 +22,6 @@ OWN_ACT = frozenset(("agree", "want", "promise", "threaten", "demand"))
 UNLISTED = Cue(frozenset(("clause",)), ("unlisted",), None, frozenset())
 VIEWS = (("by", "account"), ("by", "admission"), ("by", "reckoning"), ("by", "estimate"), ("to", "mind"))
 CLAUSAL = ("acl", "ccomp", "acl:relcl")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An attribution in the making, in characters of the document; `within` is a draft known to hold it."""
-
-    source: Ranges
-    cue: Ranges
-    content: Ranges
-    lemma: str
-    rule: str
-    sentence: int
-    within: Draft | None = None
 
 
 def drafts_of(sentence: Sentence) -> list[Draft]:
@@ -47,7 +36,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
             continue
         if cue is not None and token.pos_ in ("VERB", "AUX") and not (reading and token.dep_ == "ROOT"):
             drafts = [*_by_verb(sentence, token, cue)]
-            found.extend(drafts or _between_commas(sentence, token))
+            found.extend(drafts or [*between_commas(sentence, token)] or by_order(sentence, token))
         elif token.pos_ == "ADJ" and lemma in words("adjectives"):
             found.extend(_by_adjective(sentence, token))
         elif token.pos_ == "NOUN" and lemma in words("nouns"):
@@ -56,7 +45,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
             found.extend(_by_adverb(sentence, token))
         if token.dep_ in ("obl", "nmod"):
             found.extend(_by_preposition(sentence, token))
-    return _with_aside(sentence, [_interposed(sentence, draft) for draft in found])
+    return _with_aside(sentence, [interposed(sentence, draft) for draft in found])
 
 
 def is_citing(token: Token) -> bool:
@@ -75,16 +64,6 @@ def _by_frame(token: Token) -> Cue | None:
     return None if noun.lemma_.lower() in words("nouns") | words("told") else UNLISTED
 
 
-def _draft(
-    sentence: Sentence, source: set[int], cue: set[int], content: set[int], lemma: str, rule: str
-) -> Draft | None:
-    content = content - cue - source
-    if not cue or not content:
-        return None
-    own = [of_tokens(sentence.doc, sentence.start, part) for part in (source, cue, content)]
-    return Draft(own[0], own[1], own[2], lemma, rule, sentence.index)
-
-
 def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
     source = _source_of(verb)
     cue_words = roles.cue_tokens(verb)
@@ -97,7 +76,7 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
             source = _source_beside(verb, content)
             if not source and not _needs_no_source(verb, cue):
                 continue
-        draft = _draft(sentence, source, cue_words | lead, content, verb.lemma_.lower(), "verb")
+        draft = draft_of(sentence, source, cue_words | lead, content, verb.lemma_.lower(), "verb")
         if draft is not None:
             yield draft
     if not reached and "clause" in cue.frames:
@@ -115,7 +94,8 @@ def _source_of(verb: Token) -> set[int]:
     if noun is None or not roles.is_source(noun):
         return set()
     goes_on = verb.dep_ == "conj" and noun.dep_ == "nsubj" and noun.head.tag_ == verb.tag_ == "VBD"
-    if noun.lower_ == "it" and (noun.head.i != verb.i or roles.is_passive(verb)) and not goes_on:
+    acts = noun.head.pos_ == "VERB" and roles.child(noun.head, "obj") is not None
+    if noun.lower_ == "it" and (noun.head.i != verb.i or roles.is_passive(verb)) and not (goes_on or acts):
         return set()  # mostly an expletive of the main clause; a speaker that "it" stands for has its own verb
     return roles.source_tokens(noun, verb)
 
@@ -149,7 +129,7 @@ def _by_parenthesis(sentence: Sentence, verb: Token, source: set[int], cue: set[
     if as_clause:
         mark = roles.child(verb, "mark")
         cue = cue | ({mark.i} if mark is not None else set())
-    draft = _draft(sentence, source, cue, outer - roles.indices(verb), verb.lemma_.lower(), "parenthesis")
+    draft = draft_of(sentence, source, cue, outer - roles.indices(verb), verb.lemma_.lower(), "parenthesis")
     if draft is not None:
         yield draft
 
@@ -176,7 +156,7 @@ def _by_adjective(sentence: Sentence, adjective: Token) -> Iterator[Draft]:
     marker = roles.child(content, "case")
     if marker is not None and marker.i == adjective.i + 1:
         drop = {marker.i}
-    draft = _draft(
+    draft = draft_of(
         sentence,
         roles.source_tokens(subject, adjective),
         roles.cue_tokens(adjective) | drop,
@@ -201,7 +181,7 @@ def _by_noun(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     marker = roles.child(phrase, "case") if clause is None and phrase is not None else None
     if marker is not None and marker.i == noun.i + 1:
         cue = cue | {marker.i}
-    draft = _draft(sentence, source, cue, roles.indices(content) - cue, noun.lemma_.lower(), "noun")
+    draft = draft_of(sentence, source, cue, roles.indices(content) - cue, noun.lemma_.lower(), "noun")
     if draft is not None:
         yield draft
 
@@ -260,7 +240,7 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
         outer = next(part for part in noun.doc if part.i == part.head.i or part.dep_ == "ROOT")
     while outer.dep_ in ("nmod", "obl", "obj", "appos", "nsubj", "conj") and outer.head.i != outer.i:
         outer = outer.head
-    draft = _draft(sentence, source, cue, roles.indices(outer, noun), "according", "preposition")
+    draft = draft_of(sentence, source, cue, roles.indices(outer, noun), "according", "preposition")
     if draft is not None:
         yield draft
 
@@ -271,7 +251,7 @@ def _by_adverb(sentence: Sentence, adverb: Token) -> Iterator[Draft]:
     following = sentence.doc[adverb.i + 1] if adverb.i + 1 < len(sentence.doc) else adverb
     if following.tag_ == "VBN" and roles.child(following, "aux", "aux:pass", *roles.SUBJECTS) is None:
         content = {following.i, *_nominal_after(following)}  # "an allegedly downed aircraft"
-    draft = _draft(sentence, set(), {adverb.i}, content, adverb.lemma_.lower(), "adverb")
+    draft = draft_of(sentence, set(), {adverb.i}, content, adverb.lemma_.lower(), "adverb")
     if draft is not None:
         yield draft
 
@@ -281,50 +261,6 @@ def _nominal_after(token: Token) -> Iterator[int]:
         if other.pos_ not in ("ADJ", "NOUN", "PROPN"):
             return
         yield other.i
-
-
-def _interposed(sentence: Sentence, draft: Draft) -> Draft:
-    """The draft, with all around its cue for content where that stands between commas: "It was, he said, shut"."""
-    if draft.rule not in ("verb", "parenthesis") or not is_speech(draft.lemma):
-        return draft
-    doc = sentence.doc
-    cue = sentence.tokens_in(draft.cue[-1][0], draft.cue[-1][1])
-    verb = next((token for token in reversed(cue) if token.pos_ in ("VERB", "AUX")), cue[-1])
-    low = next((i for i in range(verb.i - 1, max(verb.i - 10, 0), -1) if doc[i].lower_ == ","), None)
-    high = next((i for i in range(verb.i + 1, min(verb.i + 7, len(doc))) if doc[i].lower_ == ","), None)
-    if low is None or high is None or high >= len(doc) - 3:
-        return draft
-    speaker = [token for token in doc[low + 1 : verb.i] if token.dep_ not in ("advmod", "aux")]
-    aside = [*speaker, *doc[verb.i + 1 : high]]
-    if (
-        not speaker
-        or speaker[0].pos_ not in ("PROPN", "PRON", "NOUN", "DET", "ADJ")
-        or speaker[0].lower_ in roles.GENERIC[1:]
-    ):
-        return draft
-    if (
-        any(token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or token.is_quote for token in aside)
-        or doc[high + 1].lower_ == "that"
-    ):
-        return draft
-    source = of_tokens(doc, sentence.start, (token.i for token in speaker))
-    rest = of_tokens(doc, sentence.start, [*range(low), *range(high + 1, len(doc))])
-    return replace(draft, source=source, content=rest, rule="parenthesis")
-
-
-def _between_commas(sentence: Sentence, verb: Token) -> Iterator[Draft]:
-    """A verb of speech between commas for which the tree has no content."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma_.lower()) or roles.is_passive(verb):
-        return
-    cue = of_tokens(sentence.doc, sentence.start, roles.cue_tokens(verb))
-    draft = _interposed(sentence, Draft((), cue, (), verb.lemma_.lower(), "verb", sentence.index))
-    finite = (t for t in sentence.doc if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.i != verb.i)
-    if draft.rule == "parenthesis" and any(_covered(sentence, draft.content, token) for token in finite):
-        yield draft
-
-
-def _covered(sentence: Sentence, ranges: Ranges, token: Token) -> bool:
-    return any(start <= sentence.start + token.idx < end for start, end in ranges)
 
 
 def _with_aside(sentence: Sentence, found: list[Draft]) -> list[Draft]:

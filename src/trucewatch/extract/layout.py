@@ -9,46 +9,79 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from trucewatch.extract.cues import is_speech, words
-from trucewatch.extract.drafts import Draft
+from trucewatch.extract.draft import Draft
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.quotations import Quotation
-from trucewatch.extract.ranges import of_tokens
+from trucewatch.extract.ranges import Range, of_tokens
 from trucewatch.extract.roles import cue_tokens, is_source, source_tokens, subject
+from trucewatch.extract.tree import has_finite
 
 SIGNED = re.compile(r"\s{0,2}[―—–-]{1,2}\s{0,2}(?=[A-Z])([^\n\r\"“”.!?]{2,60})")
 LABEL = re.compile(r"[\"“]?[A-Z][^\n:;!?\"“”]{0,60}?:\s+(?=\S)")
+CLOSING = re.compile(r"\s(?P<mark>[-–—])\s(?P<name>[^\n:;!?.,\"“”–—]{2,60})\Z")
+LINE_BREAKS = "\r\n\v\f"
 LINE_END = re.compile(r"[\r\n]|\Z")
 MAX_LABEL_WORDS = 5
 MIN_QUOTED_WORDS = 3  # fewer in quotation marks are a title or a scare quote unless a verb's clause holds them
 
 
 def labels(text: str, sentence: Sentence) -> Iterator[Draft]:
-    """A speaker before a colon: "Army: truce over" in a heading, "SMITH: We left" in a transcript."""
-    if sentence.start and text[sentence.start - 1] not in "\r\n\v\f":
+    """A speaker by a mark: "Army: truce over" or "Truce over - army" in a heading, "SMITH: We left" in a transcript."""
+    if sentence.start and text[sentence.start - 1] not in LINE_BREAKS:
         return
+    found = _before_colon(text, sentence) or _after_dash(text, sentence)
+    if found is not None:
+        name, mark, content = ((sentence.start + low, sentence.start + high) for low, high in found)
+        lemma = sentence.text[found[1][0] : found[1][1]]
+        yield Draft((name,), (mark,), (content,), lemma, "label", sentence.index)
+
+
+def _before_colon(text: str, sentence: Sentence) -> tuple[Range, Range, Range] | None:
+    """The speaker, the colon and the content, in characters of the sentence."""
     match = LABEL.match(sentence.text)
     if match is None:
-        return
+        return None
     colon = match.group().rindex(":")
     name = [token for token in sentence.doc if token.idx < colon]
     if not name or len(name) > MAX_LABEL_WORDS or any(t.lemma_.lower() in words("not_speakers") for t in name):
-        return
-    heading = sentence.text[-1] not in '.!?…"”'
+        return None
+    said = [token for token in sentence.doc if token.idx > colon]
+    names = all(token.pos_ == "PROPN" for token in name) or (_never_common(text, name) and has_finite(said))
     transcript = name[-1].text.isupper() and len(name[-1]) > 1
-    names = all(token.pos_ == "PROPN" for token in name)
-    nominal = names or (name[0].pos_ != "ADP" and _head_of(name).lower_ in words("speaker_nouns"))
     quotes = names and sentence.text[match.end()] in '"“'
-    if not (transcript or (heading and nominal) or quotes) or any(token.is_digit for token in name):
-        return
-    start = sentence.start
-    yield Draft(
-        ((start, start + colon),),
-        ((start + colon, start + colon + 1),),
-        ((start + match.end(), sentence.end),),
-        ":",
-        "label",
-        sentence.index,
+    heads = _is_heading(text, sentence) and (names or _is_speaker_noun(name))
+    if not (transcript or heads or quotes) or any(token.is_digit for token in name):
+        return None
+    return (0, colon), (colon, colon + 1), (match.end(), len(sentence.text))
+
+
+def _after_dash(text: str, sentence: Sentence) -> tuple[Range, Range, Range] | None:
+    """The same where a heading closes with its speaker: an office or a body, since a bare name may be a place."""
+    match = CLOSING.search(sentence.text)
+    if match is None or not _is_heading(text, sentence):
+        return None
+    name = [token for token in sentence.doc if token.idx >= match.start("name")]
+    initials = len(name) == 1 and name[0].text.isupper() and name[0].is_alpha and len(name[0]) > 1
+    if not name or len(name) > MAX_LABEL_WORDS or not (initials or _is_speaker_noun(name)):
+        return None
+    return match.span("name"), match.span("mark"), (0, match.start())
+
+
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence has a line of its own: the first of the text, or one without a full stop."""
+    alone = text[sentence.end : sentence.end + 1] in ("", *LINE_BREAKS)
+    return sentence.text[-1] not in '.!?…"”' or (alone and not text[: sentence.start].strip())
+
+
+def _never_common(text: str, name: Sequence[Token]) -> bool:
+    """Whether capitals make these words a name, though the tagger knows none: none stands in small letters."""
+    return all(
+        token.text[:1].isupper() and re.search(rf"\b{re.escape(token.lower_)}\b", text) is None for token in name
     )
+
+
+def _is_speaker_noun(name: Sequence[Token]) -> bool:
+    return name[0].pos_ != "ADP" and _head_of(name).lower_ in words("speaker_nouns")
 
 
 def introduced(text: str, sentences: Sequence[Sentence], drafts: list[Draft]) -> Iterator[Draft]:
@@ -87,7 +120,7 @@ def signed(text: str, quotation: Quotation) -> Draft | None:
     return Draft(((start, start + len(name)),), cue, ((quotation.start, quotation.end),), "—", "signature", -1)
 
 
-def _head_of(name: list[Token]) -> Token:
+def _head_of(name: Sequence[Token]) -> Token:
     """The token of a nominal on which the others hang: its last one before any preposition."""
     cut = next((i for i, token in enumerate(name) if token.pos_ == "ADP" and i), len(name))
     return name[cut - 1]

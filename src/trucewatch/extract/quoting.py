@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from trucewatch.extract.cues import is_speech
-from trucewatch.extract.drafts import Draft
+from trucewatch.extract.draft import Draft
 from trucewatch.extract.layout import MIN_QUOTED_WORDS, signed
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.quotations import Quotation

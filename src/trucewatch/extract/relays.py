@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from trucewatch.extract import roles
 from trucewatch.extract.cues import words
-from trucewatch.extract.drafts import Draft, is_citing
+from trucewatch.extract.draft import Draft
+from trucewatch.extract.drafts import is_citing
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import Ranges, minus, of_tokens
 

@@ -5,9 +5,9 @@ Labels are Universal Dependencies (English EWT).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.words import harm_words
@@ -44,9 +44,9 @@ def is_finite(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
-def has_finite(doc: Doc) -> bool:
-    """Whether any word of the sentence is tagged as a finite verb."""
-    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in doc)
+def has_finite(tokens: Iterable[Token]) -> bool:
+    """Whether any of the words is tagged as a finite verb."""
+    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in tokens)
 
 
 def case_of(token: Token) -> str:

@@ -1,0 +1,69 @@
+"""Attributions that the order of words shows where a tree does not: between commas, or around a verb of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from trucewatch.extract import roles
+from trucewatch.extract.cues import is_speech
+from trucewatch.extract.draft import Draft, draft_of
+from trucewatch.extract.openings import opening
+from trucewatch.extract.parse import Sentence
+from trucewatch.extract.ranges import Ranges, of_tokens
+
+
+def interposed(sentence: Sentence, draft: Draft) -> Draft:
+    """The draft, with all around its cue for content where that stands between commas: "It was, he said, shut"."""
+    if draft.rule not in ("verb", "parenthesis") or not is_speech(draft.lemma):
+        return draft
+    doc = sentence.doc
+    cue = sentence.tokens_in(draft.cue[-1][0], draft.cue[-1][1])
+    verb = next((token for token in reversed(cue) if token.pos_ in ("VERB", "AUX")), cue[-1])
+    low = next((i for i in range(verb.i - 1, max(verb.i - 10, 0), -1) if doc[i].lower_ == ","), None)
+    high = next((i for i in range(verb.i + 1, min(verb.i + 7, len(doc))) if doc[i].lower_ == ","), None)
+    if low is None or high is None or high >= len(doc) - 3:
+        return draft
+    speaker = [token for token in doc[low + 1 : verb.i] if token.dep_ not in ("advmod", "aux")]
+    aside = [*speaker, *doc[verb.i + 1 : high]]
+    if (
+        not speaker
+        or speaker[0].pos_ not in ("PROPN", "PRON", "NOUN", "DET", "ADJ")
+        or speaker[0].lower_ in roles.GENERIC[1:]
+    ):
+        return draft
+    if (
+        any(token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or token.is_quote for token in aside)
+        or doc[high + 1].lower_ == "that"
+    ):
+        return draft
+    source = of_tokens(doc, sentence.start, (token.i for token in speaker))
+    rest = of_tokens(doc, sentence.start, [*range(low), *range(high + 1, len(doc))])
+    return replace(draft, source=source, content=rest, rule="parenthesis")
+
+
+def between_commas(sentence: Sentence, verb: Token) -> Iterator[Draft]:
+    """A verb of speech between commas for which the tree has no content."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma_.lower()) or roles.is_passive(verb):
+        return
+    cue = of_tokens(sentence.doc, sentence.start, roles.cue_tokens(verb))
+    draft = interposed(sentence, Draft((), cue, (), verb.lemma_.lower(), "verb", sentence.index))
+    finite = (t for t in sentence.doc if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.i != verb.i)
+    if draft.rule == "parenthesis" and any(_covered(sentence, draft.content, token) for token in finite):
+        yield draft
+
+
+def by_order(sentence: Sentence, verb: Token) -> Iterator[Draft]:
+    """A verb of speech whose speaker and content stand around it though the tree does not say so."""
+    found = opening(sentence, verb)
+    if found is not None:
+        cue = roles.cue_tokens(verb) - set(found.speaker) - set(found.content)
+        draft = draft_of(sentence, set(found.speaker), cue, set(found.content), verb.lemma_.lower(), "order")
+        if draft is not None:
+            yield draft
+
+
+def _covered(sentence: Sentence, ranges: Ranges, token: Token) -> bool:
+    return any(start <= sentence.start + token.idx < end for start, end in ranges)
