@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from trucewatch.extract.agents import agent_words, with_agents
 from trucewatch.extract.lexicon import Lexicon, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.tree import children, governors, phrase_tokens
@@ -20,7 +21,13 @@ NOBODY = frozenset(("this", "that", "there", "what", "which", "these", "those", 
 
 
 def clean(mention: EventMention, words: Lexicon) -> EventMention:
-    """Drop participants that cannot act or be acted on: dates, pronouns of nothing, abstract things."""
+    """Drop participants that cannot act or be acted on, and look by the order of the words for who is missing."""
+    tree = _possible(mention, words)
+    return _possible(with_agents(tree, words), words)
+
+
+def _possible(mention: EventMention, words: Lexicon) -> EventMention:
+    """Without dates, pronouns of nothing, abstract things."""
     actor, target = _antecedent(mention.actor), _antecedent(mention.target)
     if actor is not None and (not _may_act(actor, words) or _only_tells(actor, mention.trigger)):
         actor = None
@@ -57,6 +64,8 @@ def _only_tells(actor: Token, trigger: Token) -> bool:
 
 def _is_time(token: Token) -> bool:
     """Whether a phrase is a date: its words or what hangs on a bare number."""
+    if token.i + 1 < len(token.doc) and token.text.isdigit() and token.nbor(1).lower_ in agent_words("months"):
+        return True
     if token.lower_ in harm_words("measures") or CLOCK.fullmatch(token.text):
         return True
     return token.pos_ in ("NUM", "PROPN") and any(

@@ -1,0 +1,255 @@
+"""Who acts, and on whom, where the tree gives an act nobody: read off the order of the words.
+
+Trees go wrong on what reports are full of: dates in front, places in brackets, names in a row. The order of English
+does not: who acts stands right before the verb, or before the noun of the act ("a police raid"), or after "by". What
+is found here is a word; `participants` decides whether it can act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from trucewatch.extract.lexicon import Lexicon
+from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tree import children, is_noun_like, obliques
+from trucewatch.knowledge import load_yaml
+
+REACH = 14  # words: how far a subject may stand before its verb
+ASIDE = 25  # words: how long what stands between commas may be
+IN_PHRASE = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM")
+IN_MODIFIERS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
+BE = frozenset(("was", "were", "been", "being", "be", "is", "are"))
+OF = frozenset(("of", "from", "in", "at", "near", "with", "within"))
+
+
+@cache
+def agent_words(name: str) -> frozenset[str]:
+    """One of the word lists of `agents.yaml`."""
+    return frozenset(load_yaml("agents.yaml")[name])
+
+
+def with_agents(mention: EventMention, words: Lexicon) -> EventMention:
+    """The mention with an actor or target from the order of the words, where the tree gave none."""
+    mention = _not_shot(mention)
+    if mention.actor is None and (found := _actor(mention, words)) is not None:
+        mention = replace(mention, actor=found)
+    if mention.target is not None and _is_act(mention.target, words) and _repels(mention):
+        mention = replace(mention, target=agent_of_noun(mention.target, words))
+    if mention.target is None and (found := _other_side(mention, words)) is not None:
+        mention = replace(mention, target=found)
+    return mention
+
+
+def agent_of_noun(noun: Token, words: Lexicon) -> Token | None:
+    """Who does what a noun names: "a raid by the police", "attacks blamed on X", "their raid", "a police raid"."""
+    for case, word in obliques(noun):
+        if case == "by":
+            return word
+    for verb in children(noun, "acl", "acl:relcl"):
+        did, laid = verb.lower_ in agent_words("did"), verb.lower_ in agent_words("laid_to")
+        for case, word in obliques(verb):
+            if (did and case == "by") or (laid and case in ("to", "on")):
+                return word
+    owners = children(noun, "nmod:poss")
+    return owners[0] if owners else _before_noun(noun, words)
+
+
+def _actor(mention: EventMention, words: Lexicon) -> Token | None:
+    trigger = mention.trigger
+    weapon = mention.means
+    if is_noun_like(trigger) and not _is_past(trigger):
+        weapon = weapon or next(
+            (w for case, w in obliques(trigger) if case == "of" and words.in_class(w, "weapon")), None
+        )
+        found = agent_of_noun(trigger, words) or (agent_of_noun(weapon, words) if weapon is not None else None)
+        return found or _engaged(mention, words)
+    if weapon is not None and (found := agent_of_noun(weapon, words)) is not None:
+        return found
+    if _is_passive(trigger):
+        return _in_act(trigger, words) or _compound_before(trigger)
+    subjects = sides_before(trigger, words)
+    if subjects:
+        return agent_of_noun(subjects[0], words) if _is_act(subjects[0], words) else subjects[0]
+    return None
+
+
+def _not_shot(mention: EventMention) -> EventMention:
+    """ "Troops located at X fired on the positions": a tree may hang the verb on the place, which is then no target."""
+    trigger = mention.trigger
+    hung = trigger.dep_ in ("acl", "amod") and mention.target == trigger.head and trigger.head.i < trigger.i
+    if trigger.lower_ != "fired" or not hung:
+        return mention
+    aimed = next((word for case, word in obliques(trigger) if case in ("on", "at", "towards", "toward")), None)
+    return mention if aimed is None else replace(mention, target=aimed)
+
+
+def _in_act(verb: Token, words: Lexicon) -> Token | None:
+    """ "Killed in a police raid", "killed during an operation by the army": who did the act that it happened in."""
+    for case, noun in obliques(verb):
+        if case in agent_words("settings") and _is_act(noun, words):
+            found = agent_of_noun(noun, words)
+            if found is not None:
+                return found
+    return None
+
+
+def _compound_before(verb: Token) -> Token | None:
+    """The name before "-planted"."""
+    doc, i = verb.doc, verb.i
+    own = i > 1 and doc[i - 1].text == "-" and verb.lower_ in agent_words("own")
+    return doc[i - 2] if own else None
+
+
+def _engaged(mention: EventMention, words: Lexicon) -> Token | None:
+    """Who "engaged in a firefight" or "exchanged gunfire"."""
+    verb = mention.carrier if mention.carrier != mention.trigger else mention.trigger.head
+    found = sides_before(verb, words) if verb.lower_ in agent_words("mutual") and verb.i < mention.trigger.i else []
+    return found[0] if found else None
+
+
+def _other_side(mention: EventMention, words: Lexicon) -> Token | None:
+    """The second of two sides that do one thing to each other."""
+    told = {mention.trigger.lower_, mention.carrier.lower_, mention.trigger.head.lower_} & agent_words("mutual")
+    if not told or mention.actor is None:
+        return None
+    pair = _beside(mention.actor)
+    if pair:
+        return pair[0]
+    verb = next(
+        (w for w in (mention.trigger, mention.carrier, mention.trigger.head) if w.lower_ in told), mention.trigger
+    )
+    sides = sides_before(verb, words)
+    if len(sides) > 1 and sides[0] == mention.actor:
+        return sides[1]
+    last = max(verb.i, mention.trigger.i)
+    with_whom = (word for word in verb.doc[verb.i + 1 : last + 4] if word.lower_ in ("with", "against"))
+    return next((found for word in with_whom if (found := _head_after(word)) is not None), None)
+
+
+def _beside(actor: Token) -> list[Token]:
+    return [word for word in children(actor, "conj") if word.pos_ in ("NOUN", "PROPN", "ADJ") and word.i > actor.i]
+
+
+def _repels(mention: EventMention) -> bool:
+    return bool({mention.trigger.lower_, mention.carrier.lower_} & agent_words("repelling"))
+
+
+def _is_act(token: Token, words: Lexicon) -> bool:
+    return token.pos_ != "PROPN" and words.names_act(token.lower_)
+
+
+def _is_past(token: Token) -> bool:
+    return token.lower_.endswith("ed") and token.lower_ not in ("wounded", "injured", "displaced")
+
+
+def _is_passive(verb: Token) -> bool:
+    auxiliary = any(child.lower_ in BE for child in children(verb, "aux:pass", "aux", "cop"))
+    beside = next((word for word in reversed(verb.doc[max(0, verb.i - 3) : verb.i]) if word.pos_ != "ADV"), None)
+    hyphen = beside is not None and beside.text == "-"
+    return auxiliary or hyphen or (beside is not None and beside.lower_ in BE)
+
+
+def _before_noun(noun: Token, words: Lexicon) -> Token | None:
+    """The nearest word before a noun, in its own phrase, that names a side: "Saudi-led coalition air raids"."""
+    position = noun.i - 1
+    while position >= 0 and noun.i - position <= REACH:
+        word = noun.doc[position]
+        following = noun.doc[position + 1]
+        if following.text == "-":
+            part = noun.doc[position + 2] if position + 2 < noun.i else noun
+            if part.lower_ in agent_words("own"):
+                return word
+        elif _names_side(word, words):
+            return word
+        joins = (
+            word.text in ("-", "/") or word.lower_ in ("and", "or") or (position + 1 < noun.i and following.text == "-")
+        )
+        participle = word.tag_ in ("VBN", "VBD", "VBG") and noun.doc[max(0, position - 1)].text == "-"
+        if word.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and not joins and not participle:
+            return None
+        position -= 1
+    return None
+
+
+def _names_side(word: Token, words: Lexicon) -> bool:
+    if word.lower_ in agent_words("months"):
+        return False
+    acronym = word.text.isupper() and len(word.text) > 1 and word.text.isalpha() and not words.in_class(word, "weapon")
+    proper = word.pos_ == "ADJ" and word.text[:1].isupper() and word.text[-1:] in "nhsei" and not word.is_sent_start
+    backers = word.lower_.startswith("pro-")
+    return acronym or proper or backers or words.in_class(word, "side")
+
+
+def sides_before(verb: Token, words: Lexicon) -> list[Token]:
+    """The heads of the nominal right before a verb, conjuncts apart: "the army and its allies reportedly shelled"."""
+    doc, i = verb.doc, verb.i - 1
+    while i >= 0 and (doc[i].pos_ == "ADV" or doc[i].lower_ in agent_words("adverbs")):
+        i -= 1
+    if i > 2 and doc[i].text == ",":
+        i = _before_aside(doc[i])
+    heads = list(_heads_before(doc[i], verb)) if i >= 0 else []
+    return [head for head in reversed(heads) if _may_be_side(head, words)]
+
+
+def _before_aside(comma: Token) -> int:
+    """Where the nominal ends that a participle or relative clause between commas parts from its verb."""
+    doc = comma.doc
+    for position in range(comma.i - 2, max(comma.i - ASIDE, 0), -1):
+        if doc[position].text == ",":
+            opens = doc[position + 1]
+            return position - 1 if opens.tag_ in ("VBN", "VBG", "WP", "WDT", "WP$", "JJ") else -1
+    return -1
+
+
+def _heads_before(last: Token, verb: Token) -> Iterator[Token]:
+    """Heads of the noun phrases that end with `last`, the last first; one after a preposition gives way to its noun."""
+    position = last.i
+    while position >= 0 and verb.i - position <= REACH:
+        head, start = _phrase_ending(last.doc[position])
+        if head is None:
+            return
+        before = last.doc[start - 1] if start else None
+        if before is not None and before.lower_ in OF:
+            position = start - 2
+            if position >= 0 and last.doc[position].tag_ in ("VBN", "VBG"):  # "forces located at X"
+                position -= 1
+            continue
+        if before is not None and before.pos_ == "ADP":
+            return
+        yield head
+        if before is None or before.lower_ not in ("and", "or"):
+            return
+        position = start - 2
+
+
+def _phrase_ending(last: Token) -> tuple[Token | None, int]:
+    """The head of the noun phrase that ends with `last`, and where it starts; None where no such phrase ends there."""
+    acronym = last.text.isupper() and len(last.text) > 1
+    if last.pos_ not in ("NOUN", "PROPN", "X", "NUM") and not acronym:
+        return None, last.i
+    start = last.i
+    while start > 0 and (last.doc[start - 1].pos_ in IN_PHRASE or last.doc[start - 1].text == "-"):
+        start -= 1
+    numbers = last.pos_ == "NUM" and last.i > start  # "battalions 405"
+    return (last.doc[last.i - 1] if numbers else last), start
+
+
+def _may_be_side(head: Token, words: Lexicon) -> bool:
+    acronym = head.text.isupper() and len(head.text) > 1 and head.text.isalpha()
+    return acronym or words.in_class(head, "armed", "side", "crowd", "civilian") or _is_act(head, words)
+
+
+def _head_after(opening: Token) -> Token | None:
+    """The head of the noun phrase right after a preposition."""
+    head: Token | None = None
+    for word in opening.doc[opening.i + 1 : opening.i + REACH]:
+        acronym = word.text.isupper() and len(word.text) > 1
+        if word.pos_ in ("NOUN", "PROPN") or acronym:
+            head = word
+        elif word.text != "-" and (word.pos_ not in IN_PHRASE or head is not None):
+            break
+    return head
