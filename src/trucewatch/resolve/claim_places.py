@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
 from trucewatch.records.places import (
@@ -18,6 +17,7 @@ from trucewatch.records.places import (
 from trucewatch.records.spans import Span
 from trucewatch.resolve.claim_scope import frame, is_subordinate, saying
 from trucewatch.resolve.names import fold_name
+from trucewatch.resolve.place_chains import Chain, coarseness, spokesman
 from trucewatch.resolve.place_relations import NEAR_KM, PRECISION
 from trucewatch.resolve.surroundings import Surroundings
 
@@ -46,28 +46,9 @@ _ADDRESS = re.compile(
 _NO_BREAK = re.compile(r"[^,;:.!?()\n]{0,120}(?:\([^)\n]{0,60}\))?")
 # What is said of the truce, or owed under it, has its place where the conflict is, not where it was said.
 _OF_THE_PARTIES = frozenset({ClaimKind.TRUCE, ClaimKind.COMMITMENT, ClaimKind.INTENT, ClaimKind.PROSPECT})
-_KIND_WORDS = (
-    "district|area|city|town|village|region|front|governorate|province|township|state|lga|subdivision|zone|county|"
-    "neighbou?rhood|cent(?:er|re)|department|municipality|commune|camp|airport"
-)
-WITHIN = re.compile(
-    rf"^[\]\s]*(?:(?:{_KIND_WORDS})\s*)*(?:,|\(|\bof\b|\bin\b)\s*(?:(?:the|\w+ern|central)\s+)*"
-    rf"(?:[A-Z][\w'’ -]{{1,30}},\s*)?$",
-    re.IGNORECASE,
-)
 _TIME_ZONE = re.compile(r"\s+(?:local\s+|standard\s+|summer\s+)?time\b", re.IGNORECASE)
 _IN_WHICH = re.compile(r"^\W*(?:(?:in|during|at|by)\s+which|where)\b", re.IGNORECASE)
 _WAY = re.compile(r"\b(?:into|to|from|towards?|surroundings of|side of|edge of)\s+(?:the\s+)?$", re.IGNORECASE)
-_FINENESS = (
-    PlaceKind.FACILITY,
-    PlaceKind.CITY,
-    PlaceKind.DISTRICT,
-    PlaceKind.UNKNOWN,
-    PlaceKind.AREA,
-    PlaceKind.WATER,
-    PlaceKind.PROVINCE,
-    PlaceKind.COUNTRY,
-)
 DISTRICT_AT_BEST = {PlacePrecision.EXACT: PlacePrecision.DISTRICT, PlacePrecision.NEAR: PlacePrecision.DISTRICT}
 BACK_SENTENCES = 1
 
@@ -109,7 +90,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
     for places, extents in steps:
         found = _told_in(extents, places, claim, around)
         if found:
-            return _best(innermost(found, around.text), claim.trigger, around)
+            return _best(found, claim.trigger, around)
     return _pointed_back(claim, around)
 
 
@@ -161,52 +142,22 @@ def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span
     return rule in {"place.modifier", "place.target"} and place.kind is not PlaceKind.COUNTRY
 
 
-def innermost(found: Sequence[tuple[PlaceMention, str]], text: str) -> list[tuple[PlaceMention, str]]:
-    """Without those that only say what a located place named right before them lies in: "Hays (Al Hudaydah, Yemen)"."""
-    held: set[Span] = set()
-    ordered = sorted({option[0].span: option[0] for option in found}.values(), key=lambda place: place.span.start)
-    for inner, outer in pairwise(ordered):
-        inner_located = inner.place is not None or inner.span in held
-        if not inner_located or not WITHIN.match(text[inner.span.end : outer.span.start]):
-            continue
-        wide = {PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.WATER}
-        fine = {PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.FACILITY}
-        if inner.kind in wide or (inner.kind is PlaceKind.PROVINCE and outer.kind in fine):
-            continue
-        held.add(outer.span)
-    return [option for option in found if option[0].span not in held]
-
-
 def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surroundings) -> EventPlace:
-    """Located before not located, where before whereabouts, fine before coarse; then the first, or the nearest."""
+    """Located before not located, fine before coarse, where before whereabouts; then the first, or the nearest.
 
-    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, int, bool, bool, int]:
+    A mention counts with the whole chain that it stands in: its spot may be named outside the words looked at.
+    """
+
+    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, int, bool, int]:
         order, (mention, rule) = option
+        chain = around.chains[mention.span.start]
         away = max(mention.span.start - trigger.end, trigger.start - mention.span.end, 0)
         addressed = rule in {"place.modifier", "place.target"}
-        return (
-            mention.place is None,
-            _coarseness(mention),
-            _bracketed(mention, around.text),
-            _is_around(mention, around.text),
-            order if addressed else away,
-        )
+        best = spokesman(chain)
+        return (best.place is None, coarseness(best), _is_around(chain[0], around.text), order if addressed else away)
 
     mention, rule = min(enumerate(found), key=rank)[1]
-    return _event_place(mention, around, rule)
-
-
-def _coarseness(mention: PlaceMention) -> int:
-    """Small areas that a person listed for a case (a road, a hill, a quarter) are as fine as a town."""
-    listed = mention.place is not None and not mention.place.id.startswith(("geonames:", "trucewatch:"))
-    kind = PlaceKind.CITY if listed and mention.kind is PlaceKind.AREA else mention.kind
-    return _FINENESS.index(kind)
-
-
-def _bracketed(mention: PlaceMention, text: str) -> bool:
-    """Whether it says in brackets what a place before it lies in: "Hays (Al Hudaydah)"."""
-    before = text[max(0, mention.span.start - 60) : mention.span.start]
-    return before.rfind("(") > before.rfind(")")
+    return _event_place(around.chains[mention.span.start], around, rule)
 
 
 def _is_around(mention: PlaceMention, text: str) -> bool:
@@ -216,17 +167,18 @@ def _is_around(mention: PlaceMention, text: str) -> bool:
     return beside or _WAY.search(before) is not None
 
 
-def _event_place(mention: PlaceMention, around: Surroundings, rule: str) -> EventPlace:
-    area = mention.relation
+def _event_place(chain: Chain, around: Surroundings, rule: str) -> EventPlace:
+    """The place that a chain of mentions gives: its spokesman's, with the relation that the words name."""
+    mention = spokesman(chain)
+    area = mention.relation if mention is chain[0] else None
     if area is not None and area.kind is RelationKind.BETWEEN:
         mention = next(other for other in reversed(around.places) if other.relation == area)
-    spot = _spot_in(mention, around) if area is None else None
     place = mention.place
     words, precision = None, PRECISION[mention.kind]
     if area is not None:
         words, precision = _relation_words(area, mention), area.precision
-    elif spot is not None:
-        words, precision = spot, DISTRICT_AT_BEST.get(precision, precision)
+    elif mention is not chain[0]:
+        words, precision = _spot(chain[0], mention, around.text), DISTRICT_AT_BEST.get(precision, precision)
     point = area if area is not None and area.lat is not None else place
     return EventPlace(
         span=mention.span,
@@ -254,15 +206,9 @@ def _well_away(area: PlaceRelation | None) -> bool:
     return area.kind is RelationKind.BETWEEN or (area.distance_km or 0.0) > NEAR_KM
 
 
-def _spot_in(mention: PlaceMention, around: Surroundings) -> str | None:
-    """The words of a place that is not located, right before the one that it lies in: "Qarbash (", "the X area of"."""
-    before = [place for place in around.places if place.span.end <= mention.span.start]
-    if not before or before[-1].place is not None:
-        return None
-    inner = before[-1]
-    if not WITHIN.match(around.text[inner.span.end : mention.span.start]):
-        return None
-    return around.text[inner.span.start : mention.span.start].rstrip().rstrip("([").rstrip()
+def _spot(head: PlaceMention, mention: PlaceMention, text: str) -> str:
+    """The words of a spot that is not located, up to the place that it lies in: "Qarbash", "the X area of"."""
+    return text[head.span.start : mention.span.start].rstrip().rstrip("([,").rstrip()
 
 
 def _pointed_back(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
@@ -277,5 +223,5 @@ def _pointed_back(claim: Claim | Tally, around: Surroundings) -> EventPlace | No
             if place.kind is not PlaceKind.COUNTRY and place.place is not None
         ]
         if earlier:
-            return _event_place(earlier[-1], around, "place.back")
+            return _event_place(around.chains[earlier[-1].span.start], around, "place.back")
     return None

@@ -15,6 +15,7 @@ from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.names import fold_name
+from trucewatch.resolve.place_chains import Chain, chains
 
 _BREAK = re.compile(r"\n\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?\W?[A-Z0-9])")
 _ABBREVIATION = re.compile(
@@ -55,6 +56,11 @@ class Surroundings:
     def datelines(self) -> tuple[Span, ...]:
         """ "BEIRUT, Sept 17 (Agency) –" at the heads of paragraphs."""
         return tuple(Span.on(self.text, found.start(), found.end()) for found in _DATELINE.finditer(self.text))
+
+    @cached_property
+    def chains(self) -> dict[int, Chain]:
+        """For the start of each mention of a place, the chain of mentions that say where one spot lies."""
+        return {place.span.start: chain for chain in chains(self.text, self.places) for place in chain}
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
