@@ -125,8 +125,8 @@ def test_all_faults_of_all_case_files_are_told_at_once(folder: Path):
         Case(folder, now).build()
     told = {(fault.where, fault.field) for fault in caught.value.faults}
     assert ("case.toml", "title") in told
-    assert ("actors.yaml:2", "actors.0.kind") in told
-    assert ("agreement.yaml:3", "clocks.0.begin") in told
+    assert ("actors.yaml:2", "actors[0].kind") in told
+    assert ("agreement.yaml:3", "clocks[0].begin") in told
     assert {"places.yaml:1", "sources.yaml:1"} <= {where for where, _ in told}
 
 

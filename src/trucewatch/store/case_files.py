@@ -6,14 +6,12 @@ All faults of all files are told at once, each with file, line and field.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from trucewatch.errors import CaseError, Fault
 from trucewatch.records.actors import Actor
@@ -21,82 +19,59 @@ from trucewatch.records.agreements import Agreement
 from trucewatch.records.base import Record
 from trucewatch.records.cases import CaseFiles, CasePlace, CaseSettings
 from trucewatch.records.documents import Source
+from trucewatch.store.entries import Entry, field_of, path_of, read_entry
+from trucewatch.store.yaml_file import YamlFile
 
-MAX_BYTES = 8_000_000
-MAX_NODES = 200_000  # an alias bomb has more once its aliases are followed
 Made = TypeVar("Made", bound=Record)
 
 
-class _YamlFile:
-    """One YAML file: its plain value, and the line on which each path of it stands."""
+@dataclass(frozen=True)
+class AgreementFile:
+    """An agreement as read: what holds of it, what is wrong with it, and where its fields stand.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.root: Node | None = None
+    Attributes:
+        agreement: as far as it holds, for further checks; None where nothing does.
+        faults: of the file and of single fields. An agreement with any must not be used.
+        known: ids that are there and stand in parts that could not be read, by the key of their list.
+        where: `file:line` of a field of `agreement`, named as in `terms[0].zone`.
+        field: the field's name in the file, where entries before it were left out.
+    """
 
-    def load(self) -> Any:
-        """The value; CaseError where the file is no YAML, too large, or refers to itself."""
-        name = self.path.name
-        try:
-            if self.path.stat().st_size > MAX_BYTES:
-                raise CaseError(Fault("case.too-large", f"larger than {MAX_BYTES} bytes", name))
-            text = self.path.read_text(encoding="utf-8-sig")
-            self.root = YAML(typ="safe", pure=True).compose(text)
-        except UnicodeDecodeError as error:
-            raise CaseError(Fault("case.encoding", f"not UTF-8: {error}", name)) from error
-        except MarkedYAMLError as error:
-            mark = error.problem_mark
-            line = f"{name}:{mark.line + 1}" if mark else name
-            raise CaseError(Fault("case.yaml", f"{error.problem or 'not YAML'}; mend it there", line)) from error
-        except (YAMLError, RecursionError, OSError) as error:
-            raise CaseError(Fault("case.yaml", f"cannot be read: {error}", name)) from error
-        return self._plain(self.root, set(), [0]) if self.root is not None else None
-
-    def _plain(self, node: Node, above: set[int], count: list[int]) -> Any:
-        count[0] += 1
-        where = f"{self.path.name}:{node.start_mark.line + 1}"
-        if id(node) in above:
-            raise CaseError(Fault("case.yaml-cycle", "an alias refers to what holds it; write it out", where))
-        if count[0] > MAX_NODES:
-            raise CaseError(Fault("case.yaml-aliases", "aliases unfold to too much; write it out", where))
-        inside = above | {id(node)}
-        if isinstance(node, MappingNode):
-            return {str(key.value): self._plain(value, inside, count) for key, value in node.value}
-        if isinstance(node, SequenceNode):
-            return [self._plain(value, inside, count) for value in node.value]
-        return _scalar(node)
-
-    def line(self, path: Sequence[int | str]) -> int | None:
-        """The line of a path in the file, or of the nearest thing above it."""
-        node = self.root
-        if node is None:
-            return None
-        for step in path:
-            found: Node | None = None
-            if isinstance(node, MappingNode):
-                found = next((value for key, value in node.value if key.value == step), None)
-            elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-                found = node.value[step]
-            if found is None:
-                break
-            node = found
-        return int(node.start_mark.line) + 1
+    agreement: Agreement | None
+    faults: tuple[Fault, ...]
+    known: dict[str, frozenset[str]]
+    where: Callable[[str], str]
+    field: Callable[[str], str]
 
 
-def _scalar(node: Node) -> Any:
-    """A scalar as written, but for numbers, booleans and null: dates stay words, so that none is bent."""
-    kind = str(node.tag).rsplit(":", 1)[-1]
-    value = str(node.value)
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return value.lower() in {"true", "yes", "on"}
-    if kind in {"int", "float"}:
-        try:
-            return int(value.replace("_", "")) if kind == "int" else float(value)
-        except ValueError:
-            return value
-    return value
+def read_agreement(path: Path) -> AgreementFile:
+    """Read `agreement.yaml` with all its faults; it never raises for what the file holds."""
+    file = YamlFile(path)
+    entry: Entry[Agreement] = Entry(None)
+    if file.value is not None or not file.faults:
+        entry = read_entry(file.value if file.value is not None else {}, Agreement, file)
+    known = {key: frozenset(ids) for key, ids in file.unread.items()}
+    for key, ids in _left_out(file.value, entry).items():
+        known[key] = known.get(key, frozenset()) | ids
+    return AgreementFile(
+        entry.made,
+        tuple(file.faults),
+        known,
+        lambda name: file.where(entry.original(path_of(name))),
+        lambda name: field_of(entry.original(path_of(name))),
+    )
+
+
+def _left_out(value: object, entry: Entry[Agreement]) -> dict[str, frozenset[str]]:
+    """The ids of entries that are there and were left out for a fault."""
+    found: dict[str, set[str]] = {}
+    for path in entry.removed:
+        key, number = (*path, None, None)[:2]
+        rows = value.get(key) if isinstance(value, dict) and isinstance(key, str) else None
+        row = rows[number] if isinstance(rows, list) and isinstance(number, int) and number < len(rows) else None
+        if len(path) == 2 and isinstance(row, dict) and isinstance(row.get("id"), str):
+            found.setdefault(str(key), set()).add(row["id"])
+    return {key: frozenset(ids) for key, ids in found.items()}
 
 
 def load_case_files(folder: Path) -> CaseFiles:
@@ -107,10 +82,10 @@ def load_case_files(folder: Path) -> CaseFiles:
     """
     faults: list[Fault] = []
     settings = _settings(folder, faults)
-    agreement = _one(folder / "agreement.yaml", Agreement, faults)
-    actors = _many(folder / "actors.yaml", "actors", Actor, faults)
-    sources = _many(folder / "sources.yaml", "sources", Source, faults)
-    places = _many(folder / "places.yaml", "places", CasePlace, faults)
+    agreement = _agreement(folder / "agreement.yaml", faults)
+    actors = read_many(folder / "actors.yaml", "actors", Actor, faults)
+    sources = read_many(folder / "sources.yaml", "sources", Source, faults)
+    places = read_many(folder / "places.yaml", "places", CasePlace, faults)
     for name, entries in (("actors.yaml", actors), ("sources.yaml", sources), ("places.yaml", places)):
         faults += _doubles(name, [entry.id for entry in entries])
     if faults or settings is None:
@@ -122,77 +97,43 @@ def _settings(folder: Path, faults: list[Fault]) -> CaseSettings | None:
     path = folder / "case.toml"
     try:
         value = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return CaseSettings.model_validate(value)
     except FileNotFoundError:
         message = "there is no case here; `trucewatch new CASE` makes one"
         faults.append(Fault("case.missing", message, str(path)))
-        return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        faults.append(Fault("case.toml", f"cannot be read: {error}", path.name))
-        return None
-    return _validated(value, CaseSettings, path.name, lambda _: None, faults)
-
-
-def _one(path: Path, model: type[Made], faults: list[Fault]) -> Made | None:
-    if not path.exists():
-        return None
-    file = _YamlFile(path)
-    try:
-        value = file.load()
-    except CaseError as error:
-        faults.extend(error.faults)
-        return None
-    return None if value is None else _validated(value, model, path.name, file.line, faults)
-
-
-def _many(path: Path, key: str, model: type[Made], faults: list[Fault]) -> tuple[Made, ...]:
-    if not path.exists():
-        return ()
-    file = _YamlFile(path)
-    try:
-        value = file.load()
-    except CaseError as error:
-        faults.extend(error.faults)
-        return ()
-    if value is None:
-        return ()
-    entries = value.get(key) if isinstance(value, dict) else None
-    if entries is None and isinstance(value, dict) and key in value:
-        return ()
-    if not isinstance(entries, list):
-        faults.append(Fault("case.shape", f"write a list under `{key}:`", f"{path.name}:1", key))
-        return ()
-    made = []
-    for index, entry in enumerate(entries):
-        one = _validated(entry, model, path.name, file.line, faults, (key, index))
-        if one is not None:
-            made.append(one)
-    return tuple(made)
-
-
-def _validated(
-    value: Any, model: type[Made], name: str, line: Any, faults: list[Fault], at: tuple[int | str, ...] = ()
-) -> Made | None:
-    try:
-        return model.model_validate(value)
     except ValidationError as error:
-        for fault in error.errors():
-            path = (*at, *fault["loc"])
-            number = line(path)
-            where = f"{name}:{number}" if number else name
-            faults.append(Fault(f"case.field.{fault['type']}", _remedy(fault), where, ".".join(map(str, path))))
+        for one in error.errors():
+            message = f"{one['msg']}; found {one.get('input')!r}"[:300]
+            faults.append(Fault(f"case.field.{one['type']}", message, path.name, field_of(one["loc"])))
+    except (OSError, ValueError) as error:
+        faults.append(Fault("case.toml", f"cannot be read: {error}", path.name))
+    return None
+
+
+def _agreement(path: Path, faults: list[Fault]) -> Agreement | None:
+    if not path.exists():
         return None
+    file = YamlFile(path)
+    made = None if file.value is None else read_entry(file.value, Agreement, file).made
+    faults += file.faults
+    return None if file.faults else made
 
 
-def _remedy(fault: Any) -> str:
-    """What is wrong and what to do, for the kinds of fault that people make."""
-    kind, message = fault["type"], str(fault["msg"])
-    if kind == "extra_forbidden":
-        return "no such field; look for a slip of the pen, or take it out"
-    if kind == "missing":
-        return "this field is needed and is not there"
-    if kind == "string_pattern_mismatch":
-        return f"{fault['input']!r} is not in the form asked for ({fault['ctx']['pattern']})"
-    return f"{message}; found {fault.get('input')!r}"[:300]
+def read_many(path: Path, key: str, model: type[Made], faults: list[Fault]) -> tuple[Made, ...]:
+    """The records of a list under `key`, those that hold; none where there is no such file. Takes in the faults."""
+    if not path.exists():
+        return ()
+    file = YamlFile(path)
+    value = file.value
+    rows = value.get(key) if isinstance(value, dict) else None
+    made: list[Made] = []
+    if isinstance(rows, list):
+        found = [read_entry(row, model, file, (key, number)) for number, row in enumerate(rows)]
+        made = [entry.made for entry in found if entry.made is not None]
+    elif value is not None and not (isinstance(value, dict) and key in value and rows is None):
+        file.faults.append(Fault("case.shape", f"write a list under `{key}:`", f"{path.name}:1", key))
+    faults += file.faults
+    return tuple(made)
 
 
 def _doubles(name: str, ids: Sequence[str]) -> list[Fault]:
