@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from trucewatch.errors import RecordError
 from trucewatch.knowledge import ROOT, load_yaml
-from trucewatch.records.times import TimeExpression, TimePrecision, TimeType
+from trucewatch.records.times import CaseClock, TimeExpression, TimePrecision, TimeType
 from trucewatch.resolve.times import find_times
 
 WEDNESDAY = "2016-09-21"
@@ -163,7 +163,7 @@ def test_what_leans_on_the_last_date_told() -> None:
 
 def test_days_of_a_truce_are_counted_on_its_clock_only() -> None:
     text = "On the third day of the truce it rained."
-    clocks = {"truce": "2016-09-12T19:00"}
+    clocks = [CaseClock(id="truce", name="The truce", begin="2016-09-12T19:00")]
     assert only(text, clocks=clocks).value == "2016-09-14"
     assert only("On D+2 it rained.", clocks=clocks).begin == "2016-09-14"
     assert only(text).begin is None
@@ -215,7 +215,7 @@ DATES = st.one_of(st.none(), st.dates().map(lambda day: day.isoformat()))
 @given(TEXTS, DATES)
 def test_any_text_gives_sound_expressions(text: str, published: str | None) -> None:
     end = 0
-    for time in find_times(text, published, clocks={"truce": "2016-09-12"}):
+    for time in find_times(text, published, clocks=[CaseClock(id="truce", name="truce", begin="2016-09-12")]):
         assert time.span.holds(text)
         assert time.span.start >= end
         end = time.span.end

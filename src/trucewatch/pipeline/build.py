@@ -22,6 +22,7 @@ from trucewatch.errors import DefectError
 from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
 from trucewatch.link.incidents import left_out, link_claims
+from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.pipeline.reading import Reading, read_claims
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import Actor
@@ -90,6 +91,7 @@ def reading_fingerprint(document: Document, files: CaseFiles) -> str:
             "document": document.model_dump(mode="json"),
             "actors": [actor.model_dump(mode="json") for actor in files.actors],
             "places": [place.model_dump(mode="json") for place in files.places],
+            "clocks": [clock.model_dump(mode="json") for clock in clocks_of(files.agreement)],
             "settings": [settings.countries, settings.time_zone, settings.parser],
             "knowledge": knowledge_fingerprint(),
             "parser": parser_fingerprint(settings.parser) if settings.parser else None,
@@ -189,4 +191,5 @@ def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[St
         status = status_at(agreement, statements, moment, actors)
         if not history or (status.value, status.by) != (history[-1].value, history[-1].by):
             history.append(status)
-    return (*history, status_at(agreement, statements, at, actors))
+    last = status_at(agreement, statements, at, actors, incidents=record.incidents, findings=record.findings)
+    return (*history, last)

@@ -48,7 +48,8 @@ class Mentions:
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
         """The text's time expressions, relative ones against the day of publication."""
-        return tuple(find_times(self.text, day_of(self.published), time_zone=self.tools.time_zone))
+        tools = self.tools
+        return tuple(find_times(self.text, day_of(self.published), time_zone=tools.time_zone, clocks=tools.clocks))
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:

@@ -7,7 +7,9 @@ from functools import cached_property
 
 from trucewatch.extract.gate import Gate, event_gate
 from trucewatch.extract.parse import Parser, load_parser
+from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.records.cases import CaseFiles, CasePlace
+from trucewatch.records.times import CaseClock
 from trucewatch.resolve.actors import ActorBook, load_actor_book
 from trucewatch.resolve.gazetteer import Gazetteer, load_gazetteer
 
@@ -27,6 +29,11 @@ class Tools:
     def time_zone(self) -> str | None:
         """The case's IANA time zone."""
         return self.files.settings.time_zone if self.files else None
+
+    @cached_property
+    def clocks(self) -> tuple[CaseClock, ...]:
+        """The clocks of the case's agreement; empty without one."""
+        return clocks_of(self.files.agreement if self.files else None)
 
     @property
     def own_places(self) -> Sequence[CasePlace]:

@@ -65,6 +65,20 @@ class TimeBasis(StrEnum):
     UNKNOWN = "unknown"
 
 
+class CaseClock(Record):
+    """One clock of a case's agreement, as the words of a text count on it.
+
+    `begin` and `finish` are as fine as they are known; a finish that is a day takes in all of it. `whole` marks the
+    clock of the truce as such.
+    """
+
+    id: str
+    name: str
+    begin: IsoTime | None = None
+    finish: IsoTime | None = None
+    whole: bool = False
+
+
 class TimeExpression(Record):
     """One expression, read against the publication date and the dates before it.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from trucewatch.records.times import CaseClock
 from trucewatch.resolve.time_numbers import read_number
 from trucewatch.resolve.time_values import Reading
 from trucewatch.resolve.time_words import BREAK, Tokens, Vocabulary
@@ -116,7 +117,7 @@ class Context:
     published: date | None
     read: Callable[[int, int], Reading | None]
     zone: Callable[[date], int | None] = lambda _: None
-    clocks: Mapping[str, str] = field(default_factory=dict)
+    clocks: tuple[CaseClock, ...] = ()
     day_first: bool | None = None
     last: Reading | None = None
     last_at: int = 0

@@ -1,8 +1,8 @@
-"""Days and parts of days that lean on publication, on the day told last, or on a clock: `that night`, `D+2`."""
+"""Days and parts of days that lean on publication or on the day told last: `Monday evening`, `that night`."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from trucewatch.records.times import TimePrecision, TimeType
 from trucewatch.resolve.time_context import Context, Found, Rule
@@ -10,7 +10,6 @@ from trucewatch.resolve.time_relative import BACK, FROM_TOLD, ON, blank, placed
 from trucewatch.resolve.time_values import Reading, of_day, of_part, unknown
 
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
-CLOCK_WINDOW = 8  # tokens after `the second day of the truce` in which its start may be told
 
 
 def part_hours(c: Context, part: str, found: Found) -> tuple[int, int]:
@@ -143,46 +142,6 @@ def part_of_date(found: Found, c: Context) -> Reading | None:
     return night_of_days(found, c)
 
 
-def clock_day(found: Found, c: Context) -> Reading | None:
-    """`the third day of the truce`, `D+2`: counted on the case's clock of that name, the first day being its start.
-
-    Without such a clock, a start which the same sentence tells (`…, which began at noon on 10 October`) is read.
-    """
-    number = found.whole("d") if found.has("d") else None
-    name = found.word("x") if found.has("x") else None
-    start = _clock_start(c, name) or (_told_start(found, c) if name else None)
-    if number is None:
-        return None
-    step = number if found.has("plus") else number - 1
-    if start is None:
-        return unknown("XXXX-XX-XX", TimePrecision.DAY, "day")
-    return of_day(start + timedelta(days=step))
-
-
-def _clock_start(c: Context, name: str | None) -> date | None:
-    """The start of the clock of that name; where the case has but one, any word for a truce means it."""
-    alone = len(c.clocks) == 1 and (name is None or name in c.data["truce_words"])
-    named = (iso for key, iso in c.clocks.items() if alone or key.lower().split()[-1:] == [name])
-    try:
-        return next((datetime.fromisoformat(iso).date() for iso in named), None)
-    except ValueError:
-        return None
-
-
-def _told_start(found: Found, c: Context) -> date | None:
-    """The date in `…, which began (at noon) on 10 October`, right after the expression."""
-    tokens = c.tokens
-    for index in range(found.last, min(found.last + CLOCK_WINDOW, len(tokens.words))):
-        if tokens.words[index] not in ("began", "started", "begins", "starts", "effect", "force", "since"):
-            continue
-        for last in range(min(index + 9, len(tokens.words)), index + 1, -1):
-            for first in range(index + 1, min(index + 3, last)):
-                reading = c.read(first, last)
-                if reading is not None and reading.at is not None and reading.grain in ("day", "time", "part"):
-                    return reading.at
-    return None
-
-
 RULES = (
     Rule("deictic", "mid <dash>? {p:<part>} {d:today|yesterday|tomorrow}", deictic),
     Rule("day_part", "{k:}mid <dash>? {p:<part>}", day_part),
@@ -215,12 +174,4 @@ RULES = (
     Rule("day_of_month", "(the)? (early|late)? {p:<part>} of the {d:<ord>|<ordword>}", day_of_month),
     Rule("day_of_month", "(?<=on|by|until|since|before|after) {p:}(the)? {d:<ord>}", day_of_month),
     Rule("part_of_day", "{x:&plainday} (,|at|in the|before|after)? (the)? (early|late)? {p:<part>}", part_of_date),
-    Rule(
-        "clock_day",
-        "(the)? {d:<ord>|<ordword>} (full)? day of (the|a|its|this|that) (new|latest)? {x:<any>} {plus:}",
-        clock_day,
-    ),
-    Rule("clock_day", "day {d:<int>|<card>} of (the|a|its|this|that) (new|latest)? {x:<any>} {plus:}", clock_day),
-    Rule("clock_day", "(the)? {x:&truce} <pos> {d:<ord>|<ordword>} (full)? day {plus:}", clock_day),
-    Rule("clock_day", "d {plus:<plus>} {d:<int>} {x:}", clock_day),
 )

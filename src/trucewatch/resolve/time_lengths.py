@@ -139,6 +139,7 @@ RULES = (
     Rule("length_bare", "{n:}{u:<units>} <dash> long", length),
     Rule("length_bare", "{u:<unit>} <dash> long", one_long),
     Rule("length_bare", "{n:}{u:<units>} (?=later|earlier|ago)", length),
+    Rule("length_bare", "{n:}{u:hours|minutes} (?=after|before|into)", length),
     Rule(
         "unsaid",
         "(a (little|short|long)? {u:while}|(some|a long|a short) {v:time})(?!ago)",

@@ -8,7 +8,7 @@ Manning 2012) do. Values follow TIMEX3 (TimeML 1.2.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,8 +16,8 @@ from functools import cache
 from trucewatch.errors import Fault, RecordError
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.spans import Span
-from trucewatch.records.times import TimeExpression
-from trucewatch.resolve import time_clock, time_dates, time_days, time_lengths, time_periods, time_relative
+from trucewatch.records.times import CaseClock, TimeExpression
+from trucewatch.resolve import time_agreed, time_clock, time_dates, time_days, time_lengths, time_periods, time_relative
 from trucewatch.resolve.time_clock import zone_minutes
 from trucewatch.resolve.time_context import Context, Found, Rule
 from trucewatch.resolve.time_values import NOTHING, Reading
@@ -28,6 +28,7 @@ RULES = (
     *time_dates.RULES,
     *time_periods.RULES,
     *time_days.RULES,
+    *time_agreed.RULES,
     *time_relative.RULES,
     *time_lengths.RULES,
 )
@@ -56,7 +57,10 @@ MACROS = {
     ),
     "dmy": "(&wd <comma>? (the)?)? (the)? <dayord> (of)? &mon (<comma>? &year)?",
     "mdy": "(&wd <comma>? (the)?)? &mon <dayord> (<comma>? &year)?",
-    "truce": "truce|ceasefire|cessation|pause|lull|armistice",
+    "truce": "truce|ceasefire|cease <dash>? fire|cessation (of hostilities)?|pause|lull|armistice",
+    "span": "period|truce|ceasefire|cease <dash> fire|cessation|pause|lull|extension|regime|window|calm",
+    "effect": "took effect|took hold|takes effect|(came|went|comes|entered) into (effect|force)|began|begins|started",
+    "long": "{n:&num} <dash>? {u:<unit>|<units>}",
     "plainday": "&dmy|&mdy|<isodate>|<numdate>|today|yesterday|tomorrow|(early|late)? (last|next|this)? &wd",
     "day": "&plainday|tonight|(the|that) (same|following|next|previous)? day",
 }
@@ -74,7 +78,12 @@ class Grammar:
 def grammar() -> Grammar:
     """The rules, compiled on first use (some tens of milliseconds)."""
     data = load_yaml("times.yaml")
-    macros = {**MACROS, "feast": _names(data["holidays"], "h"), "reference": _phrases(data["references"])}
+    macros = {
+        **MACROS,
+        "feast": _names(data["holidays"], "h"),
+        "reference": _phrases(data["references"]),
+        "that": f"(the|a|an|its|this|that|their) ({'|'.join(data['truce_adjectives'])}|&num <dash> <unit>|&feast)?",
+    }
     sources = [expand(rule.pattern, macros) for rule in RULES]
     vocabulary = Vocabulary(literals_of(sources))
     pairs = zip(RULES, sources, strict=True)
@@ -93,7 +102,7 @@ def _phrases(table: Mapping[str, list[str]]) -> str:
 
 
 def find_times(
-    text: str, published: str | None, *, time_zone: str | None = None, clocks: Mapping[str, str] | None = None
+    text: str, published: str | None, *, time_zone: str | None = None, clocks: Sequence[CaseClock] = ()
 ) -> tuple[TimeExpression, ...]:
     """The time expressions of `text`, in text order, not overlapping.
 
@@ -101,8 +110,8 @@ def find_times(
         text: plain text; offsets are code points of it, end exclusive.
         published: `YYYY-MM-DD` (more is cut off) or None; without it nothing relative is placed on the calendar.
         time_zone: the zone that clock times without one are in: an IANA name (`Asia/Damascus`) or `+03:00`.
-        clocks: the case's clocks, name → ISO date or time of the start (`{"truce": "2016-09-12T19:00"}`), on which
-            "the third day of the truce" and, where there is but one, "D+2" are counted.
+        clocks: the case's clocks, on which "the third day of the truce", "D+2", "the end of the seven-day period" are
+            counted.
 
     Raises:
         RecordError: `published` is not a date, or `time_zone` is not a zone.
@@ -116,7 +125,7 @@ def find_times(
         _published(published),
         reader.read,
         zone=_zone(time_zone),
-        clocks=clocks or {},
+        clocks=tuple(clocks),
         day_first=time_dates.day_first_hint(tokens.words),
     )
     reader.context = context
