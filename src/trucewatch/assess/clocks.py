@@ -31,6 +31,34 @@ def period_of(agreement: Agreement, clock: str | None) -> Period:
     return _period({one.id: one for one in agreement.clocks}, clock, frozenset())
 
 
+@dataclass(frozen=True)
+class PeriodTold:
+    """What a clock's limits are according to somebody, as far as they say."""
+
+    by: tuple[str, ...]
+    begin: datetime | None
+    finish: datetime | None
+    length: timedelta | None
+
+    def over(self, period: Period) -> Period:
+        """The period with what they say in place of its own."""
+        begin = self.begin or period.begin
+        finish = self.finish
+        if finish is None and begin is not None and self.length is not None:
+            finish = begin + self.length
+        return Period(begin, finish or period.finish)
+
+
+def periods_told(clock: Clock) -> tuple[PeriodTold, ...]:
+    """The values of a clock that somebody disputes."""
+    found = []
+    for one in clock.values:
+        begin, finish = bounds(one.begin), bounds(one.finish)
+        first, last = (begin[0] if begin else None), (finish[1] if finish else None)
+        found.append(PeriodTold(one.by, first, last, duration_of(one.duration)))
+    return tuple(found)
+
+
 def duration_of(text: str | None) -> timedelta | None:
     """An ISO 8601 duration in weeks, days, hours, minutes and seconds; None for any other."""
     found = _DURATION.fullmatch(text) if text else None

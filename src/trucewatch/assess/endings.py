@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from trucewatch.assess.applies.question import Ending
 from trucewatch.assess.rules.declared_ended import is_own_word
@@ -21,32 +22,35 @@ TAKING_BACK = frozenset(
 def endings_of(
     agreement: Agreement, statements: Sequence[Statement], actors: Mapping[str, Actor]
 ) -> tuple[Ending, ...]:
-    """Each party's word that ended or suspended the whole truce and was not taken back, in the order of time.
+    """Each party's word that ended or suspended the whole truce, in the order of time, until it was taken back.
 
-    A word whose day is not known cannot be set against an incident's, and is left out. One taken back later counts for
-    nothing here: what happened between is for a person to see in the time line.
+    A word whose day is not known cannot be set against an incident's, and is left out.
     """
     found = []
     for one in statements:
         when = extent(one.begin or one.finish, one.finish)
         if one.position not in ENDING or one.standing is not Standing.PARTY or one.zone is not None:
             continue
-        if when is None or one.begin is None or not is_own_word(one) or _taken_back(one, statements, actors):
+        if when is None or one.begin is None or not is_own_word(one):
             continue
         says = f"{one.speaker_name} {ENDING[one.position]} on {one.begin[:10]}"
-        found.append(Ending(says=says, since=when[0], claims=(one.claim,)))
+        until = _taken_back(one, statements, actors)
+        found.append(Ending(says=says, since=when[0], until=until, claims=(one.claim,)))
     return tuple(sorted(found, key=lambda one: (one.since, one.claims)))
 
 
-def _taken_back(ended: Statement, statements: Sequence[Statement], actors: Mapping[str, Actor]) -> bool:
+def _taken_back(ended: Statement, statements: Sequence[Statement], actors: Mapping[str, Actor]) -> datetime | None:
+    """The last moment at which the same side's next word that it holds may have been said; None where there is none."""
     side, when = side_of(ended.speaker, actors), extent(ended.begin, ended.finish)
-    return any(
-        side_of(one.speaker, actors) == side
+    words = [
+        then[1]
+        for one in statements
+        if side_of(one.speaker, actors) == side
         and one.position in TAKING_BACK
         and one.zone is None
         and is_own_word(one)
         and when is not None
         and (then := extent(one.begin, one.finish)) is not None
         and then[0] >= when[1]
-        for one in statements
-    )
+    ]
+    return min(words, default=None)

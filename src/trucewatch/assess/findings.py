@@ -61,7 +61,7 @@ def assess_incidents(
             continue
         own = [by_id[name] for name in incident.claims if name in by_id]
         told = told_of(incident, own)
-        for one in answerable(agreement, incident.event, incident.actors, told.when, actors):
+        for one in answerable(agreement, told, actors):
             found.append(_finding(agreement, incident, told, own, one, endings, actors, decisions))
     return tuple(found)
 

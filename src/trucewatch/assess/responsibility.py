@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from trucewatch.assess.applies import covers
 from trucewatch.assess.applies.question import among
-from trucewatch.assess.told import Moments
+from trucewatch.assess.told import Moments, Told
 from trucewatch.records.actors import Actor, ActorRelation, side_of
 from trucewatch.records.agreements import Agreement, Modality, Term
 from trucewatch.records.assessments import Duty
@@ -33,32 +33,29 @@ class Answerable:
     why: str | None = None
 
 
-def answerable(
-    agreement: Agreement, event: str, named: Collection[str], when: Moments | None, actors: Mapping[str, Actor]
-) -> list[Answerable]:
+def answerable(agreement: Agreement, told: Told, actors: Mapping[str, Actor]) -> list[Answerable]:
     """Who is to be asked about an act, under which terms.
 
     Args:
         agreement: its terms that permit, or that must be delivered, are left out: these are tracked elsewhere.
-        event: the type of event.
-        named: the actors said to have done it, by id.
-        when: for relations that began or ended; None where not known.
+        told: the act: its type, the actors said to have done it, the targets, and when.
         actors: by id.
 
     Returns:
         For each side named, the terms that bind it, or where none does, the first that is about such events; and for
         each party with a duty for one of those named, the terms that lay it on them.
     """
+    named, targets, when = sorted(told.actors), told.targets, told.when
     about = [
         term
         for term in agreement.terms
-        if covers(term, event) and not term.deliverable and term.modality is not Modality.MAY
+        if covers(term, told.event) and not term.deliverable and term.modality is not Modality.MAY
     ]
     parties = sorted({_party(actor, agreement, actors) for actor in named})
     asked = [Answerable(term, party) for party in parties for term in _binding(about, party, actors)]
-    asked += [Answerable(term, None) for term in about[:1] if not parties]
+    asked += [Answerable(term, None) for term in _for_nobody(about, targets, actors) if not parties]
     own = {(one.term.id, side_of(one.party, actors)) for one in asked if one.party is not None}
-    for one in _for_others(about, sorted(named), when, actors):
+    for one in _for_others(about, named, when, actors):
         if one.party is not None and (one.term.id, side_of(one.party, actors)) not in own:
             asked.append(one)
     return asked
@@ -73,6 +70,13 @@ def _party(actor: str, agreement: Agreement, actors: Mapping[str, Actor]) -> str
 def _binding(about: list[Term], party: str, actors: Mapping[str, Actor]) -> list[Term]:
     """The terms that bind a party; of those that bind others alone, the first says so."""
     return [term for term in about if not term.obligors or among([party], term.obligors, actors)] or about[:1]
+
+
+def _for_nobody(about: list[Term], targets: Collection[str], actors: Mapping[str, Actor]) -> list[Term]:
+    """Where nobody is named, the first term that does not bind the target alone: nobody is taken to attack itself."""
+    sides = {side_of(target, actors) for target in targets}
+    fitting = [term for term in about if not term.obligors or {side_of(one, actors) for one in term.obligors} - sides]
+    return (fitting or about)[:1]
 
 
 def _for_others(

@@ -79,6 +79,7 @@ class Speakers:
         sources: Mapping[str, Source],
         actors: Mapping[str, Actor],
     ) -> None:
+        self.agreement = agreement
         self._actors = actors
         self._sources = sources
         self._names = known_names(sources, actors)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from trucewatch.assess.reach import part_of
 from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.wording import is_blame, is_declared, is_judgement, is_reading, is_taken_for_granted
 from trucewatch.records.actors import Actor
@@ -147,6 +148,7 @@ def _statement(
 ) -> Statement:
     about_self = about is not None and speakers.side(about) == speakers.side(speaker.id)
     begin, finish = _said(claim, document, speaker, speakers)
+    part = part_of(claim, document.text, speakers.agreement)
     return Statement(
         claim=claim.id,
         document=document.id,
@@ -160,6 +162,8 @@ def _statement(
         begin=begin,
         finish=finish,
         documents=(document.id,),
+        zone=part.id if part else None,
+        zone_name=part.name if part else None,
     )
 
 
@@ -189,7 +193,7 @@ def _merged(statements: Sequence[Statement], words: Mapping[str, str]) -> list[S
     found: dict[tuple[object, ...], list[Statement]] = {}
     for one in ordered:
         about = None if one.about_self else one.about
-        same = found.setdefault((one.speaker, one.position, about), [])
+        same = found.setdefault((one.speaker, one.position, about, one.zone), [])
         known = next((number for number, other in reversed(list(enumerate(same))) if _repeats(one, other, words)), None)
         if known is None:
             same.append(one)

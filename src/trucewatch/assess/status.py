@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
+from trucewatch.assess.applies.time import MOVING
+from trucewatch.assess.clock_readings import read_clocks
 from trucewatch.assess.clocks import Period, period_of
+from trucewatch.assess.endings import ENDING, TAKING_BACK
+from trucewatch.assess.parts import parts_of
 from trucewatch.assess.rules import STATUS_RULES
-from trucewatch.assess.view import Outcome, View, look
+from trucewatch.assess.view import Outcome, View, last_moment, look
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
-from trucewatch.records.assessments import Reason, Statement, Status, StatusValue
-from trucewatch.records.calendar import bounds
+from trucewatch.records.assessments import Finding, Reason, Standing, Statement, Status, StatusValue
+from trucewatch.records.calendar import bounds, extent
+from trucewatch.records.incidents import Incident
 
 _WORDS = {
     StatusValue.NOT_BEGUN: "not begun",
@@ -26,31 +32,109 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 def status_at(
-    agreement: Agreement | None, statements: Sequence[Statement], at: str | None, actors: Mapping[str, Actor]
+    agreement: Agreement | None,
+    statements: Sequence[Statement],
+    at: str | None,
+    actors: Mapping[str, Actor],
+    *,
+    incidents: Sequence[Incident] = (),
+    findings: Sequence[Finding] = (),
 ) -> Status:
     """What each speaker says of the truce at a time, and what follows by the first rule that holds.
 
     Args:
-        agreement: for its clock; None where there is none.
+        agreement: for its clocks, zones and parties; None where there is none.
         statements: all that is said of the truce, in any order.
         at: ISO 8601 of whatever fineness, a day meaning its end; None: everything said, and the clock as
             of the last dated word.
         actors: by id.
+        incidents, findings: of the record, for clocks that begin anew.
+
+    Returns:
+        The status of the whole, from words on the whole alone; zones and pairs of parties that differ in `parts`.
     """
     asked = bounds(at)
     moment = asked[1] if asked else None
     period = period_of(agreement, agreement.whole) if agreement else Period(None, None)
-    view, unknown = look(statements, moment, period, actors)
-    trace = [_convention(agreement), _as_of(view, asked=moment is not None), *_left_out(unknown), *_superseded(view)]
+    moves = _moves(agreement)
+    on_whole = [one for one in statements if one.zone is None]
+
+    def derive(said: Sequence[Statement], during: Period) -> Status:
+        return _derived(said, moment, during, actors, at, moves)
+
+    status = derive(on_whole, period)
+    convention = _convention(agreement)
+    until = moment if moment is not None else last_moment(statements)
+    return status.model_copy(
+        update={
+            "trace": (*((convention,) if convention else ()), *status.trace),
+            "latest": (*status.latest, *_on_parts(statements, moment, actors)),
+            "parts": parts_of(agreement, statements, status, derive, actors),
+            "clocks": read_clocks(agreement, until, incidents, findings) if agreement and until else (),
+        }
+    )
+
+
+def _derived(
+    statements: Sequence[Statement],
+    moment: datetime | None,
+    period: Period,
+    actors: Mapping[str, Actor],
+    at: str | None,
+    moves: str | None,
+) -> Status:
+    """What follows from some of the statements."""
+    view, unknown = look(statements, moment, period, actors, moves)
+    resumed = _resumed(statements, view)
+    trace = [_as_of(view, asked=moment is not None), *_left_out(unknown), *_superseded(view), *resumed]
     outcome = _first(view)
     return Status(
         at=at,
         value=outcome.value,
         by=tuple(sorted({one.speaker for one in outcome.by})),
         wording=_wording(outcome, view),
-        latest=(*view.stances, *view.superseded, *view.accusations),
+        latest=tuple(dict.fromkeys((*view.stances, *view.superseded, *view.accusations))),
         trace=(*(reason for reason in trace if reason is not None), outcome.reason),
     )
+
+
+def _moves(agreement: Agreement | None) -> str | None:
+    """How the end of the whole's clock moves by itself, in words; None where it does not."""
+    clock = next((one for one in agreement.clocks if one.id == agreement.whole), None) if agreement else None
+    if clock is None or clock.extension is None or clock.extension.kind not in MOVING:
+        return None
+    return clock.extension.says or "by itself"
+
+
+def _on_parts(
+    statements: Sequence[Statement], moment: datetime | None, actors: Mapping[str, Actor]
+) -> tuple[Statement, ...]:
+    """Latest words on zones: shown with the others, and nothing follows from them for the whole."""
+    zones = sorted({one.zone for one in statements if one.zone is not None})
+    views = [look([one for one in statements if one.zone == z], moment, Period(None, None), actors)[0] for z in zones]
+    return tuple(dict.fromkeys(one for view in views for one in (*view.stances, *view.accusations)))
+
+
+def _resumed(statements: Sequence[Statement], view: View) -> list[Reason]:
+    """That a party had ended or suspended the truce before and no longer does: shown, since it is over."""
+    found = []
+    for now in view.stances:
+        if now.standing is not Standing.PARTY or now.position not in TAKING_BACK:
+            continue
+        before = [one for one in statements if one.position in ENDING and _is_before(one, now, view)]
+        if before:
+            last = max(before, key=lambda one: (one.begin or one.finish or "", one.claim))
+            says = f"{last.speaker_name} {ENDING[last.position]}, and {now.speaker_name} says otherwise since"
+            found.append(Reason(rule="status.resumed", says=says, claims=(last.claim, now.claim)))
+    return found
+
+
+def _is_before(one: Statement, now: Statement, view: View) -> bool:
+    """Whether a word of the same side on the whole, of itself, was said before another."""
+    then, when = extent(one.begin or one.finish, one.finish), extent(now.begin or now.finish, now.finish)
+    own = one.standing is Standing.PARTY and (one.about is None or one.about_self)
+    same = view.side(one.speaker) == view.side(now.speaker)
+    return own and same and then is not None and when is not None and then[1] <= when[0]
 
 
 def _first(view: View) -> Outcome:

@@ -46,6 +46,7 @@ class View:
         stances: each speaker's latest word on the truce itself.
         accusations: each speaker's latest word on who breaks or keeps it.
         superseded: latest words of speakers whose side has said otherwise on a later day; in neither of the two.
+        moves: how the agreed end moves by itself, in words; None where it does not.
     """
 
     moment: datetime | None
@@ -54,6 +55,7 @@ class View:
     accusations: tuple[Statement, ...]
     actors: Mapping[str, Actor]
     superseded: tuple[Statement, ...] = ()
+    moves: str | None = None
 
     def parties(self, *positions: Position) -> tuple[Statement, ...]:
         """Parties' stances of the given positions."""
@@ -84,7 +86,11 @@ class StatusRule(Protocol):
 
 
 def look(
-    statements: Sequence[Statement], moment: datetime | None, period: Period, actors: Mapping[str, Actor]
+    statements: Sequence[Statement],
+    moment: datetime | None,
+    period: Period,
+    actors: Mapping[str, Actor],
+    moves: str | None = None,
 ) -> tuple[View, tuple[Statement, ...]]:
     """The view at a moment, and the statements left out because it is not known whether they had been made by then."""
     ordered = sorted(statements, key=_order)
@@ -93,7 +99,7 @@ def look(
     else:
         said = [one for one in ordered if (when := _when(one)) is not None and when[0] < moment]
         unknown = [one for one in ordered if _when(one) is None]
-    stances = _latest(one for one in said if not accuses(one))
+    stances = _latest(one for one in said if not accuses(one) or keeps(one))
     accusations = _latest(one for one in said if accuses(one))
     past = {one for words in (stances, accusations) for one in words if _is_superseded(one, words, actors)}
     view = View(
@@ -102,7 +108,8 @@ def look(
         stances=tuple(one for one in stances if one not in past),
         accusations=tuple(one for one in accusations if one not in past),
         actors=actors,
-        superseded=tuple(one for one in (*stances, *accusations) if one in past),
+        superseded=tuple(dict.fromkeys(one for one in (*stances, *accusations) if one in past)),
+        moves=moves,
     )
     return view, tuple(unknown)
 
@@ -120,10 +127,15 @@ def accuses(one: Statement) -> bool:
     return one.position is Position.HOLDING and one.about is not None
 
 
+def keeps(one: Statement) -> bool:
+    """Whether a speaker says of itself that it keeps the truce: a word on the truce as well as on who keeps it."""
+    return one.position is Position.HOLDING and one.about_self
+
+
 def _latest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     found: dict[tuple[str, str | None], Statement] = {}
     for one in statements:
-        key = (one.speaker, one.about if accuses(one) else None)
+        key = (one.speaker, one.about if accuses(one) and not keeps(one) else None)
         known = found.get(key)
         if known is None or _day(one) != _day(known) or _weight(one) <= _weight(known):
             found[key] = one
@@ -154,7 +166,7 @@ def _subject(one: Statement, actors: Mapping[str, Actor]) -> tuple[str, str | No
     if one.standing is not Standing.PARTY:
         return None
     side = side_of(one.speaker, actors)
-    if accuses(one):
+    if accuses(one) and not keeps(one):
         return (side, side_of(one.about, actors)) if one.about is not None else None
     return (side, None) if one.about is None or one.about_self else None
 

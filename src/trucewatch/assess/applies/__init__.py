@@ -21,7 +21,7 @@ QUESTIONS: tuple[Question, ...] = (Party(), Time(), Condition(), Place(), Target
 class Bearing:
     """Whether a term applies, with an answer to each question.
 
-    `open` says where it is unclear whether it binds a participant that it does not name; `missing` what else is unclear.
+    `open` says where it is unclear whether it binds a participant that it does not name, `missing` what else is.
     """
 
     value: Applicability

@@ -27,7 +27,7 @@ class Party:
             return Answer(Applicability.UNCLEAR, "who did it is not known")
         name = asked.name(party)
         if asked.duty is not Duty.ITSELF:
-            return Answer(Applicability.APPLIES, f"the term lays a duty on {name} for who acted")
+            return _answers(asked, party, name)
         if any(_unbinds(one) and among([party], [one.actor], asked.actors) for one in asked.agreement.exclusions):
             return Answer(Applicability.NOT_A_PARTY, f"{name} is excluded from the agreement")
         parts = [one for one in asked.agreement.participants if among([party], [one.actor], asked.actors)]
@@ -39,6 +39,15 @@ class Party:
         if not parts:
             return Answer(Applicability.NOT_A_PARTY, f"{name} takes no part in the agreement")
         return _unnamed(parts[0], name, asked)
+
+
+def _answers(asked: Asked, party: str, name: str) -> Answer:
+    """Whether a party answers for who acted: by the term, unless it reads the term in another way itself."""
+    other = next((one for one in asked.term.readings if among([party], one.by, asked.actors)), None)
+    if asked.duty is Duty.PROXY and other is not None:
+        says = f"whether {name} answers for who acted is read in two ways; by its own reading, {other.says}"
+        return Answer(Applicability.UNCLEAR, says, scope=True)
+    return Answer(Applicability.APPLIES, f"the term lays a duty on {name} for who acted")
 
 
 def _unnamed(part: Participation, name: str, asked: Asked) -> Answer:

@@ -15,11 +15,16 @@ from trucewatch.records.assessments import Applicability, Duty
 
 @dataclass(frozen=True)
 class Ending:
-    """That a party ended or suspended the truce, and the first moment at which it may have."""
+    """That a party ended or suspended the truce: the first moment at which it may have, and when it took that back."""
 
     says: str
     since: datetime
+    until: datetime | None
     claims: tuple[str, ...]
+
+    def covers(self, when: tuple[datetime, datetime]) -> bool:
+        """Whether something may have happened while it stood."""
+        return self.since < when[1] and (self.until is None or when[0] < self.until)
 
 
 @dataclass(frozen=True)

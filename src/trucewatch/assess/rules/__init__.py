@@ -7,6 +7,7 @@ from trucewatch.assess.rules.contested import Contested
 from trucewatch.assess.rules.declared_ended import DeclaredEnded
 from trucewatch.assess.rules.expired import Expired
 from trucewatch.assess.rules.in_force import InForce
+from trucewatch.assess.rules.moving_end import MovingEnd
 from trucewatch.assess.rules.not_begun import NotBegun
 from trucewatch.assess.rules.suspended import Suspended
 from trucewatch.assess.rules.unknown import Unknown
@@ -15,6 +16,7 @@ from trucewatch.assess.view import StatusRule
 STATUS_RULES: tuple[StatusRule, ...] = (
     NotBegun(),
     Expired(),
+    MovingEnd(),
     DeclaredEnded(),
     Suspended(),
     Contested(),

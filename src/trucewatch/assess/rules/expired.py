@@ -14,7 +14,7 @@ class Expired:
     """After an agreed end without renewal the truce has expired.
 
     A party's, co-sponsor's or guarantor's word that it is extended counts as renewal. A period that one party set
-    itself is not the agreement's clock.
+    itself is not the agreement's clock. An end that moves by itself while talks go on does not come by the calendar.
     """
 
     code: ClassVar[str] = "status.expired"
@@ -22,7 +22,7 @@ class Expired:
     def apply(self, view: View) -> Outcome | None:
         """Expired, where the moment lies after the end and nobody who could has extended it."""
         finish = view.period.finish
-        if view.moment is None or finish is None or view.moment <= finish:
+        if view.moment is None or finish is None or view.moment <= finish or view.moves is not None:
             return None
         if any(one.position is Position.EXTENDED and one.standing in RENEWING for one in view.stances):
             return None
