@@ -148,7 +148,8 @@ def _time(one: Facts, group: Group) -> float | None:
     if gap <= NIGHT:
         return 2.0 if denies(one) else 1.0
     if denies(one):
-        return _before_told(one, first, last)
+        before = not one.unsure and one.when[1] + NIGHT <= first  # nobody denies what has yet to happen
+        return None if before else _before_told(one, first, last)
     if one.unsure and gap <= REPORTED_DAYS:
         return 0.0
     told = _before_told(one, first, last) if one.told is TimeBasis.INHERITED else None

@@ -11,6 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from trucewatch.knowledge import load_yaml
 from trucewatch.knowledge.ontology import EFFECTS
+from trucewatch.link.corrections import withdraws
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, Count, Force, Participant
@@ -68,6 +69,8 @@ class Facts:
             no other act.
         things: what sort of thing is hit ("convoy"), by the words for the target.
         killed, injured: lowest and highest, highest None for "at least".
+        arrived: when the claim's document came in, empty where unknown.
+        withdrawn: whether a correction repeats it in order to take it back.
     """
 
     claim: Claim
@@ -83,6 +86,8 @@ class Facts:
     things: frozenset[str]
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
+    arrived: str = ""
+    withdrawn: bool = False
 
     @property
     def dated(self) -> bool:
@@ -144,6 +149,8 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
         things=things_in(claim.target),
         killed=count_range(harm.killed) if harm else None,
         injured=count_range(harm.injured) if harm else None,
+        arrived=(document.retrieved if document else None) or "",
+        withdrawn=withdraws(claim, document),
     )
 
 

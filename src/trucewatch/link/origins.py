@@ -69,6 +69,13 @@ class Origins:
             speaker = link  # what unnamed officials say that a government thinks is their word
         return self._speaker(speaker, claim)
 
+    def relayer(self, claim: Claim) -> Origin | None:
+        """Who passes on the word of a speaker that cannot be told, where that is one who can be."""
+        if len(claim.holder) < 2 or not is_unnamed(claim.holder[-1]):
+            return None
+        origin = self._speaker(claim.holder[-2], claim)
+        return origin if origin.dependence is Dependence.INDEPENDENT else None
+
     def author(self, document: str) -> Origin:
         """The origin of what a document says in its own voice."""
         known = self._authors.get(document)

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from trucewatch.link.facts import Facts, denies
 from trucewatch.link.origins import Origins
-from trucewatch.link.values import FIELDS, Value, agree, finer, values_of
+from trucewatch.link.pastwords import Past, past_words, published
+from trucewatch.link.values import FIELDS, Value, agree, counts_others, finer, overtakes, values_of
 from trucewatch.records.actors import Actor, ActorKind
 from trucewatch.records.base import content_id
 from trucewatch.records.claims import ClaimKind, Force
@@ -68,10 +69,11 @@ def versions(group: Sequence[Facts], origins: Origins, documents: Documents, act
     by_origin: dict[str, list[Facts]] = defaultdict(list)
     known: dict[str, Origin] = {}
     for one in group:
-        origin = origins.of(one.claim)
+        origin = origins.author(one.claim.document) if one.withdrawn else origins.of(one.claim)
         known.setdefault(origin.id, origin)
         by_origin[origin.id].append(one)
-    return [_version(known[name], by_origin[name], documents, actors) for name in sorted(by_origin)]
+    past = past_words(by_origin, origins, documents, actors)
+    return [_version(known[name], by_origin[name], past, documents, actors) for name in sorted(by_origin)]
 
 
 def disputes(tellings: Sequence[Version]) -> tuple[Dispute, ...]:
@@ -131,43 +133,49 @@ def _overlap(one: Facts, other: Facts) -> bool:
     return one.when[0] < other.when[1] and other.when[0] < one.when[1]
 
 
-def _version(origin: Origin, facts: Sequence[Facts], documents: Documents, actors: Actors) -> Version:
-    ordered = sorted(facts, key=lambda one: (_published(one, documents), one.claim.id))
+def _version(origin: Origin, facts: Sequence[Facts], past: Past, documents: Documents, actors: Actors) -> Version:
+    ordered = sorted(facts, key=lambda one: (published(one, documents), one.claim.id))
     current: dict[str, tuple[Value, ...]] = {}
-    revised: list[Value] = []
+    revised = [value for (_, _), (whose, value) in past.items() if whose == origin.id]
     for one in ordered:
         if denies(one) and one.claim.kind is not ClaimKind.INTENT:
             continue
         for value in values_of(one, actors):
-            current[value.field] = _take(current.get(value.field, ()), value, revised, documents)
+            if (one.claim.id, value.field) not in past:
+                current[value.field] = _take(current.get(value.field, ()), value, revised, documents)
     if not current:
-        current = {value.field: (value,) for one in ordered for value in values_of(one, actors)}
+        current = _fallback(ordered, past, actors)
+    revised.sort(key=lambda value: (published(value.facts, documents), value.facts.claim.id))
     return Version(origin, tuple(ordered), current, tuple(revised), _force(ordered, documents))
+
+
+def _fallback(ordered: Sequence[Facts], past: Past, actors: Actors) -> dict[str, tuple[Value, ...]]:
+    """What an origin that only denies speaks of."""
+    told = (value for one in ordered for value in values_of(one, actors))
+    return {value.field: (value,) for value in told if (value.facts.claim.id, value.field) not in past}
 
 
 def _take(held: tuple[Value, ...], value: Value, revised: list[Value], documents: Documents) -> tuple[Value, ...]:
     """Hold the newer value; what it cannot stand beside is revised if it was published earlier, else held too."""
     kept: list[Value] = []
     for old in held:
-        if agree(old, value):
-            value = finer(old, value)
-        elif _published(old.facts, documents) < _published(value.facts, documents):
+        earlier = published(old.facts, documents) < published(value.facts, documents)
+        if counts_others(old, value):
+            kept.append(old)
+        elif earlier and (overtakes(value, old) or not agree(old, value)):
             revised.append(old)
+        elif agree(old, value):
+            value = finer(old, value)
         else:
             kept.append(old)
     return (*kept, value)
 
 
-def _published(facts: Facts, documents: Documents) -> str:
-    document = documents.get(facts.claim.document)
-    return (document.published if document else None) or ""
-
-
 def _force(ordered: Sequence[Facts], documents: Documents) -> Force:
     """The stance of the latest document: strongest first; a denial only where nothing beside it says otherwise."""
     occurrences = [one for one in ordered if one.claim.kind is not ClaimKind.INTENT] or list(ordered)
-    last = _published(occurrences[-1], documents)
-    latest = [one for one in occurrences if _published(one, documents) == last]
+    last = published(occurrences[-1], documents)
+    latest = [one for one in occurrences if published(one, documents) == last]
     affirming = [one.claim.force for one in latest if not denies(one)]
     if not affirming:
         return Force.RETRACTS if any(one.claim.force is Force.RETRACTS for one in latest) else Force.DENIES

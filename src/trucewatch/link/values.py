@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship, label_of
 from trucewatch.link.facts import NIGHT, Facts, distance_km, things_named
 from trucewatch.link.match import overlap
+from trucewatch.link.remarks import meant
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import ClaimKind, Count, Participant
 
+COUNTS = frozenset({"killed", "injured"})
 FIELDS = ("event", "actor", "target", "place", "time", "killed", "injured", "intent")
 
 
@@ -32,7 +34,7 @@ class Value:
 
     def figure(self) -> tuple[int, int | None] | None:
         """Lowest and highest of a count; None for a field that is no count, and for a count without bounds."""
-        count = getattr(self.facts, self.field) if self.field in ("killed", "injured") else None
+        count = getattr(self.facts, self.field) if self.field in COUNTS else None
         return count if count is not None and count[1] is not None else None
 
 
@@ -69,6 +71,30 @@ def agree(one: Value, other: Value) -> bool:
 def finer(one: Value, other: Value) -> Value:
     """Of two values that agree, the one that says more; the first where neither does."""
     return other if _FINENESS[one.field](other.facts) > _FINENESS[one.field](one.facts) else one
+
+
+def overtakes(later: Value, earlier: Value) -> bool:
+    """Whether a count told later takes the place of one it need not contradict: "at least 80", then 83.
+
+    A vaguer count ("dozens", after 62) does not, nor does one of other people.
+    """
+    if earlier.field not in COUNTS or counts_others(later, earlier):
+        return False
+    before, after = (getattr(value.facts, value.field) for value in (earlier, later))
+    return before is not None and after is not None and before != after and not _covers(after, before)
+
+
+def _covers(wide: tuple[int, int | None], narrow: tuple[int, int | None]) -> bool:
+    inside = wide[1] is None or (narrow[1] is not None and narrow[1] <= wide[1])
+    return wide[0] <= narrow[0] and inside
+
+
+def counts_others(one: Value, other: Value) -> bool:
+    """Whether two values of one field count different people."""
+    if one.field not in COUNTS:
+        return False
+    here, there = (getattr(value.facts.claim.harm, one.field, None) for value in (one, other))
+    return here is not None and there is not None and _counts_others(here, there)
 
 
 def _name(who: Participant | None, actors: Mapping[str, Actor]) -> str | None:
@@ -133,6 +159,10 @@ def _counts_others(here: Count, there: Count) -> bool:
 
 
 def _same_intent(one: Facts, other: Facts) -> bool:
+    """A mistake was not deliberate; of words that tell neither only the same, once denied, contradict each other."""
+    here, there = meant(one), meant(other)
+    if here is not None and there is not None:
+        return here == there
     same_words = one.claim.trigger.quote.casefold() == other.claim.trigger.quote.casefold()
     return not same_words or one.claim.negated == other.claim.negated
 

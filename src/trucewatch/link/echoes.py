@@ -1,0 +1,109 @@
+"""Echoes: what a text says of an act right after telling of it ("… killing six") belongs to that act."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from trucewatch.knowledge.ontology import EFFECTS, finest, kinship
+from trucewatch.link.cluster import cluster
+from trucewatch.link.facts import Facts, denies
+from trucewatch.link.match import match
+from trucewatch.records.places import PlacePrecision
+from trucewatch.records.times import TimeBasis
+
+Group = list[Facts]
+ECHO = 300
+"""Characters: about two sentences."""
+FAR_ECHO = 1200
+"""Characters within which the very same word takes up an act told before."""
+
+
+def by_document(facts: Sequence[Facts]) -> dict[str, list[Facts]]:
+    """Claims by the document that tells them, each in the order given."""
+    found: dict[str, list[Facts]] = defaultdict(list)
+    for one in facts:
+        found[one.claim.document].append(one)
+    return dict(found)
+
+
+def with_echoes(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Group]:
+    """Cluster, with what a text says of an act right after telling of it put to that act."""
+    echoes = _echoed(facts)
+    groups = cluster([one for one in facts if one.claim.id not in echoes], clusters)
+    home = {one.claim.id: number for number, group in enumerate(groups) for one in group}
+    for one in facts:
+        source = one
+        while source.claim.id in echoes:
+            source = echoes[source.claim.id]
+        if source is not one:
+            groups[home[source.claim.id]].append(one)
+    return groups
+
+
+def _echoed(facts: Sequence[Facts]) -> dict[str, Facts]:
+    """For each claim that takes up another of its text, that other."""
+    echoes: dict[str, Facts] = {}
+    beside = {name: sorted(told, key=_position) for name, told in by_document(facts).items()}
+    for one in facts:
+        here = beside[one.claim.document]
+        first = bisect_left(here, one.claim.trigger.start - FAR_ECHO, key=_position)
+        last = bisect_left(here, one.claim.trigger.start, key=_position)
+        before = [other for other in here[first:last] if _echoes(one, other)]
+        before = [other for other in before if _same_word(one, other)] or before
+        if before:
+            echoes[one.claim.id] = max(before, key=lambda other: (other.claim.trigger.start, other.claim.id))
+    return echoes
+
+
+def _position(one: Facts) -> int:
+    return one.claim.trigger.start
+
+
+def _same_word(one: Facts, other: Facts) -> bool:
+    """Whether both use one word for the act: "the raid" takes up a raid rather than what else was told."""
+    return one.claim.trigger.quote.casefold() == other.claim.trigger.quote.casefold()
+
+
+def _echoes(one: Facts, other: Facts) -> bool:
+    """Of one document: whether `one` is soon after `other`, on such an act, without time, place or actor of its own."""
+    distance = one.claim.trigger.start - other.claim.trigger.start
+    return (
+        (0 < distance <= ECHO or (0 < distance <= FAR_ECHO and _same_word(one, other)))
+        and not (other.bare and one.claim.event in EFFECTS)
+        and not _has_own_setting(one, other)
+        and denies(one) == denies(other)
+        and _takes_up(one.claim.event, other.claim.event)
+        and not {name for name in one.actors if not name.startswith("words:")} - other.actors
+        and match(one, other).ruled_out is None
+        and compatible(one, other)
+    )
+
+
+def _takes_up(event: str, before: str) -> bool:
+    """Whether a type can name an act told of before: the same, a coarser one ("the attack"), or an effect."""
+    if event in EFFECTS and before not in EFFECTS:
+        return kinship(event, before) != "other"
+    return event == before or (kinship(event, before) == "finer" and finest({event, before}) == [before])
+
+
+def _has_own_setting(one: Facts, other: Facts) -> bool:
+    """Whether a claim brings a time or place that it does not share, word for word, with one told before."""
+    place, time = one.claim.place, one.claim.time
+    somewhere = place is not None and place.precision is not PlacePrecision.COUNTRY
+    if somewhere and place is not None and other.claim.place is not None and place.span == other.claim.place.span:
+        somewhere = False
+    before = other.claim.time.expression if other.claim.time else None
+    own = time is not None and (time.expression is None or time.expression != before)
+    return somewhere or (one.when is not None and one.told is TimeBasis.STATED and own)
+
+
+def compatible(one: Facts, other: Facts) -> bool:
+    """Whether nobody is named on one side who is not on the other, and the events are of one kind."""
+    if kinship(one.claim.event, other.claim.event) == "other":
+        return False
+    return all(
+        not here or not there or bool(here & there) or any(name.startswith("words:") for name in (*here, *there))
+        for here, there in ((one.actors, other.actors), (one.targets, other.targets))
+    )
