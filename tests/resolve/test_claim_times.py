@@ -114,3 +114,20 @@ def test_every_embedded_clause_stands_in_the_text_and_not_around_the_trigger(par
         for span in claim.embedded:
             assert span.holds(text)
             assert not span.overlaps(claim.trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "ends"),
+    [
+        ("From 12 to 18 February, shelling killed 40 civilians in Homs.", "shelling", ("2020-02-12", "2020-02-18")),
+        ("Rebels shelled Homs between Friday and Sunday.", "shelled", ("2020-02-14", "2020-02-16")),
+        ("Rebels shelled Homs on Friday and Sunday.", "shelled", ("2020-02-14", "2020-02-14")),
+        ("Clashes took place from 10:00 to 12:00 on Monday in Homs.",
+         "Clashes", ("2020-02-17T10:00", "2020-02-17T12:00")),
+    ],
+)  # fmt: skip
+def test_a_range_gives_both_its_ends(text: str, trigger: str, ends: tuple[str, str], parser: Parser) -> None:
+    time = time_of(text, trigger, parser)
+    assert (time.begin, time.finish) == ends
+    assert time.expression is not None
+    assert time.expression.holds(text)

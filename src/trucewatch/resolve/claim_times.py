@@ -29,6 +29,7 @@ from trucewatch.resolve.claim_scope import (
     saying,
     tells_of_before,
 )
+from trucewatch.resolve.claim_windows import event_time, is_bound, window
 from trucewatch.resolve.surroundings import Surroundings
 
 # What is still to come, or is about why, has no day of its own to take over from the sentences before.
@@ -37,9 +38,6 @@ _INHERITING = frozenset({ClaimKind.OCCURRENCE, ClaimKind.TRUCE, ClaimKind.COMMIT
 _DAYS = frozenset(
     {TimePrecision.MINUTE, TimePrecision.HOUR, TimePrecision.DAY_PART, TimePrecision.DAY, TimePrecision.DAYS}
 )  # a month told as background governs nothing
-_SINCE = re.compile(
-    r"\b(?:since|until|till)\s+(?:(?:the|an?|its|their)\s+\w+(?:\s\w+)?\s+(?:of|in|on)\s+)?$", re.IGNORECASE
-)
 _PLUPERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _SPOKEN = frozenset({ClaimKind.TRUCE, ClaimKind.SPEECH})
 BACK_SENTENCES = 4  # how far back a date still governs what follows it
@@ -78,7 +76,7 @@ def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) 
     }
     current: TimeExpression | None = None
     for time in around.times_before(claim.span.start, BACK_SENTENCES):
-        if not (_is_point(time) and time.begin and time.precision in _DAYS and not _bounds(time, around)):
+        if not (_is_point(time) and time.begin and time.precision in _DAYS and not is_bound(time, around.text)):
             continue
         if is_feast_named(time, around.text):
             continue
@@ -91,7 +89,7 @@ def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) 
             continue
         if current is None or heads or time.begin[:10] >= (current.begin or "")[:10]:
             current = time
-    return None if current is None else _event_time(current, TimeBasis.INHERITED, "time.inherited")
+    return None if current is None else event_time(current, TimeBasis.INHERITED, "time.inherited")
 
 
 def _of_same_speaker(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -> EventTime | None:
@@ -120,7 +118,7 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
     inner = [time for time in free if outer is None or not outer.covers(time.span)]
     stated = _stated(claim, inner, around)
     if stated is not None:
-        return _window(stated, TimeBasis.STATED, "time.modifier", around)
+        return window(stated, TimeBasis.STATED, "time.modifier", around)
     for extent, times, rule in _steps(claim, around, free, inner, durations=durations):
         inside = [time for time in times if extent.covers(time.span)]
         if rule == "time.clause":
@@ -129,7 +127,7 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
             sentence = around.sentence(extent)
             inside = [time for time in inside if not is_aside(time.span, sentence, around.text)]
         if inside:
-            return _window(_nearest(inside, claim.trigger), TimeBasis.SENTENCE, rule, around)
+            return window(_nearest(inside, claim.trigger), TimeBasis.SENTENCE, rule, around)
     return None
 
 
@@ -215,28 +213,8 @@ def _is_point(time: TimeExpression) -> bool:
 
 
 def _usable(time: TimeExpression, around: Surroundings, *, durations: bool) -> bool:
-    if not durations and _bounds(time, around):
+    if not durations and is_bound(time, around.text):
         return False
     if time.type in {TimeType.DATE, TimeType.TIME}:
         return time.value not in {"PRESENT_REF", "FUTURE_REF"}
     return durations and time.type is TimeType.DURATION and time.begin is not None
-
-
-def _bounds(time: TimeExpression, around: Surroundings) -> bool:
-    """ "Since Tuesday", "since the deal of May": a bound of a period, and nothing that happened then."""
-    before = around.text[max(0, time.span.start - 40) : time.span.start]
-    return bool(_SINCE.search(before)) or time.span.quote.casefold().startswith(("since ", "until "))
-
-
-def _window(time: TimeExpression, basis: TimeBasis, rule: str, around: Surroundings) -> EventTime:
-    """The time of the expression; "since Tuesday" has a beginning and, as far as told, no end."""
-    found = _event_time(time, basis, rule)
-    before = around.text[max(0, time.span.start - 8) : time.span.start].casefold().split()
-    opened = before[-1:] == ["since"] or time.span.quote.casefold().startswith("since")
-    return found.model_copy(update={"finish": None}) if opened else found
-
-
-def _event_time(time: TimeExpression, basis: TimeBasis, rule: str) -> EventTime:
-    return EventTime(
-        begin=time.begin, finish=time.finish, precision=time.precision, basis=basis, expression=time.span, rule=rule
-    )
