@@ -52,6 +52,12 @@ def chain(attributions: tuple[Attribution, ...], text: str, piece: str) -> list[
         ("He was accused of shelling the town.", "", "was accused of", "shelling the town"),
         ("The bridge has reportedly collapsed.", "", "reportedly", "The bridge has … collapsed"),
         ("Army: bridge closed", "Army", ":", "bridge closed"),
+        ("Truce has collapsed - Russian general", "Russian general", "-", "Truce has collapsed"),
+        ("Lavrov: US failed to separate the groups", "Lavrov", ":", "US failed to separate the groups"),
+        ("In a note, Husted said the truce would hold.", "Husted", "said", "the truce would hold"),
+        ("The envoy told the BBC he was against the truce.", "The envoy", "told", "he was against the truce"),
+        ("The envoy called for a truce in the city.", "The envoy", "called for", "a truce in the city"),
+        ('The mayor said: "The bridge is closed."', "The mayor", "said:", '"The bridge is closed."'),
         ("The bridge, the mayor said, was closed.", "the mayor", "said", "The bridge … was closed"),
         (
             "Two villages were shelled from the hills overnight, the monitoring group said on Sunday.",
@@ -165,6 +171,13 @@ def test_nobody_says_it(parser: Parser, text: str) -> None:
 def test_a_reading_is_the_author(parser: Parser) -> None:
     text = "In other words, the council proclaimed the end of the armistice."
     assert chain(found(parser, text), text, "end") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Truce collapses in the north - Aleppo", "The guns fell silent - a first step. The market opened."]
+)
+def test_dash_that_signs_nothing(parser: Parser, text: str) -> None:
+    assert all(one.rule != "label" for one in found(parser, text))
 
 
 def test_heading_that_is_no_speaker(parser: Parser) -> None:

@@ -42,6 +42,9 @@ def value(parser: Parser, text: str, word: str) -> float:
         ("The ministry denied that the planes bombed the town.", "bombed", -2.5, 0.0),
         ("The general did not know that the planes had bombed the town.", "bombed", 2.0, 3.0),
         ("The mediator prevented an attack.", "attack", -3.0, -0.5),
+        ("The council did not sign a paper agreeing to leave the town.", "leave", -3.0, -0.5),
+        ("The army would not win the war by shelling the town.", "shelling", -3.0, -0.5),
+        ("The army won the war by shelling the town.", "shelling", 2.0, 3.0),
         ("The rebels failed to take the town and withdrew from the hills.", "withdrew", 2.0, 3.0),
     ],
 )

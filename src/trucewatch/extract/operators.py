@@ -179,6 +179,8 @@ def _step(token: Token, head: Token) -> tuple[list[Operator], str] | None:
         return _of_noun(token, head, 1.0)
     if label == "nmod":
         return _of_noun(token, head, 1.0) if case_of(token) in ("of", "for", "about", "on", "in") else None
+    if label.startswith("acl") and _is_denied_object(head):
+        return [], "passes"
     if label == "parataxis" or label == "appos" or label.startswith("acl"):
         return None
     if label in ARGUMENTS:
@@ -186,6 +188,13 @@ def _step(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     if label == "compound":
         return _of_noun(token, head, 1.0) or ([], "passes")
     return None
+
+
+def _is_denied_object(noun: Token) -> bool:
+    """Whether a negated verb has this indefinite noun for its object: "did not sign a paper agreeing to leave"."""
+    determiner = child(noun, "det")
+    open_ = determiner is not None and determiner.lower_ in ("a", "an", "any")
+    return open_ and noun.dep_ == "obj" and _negation(noun.head) is not None
 
 
 def _embedding(head: Token, infinitive: bool = False) -> Effect | None:
@@ -239,6 +248,8 @@ def _conjunct(token: Token, head: Token) -> tuple[list[Operator], str] | None:
 
 def _adverbial(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     mark = case_of(token)
+    if mark == "by" and token.tag_ == "VBG":
+        return [], "passes"  # the means share what is said of the end: "would not win by shelling"
     entry = lexicon()["marks"].get(mark)
     if entry is not None:
         force = Force(entry["force"]) if "force" in entry else None
@@ -255,7 +266,7 @@ def _adverbial(token: Token, head: Token) -> tuple[list[Operator], str] | None:
             return [Operator(head.lemma_, effect.factor, effect.force, head.i)], effect.negation
         return [Operator("purpose", float(lexicon()["purpose"]), Force.PREDICTS, token.i)], "blocks"
     effect = _embedding(head)
-    if effect is not None and mark in ("of", "about", "that", "on", "in") and token.i > head.i:
+    if effect is not None and mark in ("of", "about", "that", "on", "in", "at", "to") and token.i > head.i:
         return [Operator(head.lemma_, effect.factor, effect.force, head.i)], effect.negation
     return None
 

@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Token
 from thinc.api import Model, NumpyOps, set_current_ops
 
 from trucewatch.errors import Fault, KnowledgeError
+from trucewatch.extract.mending import mended
 from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.spans import Span
 
@@ -35,13 +36,6 @@ DATELINE = re.compile(
 )
 MAX_DATELINE = 100  # characters
 BATCH = 64  # sentences
-AUXILIARIES = {  # spaCy's lemma tables leave these as they are
-    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "’m", "'re", "’re", "'s", "’s"), "be"),
-    **dict.fromkeys(("has", "had", "having", "'ve", "’ve"), "have"),
-    **dict.fromkeys(("does", "did", "done", "doing"), "do"),
-    **dict.fromkeys(("wo", "'ll", "’ll"), "will"),
-    "ca": "can",
-}
 
 
 @dataclass(frozen=True)
@@ -96,22 +90,11 @@ class Parser:
         """
         opened = [(_opening(text, start, end), end) for start, end in spans]
         pieces = [SURROGATES.sub("\ufffd", text[start:end]) for start, end in opened]
-        docs = map(_agreeing, self.language.pipe(pieces, batch_size=BATCH))
+        docs = map(mended, self.language.pipe(pieces, batch_size=BATCH))
         numbers = range(len(spans)) if indexes is None else indexes
         return [
             Sentence(index, start, end, doc) for index, (start, end), doc in zip(numbers, opened, docs, strict=True)
         ]
-
-
-def _agreeing(doc: Doc) -> Doc:
-    """The tree with its layers in agreement: names are no verbs ("Husted said …"), auxiliaries have their lemmas."""
-    for token in doc:
-        if token.tag_ in ("NNP", "NNPS") and token.pos_ in ("VERB", "AUX"):
-            token.pos_ = "PROPN"
-        elif token.pos_ == "AUX" and token.lower_ in AUXILIARIES:
-            short = token.lower_ in ("'s", "’s") and token.dep_ == "aux" and token.head.tag_ == "VBN"
-            token.lemma_ = "have" if short else AUXILIARIES[token.lower_]
-    return doc
 
 
 def _opening(text: str, start: int, end: int) -> int:

@@ -1,0 +1,50 @@
+"""Sentences and their trees: offsets, places in the document, layers that agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from trucewatch.errors import KnowledgeError
+from trucewatch.extract.parse import Parser, load_parser
+
+TEXT = "The truce has collapsed. Husted said it was over. They've left."
+SPANS = [(0, 24), (25, 49), (50, 63)]
+
+
+def test_sentences_stand_where_the_text_has_them(parser: Parser) -> None:
+    sentences = parser.parse(TEXT, SPANS)
+    assert [TEXT[one.start : one.end] for one in sentences] == [one.text for one in sentences]
+    assert sentences[1].whole().holds(TEXT)
+
+
+def test_a_sentence_keeps_its_place_among_all(parser: Parser) -> None:
+    sentences = parser.parse(TEXT, [SPANS[0], SPANS[2]], [0, 2])
+    assert [one.index for one in sentences] == [0, 2]
+
+
+def test_a_dateline_is_no_part_of_its_sentence(parser: Parser) -> None:
+    text = "BEIRUT, Sept 19 (Agency) - The truce has collapsed."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    assert sentence.text == "The truce has collapsed."
+
+
+def test_auxiliaries_have_their_lemmas(parser: Parser) -> None:
+    lemmas = {token.text: token.lemma_ for one in parser.parse(TEXT, SPANS) for token in one.doc}
+    assert (lemmas["has"], lemmas["was"], lemmas["'ve"]) == ("have", "be", "have")
+
+
+def test_a_name_is_no_verb(parser: Parser) -> None:
+    tokens = [token for one in parser.parse(TEXT, SPANS) for token in one.doc]
+    assert not [token.text for token in tokens if token.tag_ == "NNP" and token.pos_ in ("VERB", "AUX")]
+
+
+def test_a_sentence_has_a_main_verb(parser: Parser) -> None:
+    text = "The envoy called for a truce in the city."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    verb = next(token for token in sentence.doc if token.head == token)
+    assert (verb.text, verb.tag_, [part.text for part in verb.lefts]) == ("called", "VBD", ["envoy"])
+
+
+def test_no_such_parser() -> None:
+    with pytest.raises(KnowledgeError, match="cannot load parser"):
+        load_parser("no_such_pipeline")
