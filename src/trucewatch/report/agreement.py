@@ -24,6 +24,8 @@ from trucewatch.report.agreement_terms import term_items
 from trucewatch.report.agreement_words import Item, Names, Row, item, own_names, readings_row, row
 from trucewatch.report.words import date_words, duration_words, plural, word
 
+_COLLECTIONS = {"pa_x": "PA-X number", "eth_prio": "ETH/PRIO number", "un_resolution": "UN resolution"}
+
 
 @dataclass(frozen=True)
 class PageSection:
@@ -85,7 +87,7 @@ def _facts(agreement: Agreement, names: Names) -> Iterator[Row | None]:
     yield row("In force by", names.of("clock", agreement.whole))
     yield row("Class", word(agreement.ceasefire_class) if known else None)
     for name, value in agreement.identifiers.items():
-        yield row(name.replace("_", " "), value or "not known")
+        yield row(_COLLECTIONS.get(name, name.replace("_", " ")), value or "not known")
 
 
 def _instruments(agreement: Agreement, names: Names) -> Iterator[Item]:

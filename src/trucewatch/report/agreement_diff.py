@@ -16,7 +16,10 @@ from trucewatch.report.agreement_words import Item, Row
 
 @dataclass(frozen=True)
 class Change:
-    """One difference. `section` and `entry` say where; `label` which row, empty where a whole entry came or went."""
+    """One difference. `section` and `entry` say where; `label` which row, empty where a whole entry came or went.
+
+    `before` and `after` are the lines of the row that went and came; all of them where only their order changed.
+    """
 
     kind: Literal["added", "removed", "changed"]
     section: str
@@ -60,5 +63,9 @@ def _rows(section: str, entry: str, title: str, old: Sequence[Row], new: Sequenc
     before = {one.label: one.lines for one in old}
     after = {one.label: one.lines for one in new}
     for label in dict.fromkeys((*before, *after)):
-        if before.get(label, ()) != after.get(label, ()):
-            yield Change("changed", section, entry, title, label, before.get(label, ()), after.get(label, ()))
+        was, now = before.get(label, ()), after.get(label, ())
+        if was != now:
+            went = tuple(line for line in was if line not in now)
+            came = tuple(line for line in now if line not in was)
+            lines = (went, came) if went or came else (was, now)
+            yield Change("changed", section, entry, title, label, *lines)
