@@ -7,9 +7,9 @@ from datetime import datetime
 from itertools import chain
 
 from trucewatch.assess.clocks import Period, duration_of, period_of, periods_told
+from trucewatch.assess.local import clock_zone, in_zone, local_extent
 from trucewatch.records.agreements import Agreement, Clock
 from trucewatch.records.assessments import ClockReading, Finding, FindingValue
-from trucewatch.records.calendar import extent
 from trucewatch.records.incidents import Incident
 
 RESETTING = frozenset({FindingValue.POSSIBLE_BREACH, FindingValue.EXCEPTION_CLAIMED})
@@ -49,10 +49,10 @@ def _end(clock: Clock, period: Period, moment: datetime) -> Iterator[ClockReadin
     if moment < period.finish:
         begun = "not before then, if the days are not broken" if clock.consecutive else "the agreed end"
         says = f"{begun}; it may move: {moves}" if moves else begun
-        yield ClockReading(clock=clock.id, name=clock.name, kind="ends", at=_iso(period.finish), says=says)
+        yield ClockReading(clock=clock.id, name=clock.name, kind="ends", at=_local(clock, period.finish), says=says)
     else:
         says = f"the agreed end has passed; it may have moved: {moves}" if moves else "the agreed end has passed"
-        yield ClockReading(clock=clock.id, name=clock.name, kind="ended", at=_iso(period.finish), says=says)
+        yield ClockReading(clock=clock.id, name=clock.name, kind="ended", at=_local(clock, period.finish), says=says)
 
 
 def _disputed(agreement: Agreement, clock: Clock, period: Period) -> Iterator[ClockReading]:
@@ -72,7 +72,7 @@ def _reset(
     found = {one.incident for one in findings if one.value in RESETTING}
     begun = []
     for one in incidents:
-        when = extent(one.begin, one.finish)
+        when = local_extent(one.begin, one.finish, clock_zone(clock))
         fits = one.event in clock.resets_on if clock.resets_on else one.id in found
         if when is not None and fits and _within(period, when[0]) and when[0] < moment:
             begun.append((when[0], one))
@@ -80,10 +80,15 @@ def _reset(
         return
     last = max(begun, key=lambda pair: (pair[0], pair[1].id))
     number = f"{len(begun)} act{'s' if len(begun) > 1 else ''} as told"
-    says = f"if {number} broke the days, they began anew on {last[0]:%Y-%m-%d}, and are not full before then"
+    says = f"if {number} broke the days, they began anew on {_local(clock, last[0])[:10]}, and are not full before then"
     claims = tuple(sorted({claim for _, one in begun for claim in one.claims}))
     yield ClockReading(
-        clock=clock.id, name=clock.name, kind="resets", at=_iso(last[0] + length), says=says, claims=claims
+        clock=clock.id,
+        name=clock.name,
+        kind="resets",
+        at=_local(clock, last[0] + length),
+        says=says,
+        claims=claims,
     )
 
 
@@ -92,5 +97,5 @@ def _within(period: Period, moment: datetime) -> bool:
     return begun and (period.finish is None or moment < period.finish)
 
 
-def _iso(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%MZ")
+def _local(clock: Clock, moment: datetime) -> str:
+    return in_zone(moment, clock_zone(clock))

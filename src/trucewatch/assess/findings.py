@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from trucewatch.assess.applies import bearing
 from trucewatch.assess.applies.question import Asked, Ending
 from trucewatch.assess.endings import endings_of
+from trucewatch.assess.local import zone_of
 from trucewatch.assess.responsibility import Answerable, answerable
 from trucewatch.assess.stances import attribution_of, own_account, reasons_given, standard_of
 from trucewatch.assess.told import Told, told_of
@@ -55,12 +56,13 @@ def assess_incidents(
         return ()
     by_id = {claim.id: claim for claim in claims}
     endings = endings_of(agreement, statements, actors)
+    zone = zone_of(agreement)
     found = []
     for incident in incidents:
         if at is not None and incident.begin is not None and incident.begin > at:
             continue
         own = [by_id[name] for name in incident.claims if name in by_id]
-        told = told_of(incident, own)
+        told = told_of(incident, own, zone)
         for one in answerable(agreement, told, actors):
             found.append(_finding(agreement, incident, told, own, one, endings, actors, decisions))
     return tuple(found)

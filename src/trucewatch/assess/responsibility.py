@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from trucewatch.assess.applies import covers
 from trucewatch.assess.applies.question import among
-from trucewatch.assess.told import Moments, Told
+from trucewatch.assess.local import Moments
+from trucewatch.assess.told import Told
 from trucewatch.records.actors import Actor, ActorRelation, side_of
 from trucewatch.records.agreements import Agreement, Modality, Term
 from trucewatch.records.assessments import Duty

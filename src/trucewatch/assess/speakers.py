@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from trucewatch.assess.local import zone_of
 from trucewatch.assess.wording import is_blame, is_reading
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, ActorKind, side_of
@@ -84,7 +84,7 @@ class Speakers:
         self._sources = sources
         self._names = known_names(sources, actors)
         self._capacities = _capacities(agreement)
-        self._zone = _zone_of(agreement)
+        self._zone = zone_of(agreement)
         self._fighting = frozenset(self._involved(claims)) if agreement is None else frozenset()
 
     def of(self, claim: Claim, document: Document) -> Speaker:
@@ -214,16 +214,6 @@ class Speakers:
                         name = who.actor or f"named:{slug(who.name)}"
                         found.update((name, self.side(name)))
         return found
-
-
-def _zone_of(agreement: Agreement | None) -> ZoneInfo | None:
-    """The time zone of the agreement's clock as a whole."""
-    clocks = {clock.id: clock for clock in agreement.clocks} if agreement else {}
-    clock = clocks.get(agreement.whole or "") if agreement else None
-    try:
-        return ZoneInfo(clock.time_zone) if clock and clock.time_zone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
 
 
 def _capacities(agreement: Agreement | None) -> dict[str, Standing]:

@@ -9,13 +9,14 @@ from trucewatch.assess.applies.time import MOVING
 from trucewatch.assess.clock_readings import read_clocks
 from trucewatch.assess.clocks import Period, period_of
 from trucewatch.assess.endings import ENDING, TAKING_BACK
+from trucewatch.assess.local import local_bounds, zone_of
 from trucewatch.assess.parts import parts_of
 from trucewatch.assess.rules import STATUS_RULES
 from trucewatch.assess.view import Outcome, View, last_moment, look
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Finding, Reason, Standing, Statement, Status, StatusValue
-from trucewatch.records.calendar import bounds, extent
+from trucewatch.records.calendar import extent
 from trucewatch.records.incidents import Incident
 
 _WORDS = {
@@ -53,7 +54,7 @@ def status_at(
     Returns:
         The status of the whole, from words on the whole alone; zones and pairs of parties that differ in `parts`.
     """
-    asked = bounds(at)
+    asked = local_bounds(at, zone_of(agreement))
     moment = asked[1] if asked else None
     period = period_of(agreement, agreement.whole) if agreement else Period(None, None)
     moves = _moves(agreement)

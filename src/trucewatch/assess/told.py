@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from trucewatch.records.calendar import extent
+from trucewatch.assess.local import Moments, local_extent
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.incidents import Incident, Telling
 from trucewatch.records.places import EventPlace, PlacePrecision
@@ -21,7 +21,6 @@ REACH_KM = {
     PlacePrecision.UNKNOWN: 25.0,
 }
 """How far off a place may be, in km: UCDP GED's 25 km for "near", the rest in proportion."""
-Moments = tuple[datetime, datetime]
 DENYING = frozenset({Force.DENIES, Force.RETRACTS})
 
 
@@ -51,30 +50,30 @@ class Told:
     claims: tuple[str, ...]
 
 
-def told_of(incident: Incident, claims: Sequence[Claim]) -> Told:
-    """The incident as all tellings agree on it; `claims` are its own."""
+def told_of(incident: Incident, claims: Sequence[Claim], zone: ZoneInfo | None = None) -> Told:
+    """The incident as all tellings agree on it; `claims` are its own, `zone` is that of days told without one."""
     places = _places(claims)
     return Told(
         event=incident.event,
         actors=frozenset(incident.actors),
         targets=frozenset(incident.targets),
-        when=extent(incident.begin, incident.finish),
+        when=local_extent(incident.begin, incident.finish, zone),
         place_id=incident.place_id,
         lat=incident.lat,
         lon=incident.lon,
         reach=_reach([one for one in places if one.id == incident.place_id] or places),
-        countries=frozenset(one.country for one in places if one.country),
+        countries=frozenset(filter(None, (*(one.country for one in places), *(claim.country for claim in claims)))),
         happened=True,
         claims=incident.claims,
     )
 
 
-def told_by(telling: Telling, claims: Sequence[Claim], whole: Told) -> Told:
+def told_by(telling: Telling, claims: Sequence[Claim], whole: Told, zone: ZoneInfo | None = None) -> Told:
     """The incident as one origin tells it in `claims`; what it leaves out is as all agree on it, in `whole`."""
     acts = [one for one in claims if one.kind is ClaimKind.OCCURRENCE]
     told = [one for one in acts if not one.negated and one.force not in DENYING] or acts
     place = next((one for one in _places(told) if one.id is not None), None)
-    times = (extent(one.time.begin, one.time.finish) for one in told if one.time is not None)
+    times = (local_extent(one.time.begin, one.time.finish, zone) for one in told if one.time is not None)
     when = next((one for one in times if one is not None), None)
     return Told(
         event=whole.event,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from trucewatch.assess.applies import Bearing, bearing
 from trucewatch.assess.applies.question import Asked, among
+from trucewatch.assess.local import zone_of
 from trucewatch.assess.stances import account, reasons_given
 from trucewatch.assess.told import Told, told_by, told_of
 from trucewatch.assess.verdicts import rule
@@ -86,7 +87,8 @@ def _version(
     telling: Telling, incident: Incident, asked: Asked, claims: Sequence[Claim], disputed: Sequence[str]
 ) -> _One | None:
     own = [claim for claim in claims if claim.id in telling.claims]
-    told = told_by(telling, own, told_of(incident, claims))
+    zone = zone_of(asked.agreement)
+    told = told_by(telling, own, told_of(incident, claims, zone), zone)
     contradicted = any(one.field == "occurrence" for one in incident.disputes)
     given = _given(telling, told, disputed, contradicted=contradicted)
     if given is None:

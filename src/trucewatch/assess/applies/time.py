@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from trucewatch.assess.applies.question import Answer, Asked
 from trucewatch.assess.clocks import Period, period_of, periods_told
-from trucewatch.assess.told import Moments
+from trucewatch.assess.local import Moments
 from trucewatch.records.agreements import Clock
 from trucewatch.records.assessments import Applicability
 from trucewatch.records.provisions import ExtensionKind
