@@ -6,19 +6,13 @@ import re
 from collections.abc import Sequence
 
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
-from trucewatch.records.places import (
-    EventPlace,
-    PlaceKind,
-    PlaceMention,
-    PlacePrecision,
-    PlaceRelation,
-    RelationKind,
-)
+from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, RelationKind
 from trucewatch.records.spans import Span
 from trucewatch.resolve.claim_scope import frame, is_subordinate, saying
 from trucewatch.resolve.names import fold_name
-from trucewatch.resolve.place_chains import Chain, coarseness, spokesman
-from trucewatch.resolve.place_relations import NEAR_KM, PRECISION
+from trucewatch.resolve.place_carried import carried, pointed_back
+from trucewatch.resolve.place_chains import coarseness, spokesman
+from trucewatch.resolve.place_events import event_place
 from trucewatch.resolve.surroundings import Surroundings
 
 _COMPASS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?"
@@ -31,9 +25,6 @@ _LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 _TOWARDS_WHOM = re.compile(r"\b(?:to|from|with|by|against|for|between|of|on|and)\s+(?:the\s+)?$", re.IGNORECASE)
-_BACK = re.compile(
-    r"\b(?:there|in the (?:area|city|town|village|province|region|district|governorate))\b", re.IGNORECASE
-)
 _WHOSE = re.compile(
     r"\b(?:forces|troops|soldiers|army|armies|military|police|government|ministry|parliament|president|authorities|"
     r"republic|people)\s+of\s+(?:the\s+)?$",
@@ -49,8 +40,6 @@ _OF_THE_PARTIES = frozenset({ClaimKind.TRUCE, ClaimKind.COMMITMENT, ClaimKind.IN
 _TIME_ZONE = re.compile(r"\s+(?:local\s+|standard\s+|summer\s+)?time\b", re.IGNORECASE)
 _IN_WHICH = re.compile(r"^\W*(?:(?:in|during|at|by)\s+which|where)\b", re.IGNORECASE)
 _WAY = re.compile(r"\b(?:into|to|from|towards?|surroundings of|side of|edge of)\s+(?:the\s+)?$", re.IGNORECASE)
-DISTRICT_AT_BEST = {PlacePrecision.EXACT: PlacePrecision.DISTRICT, PlacePrecision.NEAR: PlacePrecision.DISTRICT}
-BACK_SENTENCES = 1
 
 
 def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
@@ -58,7 +47,8 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
 
     Modifiers and target are asked together, since either may name the finer place. Words of saying ("said in
     Geneva") and datelines are never asked; what stands at the head of a sentence before its speaker is asked last,
-    and only for a place of the text's own countries that is no seat of a government.
+    and only for a place of the text's own countries that is no seat of a government. Where all this gives nothing, the
+    only spot of the sentence, or of the sentence before, may stand, and the rule says so.
     """
     apart = (*saying(claim, around), *around.datelines)
     outer = frame(claim, around)
@@ -91,7 +81,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
         found = _told_in(extents, places, claim, around)
         if found:
             return _best(found, claim.trigger, around)
-    return _pointed_back(claim, around)
+    return pointed_back(claim, around) or carried(claim, inner, around)
 
 
 def _running_on(claim: Claim | Tally, around: Surroundings) -> Sequence[Span]:
@@ -157,7 +147,7 @@ def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surr
         return (best.place is None, coarseness(best), _is_around(chain[0], around.text), order if addressed else away)
 
     mention, rule = min(enumerate(found), key=rank)[1]
-    return _event_place(around.chains[mention.span.start], around, rule)
+    return event_place(around.chains[mention.span.start], around, rule)
 
 
 def _is_around(mention: PlaceMention, text: str) -> bool:
@@ -165,63 +155,3 @@ def _is_around(mention: PlaceMention, text: str) -> bool:
     before = text[max(0, mention.span.start - 30) : mention.span.start]
     beside = mention.relation is not None and mention.relation.kind is not RelationKind.PART
     return beside or _WAY.search(before) is not None
-
-
-def _event_place(chain: Chain, around: Surroundings, rule: str) -> EventPlace:
-    """The place that a chain of mentions gives: its spokesman's, with the relation that the words name."""
-    mention = spokesman(chain)
-    area = mention.relation if mention is chain[0] else None
-    if area is not None and area.kind is RelationKind.BETWEEN:
-        mention = next(other for other in reversed(around.places) if other.relation == area)
-    place = mention.place
-    words, precision = None, PRECISION[mention.kind]
-    if area is not None:
-        words, precision = _relation_words(area, mention), area.precision
-    elif mention is not chain[0]:
-        words, precision = _spot(chain[0], mention, around.text), DISTRICT_AT_BEST.get(precision, precision)
-    point = area if area is not None and area.lat is not None else place
-    return EventPlace(
-        span=mention.span,
-        name=place.name if place is not None else mention.span.quote,
-        id=None if place is None or _well_away(area) else place.id,
-        lat=None if point is None else point.lat,
-        lon=None if point is None else point.lon,
-        country=None if place is None else place.country,
-        precision=precision if place is not None else PlacePrecision.UNKNOWN,
-        relation=words,
-        radius_km=None if area is None else area.radius_km,
-        rule=rule,
-    )
-
-
-def _relation_words(area: PlaceRelation, mention: PlaceMention) -> str:
-    """The words of the relation, to be read before the name."""
-    return area.span.quote if area.span.start < mention.span.start else f"{area.span.quote} of"
-
-
-def _well_away(area: PlaceRelation | None) -> bool:
-    """Whether the area is no longer the place that it is told by."""
-    if area is None:
-        return False
-    return area.kind is RelationKind.BETWEEN or (area.distance_km or 0.0) > NEAR_KM
-
-
-def _spot(head: PlaceMention, mention: PlaceMention, text: str) -> str:
-    """The words of a spot that is not located, up to the place that it lies in: "Qarbash", "the X area of"."""
-    return text[head.span.start : mention.span.start].rstrip().rstrip("([,").rstrip()
-
-
-def _pointed_back(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
-    """ "There", "in the area": the last place told, where the words point back at one."""
-    for extent in (*claim.modifiers, claim.span):
-        found = _BACK.search(extent.quote)
-        if found is None:
-            continue
-        earlier = [
-            place
-            for place in around.places_before(extent.start + found.start(), BACK_SENTENCES)
-            if place.kind is not PlaceKind.COUNTRY and place.place is not None
-        ]
-        if earlier:
-            return _event_place(around.chains[earlier[-1].span.start], around, "place.back")
-    return None

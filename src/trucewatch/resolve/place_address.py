@@ -54,6 +54,7 @@ def address_after(first: int, last: int, tokens: Sequence[Token], words: Words, 
     plain = commas and not bracket and not firm
     if commas and (_goes_on_as_list(position, tokens) or (plain and (commas > MOST_COMMAS or _in_list(first, tokens)))):
         return NOWHERE
+    bracket |= commas > 0 and "(" in tokens[first].gap  # "(Hays, Al Hudaydah)"
     return Address(tuple(parts), (firm or bracket) and bool(parts))
 
 

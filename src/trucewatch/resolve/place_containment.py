@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import Entry
-from trucewatch.resolve.place_address import Address
+from trucewatch.resolve.place_address import Address, Part
 
-NEAR_KM = 150.0  # a division has no outline here: a place of its country so near its middle may be inside
+NEAR_KM = 200.0  # a division has no outline here: a place of its country so near its middle may be inside
 SMALL_KM = 60.0
-FAR_KM = 400.0  # no place of a division lies so far from its middle, but for the emptiest of them
 SURE = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.WATER})
 EARTH_KM = 6371.0
 LISTED, NEARBY = 6.0, 4.0  # weights: the gazetteer says that it lies there; it lies near its middle
@@ -21,6 +20,17 @@ FURTHER = 2.0  # weight of each wider part
 def holding(entry: Entry, wide: Sequence[Entry]) -> float:
     """How surely a place lies in one of those: `LISTED`, `NEARBY`, or 0 where in none."""
     return max((_holds(outer, entry) for outer in wide if outer.row != entry.row or outer.own), default=0.0)
+
+
+def consistent(address: Address) -> Address:
+    """The address with each part's readings narrowed to those that lie in the next wider part, where any do."""
+    kept: list[Part] = []
+    for part in reversed(address.parts):
+        outer = kept[-1].entries if kept else ()
+        inner = tuple(entry for entry in part.entries if not outer or holding(entry, outer))
+        if inner:
+            kept.append(Part(part.key, inner))
+    return Address(tuple(reversed(kept)), address.firm and bool(kept))
 
 
 def container_of(entries: Sequence[Entry], address: Address) -> str:
@@ -37,27 +47,15 @@ def address_weight(entry: Entry, address: Address) -> float:
     return held[0] + FURTHER * (len(held) - 1) if held else 0.0
 
 
-def lies_elsewhere(entries: Sequence[Entry], address: Address, *, loose: bool) -> bool:
-    """Whether a firm address rules every reading out: none lies in any part, or near it in its country.
+def lies_elsewhere(entries: Sequence[Entry], address: Address) -> bool:
+    """Whether a firm address rules every reading out: none lies in its finest part.
 
-    A name that only resembles a listed one has to lie there. Countries and divisions are known well enough by
-    themselves, whatever a writer adds.
+    Countries and divisions are known well enough by themselves, whatever a writer adds.
     """
     if not address.firm or any(entry.own or (entry.main and entry.kind in SURE) for entry in entries):
         return False
-    outer = [entry for part in address.parts for entry in part.entries]
-    limit = NEAR_KM if loose else FAR_KM
-    return not any(
-        entry.country == wide.country
-        and (
-            wide.kind is PlaceKind.COUNTRY
-            or wide.row in (entry.division, entry.row)
-            or distance_km(entry, wide) < limit
-        )
-        for entry in entries
-        for wide in outer
-        if entry.country is not None
-    )
+    finest = address.parts[0].entries
+    return not any(holding(entry, finest) or entry.row in {outer.row for outer in finest} for entry in entries)
 
 
 def _holds(outer: Entry, entry: Entry) -> float:
@@ -65,8 +63,19 @@ def _holds(outer: Entry, entry: Entry) -> float:
         return 0.0
     if outer.kind is PlaceKind.COUNTRY or outer.row == entry.division >= 0:
         return LISTED
-    near = distance_km(entry, outer) < (SMALL_KM if outer.kind is PlaceKind.CITY else NEAR_KM)
-    return NEARBY if near else 0.0
+    return NEARBY if distance_km(entry, outer) < _reach(outer, entry) else 0.0
+
+
+def _reach(outer: Entry, entry: Entry) -> float:
+    """How far from the middle of a place what lies in it may be, km; both are of one country."""
+    parted = entry.division >= 0 and outer.division >= 0 and entry.division != outer.division
+    if outer.kind is PlaceKind.CITY:
+        return SMALL_KM if parted else NEAR_KM  # a division is often called by its seat
+    if outer.kind is PlaceKind.DISTRICT:
+        return SMALL_KM
+    listed = outer.candidate.id.startswith("division:") and entry.division >= 0
+    # Where the gazetteer knows the division of both, only one redrawn since may hold it.
+    return SMALL_KM if listed and outer.kind is PlaceKind.PROVINCE else NEAR_KM
 
 
 def distance_km(one: Entry, other: Entry) -> float:

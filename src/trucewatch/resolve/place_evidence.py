@@ -197,11 +197,17 @@ def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str
         return -2, "", ""
     if token.key in words.agreements:
         return -9, "inside a name", ""
+    if not token.capital and token.key in words.particles and _capital_at(position + 1, tokens):
+        return _longer_name(position + 1, tokens, words)
     if not token.capital:
         if token.key in words.person_after and (name.key in words.surnames or name.key in words.given_names):
             return -2, "", ""
         return (2, "local", "") if token.key in words.local else (0, "", "")
     return _longer_name(position, tokens, words)
+
+
+def _capital_at(position: int, tokens: Sequence[Token]) -> bool:
+    return position < len(tokens) and tokens[position].capital and adjacent(tokens[position])
 
 
 def _state(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:

@@ -15,7 +15,7 @@ from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import LONGEST, Entry, Gazetteer
 from trucewatch.resolve.names import ARTICLES, TRANSLITERATED, fold_name
 from trucewatch.resolve.place_address import Address, Part, address_after, called_kind, kind_of_list, wide_readings
-from trucewatch.resolve.place_containment import container_of, lies_elsewhere
+from trucewatch.resolve.place_containment import consistent, container_of, lies_elsewhere
 from trucewatch.resolve.place_evidence import CERTAIN, WIDE, Name, people_in, weigh
 from trucewatch.resolve.place_words import (
     DAYS,
@@ -108,11 +108,7 @@ def _unlisted(tokens: list[Token], position: int, words: Words) -> Name | None:
     token = tokens[position]
     if not token.capital or _no_name(token, words) or sentence_start(tokens, position):
         return None
-    last = position
-    while last + 1 < len(tokens) and last - position < 3 and tokens[last + 1].gap in {" ", "-"}:
-        if not tokens[last + 1].capital or _no_name(tokens[last + 1], words):
-            break
-        last += 1
+    last = _end_of_name(position, tokens, words)
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     after = following is not None and following.gap == " " and following.key in _SETTLEMENTS
     before = adjacent(token) and _introduced(tokens, position, words)
@@ -122,9 +118,29 @@ def _unlisted(tokens: list[Token], position: int, words: Words) -> Name | None:
     return Name(token.start, tokens[last].end, position, last, key, (), ACCEPT, ("unlisted",))
 
 
+def _end_of_name(position: int, tokens: Sequence[Token], words: Words) -> int:
+    """The last token of the capitalised name that begins at a token, particles inside it with it."""
+    last = position
+    while last - position < LONGEST - 1:
+        step = 1
+        if last + 2 < len(tokens) and tokens[last + 1].key in words.particles and not tokens[last + 1].capital:
+            step = 2
+        if last + step >= len(tokens) or any(
+            token.gap not in {" ", "-"} for token in tokens[last + 1 : last + step + 1]
+        ):
+            break
+        token = tokens[last + step]
+        if not token.capital or _no_name(token, words):
+            break
+        last += step
+    return last
+
+
 def _cut_short(name: Name, tokens: list[Token], words: Words) -> bool:
     """Whether a known name is only the head of a longer one of a settlement: "Bali" in "Bali Doogle village"."""
     position = name.last + 1
+    if position + 1 < len(tokens) and tokens[position].key in words.particles and not tokens[position].capital:
+        position += 1
     if position >= len(tokens) or not tokens[position].capital or tokens[position].gap not in {" ", "-"}:
         return False
     return tokens[position].key not in words.generic | words.local | words.public | words.bodies | _SETTLEMENTS
@@ -163,9 +179,9 @@ def _addressed(name: Name, tokens: list[Token], gazetteer: Gazetteer, words: Wor
     if name.state:
         address = Address((Part(name.state, wide_readings(gazetteer.lookup(name.state))),))
     else:
-        address = address_after(name.first, name.last, tokens, words, gazetteer)
+        address = consistent(address_after(name.first, name.last, tokens, words, gazetteer))
     within = container_of(name.entries, address)
-    elsewhere = not within and lies_elsewhere(name.entries, address, loose="loose" in name.reasons)
+    elsewhere = not within and lies_elsewhere(name.entries, address)
     name = replace(name, address=address, within=within, elsewhere=elsewhere, called=called)
     listed = kind_of_list(name.last, tokens, words)
     if any(entry.kind is listed for entry in name.entries) and not CONTRARY & set(name.reasons):

@@ -55,6 +55,7 @@ class Words:
     person_after: frozenset[str]
     compass: frozenset[str]
     never: frozenset[str]
+    particles: frozenset[str]
     given_names: frozenset[str]
     surnames: frozenset[str]
     states: dict[str, str]

@@ -18,7 +18,7 @@ from trucewatch.records.cases import CasePlace
 from trucewatch.records.places import PlaceCandidate, PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
 from trucewatch.resolve.gazetteer import Entry, Gazetteer
-from trucewatch.resolve.place_containment import EARTH_KM, NEAR_KM, address_weight
+from trucewatch.resolve.place_containment import EARTH_KM, address_weight
 from trucewatch.resolve.place_evidence import Name
 from trucewatch.resolve.place_names import find_names
 from trucewatch.resolve.place_relations import relate
@@ -29,6 +29,7 @@ READINGS = 40  # readings weighed; "Springfield" has fewer
 SMALL = 15_000
 STRAY = 30_000  # a town of fewer people in a country of which the text says nothing else is hardly meant
 CALLED = 2.5  # what "the town of" or "governorate" weighs for a reading of that kind
+COMPANY_KM = 300.0  # at this distance another place of the text says a third of what it says nearby
 NAMESAKE = 1.0  # what it weighs that another mention of the name is known to mean the country; once more: the place
 Sense = tuple[str, str, PlaceKind | None, bool]
 _RANK = {PlaceKind.COUNTRY: 3.0, PlaceKind.AREA: 1.0, PlaceKind.WATER: 0.5, PlaceKind.PROVINCE: 0.6}
@@ -217,7 +218,7 @@ def _company(
     own_lons = np.array([entry.candidate.lon for entry in reading.entries])[:, None]
     east = (lons - own_lons + 180.0) % 360.0 - 180.0
     km = np.radians(np.hypot(lats - own_lats, east * np.cos(np.radians(own_lats)))) * EARTH_KM
-    near = (np.exp(-km / NEAR_KM) * others).sum(axis=1)
+    near = (np.exp(-km / COMPANY_KM) * others).sum(axis=1)
     share = np.array([votes.get(entry.country or "", 0) / total for entry in reading.entries])
     weights: np.ndarray = np.minimum(near, 2.0) + 1.2 * share
     return weights
