@@ -56,6 +56,13 @@ def chain(attributions: tuple[Attribution, ...], text: str, piece: str) -> list[
         ("Lavrov: US failed to separate the groups", "Lavrov", ":", "US failed to separate the groups"),
         ("In a note, Husted said the truce would hold.", "Husted", "said", "the truce would hold"),
         ("The envoy told the BBC he was against the truce.", "The envoy", "told", "he was against the truce"),
+        (
+            "The envoy plans to visit the camp on Sunday, according to a relief worker.",
+            "a relief worker",
+            "according to",
+            "The envoy plans to visit the camp on Sunday",
+        ),
+        ("Brazil asked the army to leave the town.", "Brazil", "asked", "the army to leave the town"),
         ("The envoy called for a truce in the city.", "The envoy", "called for", "a truce in the city"),
         ('The mayor said: "The bridge is closed."', "The mayor", "said:", '"The bridge is closed."'),
         ("The bridge, the mayor said, was closed.", "the mayor", "said", "The bridge … was closed"),

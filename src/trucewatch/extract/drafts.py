@@ -14,7 +14,7 @@ from trucewatch.extract.cues import Cue, is_speech, verbs, words
 from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import covers, minus, of_tokens, overlap
-from trucewatch.extract.word_order import between_commas, by_order, interposed
+from trucewatch.extract.word_order import according, between_commas, by_order, interposed
 
 AUTHORS_REACH = 8  # tokens at a sentence's head that may say "in other words"
 LIGHT = ("make", "have", "issue", "give", "take", "raise", "offer", "share", "hold", "send", "receive", "release")
@@ -45,6 +45,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
             found.extend(_by_adverb(sentence, token))
         if token.dep_ in ("obl", "nmod"):
             found.extend(_by_preposition(sentence, token))
+    found.extend([*according(sentence, found)])
     return _with_aside(sentence, [interposed(sentence, draft) for draft in found])
 
 

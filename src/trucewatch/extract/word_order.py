@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -13,6 +13,9 @@ from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.openings import opening
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import Ranges, of_tokens
+
+HYPHENS = ("-", "'", "’")
+MAX_NAMED = 15  # words of a source after "according to"
 
 
 def interposed(sentence: Sentence, draft: Draft) -> Draft:
@@ -67,3 +70,21 @@ def by_order(sentence: Sentence, verb: Token) -> Iterator[Draft]:
 
 def _covered(sentence: Sentence, ranges: Ranges, token: Token) -> bool:
     return any(start <= sentence.start + token.idx < end for start, end in ranges)
+
+
+def according(sentence: Sentence, found: Sequence[Draft]) -> Iterator[Draft]:
+    """ "…, according to two residents": where the tree hangs the phrase elsewhere, by the commas around it."""
+    doc = sentence.doc
+    for token in doc[:-2]:
+        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+            continue
+        if any(_covered(sentence, draft.cue, token) for draft in found):
+            continue
+        end = next((t.i for t in doc[token.i + 2 :] if t.is_punct and t.text not in HYPHENS), len(doc))
+        named = [t.i for t in doc[token.i + 2 : end]]
+        opens, closes = token.i == 0, all(t.is_punct for t in doc[end:])
+        said = range(end, len(doc)) if opens else range(token.i)
+        if named and (opens or closes) and len(named) <= MAX_NAMED:
+            draft = draft_of(sentence, set(named), {token.i, token.i + 1}, set(said), "according", "order")
+            if draft is not None:
+                yield draft
