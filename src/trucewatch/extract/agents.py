@@ -13,9 +13,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from trucewatch.extract.lexicon import Lexicon
+from trucewatch.extract.lexicon import Lexicon, event_types
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.tree import children, is_noun_like, obliques
+from trucewatch.extract.tree import children, is_finite, is_noun_like, obliques
 from trucewatch.knowledge import load_yaml
 
 REACH = 14  # words: how far a subject may stand before its verb
@@ -39,7 +39,7 @@ def with_agents(mention: EventMention, words: Lexicon) -> EventMention:
         mention = replace(mention, actor=found)
     if mention.target is not None and _is_act(mention.target, words) and _repels(mention):
         mention = replace(mention, target=agent_of_noun(mention.target, words))
-    if mention.target is None and (found := _other_side(mention, words)) is not None:
+    if mention.target is None and (found := _other_side(mention, words) or _aimed_at(mention, words)) is not None:
         mention = replace(mention, target=found)
     return mention
 
@@ -47,7 +47,7 @@ def with_agents(mention: EventMention, words: Lexicon) -> EventMention:
 def agent_of_noun(noun: Token, words: Lexicon) -> Token | None:
     """Who does what a noun names: "a raid by the police", "attacks blamed on X", "their raid", "a police raid"."""
     for case, word in obliques(noun):
-        if case == "by":
+        if case == "by" or (case == "of" and _is_act(noun, words) and words.phrase_in_class(word, "armed")):
             return word
     for verb in children(noun, "acl", "acl:relcl"):
         did, laid = verb.lower_ in agent_words("did"), verb.lower_ in agent_words("laid_to")
@@ -130,6 +130,23 @@ def _other_side(mention: EventMention, words: Lexicon) -> Token | None:
     return next((found for word in with_whom if (found := _head_after(word)) is not None), None)
 
 
+def _aimed_at(mention: EventMention, words: Lexicon) -> Token | None:
+    """Whom fire was opened on or a grenade thrown at: "fired mortar rounds at the post", "shot at a driver"."""
+    if event_types()[mention.event].family != "violence" or mention.event == "armed_clash":
+        return None
+    first = mention.carrier if mention.carrier.i < mention.trigger.i else mention.trigger
+    for word in first.doc[first.i + 1 : first.i + REACH]:
+        if word.text in (".", ";") or is_finite(word):
+            return None
+        if word.lower_ in ("at", "on", "against", "towards", "toward", "into"):
+            head = _head_after(word)
+            if head is not None and words.in_class(
+                head, "armed", "side", "civilian", "vehicle", "position", "facility"
+            ):
+                return head
+    return None
+
+
 def _beside(actor: Token) -> list[Token]:
     return [word for word in children(actor, "conj") if word.pos_ in ("NOUN", "PROPN", "ADJ") and word.i > actor.i]
 
@@ -178,10 +195,16 @@ def _before_noun(noun: Token, words: Lexicon) -> Token | None:
 def _names_side(word: Token, words: Lexicon) -> bool:
     if word.lower_ in agent_words("months"):
         return False
-    acronym = word.text.isupper() and len(word.text) > 1 and word.text.isalpha() and not words.in_class(word, "weapon")
+    acronym = _is_acronym(word) and not words.in_class(word, "weapon")
     proper = word.pos_ == "ADJ" and word.text[:1].isupper() and word.text[-1:] in "nhsei" and not word.is_sent_start
     backers = word.lower_.startswith("pro-")
     return acronym or proper or backers or words.in_class(word, "side")
+
+
+def _is_acronym(word: Token) -> bool:
+    """Capitals that may stand for an organisation, and not for a weapon: "LNA", not "RCIED"."""
+    capitals = word.text.isupper() and len(word.text) > 1 and word.text.isalpha()
+    return capitals and not word.lower_.endswith(tuple(agent_words("devices")))
 
 
 def sides_before(verb: Token, words: Lexicon) -> list[Token]:
@@ -239,8 +262,7 @@ def _phrase_ending(last: Token) -> tuple[Token | None, int]:
 
 
 def _may_be_side(head: Token, words: Lexicon) -> bool:
-    acronym = head.text.isupper() and len(head.text) > 1 and head.text.isalpha()
-    return acronym or words.in_class(head, "armed", "side", "crowd", "civilian") or _is_act(head, words)
+    return _is_acronym(head) or words.in_class(head, "armed", "side", "crowd", "civilian") or _is_act(head, words)
 
 
 def _head_after(opening: Token) -> Token | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from trucewatch.records.actors import ActorKind, ActorMention
-from trucewatch.records.claims import Holder, Participant
+from trucewatch.records.claims import Holder, Participant, Party
 from trucewatch.records.spans import Span
+from trucewatch.resolve.actor_groups import split_row
 from trucewatch.resolve.actor_words import DETERMINERS, Word, heads, words_of
 from trucewatch.resolve.descriptions import Resolved, nations_in, resolve_name
 from trucewatch.resolve.surroundings import Surroundings
+
+AnyParty = TypeVar("AnyParty", bound=Party)
 
 _PRONOUN = re.compile(r"^(?:it|they|them|its|their)$", re.IGNORECASE)
 _BEFORE = re.compile(r"([^,;.!?\n]{4,160}?),?\s+$")
@@ -28,8 +32,11 @@ _LEAD = 4  # blanks that may stand before the end of a date at a participant's h
 _DATE_HEAD = re.compile(r"^(?:on|in|at|by)\s+\w+\s+\d", re.IGNORECASE)
 
 
-def resolve_participant(participant: Participant, around: Surroundings) -> Participant:
-    """The participant with actor, kind and candidates; a pronoun's antecedent moves into `span`, it into `via`."""
+def resolve_participant(participant: Participant, around: Surroundings, *, mutual: bool = False) -> Participant:
+    """The participant with actor, kind and candidates; a pronoun's antecedent moves into `span`, it into `via`.
+
+    Where the act is `mutual` ("clashed"), two in one phrase are its two sides, and not two who act as one.
+    """
     pronoun = _PRONOUN.match(participant.span.quote)
     if pronoun is not None:
         antecedent = _only_earlier(participant.span, around)
@@ -45,18 +52,45 @@ def resolve_participant(participant: Participant, around: Surroundings) -> Parti
             }
         )
     participant = _without_time(participant, around)
-    if joint := _joint(participant, around):
+    others = tuple(_resolve_party(other, around) for other in participant.others)
+    participant = participant.model_copy(update={"others": others})
+    joint = None if mutual else _joint(participant, around)
+    if joint := joint or _row(participant, around):
         return joint
     found = resolve_words(participant.span, around)
-    return participant.model_copy(
+    return _told(participant, found)
+
+
+def _resolve_party(party: Party, around: Surroundings) -> Party:
+    return _told(party, resolve_words(party.span, around))
+
+
+def _told(party: AnyParty, found: Resolved) -> AnyParty:
+    name = found.name if found.actor is not None else party.name
+    return party.model_copy(
         update={
-            "name": found.name if found.actor is not None else participant.name,
+            "name": name,
             "actor": found.actor,
             "kind": found.kind,
             "candidates": found.candidates,
             "rule": found.rule,
         }
     )
+
+
+def _row(participant: Participant, around: Surroundings) -> Participant | None:
+    """Several actors in one phrase: the first, with the others beside it; where it is "or", all as candidates."""
+    row = split_row(participant.span, around)
+    if row is None:
+        return None
+    if row.either:
+        ids = [key for part in row.parts for key in (part.found.actor, *part.found.candidates) if key is not None]
+        kinds = {part.found.kind for part in row.parts}
+        kind = kinds.pop() if len(kinds) == 1 else ActorKind.UNKNOWN
+        update = {"actor": None, "kind": kind, "candidates": tuple(dict.fromkeys(ids)), "rule": "actor.either"}
+        return participant.model_copy(update=update)
+    first, *rest = (_told(Party(span=part.span, name=part.span.quote), part.found) for part in row.parts)
+    return Participant(**dict(first), via=participant.via, others=(*rest, *participant.others))
 
 
 def _without_time(participant: Participant, around: Surroundings) -> Participant:
