@@ -30,11 +30,11 @@ from trucewatch.extract.mood import mood_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, order, weigh
 from trucewatch.extract.toll import ANAPHORIC, is_definite, toll_of, without_echoes
-from trucewatch.extract.tree import children, clause_head, phrase_span
+from trucewatch.extract.tree import children, clause_head, conjuncts, is_noun_like, phrase_span
 from trucewatch.extract.truce import is_presupposed
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.base import content_id
-from trucewatch.records.claims import Claim, ClaimKind, Count, Holder, Participant, Tally
+from trucewatch.records.claims import Claim, ClaimKind, Count, Holder, Participant, Party, Tally
 from trucewatch.records.documents import Document, Rejection
 from trucewatch.records.spans import Span
 
@@ -278,9 +278,20 @@ def _participant(setting: _Setting, number: int, mention: EventMention, head: To
         return None
     span = _after_trigger(mention, phrase_span(mention.sentence, head))
     if head.lower_ not in PERSONAL:
-        return Participant(span=span, name=" ".join(span.quote.split()))
+        return Participant(span=span, name=" ".join(span.quote.split()), others=_others(mention, head, span))
     found = _antecedent(setting, number, mention, head)
     return None if found is None else Participant(span=found, name=" ".join(found.quote.split()), via=span)
+
+
+def _others(mention: EventMention, head: Token, first: Span) -> tuple[Party, ...]:
+    """Those who stand beside the first in the text ("the army and its allies"), the event's other party left out."""
+    taken = {mention.actor, mention.target, mention.trigger, mention.carrier}
+    beside = [one for one in conjuncts(head)[1:] if one not in taken and is_noun_like(one)]
+    if not any(children(one, "cc") for one in beside):  # a row of places in a misread address
+        return ()
+    spans = [phrase_span(mention.sentence, one) for one in beside]
+    apart = [span for span in spans if span.end <= first.start or span.start >= first.end]
+    return tuple(Party(span=span, name=" ".join(span.quote.split())) for span in apart)
 
 
 def _after_trigger(mention: EventMention, span: Span) -> Span:

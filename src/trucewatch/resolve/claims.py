@@ -22,6 +22,8 @@ from trucewatch.resolve.descriptions import Resolved
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.surroundings import Surroundings
 
+MUTUAL = frozenset({"armed_clash"})  # events in which two sides do one thing to each other
+
 
 def resolve_claims(
     document: Document,
@@ -62,7 +64,7 @@ def resolve_claims(
 def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earlier: Sequence[Claim]) -> Claim:
     claim = claim.model_copy(update={"holder": tuple(resolve_holder(link, around, people) for link in claim.holder)})
     place = claim_place(claim, around)
-    actor, target = _participant(claim.actor, around), _target(claim, around)
+    actor, target = _sides(claim, around)
     country = claim_country(place, around)
     return claim.model_copy(
         update={
@@ -73,6 +75,19 @@ def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earl
             "time": claim_time(claim, around, earlier),
         }
     )
+
+
+def _sides(claim: Claim, around: Surroundings) -> tuple[Participant | None, Participant | None]:
+    """Actor and target; where an act is mutual and names two who did it, the second is the other side."""
+    target = _target(claim, around)
+    if claim.actor is None:
+        return None, target
+    mutual = claim.event in MUTUAL
+    actor = resolve_participant(claim.actor, around, mutual=mutual)
+    if mutual and target is None and actor.others:
+        other, *rest = actor.others
+        return actor.model_copy(update={"others": ()}), Participant(**dict(other), others=tuple(rest))
+    return actor, target
 
 
 def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved]) -> Tally:
