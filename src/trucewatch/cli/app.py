@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from trucewatch import __version__
-from trucewatch.cli import case_commands, screen, text_commands
+from trucewatch.cli import agreement_commands, case_commands, report_commands, screen, text_commands
 from trucewatch.errors import TrucewatchError
 
 
@@ -45,7 +45,9 @@ app = typer.Typer(
 )
 INTERRUPTED = 130
 case_commands.register(app)
+report_commands.register(app)
 text_commands.register(app)
+agreement_commands.register(app)
 
 
 def _version(wanted: bool) -> None:

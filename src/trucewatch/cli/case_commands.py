@@ -1,4 +1,4 @@
-"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `report`, `verify`, `demo`."""
+"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `verify`, `demo`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import httpx
 import typer
 
 from trucewatch.cli import screen
-from trucewatch.errors import CaseError, Fault, InputError
+from trucewatch.errors import CaseError, Fault
 from trucewatch.pipeline.asof import undated
 from trucewatch.pipeline.case import Arrival, BuildSummary, Case, must_be_case
 from trucewatch.pipeline.example import copy_example
@@ -42,7 +42,8 @@ def open_case(folder: Path) -> Case:
     return Case(folder, now)
 
 
-def _at(value: str | None) -> str | None:
+def checked_time(value: str | None) -> str | None:
+    """A time that was asked for, held to ISO 8601 and the calendar."""
     if value is None:
         return None
     try:
@@ -80,7 +81,7 @@ def add(
     """
     case = open_case(folder)
     _ = case.files
-    given = Metadata(title=title, source=source, url=url, published=_at(published), language=language)
+    given = Metadata(title=title, source=source, url=url, published=checked_time(published), language=language)
     wrong = 0
     with httpx.Client(follow_redirects=True, timeout=30.0) as client:
         for arrival in arrivals(case, items, given, client, sys.stdin.buffer.read):
@@ -133,7 +134,7 @@ def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
 
     Example: trucewatch status hodeidah --at 2018-12-20T12:00
     """
-    asked = _at(at)
+    asked = checked_time(at)
     case = open_case(folder)
     final = case.statuses(asked)[-1]
     if as_json:
@@ -190,27 +191,6 @@ def show(
         screen.out.print(line, markup=False)
 
 
-def report(
-    folder: Folder,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write: FILE.html.")],
-    at: At = None,
-) -> None:
-    """Write the case as one self-contained page: no request goes out when it is opened.
-
-    Example: trucewatch report hodeidah -o hodeidah.html
-    """
-    if output.suffix not in {".html", ".htm"}:
-        raise typer.BadParameter(f"{output.suffix or 'no ending'}: this version writes .html", param_hint="-o")
-    asked = _at(at)
-    page = report_page(open_case(folder), asked, now())
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(page, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise InputError(Fault("output.unwritable", str(error), str(output))) from error
-    screen.out.print(str(output), markup=False)
-
-
 def verify(folder: Folder) -> None:
     """Check that originals and ledger are as they were, and that a rebuild gives the same record.
 
@@ -251,7 +231,7 @@ def demo(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
-    for command in (demo, new, add, build, status, show, report, verify):
+    for command in (demo, new, add, build, status, show, verify):
         app.command(command.__name__)(command)
 
 

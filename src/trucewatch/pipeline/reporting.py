@@ -1,15 +1,149 @@
-"""The report of a case."""
+"""The reports of a case: which record at which moments, and which writer."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from trucewatch.errors import CaseError, Fault
 from trucewatch.pipeline.build import actors_of, status_history
 from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.publishing import Publisher
+from trucewatch.records.calendar import bounds
+from trucewatch.records.cases import CaseRecord
+from trucewatch.report.changes import Changes, changes_between
+from trucewatch.report.content import Content
+from trucewatch.report.content_docx import write_docx
+from trucewatch.report.content_html import write_html
+from trucewatch.report.content_markdown import write_markdown
 from trucewatch.report.html import render_report
+from trucewatch.report.incident_report import incident_report
+from trucewatch.report.index import CaseIndex
+from trucewatch.report.public import PublicPolicy
+from trucewatch.report.sheet import Period, ReportKind, Sheet
+from trucewatch.report.situation import situation
+from trucewatch.report.tellings import IncidentView, view_incidents
+
+FORMATS = (".html", ".htm", ".docx", ".md")
+DAYS = {ReportKind.DAILY: 1, ReportKind.WEEKLY: 7}
+DAY = len("2016-09-20")
 
 
-def report_page(case: Case, at: str | None, generated: str) -> str:
+@dataclass(frozen=True)
+class ReportOrder:
+    """What is asked for.
+
+    Attributes:
+        kind: all of the case, a day, a week, or one incident.
+        at: ISO 8601, the moment that the report speaks of; None: all that is known, and for a day or a week the day
+            of the last document.
+        since: ISO 8601, the moment of the report before; None: a day or a week before `at`.
+        incident: the beginning of an incident's id, or its number in the report, for `kind` incident.
+    """
+
+    kind: ReportKind = ReportKind.CASE
+    at: str | None = None
+    since: str | None = None
+    incident: str | None = None
+    public: PublicPolicy | None = None
+    """What is held back from readers outside; None: a report for those who work on the case."""
+
+
+def report_page(case: Case, at: str | None, generated: str, public: PublicPolicy | None = None) -> str:
     """The case as one HTML page, as of `at` (None: all that is known), stamped `generated`."""
-    book = tuple(actors_of(case.tools).values())
-    record = case.record(at)
-    statuses = status_history(record, case.tools, at)
-    return render_report(record, at=at, statuses=statuses, generated=generated, actors=book)
+    publisher = Publisher(case, public, generated)
+    until = publisher.latest(at)
+    record = publisher.record(until)
+    return render_report(
+        record,
+        at=until,
+        statuses=status_history(record, case.tools, until),
+        generated=generated,
+        actors=tuple(actors_of(case.tools).values()),
+        public=public is not None,
+    )
+
+
+def report_file(case: Case, order: ReportOrder, suffix: str, generated: str) -> bytes:
+    """A report as the bytes of a file of the kind that `suffix` names.
+
+    The whole case as HTML is the page with full texts; everything else is a situation or incident report.
+
+    Raises:
+        CaseError: the incident is not in the record, or the period ends before it begins.
+    """
+    if order.kind is ReportKind.CASE and order.since is None and suffix in (".html", ".htm"):
+        return report_page(case, order.at, generated, order.public).encode("utf-8")
+    content = report_content(case, order, generated)
+    if suffix == ".docx":
+        return write_docx(content, generated)
+    return (write_markdown if suffix == ".md" else write_html)(content).encode("utf-8")
+
+
+def report_content(case: Case, order: ReportOrder, generated: str) -> Content:
+    """A situation or incident report as content, for any writer."""
+    publisher = Publisher(case, order.public, generated)
+    period = _period(publisher, order)
+    sheet = _sheet(publisher, period)
+    if order.kind is ReportKind.INCIDENT:
+        return incident_report(sheet, _incident(sheet, order.incident or ""), generated)
+    return situation(sheet, order.kind, generated)
+
+
+def _sheet(publisher: Publisher, period: Period) -> Sheet:
+    case, record = publisher.case, publisher.record(period.until)
+    index = CaseIndex(record, actors_of(case.tools).values())
+    changes: Changes | None = None
+    before = None
+    if period.since is not None:
+        earlier = publisher.record(period.since)
+        changes = changes_between(earlier, record, period.since)
+        before = status_history(earlier, case.tools, period.since)[-1]
+    statuses = status_history(record, case.tools, period.until)
+    return Sheet(index, view_incidents(index), statuses, before, period, changes)
+
+
+def _period(publisher: Publisher, order: ReportOrder) -> Period:
+    """The period that is asked for; a day or a week where none is, back from `at` or from the last document."""
+    if order.kind not in DAYS:
+        return _checked(Period(order.since, publisher.latest(order.at)))
+    until = publisher.latest(order.at) or _last_day(publisher.case.record())
+    if until is None:
+        message = "no document has a known date, so there is no last day; name one with --at"
+        raise CaseError(Fault("report.no-date", message, str(publisher.case.folder)))
+    return _checked(Period(order.since or _days_before(until, DAYS[order.kind]), until))
+
+
+def _checked(period: Period) -> Period:
+    since, until = bounds(period.since), bounds(period.until)
+    if since is not None and until is not None and since[1] >= until[1]:
+        message = f"the period would end ({period.until}) before it begins ({period.since}); give --since before --at"
+        raise CaseError(Fault("report.period", message))
+    return period
+
+
+def _last_day(record: CaseRecord) -> str | None:
+    """The day of the last document that has a date."""
+    spans = [(span, one.published) for one in record.documents if (span := bounds(one.published)) is not None]
+    return max(spans)[0][0].date().isoformat() if spans else None
+
+
+def _days_before(moment: str, days: int) -> str:
+    """The same moment so many days earlier; a month or a year counts from its first day."""
+    day = date.fromisoformat(f"{moment}-01-01"[:DAY] if len(moment) < DAY else moment[:DAY])
+    return (day - timedelta(days=days)).isoformat() + moment[DAY:]
+
+
+def _incident(sheet: Sheet, wanted: str) -> IncidentView:
+    """The incident with this number or with an id that begins so.
+
+    Raises:
+        CaseError: there is none, or more than one.
+    """
+    numbered = [view for view in sheet.incidents if wanted == str(view.number)]
+    found = numbered or [view for view in sheet.incidents if wanted and view.incident.id.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    some = ", ".join(view.incident.id for view in found[:8])
+    message = f"{len(found)} incidents begin so: {some}" if found else "no incident of the record has this id or number"
+    raise CaseError(Fault("report.incident", f"{message}; `trucewatch report` lists them all", wanted or "--incident"))

@@ -11,7 +11,7 @@ from trucewatch.records.claims import Claim, ClaimKind, Tally
 from trucewatch.records.documents import Document
 from trucewatch.report.cites import Cite, anchor, shorten
 from trucewatch.report.fields import harm_counts
-from trucewatch.report.fulltext import render_text
+from trucewatch.report.fulltext import render_excerpts, render_text
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.words import count_words, date_words, plural, range_words, word
 
@@ -147,8 +147,11 @@ def view_tally(index: CaseIndex, tally: Tally) -> TallyView:
     )
 
 
-def view_documents(index: CaseIndex) -> list[DocumentView]:
-    """Every document, by date. Texts come last of all: by then every span that the page cites is known."""
+def view_documents(index: CaseIndex, *, public: bool = False) -> list[DocumentView]:
+    """Every document, by date. Texts come last of all: by then every span that the page cites is known.
+
+    With `public` only the cited passages of each text are shown.
+    """
     claims: defaultdict[str, list[ClaimView]] = defaultdict(list)
     for claim in sorted(index.record.claims, key=lambda item: (item.document, item.span.start, item.id)):
         claims[claim.document].append(view_claim(index, claim))
@@ -169,7 +172,7 @@ def view_documents(index: CaseIndex) -> list[DocumentView]:
             credits=found,
             claims=claims[document.id],
             boilerplate=left,
-            text=render_text(document, index.cited[document.id]),
+            text=(render_excerpts if public else render_text)(document, index.cited[document.id]),
             language=document.language,
         )
         for document, found, left in heads

@@ -39,6 +39,19 @@ def render_text(document: Document, cited: Iterable[tuple[int, int]]) -> Markup:
     return Markup("".join(parts))
 
 
+def render_excerpts(document: Document, cited: Iterable[tuple[int, int]]) -> Markup:
+    """Only the cited passages, with the same anchors; what stands between them is left out and marked so."""
+    spans = sorted({(start, end) for start, end in cited if 0 <= start < end <= len(document.text)})
+    stretches: list[tuple[int, int]] = []
+    for start, end in spans:
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+        else:
+            stretches.append((start, end))
+    passages = ("".join(_marked(document, begin, finish, spans)) for begin, finish in stretches)
+    return Markup(" […] ".join(passages))
+
+
 def _stretches(document: Document) -> Iterator[tuple[int, int, str | None]]:
     """The text in order as stretches to read (label None) and stretches of boilerplate; overlaps go to the first."""
     place = 0

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from collections.abc import Sequence
 
 from trucewatch.records.actors import Actor
-from trucewatch.records.agreements import Clock, Zone
 from trucewatch.records.assessments import Status
 from trucewatch.records.cases import CaseRecord
-from trucewatch.report.cites import anchor, cite_html, cites_html
 from trucewatch.report.disputes import view_disputes
 from trucewatch.report.documents import summary_of, view_documents, view_tally
-from trucewatch.report.fulltext import safe_text
+from trucewatch.report.dossier import view_dossier
 from trucewatch.report.grouping import BEFORE, ORDER, UNDATED, WITHIN, Start, start_of
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.left_out import view_rejections, view_unlinked
 from trucewatch.report.map import view_map
+from trucewatch.report.page import write_page
 from trucewatch.report.parties import view_symmetry
+from trucewatch.report.public import one_length
 from trucewatch.report.rulings import view_rulings
 from trucewatch.report.tellings import IncidentView, view_incidents
 from trucewatch.report.timeline import view_timeline
 from trucewatch.report.truce import BLANK, TermFindings, view_commitments, view_findings, view_truce
-from trucewatch.report.words import date_words, duration_words, plural, range_words, word
-
-PRINTED_TEXTS = 20
-"""With more documents than this the full texts are left out of print unless the reader ticks them."""
+from trucewatch.report.words import date_words
 
 
 def render_report(
@@ -42,6 +32,7 @@ def render_report(
     statuses: Sequence[Status],
     generated: str,
     actors: Sequence[Actor] = (),
+    public: bool = False,
 ) -> str:
     """The dossier of a case as one HTML page.
 
@@ -51,6 +42,7 @@ def render_report(
         statuses: the derived status at each moment at which it changed, in order; the last is the one for `at`.
         generated: when the report was made, ISO 8601, from the caller's clock.
         actors: the actor book that the record was built with, for the names of actors that the case does not list.
+        public: whether the record is a public one (`public_record`): only cited passages of the texts are shown.
 
     Returns:
         The page, UTF-8 safe: NUL and lone surrogates of a text are shown as U+FFFD.
@@ -65,6 +57,8 @@ def render_report(
         "generated": date_words(generated),
         "index": index,
         "incidents": incidents,
+        "dossiers": {view.id: view_dossier(index, view) for view in incidents},
+        "public": public,
         "truce": view_truce(index, statuses, at),
         "timeline": view_timeline(index, statuses, incidents, at),
         "map": view_map(index, incidents),
@@ -84,43 +78,9 @@ def render_report(
         "names": _names(record),
     }
     view["found_under"] = _found_under(findings)
-    view["documents"] = view_documents(index)
-    return _as_utf8(_environment().get_template("report.html.j2").render(view))
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("trucewatch.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    script, style = _asset("page.js"), _asset("style.css")
-    environment.globals.update(
-        script=Markup(script),
-        style=Markup(style),
-        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'",
-        printed_texts=PRINTED_TEXTS,
-        cite=cite_html,
-        cites=cites_html,
-    )
-    environment.filters.update(
-        word=word, dates=date_words, plural=plural, anchor=anchor, period=_period, zone=_zone, safe_text=safe_text
-    )
-    return environment
-
-
-def _asset(name: str) -> str:
-    return files("trucewatch.report").joinpath(name).read_text(encoding="utf-8")
-
-
-def _hash(content: str) -> str:
-    """A Content-Security-Policy hash: only this script and this style sheet may act on the page."""
-    digest = hashlib.sha256(content.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+    view["documents"] = view_documents(index, public=public)
+    page = write_page("report.html.j2", view)
+    return one_length(page) if public else page
 
 
 def _found_under(findings: Sequence[TermFindings]) -> defaultdict[str, list[tuple[str, str, str, bool]]]:
@@ -144,26 +104,6 @@ def _names(record: CaseRecord) -> dict[str, str]:
     return names
 
 
-def _period(clock: Clock, names: Mapping[str, str]) -> str:
-    """A clock in words: fixed dates, or how long after what."""
-    parts = []
-    if clock.begin or clock.finish:
-        parts.append(range_words(clock.begin, clock.finish))
-    if clock.after or clock.duration:
-        length = duration_words(clock.duration) if clock.duration else ""
-        after = f"after “{names.get(clock.after, clock.after)}”" if clock.after else ""
-        parts.append(" ".join(part for part in (length, after) if part))
-    return "; ".join(parts) or "not known"
-
-
-def _zone(zone: Zone, names: Mapping[str, str]) -> str:
-    """What a zone covers, in words."""
-    parts = [names.get(place, place) for place in zone.places] + [f"country {code}" for code in zone.countries]
-    if zone.outline:
-        parts.append("an outline (on the map)")
-    return ", ".join(parts) or "extent not known"
-
-
 def _groups(incidents: list[IncidentView], start: Start | None) -> list[tuple[str, str, bool, list[IncidentView]]]:
     """The incidents' groups that hold any: key, heading, whether it is folded at first, incidents."""
     headings = {
@@ -174,8 +114,3 @@ def _groups(incidents: list[IncidentView], start: Start | None) -> list[tuple[st
     found = [(key, headings[key], key != WITHIN, [v for v in incidents if v.group == key]) for key in ORDER]
     held = [group for group in found if group[3]]
     return held if len(held) > 1 else [(key, heading, False, views) for key, heading, _, views in held]
-
-
-def _as_utf8(page: str) -> str:
-    """The page without what UTF-8 and HTML cannot carry: lone surrogates and NUL become U+FFFD."""
-    return page.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "\ufffd")

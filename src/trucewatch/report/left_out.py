@@ -68,12 +68,13 @@ class RejectedGroup:
 
 @dataclass(frozen=True)
 class Unlinked:
-    """A claim in no incident: what it is, on whose word, why, its words."""
+    """A claim in no incident: what, on whose word, why, its words; `code` is a rule's, "" where its kind is why."""
 
     event: str
     holder: str
     force: str
     why: str
+    code: str
     cite: Cite | None
 
 
@@ -112,7 +113,7 @@ def view_unlinked(index: CaseIndex) -> list[UnlinkedGroup]:
     used = {name for incident in record.incidents for name in incident.claims}
     used |= {statement.claim for statement in record.statements}
     used |= {claim for item in record.commitments for _, _, claim in item.says}
-    told = {item.field: item.message for item in record.rejections if item.code.startswith(UNLINKED)}
+    told = {item.field: item for item in record.rejections if item.code.startswith(UNLINKED)}
     grouped: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in record.claims:
         if claim.id not in used and claim.document in index.numbers:
@@ -124,7 +125,7 @@ def view_unlinked(index: CaseIndex) -> list[UnlinkedGroup]:
     ]
 
 
-def _group(index: CaseIndex, number: int, claims: list[Claim], told: dict[str | None, str]) -> UnlinkedGroup:
+def _group(index: CaseIndex, number: int, claims: list[Claim], told: dict[str | None, Rejection]) -> UnlinkedGroup:
     order = list(ClaimKind)
     claims.sort(key=lambda claim: (order.index(claim.kind), claim.span.start, claim.id))
     counts = [(kind, sum(claim.kind is kind for claim in claims)) for kind in order]
@@ -133,7 +134,8 @@ def _group(index: CaseIndex, number: int, claims: list[Claim], told: dict[str | 
             event=index.event(claim.event),
             holder=index.chain(claim.holder),
             force=word(claim.force),
-            why=told.get(claim.id) or WHY[claim.kind],
+            why=told[claim.id].message if claim.id in told else WHY[claim.kind],
+            code=told[claim.id].code if claim.id in told else "",
             cite=index.cite_claim(claim.id),
         )
         for claim in claims

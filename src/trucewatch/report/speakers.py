@@ -53,9 +53,10 @@ class Speaker:
 def view_speakers(index: CaseIndex, at: str | None) -> list[Speaker]:
     """Each side's statements, parties first; of an outsider, each speaker's. Those after `at` are left out."""
     grouped: defaultdict[tuple[int, int, str], list[Statement]] = defaultdict(list)
+    asked = bounds(at)
     for item in index.record.statements:
-        begun = item.begin or item.finish
-        if at is None or begun is None or begun[: len(at)] <= at[: len(begun)]:
+        begun = bounds(item.begin or item.finish)
+        if asked is None or begun is None or begun[0] < asked[1]:
             standing, place, _, speaker = speaker_order(index, item)
             outsider = item.standing is Standing.OUTSIDER
             grouped[standing, place, speaker if outsider else index.side(item.speaker)].append(item)

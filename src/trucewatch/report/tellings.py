@@ -155,7 +155,7 @@ def _sum(support: Support, origins: int) -> str:
     return f"{words}, {independent} of them independent" if 0 < independent < origins else words
 
 
-def _origin_name(index: CaseIndex, origin: Origin) -> str:
+def origin_name(index: CaseIndex, origin: Origin) -> str:
     """An origin's name; one known by a text's words alone stands in quotation marks, as the text has it."""
     told = origin.id.startswith("unnamed:") and not origin.name.startswith("unnamed")
     return f"“{origin.name}”" if told else index.neutral(origin.name)
@@ -163,14 +163,14 @@ def _origin_name(index: CaseIndex, origin: Origin) -> str:
 
 def origin_names(index: CaseIndex, incident: Incident) -> dict[str, str]:
     """The names of an incident's origins, by id."""
-    return {telling.origin.id: _origin_name(index, telling.origin) for telling in incident.tellings}
+    return {telling.origin.id: origin_name(index, telling.origin) for telling in incident.tellings}
 
 
 def _column(index: CaseIndex, telling: Telling) -> Column:
     origin = telling.origin
     answers = origin.side != origin.id and index.known(origin.side)
     return Column(
-        name=_origin_name(index, origin),
+        name=origin_name(index, origin),
         kind=word(origin.kind),
         side=index.actor(origin.side) if answers and origin.side else None,
         dependence=word(origin.dependence),
@@ -201,7 +201,7 @@ def _rows(index: CaseIndex, incident: Incident, disputed: set[str]) -> Iterator[
 def _cell(index: CaseIndex, telling: Telling, name: str) -> Cell:
     now = [_value(index, value, name, False) for value in telling.values if field_name(value.field) == name]
     before = [_value(index, value, name, True) for value in telling.revised if field_name(value.field) == name]
-    return Cell(_origin_name(index, telling.origin), now + before)
+    return Cell(origin_name(index, telling.origin), now + before)
 
 
 def _value(index: CaseIndex, value: TellingValue, name: str, former: bool) -> Value:

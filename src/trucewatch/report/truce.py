@@ -132,7 +132,8 @@ def view_truce(index: CaseIndex, statuses: Iterable[Status], at: str | None) -> 
     others = outside[OUTSIDERS:] if len(outside) > OUTSIDERS + 1 else []
     shown = [speaker for speaker in named if speaker not in others]
     unnamed = [speaker for speaker in speakers if speaker not in named]
-    return TruceView(views[-1] if views else None, views, shown, others, unnamed, silent)
+    changes = [view for n, view in enumerate(views) if n == 0 or view.wording != views[n - 1].wording]
+    return TruceView(views[-1] if views else None, changes, shown, others, unnamed, silent)
 
 
 def _status(index: CaseIndex, status: Status) -> StatusView:

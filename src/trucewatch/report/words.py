@@ -36,7 +36,7 @@ from trucewatch.records.claims import ClaimKind, Count, Force
 from trucewatch.records.decisions import DecisionKind
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.incidents import CopyKind, Dependence, Grade
-from trucewatch.records.places import PlaceKind, PlacePrecision
+from trucewatch.records.places import PlaceKind, PlacePrecision, RelationKind
 from trucewatch.records.provisions import Bound, ExtensionKind, MeasureKind, ProxyDuty
 from trucewatch.records.times import TimeBasis, TimePrecision, TimeType
 
@@ -327,6 +327,16 @@ _TABLES: Mapping[type[StrEnum], Mapping[str, str]] = {
         "area": "somewhere in the area",
         "country": "somewhere in the country",
         "unknown": "precision unknown",
+    },
+    RelationKind: {
+        "near": "near it",
+        "outside": "outside it",
+        "direction": "in a direction from it",
+        "distance": "at a distance from it",
+        "between": "between two places",
+        "towards": "on the way to it",
+        "part": "a part of it",
+        "within": "somewhere in it",
     },
     TimeBasis: {
         "stated": "stated with the event",

@@ -1,0 +1,97 @@
+"""A page: templates filled into one self-contained HTML file that loads nothing and runs only its own script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from trucewatch.records.agreements import Clock, Zone
+from trucewatch.report.cites import anchor, cite_html, cites_html
+from trucewatch.report.fulltext import safe_text
+from trucewatch.report.words import date_words, duration_words, plural, range_words, word
+
+PRINTED_TEXTS = 20
+"""With more documents than this the full texts are left out of print unless the reader ticks them."""
+
+
+def write_page(template: str, view: Mapping[str, object]) -> str:
+    """A template of this package filled with a view, as HTML that UTF-8 can carry."""
+    return _as_utf8(fill(template, view))
+
+
+def fill(template: str, view: Mapping[str, object]) -> str:
+    """A template of this package filled with a view: a page, or a part of one."""
+    return _environment().get_template(template).render(view)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("trucewatch.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    script, style = _asset("page.js"), _asset("style.css")
+    environment.globals.update(
+        script=Markup(script),
+        style=Markup(style),
+        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'",
+        printed_texts=PRINTED_TEXTS,
+        cite=cite_html,
+        cites=cites_html,
+    )
+    environment.filters.update(
+        kind=lambda block: type(block).__name__,
+        word=word,
+        dates=date_words,
+        plural=plural,
+        anchor=anchor,
+        period=_period,
+        zone=_zone,
+        safe_text=safe_text,
+    )
+    return environment
+
+
+def _asset(name: str) -> str:
+    return files("trucewatch.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    """A Content-Security-Policy hash: only this script and this style sheet may act on the page."""
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _period(clock: Clock, names: Mapping[str, str]) -> str:
+    """A clock in words: fixed dates, or how long after what."""
+    parts = []
+    if clock.begin or clock.finish:
+        parts.append(range_words(clock.begin, clock.finish))
+    if clock.after or clock.duration:
+        length = duration_words(clock.duration) if clock.duration else ""
+        after = f"after “{names.get(clock.after, clock.after)}”" if clock.after else ""
+        parts.append(" ".join(part for part in (length, after) if part))
+    return "; ".join(parts) or "not known"
+
+
+def _zone(zone: Zone, names: Mapping[str, str]) -> str:
+    """What a zone covers, in words."""
+    parts = [names.get(place, place) for place in zone.places] + [f"country {code}" for code in zone.countries]
+    if zone.outline:
+        parts.append("an outline (on the map)")
+    return ", ".join(parts) or "extent not known"
+
+
+def _as_utf8(page: str) -> str:
+    """The page without what UTF-8 and HTML cannot carry: lone surrogates and NUL become U+FFFD."""
+    return page.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "\ufffd")

@@ -1,0 +1,62 @@
+"""The same yardstick as a table: for each party the same counts, of the incidents that the report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trucewatch.report.content import Block, Line, Run, Table, join, line, paragraph
+from trucewatch.report.parties import Behind, Number, PartyRow, view_symmetry
+from trucewatch.report.sheet import Sheet
+
+LISTED = 15
+"""Incidents named behind a number; the list of all incidents has the others."""
+
+
+def symmetry_blocks(sheet: Sheet) -> Iterator[Block]:
+    """The table by party, over the whole record."""
+    view = view_symmetry(sheet.index, sheet.incidents)
+    if not view.rows:
+        yield paragraph("There is nobody to compare: name the participants in agreement.yaml.")
+        return
+    yield paragraph(
+        "The same count for everybody, over the whole record. A skew may come from what happened, or from whom the "
+        "documents listen to; this table cannot tell which."
+    )
+    behind = {listed.id: listed for listed in view.behind}
+    head = (
+        "Party",
+        "Said to have acted",
+        "of these by grade",
+        "Said to have been hit",
+        "Statements",
+        "Findings",
+        "of these open",
+    )
+    yield Table("The same yardstick", head, tuple(_row(row, behind, view.grades) for row in view.rows))
+
+
+def _row(row: PartyRow, behind: dict[str, Behind], grades: list[str]) -> tuple[Line, ...]:
+    return (
+        line(Run(row.name, strong=True), f" ({row.capacity})" if row.capacity else None),
+        _number(row.acted[0], behind),
+        line(_by_grade(row.acted, grades)),
+        _number(row.hit[0], behind),
+        line(str(row.statements)),
+        line(str(row.findings)),
+        line(str(row.not_assessed)),
+    )
+
+
+def _number(number: Number, behind: dict[str, Behind]) -> Line:
+    """A count with the numbers of the incidents behind it, each of which leads to its incident."""
+    listed = behind.get(number.href.removeprefix("#"))
+    if listed is None:
+        return line(str(number.count))
+    shown = join((line(Run(str(view.number), href=f"#{view.id}")) for view in listed.incidents[:LISTED]), ", ")
+    more = Run(f" and {number.count - LISTED} more", href="#all-incidents") if number.count > LISTED else None
+    return line(f"{number.count} (no. ", *shown, more, ")")
+
+
+def _by_grade(numbers: list[Number], grades: list[str]) -> str:
+    parts = (f"{grade} {number.count}" for grade, number in zip(grades, numbers[1:], strict=True) if number.count)
+    return ", ".join(parts) or "none"

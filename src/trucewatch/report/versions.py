@@ -1,0 +1,117 @@
+"""Versions: an incident field by field: what origins agree on, what they dispute, who is silent, what was revised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from trucewatch.records.claims import Claim, Count
+from trucewatch.records.incidents import Telling
+from trucewatch.report.cites import Cite
+from trucewatch.report.fields import ROWS, harm_counts
+from trucewatch.report.index import CaseIndex
+from trucewatch.report.tellings import IncidentView, Row, origin_name
+from trucewatch.report.words import count_words, date_words
+
+COUNTED = ("killed", "injured", "missing", "detained", "displaced")
+
+
+@dataclass
+class Version:
+    """One value of a field, the origins that give it and their words."""
+
+    text: str
+    former: bool
+    origins: list[str] = field(default_factory=list)
+    cites: list[Cite] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class FieldVersions:
+    """One field: how its tellings stand to one another, its values, and the origins that say nothing of it."""
+
+    name: str
+    label: str
+    state: str
+    """ "disputed", "agreed", "not disputed" (values that can stand together) or "one origin"."""
+    versions: list[Version]
+    silent: list[str]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count as one origin gave it in one document."""
+
+    when: str
+    number: int
+    text: str
+    cite: Cite | None
+
+
+@dataclass(frozen=True)
+class Revision:
+    """How one origin's count of one kind of harm went from document to document."""
+
+    origin: str
+    label: str
+    figures: list[Figure]
+
+
+def view_versions(view: IncidentView) -> list[FieldVersions]:
+    """The fields of an incident, in the order of its rows."""
+    return [_field(row) for row in view.rows]
+
+
+def _field(row: Row) -> FieldVersions:
+    versions: dict[tuple[str, bool], Version] = {}
+    for cell in row.cells:
+        for value in cell.values:
+            version = versions.setdefault((value.text, value.former), Version(value.text, value.former))
+            version.cites += [cite for cite in value.cites if cite not in version.cites]
+            if cell.origin not in version.origins:
+                version.origins.append(cell.origin)
+    ordered = sorted(versions.values(), key=lambda one: (one.former, -len(one.origins)))
+    silent = [cell.origin for cell in row.cells if not cell.values]
+    return FieldVersions(row.name, row.label, _state(row, ordered), ordered, silent)
+
+
+def _state(row: Row, versions: list[Version]) -> str:
+    if row.disputed:
+        return "disputed"
+    if len({name for version in versions for name in version.origins}) < 2:
+        return "one origin"
+    return "agreed" if len([version for version in versions if not version.former]) == 1 else "not disputed"
+
+
+def view_revisions(index: CaseIndex, view: IncidentView) -> list[Revision]:
+    """Counts that one origin gave otherwise in a later document, document by document."""
+    return [
+        revision
+        for telling in view.incident.tellings
+        for label in COUNTED
+        if (revision := _revision(index, telling, label)) is not None
+    ]
+
+
+def _revision(index: CaseIndex, telling: Telling, label: str) -> Revision | None:
+    carried = {claim for value in telling.values + telling.revised for claim in value.claims} | set(telling.claims)
+    told: list[tuple[str, int, Count, Claim]] = []
+    for identifier in carried:
+        claim = index.claims.get(identifier)
+        count = harm_counts(claim.harm).get(label) if isinstance(claim, Claim) else None
+        if isinstance(claim, Claim) and count is not None and claim.document in index.document_of:
+            published = index.document_of[claim.document].published
+            if published is not None:
+                told.append((published, index.numbers[claim.document], count, claim))
+    told.sort(key=lambda item: (item[0], item[1], item[3].span.start))
+    steps = [one for number, one in enumerate(told) if number == 0 or _differ(told[number - 1][2], one[2])]
+    if len({document for _, document, _, _ in steps}) < 2:
+        return None
+    figures = [
+        Figure(date_words(when), number, count_words(count), index.cite_claim(claim.id, count.span, 80))
+        for when, number, count, claim in steps
+    ]
+    return Revision(origin_name(index, telling.origin), ROWS[label], figures)
+
+
+def _differ(one: Count, other: Count) -> bool:
+    return (one.low, one.high) != (other.low, other.high)
