@@ -5,10 +5,11 @@ Who is backed by a party is not the party. Only a term makes one answer for the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.assess.applies import covers
+from trucewatch.assess.applies.place import lies_in
 from trucewatch.assess.applies.question import among
 from trucewatch.assess.local import Moments
 from trucewatch.assess.told import Told
@@ -46,7 +47,7 @@ def answerable(agreement: Agreement, told: Told, actors: Mapping[str, Actor]) ->
         For each side named, the terms that bind it, or where none does, the first that is about such events; and for
         each party with a duty for one of those named, the terms that lay it on them.
     """
-    named, targets, when = sorted(told.actors), told.targets, told.when
+    named, when = sorted(told.actors), told.when
     about = [
         term
         for term in agreement.terms
@@ -54,7 +55,7 @@ def answerable(agreement: Agreement, told: Told, actors: Mapping[str, Actor]) ->
     ]
     parties = sorted({_party(actor, agreement, actors) for actor in named})
     asked = [Answerable(term, party) for party in parties for term in _binding(about, party, actors)]
-    asked += [Answerable(term, None) for term in _for_nobody(about, targets, actors) if not parties]
+    asked += [Answerable(term, None) for term in _for_nobody(about, agreement, told, actors) if not parties]
     own = {(one.term.id, side_of(one.party, actors)) for one in asked if one.party is not None}
     for one in _for_others(about, named, when, actors):
         if one.party is not None and (one.term.id, side_of(one.party, actors)) not in own:
@@ -73,11 +74,15 @@ def _binding(about: list[Term], party: str, actors: Mapping[str, Actor]) -> list
     return [term for term in about if not term.obligors or among([party], term.obligors, actors)] or about[:1]
 
 
-def _for_nobody(about: list[Term], targets: Collection[str], actors: Mapping[str, Actor]) -> list[Term]:
-    """Where nobody is named, the first term that does not bind the target alone: nobody is taken to attack itself."""
-    sides = {side_of(target, actors) for target in targets}
+def _for_nobody(about: list[Term], agreement: Agreement, told: Told, actors: Mapping[str, Actor]) -> list[Term]:
+    """Where nobody is named, the first term that could bind: not the target alone, nor in another place alone."""
+    sides = {side_of(target, actors) for target in told.targets}
     fitting = [term for term in about if not term.obligors or {side_of(one, actors) for one in term.obligors} - sides]
-    return (fitting or about)[:1]
+    zones = {zone.id: zone for zone in agreement.zones}
+    there = [
+        term for term in fitting if term.zone not in zones or lies_in(zones[term.zone], told, agreement) is not False
+    ]
+    return (there or fitting or about)[:1]
 
 
 def _for_others(

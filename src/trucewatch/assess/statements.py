@@ -61,7 +61,8 @@ MENTIONED = frozenset(
 DAYS = timedelta(days=7)
 CLOCKS = timedelta(hours=14)
 """By how much clocks and dates of different countries may differ."""
-UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.ASKS, Force.RETRACTS})
+UNDERTAKING = frozenset({Position.HOLDING, Position.ACCEPTED})
+UNREAL = frozenset({Force.THREATENS, Force.DEMANDS, Force.ASKS, Force.RETRACTS})
 
 
 def find_statements(
@@ -101,11 +102,27 @@ def position_of(claim: Claim) -> Position | None:
     if claim.kind is not ClaimKind.TRUCE or claim.force in UNREAL:
         return None
     position = POSITIONS.get(claim.event)
+    if claim.force is Force.PREDICTS:
+        return _undertaken(claim, position)
     if claim.force is Force.CONDITIONAL:
         return Position.CONDITIONAL if position in (Position.HOLDING, Position.ACCEPTED, Position.IN_FORCE) else None
     if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
         return NEGATED[position]
     return position
+
+
+def _undertaken(claim: Claim, position: Position | None) -> Position | None:
+    """What a speaker says it will do about the truce: to observe it is to accept it, not to is to reject it.
+
+    What is foretold of others, or of the truce, says nothing of now.
+    """
+    if position not in UNDERTAKING or not claim.holder:
+        return None
+    speaker = claim.holder[-1]
+    own = claim.actor is None or (speaker.actor is not None and claim.actor.actor == speaker.actor)
+    if not own:
+        return None
+    return Position.REJECTED if claim.negated else Position.ACCEPTED
 
 
 def _statements(claim: Claim, document: Document, position: Position, speakers: Speakers) -> list[Statement]:

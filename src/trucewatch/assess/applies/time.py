@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from trucewatch.assess.applies.question import Answer, Asked
@@ -13,6 +14,8 @@ from trucewatch.records.provisions import ExtensionKind
 
 MOVING = frozenset({ExtensionKind.WHILE_TALKS, ExtensionKind.AUTOMATIC})
 """Extensions that need nobody's word: after the end, whether the clock still runs is open."""
+MINUTES = timedelta(minutes=2)
+"""What drafters leave at midnight, so that nobody can mistake the day."""
 
 
 class Time:
@@ -52,13 +55,13 @@ class Time:
 
 
 def _held(period: Period, when: Moments) -> Answer:
-    """By a period alone."""
+    """By a period alone. A clock that starts at 00:01 starts with the day, and one that ends at 23:59 ends with it."""
     if period.begin is not None and when[1] <= period.begin:
         return Answer(Applicability.NOT_IN_FORCE, f"before {period.begin:%Y-%m-%d %H:%M} UTC")
     if _after(period, when):
         return Answer(Applicability.NOT_IN_FORCE, f"after {period.finish:%Y-%m-%d %H:%M} UTC")
-    begun = period.begin is None or when[0] >= period.begin
-    if begun and (period.finish is None or when[1] <= period.finish):
+    begun = period.begin is None or when[0] >= period.begin - MINUTES
+    if begun and (period.finish is None or when[1] <= period.finish + MINUTES):
         return Answer(Applicability.APPLIES, "within the term's time")
     return Answer(Applicability.UNCLEAR, "the time as told reaches over the term's beginning or end")
 

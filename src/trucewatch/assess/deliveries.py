@@ -1,0 +1,223 @@
+"""Deliveries: what each claim says of a term that must be delivered, by whom, and of whose delivery."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from trucewatch.assess.applies import covers
+from trucewatch.assess.quantities import delivered
+from trucewatch.assess.speakers import Speaker, Speakers
+from trucewatch.assess.wording import phrases
+from trucewatch.records.actors import Actor, side_of
+from trucewatch.records.agreements import Term, Zone
+from trucewatch.records.assessments import Standing
+from trucewatch.records.calendar import extent
+from trucewatch.records.claims import Claim, ClaimKind, Force, Participant
+from trucewatch.records.documents import Document
+
+GENERAL = frozenset({"commitment_met", "commitment_not_met"})
+UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.ASKS, Force.CONDITIONAL, Force.RETRACTS})
+NEARBY = 400  # characters: a judgement so close behind a delivery, by the same speaker, is on its adequacy
+_OWN = re.compile(r"(?:its|their|our|his|her)\b|(?:it|they|we|he|she)$", re.IGNORECASE)
+
+
+class Kind(StrEnum):
+    """What a claim says of a delivery."""
+
+    DONE = "done"
+    PART_DONE = "part_done"
+    INADEQUATE = "inadequate"
+    NOT_DONE = "not_done"
+    PROMISED = "promised"
+    WAIVED = "waived"
+
+
+SAYS = {
+    Kind.DONE: "done",
+    Kind.PART_DONE: "done in part",
+    Kind.INADEQUATE: "done, and not as agreed",
+    Kind.NOT_DONE: "not done",
+    Kind.PROMISED: "promised",
+    Kind.WAIVED: "no longer asked for",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """What one claim says of a commitment.
+
+    Attributes:
+        doer: the side of whoever delivered, or did not; None where the words name nobody that is known.
+        owes: whether the doer is among those who owe it; None where the doer is not known.
+        acknowledges: whether the speaker has standing, or is owed it, and is not the doer.
+        detail: what of it, where the words say.
+    """
+
+    claim: Claim
+    speaker: Speaker
+    kind: Kind
+    doer: str | None
+    owes: bool | None
+    acknowledges: bool
+    general: bool = False
+    detail: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says where the commitment stands: what nobody is known to have done is not done by them."""
+        if self.kind is Kind.PROMISED:
+            return False
+        return bool(self.owes) or self.kind in (Kind.NOT_DONE, Kind.INADEQUATE)
+
+    def says(self) -> str:
+        """In words."""
+        said = SAYS[self.kind]
+        if self.detail is not None:
+            said = f"{said}: {self.detail}"
+        if self.kind is Kind.PROMISED:
+            return said
+        if not self.owes:
+            return f"{said}, by whom is not clear"
+        return f"{said}, said of all that it owes" if self.general else said
+
+
+@dataclass(frozen=True)
+class Deliveries:
+    """What words on deliveries are read from: the claims in order, by whose documents, and who speaks in them."""
+
+    claims: Sequence[Claim]
+    documents: Mapping[str, Document]
+    speakers: Speakers
+    actors: Mapping[str, Actor]
+
+    def words(self, term: Term, zone: Zone | None, begin: datetime | None) -> list[Word]:
+        """What is said of one term's delivery; a word on all that a party owes only where nothing else is said."""
+        told = [one for one in self.claims if one.force not in UNREAL and not _before(one, begin)]
+        acts = [one for one in told if _is_act(one, term) and not is_part_of(one, told) and _in_zone(one, zone)]
+        general = [one for one in told if one.event in GENERAL]
+        chosen = [one for one in acts if self._owes(one, term) is not False]
+        if not any(self._owes(one, term) for one in acts):
+            chosen += [one for one in general if self._owes(one, term)]
+        return [self._word(one, term, zone, general) for one in chosen]
+
+    def _word(self, claim: Claim, term: Term, zone: Zone | None, general: Sequence[Claim]) -> Word:
+        document = self.documents[claim.document]
+        speaker = self.speakers.of(claim, document)
+        doer = self._doer(claim)
+        kind, detail = self._kind(claim, term, zone, general)
+        own = doer is not None and self.speakers.side(speaker.id) == doer
+        owed = self.speakers.side(speaker.id) in {self.speakers.side(one) for one in term.beneficiaries}
+        standing = owed or self.speakers.standing(speaker) is not Standing.OUTSIDER
+        return Word(
+            claim=claim,
+            speaker=speaker,
+            kind=kind,
+            doer=doer,
+            owes=self._owes(claim, term),
+            acknowledges=not own and standing,
+            general=claim.event in GENERAL,
+            detail=detail,
+        )
+
+    def _kind(self, claim: Claim, term: Term, zone: Zone | None, general: Sequence[Claim]) -> tuple[Kind, str | None]:
+        words = claim.span.quote
+        if claim.force is Force.ANNOUNCES:
+            return Kind.PROMISED, None
+        if phrases("waiving").search(words):
+            return Kind.WAIVED, None
+        if not _says_done(claim):
+            return Kind.NOT_DONE, None
+        if phrases("in_part").search(words):
+            return Kind.PART_DONE, None
+        if self._is_judged(claim, general):
+            return Kind.INADEQUATE, None
+        amount = delivered(term, words)
+        if amount is not None:
+            return (Kind.DONE if amount.enough else Kind.PART_DONE), amount.says()
+        if zone is not None and len(zone.places) > 1 and claim.place is not None and claim.place.id in zone.places:
+            return Kind.PART_DONE, f"at {claim.place.name}"
+        return Kind.DONE, None
+
+    def _is_judged(self, claim: Claim, general: Sequence[Claim]) -> bool:
+        """Whether the same text says, right behind the delivery or in its sentence, that it is not what was agreed."""
+        text = self.documents[claim.document].text
+        if phrases("falling_short").search(text[claim.span.start : claim.trigger.end + NEARBY]):
+            return True
+        doer = self._doer(claim)
+        return any(
+            other.document == claim.document
+            and other.event == "commitment_not_met"
+            and 0 <= other.trigger.start - claim.trigger.start <= NEARBY
+            and self._doer(other) in (None, doer)
+            for other in general
+        )
+
+    def _doer(self, claim: Claim) -> str | None:
+        """The side that delivers: who acts, or where the words are the speaker's own ("its forces"), the speaker."""
+        if claim.actor is not None and claim.actor.actor is not None:
+            return side_of(claim.actor.actor, self.actors)
+        speaker = claim.holder[-1].actor if claim.holder else None
+        if speaker is not None and claim.actor is not None and _OWN.match(claim.actor.span.quote):
+            return side_of(speaker, self.actors)
+        return None
+
+    def _owes(self, claim: Claim, term: Term) -> bool | None:
+        """Whether who acts is bound by the term; None where the words name nobody that is known.
+
+        What counts as delivered may name only the goods ("310 lorries entered"): then it is whoever owes them.
+        """
+        doer = self._doer(claim)
+        if doer is None:
+            goods = delivered(term, claim.span.quote) is not None and len(term.obligors) == 1
+            return True if goods else None
+        return not term.obligors or doer in {side_of(name, self.actors) for name in term.obligors} | set(term.obligors)
+
+
+def _before(claim: Claim, begin: datetime | None) -> bool:
+    """Whether what a claim tells of was over before the term began to bind."""
+    when = extent(claim.time.begin, claim.time.finish) if claim.time else None
+    return when is not None and begin is not None and when[1] <= begin
+
+
+def _is_act(claim: Claim, term: Term) -> bool:
+    """Whether a claim tells of what the term owes: by its type, or by the goods that it counts."""
+    if claim.event in GENERAL or claim.kind not in (ClaimKind.COMMITMENT, ClaimKind.OCCURRENCE):
+        return False
+    return covers(term, claim.event) or delivered(term, claim.span.quote) is not None
+
+
+def _in_zone(claim: Claim, zone: Zone | None) -> bool:
+    """Whether a claim can be about the term's places: what is told of another place is not."""
+    place = claim.place
+    if zone is None or not zone.places or zone.countries or place is None or place.id is None:
+        return True
+    return place.id in zone.places or not _is_fine(claim)
+
+
+def _is_fine(claim: Claim) -> bool:
+    """Whether a place is a town or finer: a province or a country may hold the zone's places."""
+    return claim.place is not None and claim.place.precision.value in ("exact", "near", "district")
+
+
+def is_part_of(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a claim's trigger is but what another act hits ("bombed the aid convoy"): no delivery."""
+    return any(
+        who.span.start <= claim.trigger.start and claim.trigger.end <= who.span.end
+        for other in others
+        if other.document == claim.document and other.event != claim.event
+        for who in _participants(other)
+    )
+
+
+def _participants(claim: Claim) -> Iterator[Participant]:
+    yield from (who for who in (claim.target, claim.actor, claim.means) if who is not None)
+
+
+def _says_done(claim: Claim) -> bool:
+    if claim.event == "commitment_not_met":
+        return claim.force is Force.DENIES
+    return claim.negated == (claim.force is Force.DENIES)

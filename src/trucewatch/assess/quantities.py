@@ -1,0 +1,77 @@
+"""Quantities: how much of what a term owes a claim says was delivered ("310 lorries of aid", of 600 a day)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from trucewatch.knowledge import load_yaml
+from trucewatch.records.agreements import Term
+from trucewatch.records.provisions import Bound, Measure, MeasureKind
+
+OWED = frozenset({MeasureKind.QUOTA, MeasureKind.RATE, MeasureKind.COUNT})
+LEAST = frozenset({Bound.AT_LEAST, Bound.EXACTLY, Bound.ABOUT, Bound.UNKNOWN})
+_PHASE = re.compile(r"\s+(?:in|during|for|of) (?:the|this) (?:first|second|third|last|\d+\w*)?\s*(?:phase|stage|week)$")
+_SMALL_WORDS = frozenset({"of", "the", "a", "an", "and"})
+MOST_WORDS = 2
+"""A measure whose words go on further ("prisoners serving life sentences") is of some among them, which a claim that
+counts all does not tell apart."""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """A number told, with the measure that it is a part or the whole of."""
+
+    number: int
+    measure: Measure
+
+    @property
+    def enough(self) -> bool:
+        """Whether the number reaches what is owed."""
+        return self.measure.value is not None and self.number >= self.measure.value
+
+    def says(self) -> str:
+        """In words: "310 of 600 lorries per day"."""
+        per = f" per {self.measure.per}" if self.measure.per else ""
+        return f"{self.number} of {self.measure.value:g} {self.measure.unit}{per}"
+
+
+def delivered(term: Term, words: str) -> Delivered | None:
+    """What number of what the term owes stands in some words; None where none does, or where several could be meant."""
+    found = [
+        Delivered(number, measure)
+        for measure in term.measures
+        if measure.kind in OWED and measure.bound in LEAST and measure.value is not None and measure.clock is None
+        for number in _numbers_of(measure, words)
+    ]
+    numbers = {one.number for one in found}
+    return found[0] if len(numbers) == 1 else None
+
+
+def _numbers_of(measure: Measure, words: str) -> Iterable[int]:
+    """The numbers that stand before the measure's own noun, where its other words stand there too."""
+    nouns = [word for word in re.findall(r"[\w-]+", _PHASE.sub("", measure.of)) if word not in _SMALL_WORDS]
+    if not nouns or len(nouns) > MOST_WORDS:
+        return
+    if any(not re.search(rf"\b{_forms(noun)}\b", words, re.IGNORECASE) for noun in nouns):
+        return
+    pattern = rf"\b(\d[\d,]*|{'|'.join(_numerals())})\s+(?:[\w’'-]+\s+){{0,2}}?{_forms(nouns[0])}\b"
+    for found in re.finditer(pattern, words, re.IGNORECASE):
+        text = found[1].lower()
+        yield _numerals().get(text) or int(text.replace(",", "") if text[0].isdigit() else 0)
+
+
+@cache
+def _numerals() -> dict[str, int]:
+    return {str(word): int(number) for word, number in load_yaml("standing.yaml")["numerals"].items()}
+
+
+@cache
+def _forms(noun: str) -> str:
+    """A noun and the words that stand for it, as a pattern."""
+    for words in load_yaml("standing.yaml")["counted"]:
+        if noun.lower() in words:
+            return "(?:" + "|".join(re.escape(word) for word in words) + ")"
+    return re.escape(noun)
