@@ -10,7 +10,15 @@ import typer
 from typer.core import TyperGroup
 
 from trucewatch import __version__
-from trucewatch.cli import agreement_commands, case_commands, report_commands, screen, text_commands
+from trucewatch.cli import (
+    agreement_commands,
+    case_commands,
+    explain_command,
+    gazetteer_commands,
+    report_commands,
+    screen,
+    text_commands,
+)
 from trucewatch.errors import TrucewatchError
 
 
@@ -47,7 +55,9 @@ INTERRUPTED = 130
 case_commands.register(app)
 report_commands.register(app)
 text_commands.register(app)
+explain_command.register(app)
 agreement_commands.register(app)
+gazetteer_commands.register(app)
 
 
 def _version(wanted: bool) -> None:

@@ -36,12 +36,17 @@ class Gate:
     def passes(self, text: str) -> bool:
         """Whether the sentence `text` holds a trigger, between word boundaries, and what its conditions ask for."""
         found = self._words(text.lower())
-        if not found.isdisjoint(self._strong):
-            return True
+        return not found.isdisjoint(self._strong) or any(self._opens(word, found) for word in found)
+
+    def opened_by(self, text: str) -> tuple[str, ...]:
+        """The words, in lower case, for which the sentence `text` passes; none where it does not."""
+        found = self._words(text.lower())
+        return tuple(sorted(word for word in found if word in self._strong or self._opens(word, found)))
+
+    def _opens(self, word: str, found: set[str]) -> bool:
+        """Whether a word that triggers only beside others finds them."""
         return any(
-            all(not found.isdisjoint(condition) for condition in conditions)
-            for word in found
-            for conditions in self._weak.get(word, ())
+            all(not found.isdisjoint(condition) for condition in conditions) for conditions in self._weak.get(word, ())
         )
 
     def _words(self, lowered: str) -> set[str]:

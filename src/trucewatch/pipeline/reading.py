@@ -102,10 +102,19 @@ def anchored(document: Document, records: Sequence[Proposition]) -> tuple[tuple[
         if wrong is None and not document.is_boilerplate(record.trigger.start, record.trigger.end):
             kept.append(record)
         else:
-            words = (wrong or record.trigger).quote
+            words = wrong or record.trigger
             code = "claim.unanchored" if wrong else "claim.boilerplate"
             message = "its words are not at that place" if wrong else "its words are in a passage left out of reading"
-            rejections.append(Rejection(code=code, message=message, where=document.id, field=record.id, quote=words))
+            rejections.append(
+                Rejection(
+                    code=code,
+                    message=message,
+                    where=document.id,
+                    field=record.id,
+                    quote=words.quote,
+                    start=words.start,
+                )
+            )
     return tuple(kept), rejections
 
 

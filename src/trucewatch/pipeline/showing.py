@@ -44,9 +44,9 @@ def show_lines(record: CaseRecord, wanted: str) -> tuple[Record, list[str]]:
         case Incident():
             lines = list(_incident(thing, record, documents))
         case Claim():
-            lines = list(_claim(thing, documents))
+            lines = list(claim_lines(thing, documents))
         case Tally():
-            lines = list(_tally(thing, documents))
+            lines = list(tally_lines(thing, documents))
         case Document():
             lines = list(_document(thing, record))
         case Term():
@@ -76,7 +76,8 @@ def _holders(claim: Claim | Tally) -> str:
     return " ← ".join(link.name for link in claim.holder) or "the text's author"
 
 
-def _claim(claim: Claim, documents: Mapping[str, Document]) -> Iterator[str]:
+def claim_lines(claim: Claim, documents: Mapping[str, Document]) -> Iterator[str]:
+    """A claim in plain lines, each value with its words."""
     document = documents[claim.document]
     negated = "not: " if claim.negated else ""
     yield f"{claim.id}  {claim.kind.value}: {negated}{claim.event.replace('_', ' ')}"
@@ -109,7 +110,8 @@ def _claim(claim: Claim, documents: Mapping[str, Document]) -> Iterator[str]:
     yield f"  given by: {claim.rule}"
 
 
-def _tally(tally: Tally, documents: Mapping[str, Document]) -> Iterator[str]:
+def tally_lines(tally: Tally, documents: Mapping[str, Document]) -> Iterator[str]:
+    """A tally in plain lines."""
     document = documents[tally.document]
     yield f"{tally.id}  tally: {tally.count.low} {tally.event.replace('_', ' ')}"
     yield f"  {_words(tally.span, document)}"

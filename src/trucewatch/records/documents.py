@@ -136,10 +136,14 @@ class Document(Record):
 
 
 class Rejection(Record):
-    """What was not taken into the record, and why: a coded reason, with the document and words where known."""
+    """What was not taken into the record, and why: a coded reason, with the document and words where known.
+
+    `start` is where `quote` begins in the document's text, in code points.
+    """
 
     code: str
     message: str
     where: str
     field: str | None = None
     quote: str | None = None
+    start: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from trucewatch.records.explanations import ExplainedSentence, Explanation, Verdict
 from trucewatch.records.spans import Span
@@ -48,6 +49,11 @@ class SentenceView:
     reason: str
     lines: tuple[str, ...]
 
+    def words_in(self, layer: str) -> tuple[str, ...]:
+        """The sentence's words in a layer, those that stand together as one."""
+        runs = groupby(self.pieces, key=lambda piece: layer in piece.layers)
+        return tuple(" ".join("".join(piece.text for piece in run).split()) for inside, run in runs if inside)
+
 
 def view_sentences(explanation: Explanation, lines: Mapping[str, Sequence[str]]) -> tuple[SentenceView, ...]:
     """The sentences of an explanation, ready to be shown.
@@ -59,7 +65,8 @@ def view_sentences(explanation: Explanation, lines: Mapping[str, Sequence[str]])
     marks = sorted(_marks(explanation), key=lambda mark: mark[1].start)
     views = []
     for number, sentence in enumerate(explanation.sentences, start=1):
-        told = [line for one in (*sentence.claims, *sentence.tallies) for line in lines.get(one.id, ())]
+        given = [claim.id for claim in sentence.claims] + [tally.id for tally in sentence.tallies]
+        told = [line for one in given for line in lines.get(one, ())]
         told += [f"turned away, {one.code}: {one.message} (“{one.quote}”)" for one in sentence.rejections]
         pieces = tuple(_pieces(sentence.span, marks))
         views.append(SentenceView(number, sentence.verdict, pieces, _reason(sentence), tuple(told)))
@@ -86,7 +93,8 @@ def _reason(sentence: ExplainedSentence) -> str:
 
 def _marks(explanation: Explanation) -> Iterator[tuple[str, Span]]:
     for sentence in explanation.sentences:
-        yield from (("event", one.trigger) for one in (*sentence.claims, *sentence.tallies))
+        yield from (("event", claim.trigger) for claim in sentence.claims)
+        yield from (("event", tally.trigger) for tally in sentence.tallies)
     yield from (("time", one.span) for one in explanation.times)
     yield from (("place", one.span) for one in explanation.places)
     yield from (("actor", one.span) for one in explanation.actors)
@@ -103,7 +111,7 @@ def _pieces(sentence: Span, marks: Sequence[tuple[str, Span]]) -> Iterator[Piece
     for _, span in inside:
         edges.update(edge for edge in (span.start, span.end) if sentence.start < edge < sentence.end)
     ordered = sorted(edges)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         held = {name for name, span in inside if span.start <= start and end <= span.end}
         text = sentence.quote[start - sentence.start : end - sentence.start]
         yield Piece(text, tuple(name for name in LAYERS if name in held))
