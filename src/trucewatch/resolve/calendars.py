@@ -1,8 +1,10 @@
-"""Feasts by rule: Easter of both churches, the tabular Islamic calendar, Nowruz.
+"""Feasts by rule: Easter of both churches, the tabular Islamic calendar, the Jewish calendar, Nowruz.
 
 Methods: Meeus, "Astronomical Algorithms" (1991), ch. 8, for Easter; the tabular Islamic calendar of civil epoch with
-leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29, which differs from sighting of the moon by a day or two;
-Nowruz from the mean March equinox at Tehran (Meeus, ch. 27, without its periodic terms: minutes).
+leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29, which differs from sighting of the moon by a day or two; the Jewish
+year by its postponements (Reingold and Dershowitz, "Calendrical Calculations", ch. 8; a feast's day is the one after
+the evening on which it begins); Nowruz from the mean March equinox at Tehran (Meeus, ch. 27, without its periodic
+terms: minutes).
 """
 
 from __future__ import annotations
@@ -13,6 +15,10 @@ from typing import Any
 
 ISLAMIC_EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram of year 1, civil, in the proleptic Gregorian calendar
 ISLAMIC_YEAR = 354.36707
+JEWISH_EPOCH = -1373427  # what `date.toordinal` would give for 1 Tishri of year 1
+JEWISH_YEARS_AHEAD = 3761
+JEWISH_FEASTS = {"rosh_hashanah": 0, "yom_kippur": 9, "sukkot": 14, "purim": -193, "passover": -163, "shavuot": -113}
+HANUKKAH = 83  # days from the new year
 TEHRAN = 3.5 / 24
 J2000 = 2451544.5  # Julian day of 2000-01-01, 0 h
 EIDS = ((10, 1, 3), (12, 10, 4))  # al-Fitr and al-Adha: month, day, days that it lasts
@@ -59,6 +65,41 @@ def islamic_in(year: int, month: int, day: int) -> list[date]:
     return [moment for moment in found if moment.year == year]
 
 
+def rosh_hashanah(year: int) -> date:
+    """The first day of the Jewish year that begins in a Gregorian year.
+
+    Raises:
+        ValueError: the date is outside what `datetime` can hold.
+    """
+    return date.fromordinal(_new_year(year + JEWISH_YEARS_AHEAD))
+
+
+def jewish_feast(name: str, year: int) -> date:
+    """The day of a feast in a Gregorian year; spring feasts hang on the new year that follows them."""
+    if name == "hanukkah":
+        first = rosh_hashanah(year)
+        complete = (rosh_hashanah(year + 1) - first).days in (355, 385)  # the second month then has thirty days
+        return first + timedelta(days=HANUKKAH + complete)
+    return rosh_hashanah(year) + timedelta(days=JEWISH_FEASTS[name])
+
+
+def _new_year(jewish: int) -> int:
+    """Proleptic Gregorian ordinal of 1 Tishri."""
+    correction = 0
+    before, here, after = (_molad_days(jewish + step) for step in (-1, 0, 1))
+    if after - here == 356:
+        correction = 2
+    elif here - before == 382:
+        correction = 1
+    return JEWISH_EPOCH + here + correction
+
+
+def _molad_days(jewish: int) -> int:
+    months = (235 * jewish - 234) // 19
+    days = 29 * months + (12084 + 13753 * months) // 25920
+    return days + (3 * (days + 1) % 7 < 3)
+
+
 def nowruz(year: int) -> date:
     """The first day of the Iranian year: that of the equinox, or the next where it comes after noon in Tehran."""
     y = (year - 2000) / 1000
@@ -101,6 +142,10 @@ def feasts(entry: Mapping[str, Any], year: int) -> list[tuple[date, date]]:
             for month, day, lasts in kinds
             for first in islamic_in(year, month, day)
         ]
-    else:
+    elif "jewish" in entry:
+        days = [jewish_feast(entry["jewish"], year)]
+    elif "nowruz" in entry:
         days = [nowruz(year)]
-    return [(day, day) for day in days]
+    else:
+        days = []
+    return [(day, day + timedelta(days=entry.get("lasts", 1) - 1)) for day in days]

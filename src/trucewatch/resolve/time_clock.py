@@ -71,6 +71,9 @@ def day_ahead(found: Found, c: Context) -> date | None:
     for index in range(found.last, min(found.last + FORWARD, len(words))):
         word = words[index]
         bracket = (bracket or word == "(") and word != ")"
+        after = words[index + 1] if index + 1 < len(words) else ""
+        if word == "," and not bracket and (after == "on" or after[:1].isdigit()):
+            continue
         if word in ("on", ",") and not bracket:
             return day_at(index + 1, c)
         if word in c.vocabulary.weekday_number and not bracket:
@@ -156,6 +159,7 @@ def _rules() -> tuple[Rule, ...]:
     rules.append(Rule("clock", f"(?<=at) {MILITARY}{{x:}}(?=<comma>|<stop>|<close>|and)", clock))
     rules.append(Rule("clock_day_told", f"{MILITARY} on {{x:&day}}", clock))
     rules.append(Rule("clock_day_told", f"{{x:&day}} <comma>? at {MILITARY}", clock))
+    rules.append(Rule("clock", "{t:<h12>}{h:}{x:}(?=(to|<dash>|and) (<h12>|<clock>) {a:&ampm})", clock))
     return tuple(rules)
 
 

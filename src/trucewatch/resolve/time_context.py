@@ -17,9 +17,13 @@ STOPS = frozenset(".!?;")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sen", "rep", "gov", "st", "maj", "capt", "prof"})
 DAY_GRAINS = ("day", "time", "part")
 UNTIL = frozenset({"until", "till", "through"})
+MONTHS = re.compile(r"P\d+M")
+QUOTES = frozenset("\"“”‘’'«»(:")
+AUXILIARIES = 5  # tokens before a verb in which its auxiliaries stand: "had previously been due to"
+ARTICLES = frozenset({"a", "an", "the"})
 HEAD = 3  # tokens from the start of a sentence within which an expression stands at its head
 WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
-AFTER = 7  # and on the right
+AFTER = 12  # and on the right
 COMPARED = frozenset({"year_ago", "year_period"})  # what a quarter is compared with is not the one under discussion
 AHEAD_DAYS = {"future": 270, "past": 60, None: 150}  # days ahead of publication that a bare date may be, by tense
 NEAR = 200  # tokens within which a quarter told before is the one that "a year earlier" compares with
@@ -108,8 +112,8 @@ class Context:
     """What is known where an expression stands.
 
     `last` is the last dated expression before it, `last_day` the last that was a day or a part of one, `head_day` the
-    last of these at the head of a sentence, `last_quarter` the last quarter or half-year; `last_at` and `quarter_at`
-    are the tokens at which they ended.
+    last of these at the head of a sentence, `last_quarter` the last quarter or half-year; `last_at`, `quarter_at`
+    and, for a number of months, `months_at` are the tokens at which they ended.
     """
 
     tokens: Tokens
@@ -125,6 +129,7 @@ class Context:
     head_day: Reading | None = None
     last_quarter: Reading | None = None
     quarter_at: int = 0
+    months_at: int = 0
 
     @property
     def data(self) -> Any:
@@ -136,6 +141,8 @@ class Context:
 
         One that could not be placed is remembered too: what leans on it cannot be placed either.
         """
+        if MONTHS.fullmatch(reading.value):
+            self.months_at = last
         if reading.grain in ("", "century", "holiday"):
             return
         if first and self.tokens.words[first - 1] in UNTIL:  # where a period is to end is not where the telling stands
@@ -151,6 +158,26 @@ class Context:
     def at_head(self, first: int) -> bool:
         """Whether token `first` stands within the first words of its sentence."""
         return first < HEAD or any(self.ends_sentence(index) for index in range(first - HEAD, first))
+
+    def in_title(self, first: int, last: int) -> bool:
+        """Whether a word of time inside a sentence has a capital that only a name gives it: `This Week`, `60 Minutes`.
+
+        Where the words around it have capitals too, it is a headline's.
+        """
+        words = self.tokens.words
+        quoted = first and words[first - 1] in QUOTES
+        whole = quoted and bool(QUOTES.intersection(words[last : last + 2]))
+        if not first or ((quoted or self.ends_sentence(first - 1)) and not whole):
+            return False
+        named = [index for index in range(first, last) if words[index] in self.vocabulary.title_words]
+        if not any(self._is_titled(index) for index in named):
+            return False
+        return not (self._is_titled(first - 1) and last < len(words) and self._is_titled(last))
+
+    def _is_titled(self, index: int) -> bool:
+        start, end = self.tokens.starts[index], self.tokens.ends[index]
+        word = self.tokens.text[start:end]
+        return len(word) > 1 and word[0].isupper() and word[1:].islower()
 
     def day_told(self) -> date | None:
         """The day on which the telling stands: that told last, or publication where none was.
@@ -190,15 +217,23 @@ class Context:
     def _side(self, index: int) -> str | None:
         """The side that one word tells, with the auxiliaries before it: `will be named`, `had been due`, `set to`."""
         words, cues = self.tokens.words, self.data["cues"]
-        word, before = words[index], words[max(index - 3, 0) : index]
+        word, before = words[index], words[max(index - AUXILIARIES, 0) : index]
         if word in ("to", "as"):
             if not before or before[-1] not in cues["before_" + word]:
                 return None
-            return "past" if {"had", "was", "were"} & set(before) else "future"
-        if word == "may" and self.tokens.text[self.tokens.starts[index]] == "M":
+            return "past" if "had" in before else "future"
+        capital = self.tokens.text[self.tokens.starts[index]].isupper()
+        if word == "may" and capital:
             return None
         if word in cues["future"]:
-            return "past" if {"had", "was", "were"} & set(before) else "future"
-        if word in cues["past"] or (len(word) > 4 and word.endswith("ed")):
-            return "future" if set(cues["auxiliary"]) & set(before) else "past"
+            return "past" if "had" in before else "future"
+        if word in cues["past"] or (
+            len(word) > 4 and word.endswith("ed") and not capital and not _is_adjective(before)
+        ):
+            return "future" if set(cues["auxiliary"]) & set(before[-3:]) else "past"
         return None
+
+
+def _is_adjective(before: list[str]) -> bool:
+    """Whether a participle after these words stands before a noun: `a still unspecified date`."""
+    return bool(ARTICLES.intersection(before[-2:]))

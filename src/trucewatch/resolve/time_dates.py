@@ -23,6 +23,8 @@ from trucewatch.resolve.time_values import (
     unknown,
 )
 
+RANGE_JOINTS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
+YEAR = re.compile(r"(?:19|20)\d\d")
 LATEST = 2035  # without a publication date, two digits are a year of the hundred that end here
 NUMBER_DATE = re.compile(r"\d+([/-])\d+\1\d+")  # points are left out: they always put the day first
 AHEAD = {"future": 9, "past": 2, None: 4}  # months ahead of publication that a bare month may be, by tense
@@ -46,6 +48,8 @@ def partial_day(found: Found, c: Context) -> Reading | None:
         return (day_of(year, month, day) if year else None) or NOTHING
     if day_of(2000, month, day) is None:
         return NOTHING  # "31 February": the month alone is not what was meant either
+    if (end := range_end_told(found, c)) is not None and end.at is not None:
+        return day_of(end.at.year - ((month, day) > (end.at.month, end.at.day)), month, day)
     weekday = found.weekday("w") if found.has("w") else None
     lead = found.words("k")
     side = "last" if lead and lead[-1] != "next" else lead[-1] if lead else c.tense(found.first, found.last)
@@ -53,6 +57,17 @@ def partial_day(found: Found, c: Context) -> Reading | None:
     if year is None:
         return unknown(f"XXXX-{month:02}-{day:02}", TimePrecision.DAY, "day")
     return day_of(year, month, day) or unknown(f"XXXX-{month:02}-{day:02}", TimePrecision.DAY, "day")
+
+
+def range_end_told(found: Found, c: Context) -> Reading | None:
+    """The dated end of a range whose first day leaves out its year: `28 August to 3 September 2016`."""
+    words = c.tokens.words
+    if words[found.last : found.last + 1] == [] or words[found.last] not in RANGE_JOINTS:
+        return None
+    for last in range(min(found.last + 7, len(words)), found.last + 3, -1):
+        if YEAR.fullmatch(words[last - 1]) and (reading := c.read(found.last + 1, last)) is not None:
+            return reading if reading.grain == "day" else None
+    return None
 
 
 def year_of_day(c: Context, month: int, day: int, weekday: int | None, tense: str | None) -> int | None:

@@ -74,7 +74,7 @@ def weekday(found: Found, c: Context) -> Reading | None:
 def day_part(found: Found, c: Context) -> Reading | None:
     """`this morning`, `last night`, `that evening`, `the next morning`, `the morning`."""
     lead = set(found.words("k"))
-    part = c.data["day_parts"][found.word("p")]
+    part = c.data["day_parts"][found.words("p")[-1]]
     base = c.published if lead & {"this", "last"} else c.day_told()
     step = -1 if lead & {"last", "previous"} else 1 if lead & {"next", "following"} else 0
     day = None if base is None else base + timedelta(days=step)
@@ -163,11 +163,12 @@ RULES = (
         "(?<=at|before|by|until|since|after|from|to) {k:}{p:dawn|daybreak|sunrise|dusk|sunset|sundown|nightfall}",
         day_part,
     ),
+    Rule("day_part", "(?<=at|before|until|since) {k:}{p:first light}", day_part),
     Rule("overnight", "overnight ({k:into|to|on}? (early)? {x:&plainday})?", overnight),
-    Rule("small_hours", "(the)? (early|small|wee) (morning)? hours (of|on) {x:&plainday}", small_hours),
+    Rule("small_hours", "(the)? (early|small|wee) (morning)? hours (of|on) {x:&plainday} morning?", small_hours),
     Rule(
         "night_into",
-        "(the)? night (of|from)? (<dayord>|<weekday>) (to|<dash>|and|into|through) {x:&plainday}",
+        "((the)? night|overnight) (of|from|between)? (<dayord>|<weekday>) (to|<dash>|and|into|through) {x:&plainday}",
         night_into,
     ),
     Rule("part_of_day", "(the)? (early|late)? {p:<part>} (of|on) {x:&plainday}", night_of_days),

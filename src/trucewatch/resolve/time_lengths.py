@@ -122,7 +122,9 @@ RULES = (
     Rule("every_named", "(every|each) {x:<weekday>|<month>|<season>|<part>} {p:<part>}?", every_named),
     Rule("length", "&mod? {n:&num} &more? {u:<unit>|<units>} (and a half)?(?!old)", length),
     Rule("length", "&mod? {n:&num} (full|whole)? <dash>? {u:<unit>} <dash> long", length),
-    Rule("length", "&mod? {n:&num} <dash> {u:<unit>|<units>} (<dash> long)?(?!<dash> old|old)", length),
+    Rule(
+        "length", "&mod? {n:&plainnum} <dash> {u:<unit>|<units>} (<dash> long)?(?!<dash> old|old|<nameafter>)", length
+    ),
     Rule(
         "length_window",
         "(all of|most of|much of|during|each of)? (the|these|those|his|her|its|their)? {k:past|last|next|"

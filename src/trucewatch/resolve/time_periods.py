@@ -19,6 +19,7 @@ from trucewatch.resolve.time_values import (
     of_quarter,
     of_season,
     of_week,
+    of_weekend,
     unknown,
 )
 
@@ -125,6 +126,11 @@ def feast(found: Found, c: Context) -> Reading | None:
         fixed = entry.get("date")
         return unknown(f"XXXX-{fixed[0]:02}-{fixed[1]:02}" if fixed else "XXXX-XX-XX", TimePrecision.DAY)
     first, last = days
+    if found.has("n"):
+        number = found.whole("n")
+        if number is None or number > (last - first).days + 1:
+            return None
+        first = last = first + timedelta(days=number - 1)
     slack = timedelta(days=MOON_SLACK if {"islamic", "eid"} & entry.keys() else 0)
     if first == last and not slack:
         return of_day(first)
@@ -162,15 +168,24 @@ def week_of(found: Found, c: Context) -> Reading | None:
     return of_week(day.at) if day.at else unknown("XXXX-WXX", TimePrecision.WEEK, "week")
 
 
+def weekend_of(found: Found, c: Context) -> Reading | None:
+    """`the weekend of 17 September`."""
+    day = c.read(*found.span("x"))
+    if day is None:
+        return None
+    return of_weekend(day.at) if day.at else unknown("XXXX-WXX-WE", TimePrecision.DAYS, "weekend")
+
+
 RULES = (
     Rule("decade", "&part? (the)? (early|mid|late)? <dash>? {d:<decade>|<decadeword>}", decade),
     Rule("century", "&part? (the)? (early|mid|late)? <dash>? {n:<ord>|<ordword>} <dash>? century", century),
     Rule(
         "quarter",
-        "&part? (the|its|their|our|a)? {k:(this|last|next) year <pos>}? {y:&year}? (<pos>)? {a:year <dash>? "
-        "(ago|earlier)}? (fiscal|flat)? <dash>? {q:<ordword>|<ord>} <dash>? (fiscal)? (quarter|half)",
+        "&part? (the)? {k:(this|last|next) year <pos>}? {y:&year}? (<pos>)? {a:year <dash>? (ago|earlier)}? "
+        "(fiscal|flat)? <dash>? {q:<ordword>|<ord>} (fiscal)? (quarter|half)",
         quarter,
     ),
+    Rule("quarter", "{k:}{a:}(fiscal)? {q:<ordword>|<ord>} <dash> (quarter|half) {y:}", quarter),
     Rule(
         "quarter_year",
         "&part? (the)? (fiscal)? <dash>? {q:<ordword>|<ord>|last} <dash>? (fiscal)? (quarter|half) of ({k:this|"
@@ -188,6 +203,9 @@ RULES = (
     ),
     Rule("season_bare", "&part? the {k:}{s:summer|winter|autumn} {y:}(?!of)", season),
     Rule("season_year", "&part? (the)? {k:}{s:<season>} (of)? {y:&year|&spoken}", season),
-    Rule("feast", "{k:last|this|next}? &feast ((in|of|<comma>)? {y:&year})?", feast),
+    Rule("season_year", "&part? (the)? {k:}{s:winter} (of)? {y:&year} (<dash>|<slash>) <int>", season),
+    Rule("feast", "(the)? {n:<ord>|<ordword>} day of (the)? {k:}&feast ((in|of|<comma>)? {y:&year})?", feast),
+    Rule("feast", "{n:}{k:last|this|next}? &feast ((in|of|<comma>)? {y:&year})?", feast),
     Rule("week_of", "(the)? week of {x:&plainday}", week_of),
+    Rule("weekend_of", "(the)? weekend of (<dayord> (<dash>|to|and))? {x:&plainday}", weekend_of),
 )

@@ -9,6 +9,7 @@ from trucewatch.resolve.time_context import NEAR, Context, Found, Rule
 from trucewatch.resolve.time_values import (
     Reading,
     duration_value,
+    of_day,
     of_days,
     of_duration,
     of_quarter,
@@ -32,6 +33,7 @@ PRECISION = {
 }  # fmt: skip
 BACK = frozenset({"last", "past", "previous", "preceding", "prior"})
 ON = frozenset({"next", "coming", "following", "subsequent"})
+QUARTER_MIDDLE = 45  # days from its middle to its end
 COMPARED_DAYS = 300  # a quarter this far behind publication is already the one of the year before
 FROM_TOLD = frozenset({"previous", "preceding", "following", "subsequent", "that", "same", "prior"})
 
@@ -147,8 +149,26 @@ def the_unit(found: Found, c: Context) -> Reading | None:
     return placed(base, grain)
 
 
+def year_end(found: Found, c: Context) -> Reading | None:
+    """`by year-end`: the last day of the year; `since year-end`, of the one before."""
+    if c.published is None:
+        return unknown("XXXX-12-31", TimePrecision.DAY, "day")
+    past = found.first > 0 and c.tokens.words[found.first - 1] in ("since", "from")
+    return of_day(date(c.published.year - past, 12, 31))
+
+
 def _last_quarter(c: Context) -> Reading:
     return placed(c.published, "quarter", -1)
+
+
+def unit_ended(found: Found, c: Context) -> Reading | None:
+    """`the year ended 30 June`: twelve months up to that day; of a quarter, the one that most of it is in."""
+    inner = c.read(*found.span("x"))
+    last = inner.at if inner is not None and inner.grain == "day" else None
+    if found.unit("u") == "quarter":
+        return None if last is None else of_unit(last - timedelta(days=QUARTER_MIDDLE), "quarter")
+    length = of_duration("P1Y")
+    return length if last is None else spanning(length, shift(last, "year", -1) + timedelta(days=1), last)
 
 
 def year_period(found: Found, c: Context) -> Reading | None:
@@ -168,6 +188,8 @@ def year_ago(found: Found, c: Context) -> Reading | None:
     """`a year ago`, `a year earlier`, `the year-ago period`: beside a quarter, that quarter of the year before."""
     told = c.last_quarter
     near = told is not None and (found.first - c.quarter_at < NEAR or "quarter" in found.words())
+    if near and c.months_at > c.quarter_at:  # "in the first nine months, …, from … a year earlier" is of those
+        return placed(c.published, "year", -1)
     if told is not None and told.at is not None and near:
         compared = c.published is not None and (c.published - told.at).days > COMPARED_DAYS
         return told if compared else of_unit(shift(told.at, "year", -1), told.grain)
@@ -181,7 +203,9 @@ def year_ago(found: Found, c: Context) -> Reading | None:
 def moved(found: Found, c: Context) -> Reading | None:
     """`three weeks ago`, `two days later`, `a month earlier`, `a week from now`."""
     grain, side = found.unit("u"), found.words("k")
-    amount = found.number("n")
+    amount = found.number("n") if found.has("n") else None
+    if amount is not None and found.optional("h"):
+        amount += 0.5
     back = side[0] in ("ago", "earlier", "before", "previously")
     now = side[0] in ("ago", "from", "hence") or "today" in side
     if c.data["units"][grain][2] == "time":
@@ -240,7 +264,8 @@ RULES = (
         "(the)? (end|beginning|start|middle|rest|remainder) of the (fiscal)? {u:day|week|month|year|quarter}",
         the_unit,
     ),
-    Rule("end_of", "(the|around)? {u:year} (<pos>|<dash>)? end", the_unit),
+    Rule("end_of", "(the)? {u:year} <pos>? end", the_unit),
+    Rule("year_end", "(the)? year <dash> end", year_end),
     Rule("week_ending", "(the)? week (ending|ended|to) {x:&plainday}", week_ending),
     Rule("week_of_month", "(the)? {n:<ord>|<ordword>|last} week (of|in) {x:<month> (&year)?}", week_of_month),
     Rule("half_of_month", "(the)? {n:first|second} half of {x:<month> (&year)?}", half_of_month),
@@ -258,6 +283,8 @@ RULES = (
     ),
     Rule("the_quarter", "((the|its|their) (fiscal|full)?|fiscal|full) {u:quarter}(?!<dash>)", the_unit),
     Rule("the_quarter", "the (latest|same|corresponding|comparable) {u:period}", the_unit),
+    Rule("year_ended", "(the|its|a)? (full|fiscal)? {u:year}(?=(ended|ending) {x:&plainday})", unit_ended),
+    Rule("year_ended", "((the|its|a)? (full|fiscal)?)? {u:quarter}(?=(ended|ending) {x:&plainday})", unit_ended),
     Rule("year_period", "the (same|corresponding|comparable)? {y:&year} (period|quarter) {k:}", year_period),
     Rule(
         "year_period",
@@ -276,6 +303,8 @@ RULES = (
         "(the|a)? (comparable|corresponding|same)? (quarter|period) (of)? a year (ago|earlier)",
         year_ago,
     ),
+    Rule("moved", "{n:}{u:hours|minutes} {k:later|earlier}", moved),
+    Rule("moved", "{n:an|one|<card>} {u:hour|hours} and a {h:half} {k:later|earlier|ago|previously}", moved),
     Rule(
         "moved",
         "&mod? {n:&num} &more? {u:<unit>|<units>} (or (so|two|more))? {k:ago|earlier|later|from (now|today)|"

@@ -205,6 +205,12 @@ class Vocabulary:
         return table | {f"{word}.": number for word, number in table.items()}
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Words of time that are written with a capital inside a sentence only where they are part of a name."""
+        data = self.data
+        return frozenset({*data["units"], *data["plurals"], *data["day_parts"], *data["titled"]})
+
+    @cached_property
     def weekday_number(self) -> dict[str, int]:
         """Weekday names, long and short, with and without full stop, single and plural; Monday is 1."""
         table: dict[str, int] = {**self.data["weekdays"], **self.data["weekdays_short"]}

@@ -44,11 +44,12 @@ MACROS = {
         "(a)? (<card>|<times>) &wordnum? &wordnum? &wordnum? &wordnum? (<dash>? and <dash>? a <dash>? half)?|"
         "half (a|an)|a|an|another (<card>|<int>)?"
     ),
+    "plainnum": "<int> (<dash>? <frac>)?|(<card>|<times>) &wordnum? &wordnum? &wordnum?|half|several|many|few",
     "wordnum": "(<dash>|and)? (<card>|<times>)",
     "more": "more|additional|consecutive|straight|full|long|further|successive|whole|other|extra|solid",
     "mod": (
-        "nearly|almost|about|around|approximately|roughly|over|under|(more|less|fewer|longer) than|at (least|most)|"
-        "up to|no (more|less|fewer) than|just (over|under|about)?|only|some|exactly"
+        "nearly|almost|around|approximately|roughly|under|(more|less|fewer|longer) than|at (least|most)|"
+        "up to|no (more|less|fewer) than|just (over|under|about)|some"
     ),
     "part": (
         "(the (very)?)? (beginning|start|end|middle|close|rest|remainder|course) of|"
@@ -64,6 +65,12 @@ MACROS = {
     "plainday": "&dmy|&mdy|<isodate>|<numdate>|today|yesterday|tomorrow|(early|late)? (last|next|this)? &wd",
     "day": "&plainday|tonight|(the|that) (same|following|next|previous)? day",
 }
+
+DATELINE_DAY = re.compile(
+    r"\s*[A-Z][\w.'’-]*(?:[ ,/]+[A-Z(][\w.'’)-]*){0,6},? +(?P<month>[A-Z][a-z]{2,8}\.?) (?P<day>\d\d?)"
+    r"(?:, \d{4})?,? *(?:\([^()\n]{2,40}\) *)?(?:--|[-–—])"
+)
+WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -122,7 +129,7 @@ def find_times(
     context = Context(
         tokens,
         known.vocabulary,
-        _published(published),
+        _told_on(text, _published(published), known.vocabulary),
         reader.read,
         zone=_zone(time_zone),
         clocks=tuple(clocks),
@@ -152,7 +159,7 @@ class _Reader:
             if reading is None:
                 continue
             after = match.end()
-            if reading is NOTHING:
+            if reading is NOTHING or (rule.name != "feast" and self.context.in_title(found.first, found.last)):
                 continue
             self.context.note(found.first, found.last, reading, rule.name)
             yield self._expression(rule, found, reading)
@@ -200,6 +207,22 @@ def _published(published: str | None) -> date | None:
     except ValueError as error:
         message = f"{published!r} is not a date: write YYYY-MM-DD"
         raise RecordError(Fault("record.date", message, field="published")) from error
+
+
+def _told_on(text: str, published: date | None, vocabulary: Vocabulary) -> date | None:
+    """The day of a dateline up to a week before publication ("HOMS, Sept 17 (Agency) –"), else that of publication."""
+    found = DATELINE_DAY.match(text)
+    month = vocabulary.month_number.get(found["month"].casefold()) if found else None
+    if published is None or found is None or month is None:
+        return published
+    for year in (published.year, published.year - 1):
+        try:
+            told = date(year, month, int(found["day"]))
+        except ValueError:
+            continue
+        if 0 <= (published - told).days <= WEEK:
+            return told
+    return published
 
 
 def _zone(name: str | None) -> Callable[[date], int | None]:

@@ -1,0 +1,119 @@
+"""The forms in which conflict reports tell the time: one line each, and what it must come to."""
+
+from __future__ import annotations
+
+import pytest
+
+from trucewatch.resolve.times import find_times
+
+WEDNESDAY = "2016-09-21"
+
+
+def told(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str]]:
+    return [(time.span.quote, time.value) for time in find_times(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "begin", "finish"),
+    [
+        ("Shells fell overnight Saturday to Sunday.",
+         "overnight Saturday to Sunday", "2016-09-17T21:00", "2016-09-18T06:00"),
+        ("Shells fell overnight from Saturday into Sunday.",
+         "overnight from Saturday into Sunday", "2016-09-17T21:00", "2016-09-18T06:00"),
+        ("Shells fell on the night between 17 and 18 September.",
+         "the night between 17 and 18 September", "2016-09-17T21:00", "2016-09-18T06:00"),
+        ("Shells fell in the small hours of Sunday morning.",
+         "the small hours of Sunday morning", "2016-09-18T00:00", "2016-09-18T06:00"),
+        ("It fell on the weekend of 3 September.", "the weekend of 3 September", "2016-09-03", "2016-09-04"),
+        ("It fell on the weekend of 10-11 September.",
+         "the weekend of 10-11 September", "2016-09-10", "2016-09-11"),
+        ("It fell last weekend.", "last weekend", "2016-09-17", "2016-09-18"),
+        ("It fell in the winter of 2014-15.", "the winter of 2014-15", "2014-12", "2015-02"),
+        ("They stopped at first light.", "first light", "2016-09-21T03:00", "2016-09-21T08:00"),
+        ("They came after dark on Monday.", "Monday", "2016-09-19", "2016-09-19"),
+        ("It fell on the second day of Eid al-Adha.",
+         "the second day of Eid al-Adha", "2016-09-13", "2016-09-15"),
+        ("It fell on the first day of Ramadan.", "the first day of Ramadan", "2016-06-06", "2016-06-08"),
+        ("It began on Yom Kippur 1973.", "Yom Kippur 1973", "1973-10-06", "1973-10-06"),
+        ("It fell during Passover 2024.", "Passover 2024", "2024-04-23", "2024-04-29"),
+        ("It fell on Rosh Hashanah 2016.", "Rosh Hashanah 2016", "2016-10-03", "2016-10-04"),
+        ("It fell during Hanukkah 2023.", "Hanukkah 2023", "2023-12-08", "2023-12-15"),
+        ("It fell in the 1990s.", "the 1990s", "1990", "1999"),
+        ("Shots were heard at 2359 on 18 September.",
+         "2359 on 18 September", "2016-09-18T23:59", "2016-09-18T23:59"),
+    ],
+)  # fmt: skip
+def test_one_expression_and_its_interval(text: str, quote: str, begin: str, finish: str) -> None:
+    (time,) = find_times(text, WEDNESDAY)
+    assert (time.span.quote, time.begin, time.finish) == (quote, begin, finish)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("From 28 August to 3 September 2014 it was calm.", ["2014-08-28", "2014-09-03"]),
+        ("From 28 December to 3 January 2015 it was calm.", ["2014-12-28", "2015-01-03"]),
+        ("Shots were heard from 9 to 11 p.m. on Monday.", ["2016-09-19T21:00", "2016-09-19T23:00"]),
+        ("Shots were heard between 10 a.m. and noon.", ["2016-09-21T10:00", "2016-09-21T12:00"]),
+        ("On Monday it fell. Hours later it rose.", ["2016-09-19", "2016-09-19TXX"]),
+        ("At 18:00 on Monday it fell. An hour and a half later it rose.", ["2016-09-19T18:00", "2016-09-19T19:30"]),
+        ("On Monday it fell. Earlier in the day it stood.", ["2016-09-19", "2016-09-19"]),
+        ("On Monday it fell. Later that night it burned.", ["2016-09-19", "2016-09-19TNI"]),
+        ("It is to move in the coming hours.", ["FUTURE_REF"]),
+    ],
+)
+def test_several_expressions_that_lean_on_one_another(text: str, values: list[str]) -> None:
+    assert [value for _, value in told(text)] == values
+
+
+def test_two_clocks_in_one_breath_tell_one_instant() -> None:
+    found = find_times("It began at 1600 local, 1300 GMT, on Monday.", WEDNESDAY, time_zone="Asia/Damascus")
+    assert [time.begin for time in found[:2]] == ["2016-09-19T16:00+03:00", "2016-09-19T13:00Z"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said so on "This Week".', "He told 60 Minutes so.", "The Six-Day War changed the map.",
+        "It was shown on Russia Today by us.",
+    ],
+)  # fmt: skip
+def test_titles_are_no_times(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["This week it fell.", 'He said: "This week it fell."', "TODAY IT FELL."])
+def test_a_capital_at_the_head_of_a_sentence_is_no_title(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+def test_a_national_day_is_found_and_not_placed() -> None:
+    (time,) = find_times("It fell on Independence Day.", WEDNESDAY)
+    assert (time.begin, time.finish) == (None, None)
+
+
+def test_the_year_that_ended_on_a_day_has_its_ends() -> None:
+    first, second = find_times("Losses grew in the year ended 30 June 2016.", WEDNESDAY)
+    assert (first.value, first.begin, first.finish) == ("P1Y", "2015-07-01", "2016-06-30")
+    assert second.value == "2016-06-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They were planning to march on Friday.", "2016-09-23"),
+        ("The convoy is ready to leave as soon as Friday.", "2016-09-23"),
+        ("On Friday, the army plans to withdraw.", "2016-09-23"),
+        ("The envoy would travel to Geneva on Friday, he said.", "2016-09-23"),
+        ("The truce had been due to expire on Friday.", "2016-09-16"),
+        ("The deal previously had been scheduled to end on Friday.", "2016-09-16"),
+        ("The army left on Friday.", "2016-09-16"),
+    ],
+)
+def test_the_side_of_publication_follows_the_verb(text: str, value: str) -> None:
+    assert [found for _, found in told(text)] == [value]
+
+
+def test_a_text_told_on_the_day_of_its_dateline() -> None:
+    text = "BEIRUT, Sept 20 (Example) - Shells fell today. It was calm yesterday."
+    assert [value for _, value in told(text)][1:] == ["2016-09-20", "2016-09-19"]
