@@ -36,6 +36,9 @@ def annotate(
         str, typer.Option("--layers", help=f"Which layers, with commas between: {', '.join(LAYERS)}.")
     ] = ",".join(LAYERS),
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes at work, each with its own parser.")] = 1,
+    gazetteer: Annotated[
+        Path | None, typer.Option("--gazetteer", help="A folder of places that `gazetteer add --to` made.")
+    ] = None,
 ) -> None:
     """Show what the program sees in each text, layer by layer, as JSON lines.
 
@@ -43,7 +46,7 @@ def annotate(
     """
     wanted = check_names(layers)
     wrong = 0
-    for row in annotate_lines(lines_of(source), wanted, Tools(), workers):
+    for row in annotate_lines(lines_of(source), wanted, Tools(added=gazetteer), workers):
         wrong += "error" in row
         screen.json_line(row)
     raise typer.Exit(1 if wrong else 0)

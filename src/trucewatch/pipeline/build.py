@@ -91,6 +91,7 @@ def reading_fingerprint(document: Document, files: CaseFiles) -> str:
             "document": document.model_dump(mode="json"),
             "actors": [actor.model_dump(mode="json") for actor in files.actors],
             "places": [place.model_dump(mode="json") for place in files.places],
+            "gazetteer": files.gazetteer,
             "clocks": [clock.model_dump(mode="json") for clock in clocks_of(files.agreement)],
             "settings": [settings.countries, settings.time_zone, settings.parser],
             "knowledge": knowledge_fingerprint(),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 
+from trucewatch.errors import CaseError, Fault
 from trucewatch.extract.gate import Gate, event_gate
 from trucewatch.extract.parse import Parser, load_parser
 from trucewatch.pipeline.clocks import clocks_of
@@ -12,13 +14,16 @@ from trucewatch.records.cases import CaseFiles, CasePlace
 from trucewatch.records.times import CaseClock
 from trucewatch.resolve.actors import ActorBook, load_actor_book
 from trucewatch.resolve.gazetteer import Gazetteer, load_gazetteer
+from trucewatch.resolve.place_additions import with_additions
+from trucewatch.store.case_files import read_places
 
 
 class Tools:
-    """The loaded parts, for one case or for none."""
+    """The loaded parts, for one case or for none. `added` is a folder of tables that `gazetteer add` made."""
 
-    def __init__(self, files: CaseFiles | None = None) -> None:
+    def __init__(self, files: CaseFiles | None = None, added: Path | None = None) -> None:
         self.files = files
+        self.added = added
 
     @property
     def countries(self) -> Sequence[str]:
@@ -35,10 +40,16 @@ class Tools:
         """The clocks of the case's agreement; empty without one."""
         return clocks_of(self.files.agreement if self.files else None)
 
-    @property
+    @cached_property
     def own_places(self) -> Sequence[CasePlace]:
-        """The case's own places."""
-        return self.files.places if self.files else ()
+        """The case's own places; without a case, those of the lists in the added folder. CaseError with faults."""
+        if self.files is not None or self.added is None:
+            return self.files.places if self.files else ()
+        faults: list[Fault] = []
+        found = [place for path in sorted(self.added.glob("*.yaml")) for place in read_places(path, faults)]
+        if faults:
+            raise CaseError(*faults)
+        return tuple(found)
 
     @cached_property
     def parser(self) -> Parser:
@@ -52,8 +63,8 @@ class Tools:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The shipped gazetteer."""
-        return load_gazetteer()
+        """The shipped gazetteer, with what was added to it."""
+        return with_additions(load_gazetteer(), self.added) if self.added else load_gazetteer()
 
     @cached_property
     def book(self) -> ActorBook:

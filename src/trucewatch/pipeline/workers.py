@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TypeVar
 
 from trucewatch.pipeline.tools import Tools
@@ -38,7 +39,7 @@ def map_tools(
         return
     remaining = iter(tasks)
     context = get_context("spawn")  # a forked process would share half-loaded libraries and their threads
-    with ProcessPoolExecutor(workers, context, _load, (tools.files,)) as pool:
+    with ProcessPoolExecutor(workers, context, _load, (tools.files, tools.added)) as pool:
         under_way: deque[Future[list[Result]]] = deque()
         while True:
             while len(under_way) < workers * AHEAD and (chunk := list(islice(remaining, CHUNK))):
@@ -48,8 +49,8 @@ def map_tools(
             yield from under_way.popleft().result()
 
 
-def _load(files: CaseFiles | None) -> None:
-    _loaded.append(Tools(files))
+def _load(files: CaseFiles | None, added: Path | None) -> None:
+    _loaded.append(Tools(files, added))
 
 
 def _work(job: Callable[[Task, Tools], Result], tasks: list[Task]) -> list[Result]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+import math
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
 
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
@@ -13,6 +16,8 @@ from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection, Source
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.records.places import PlaceCandidate
+
+KM_PER_DEGREE = 111.2
 
 
 class CaseSettings(Record):
@@ -37,10 +42,19 @@ class CaseFiles(Record):
     actors: tuple[Actor, ...] = ()
     sources: tuple[Source, ...] = ()
     places: tuple[CasePlace, ...] = ()
+    gazetteer: tuple[str, ...] = ()
+    """The tables of the case's `gazetteer/`: "NAME sha256:…", sorted."""
+
+
+Point = tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]]
 
 
 class CasePlace(Record):
-    """An entry of `places.yaml`: a place the gazetteer lacks, or the one that a name means in this case."""
+    """An entry of `places.yaml`: a place the gazetteer lacks, or the one that a name means in this case.
+
+    A road or a front is written as its `line`, a district or "south of the river" as the outline of its `area`, each a
+    list of [lat, lon]; where `lat`, `lon` and `radius_km` are not given, they follow from these.
+    """
 
     id: str
     name: str
@@ -50,12 +64,31 @@ class CasePlace(Record):
     country: str | None = None
     kind: str = "unknown"
     radius_km: float | None = None
+    line: tuple[Point, ...] = ()
+    area: tuple[Point, ...] = ()
     source: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _middle_of_shape(cls, value: Any) -> Any:
+        """Point and radius of a line or an area that come without."""
+        shape = (value.get("line") or value.get("area")) if isinstance(value, dict) else None
+        if not shape or {"lat", "lon"} & value.keys():
+            return value
+        try:
+            lats, lons = zip(*((float(lat), float(lon)) for lat, lon in shape), strict=True)
+        except (TypeError, ValueError):
+            return value  # the fields' own checks tell what is wrong with the shape
+        lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        shrink = math.cos(math.radians(max(-90.0, min(90.0, lat))))
+        reach = max(math.hypot(a - lat, (b - lon) * shrink) for a, b in zip(lats, lons, strict=True))
+        made = {"lat": round(lat, 4), "lon": round(lon, 4), "radius_km": round(max(reach * KM_PER_DEGREE, 1.0), 1)}
+        return {"kind": "area", **made, **value}
 
     def candidate(self) -> PlaceCandidate:
         """This place as a gazetteer entry."""
         return PlaceCandidate.model_validate(
-            {name: getattr(self, name) for name in ("id", "name", "lat", "lon", "country", "kind")}
+            {name: getattr(self, name) for name in ("id", "name", "lat", "lon", "country", "kind", "radius_km")}
         )
 
 

@@ -56,6 +56,8 @@ class PlaceCandidate(Record):
     country: str | None = None
     kind: PlaceKind = PlaceKind.UNKNOWN
     population: int = 0
+    radius_km: float | None = None
+    """How far the place reaches from its point, where a person told it."""
 
 
 class PlaceRelation(Record):

@@ -8,7 +8,7 @@ quarter million of them costs less than half a second.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,28 +64,62 @@ class Gazetteer:
         self._names = names
         self._rows = rows
         self._loose = loose
+        self._added: dict[str, list[str]] = {}
+        self._added_loose: dict[str, list[str]] = {}
         self._records: dict[int, tuple[PlaceCandidate, int, bool]] = {}
         self._exact: dict[str, tuple[Entry, ...]] = {}
         self._own: dict[str, tuple[Entry, ...]] = {}
+        self._own_heads: frozenset[str] = frozenset()
 
     def with_own(self, places: Sequence[CasePlace]) -> Gazetteer:
         """This gazetteer and a case's own places."""
         if not places:
             return self
-        found = Gazetteer(self._places, self._names, self._rows, self._loose)
+        found = self.extended((), self._added, self._added_loose)
         found._records, found._exact = self._records, self._exact
         for place in places:
             entry = Entry(place.candidate(), True, -1, -1, own=True)
             for name in (place.name, *place.aliases):
                 key = fold_name(name)
                 found._own[key] = (*found._own.get(key, ()), entry)
+        found._own_heads = frozenset(key.split(" ", 1)[0] for key in found._own)
         return found
 
+    def extended(self, places: Sequence[str], exact: dict[str, list[str]], loose: dict[str, list[str]]) -> Gazetteer:
+        """This gazetteer with further places and names; see `place_additions`.
+
+        Args:
+            places: lines like those of `places.tsv`; their rows go on from `rows`.
+            exact: folded name → rows, "*" before one of which it is not a main name.
+            loose: transliteration key → rows.
+        """
+        found = Gazetteer([*self._places, *places] if places else self._places, self._names, self._rows, self._loose)
+        found._added, found._added_loose = exact, loose
+        return found
+
+    @property
+    def rows(self) -> int:
+        """How many places it has, a case's own left aside."""
+        return len(self._places)
+
+    @property
+    def own_heads(self) -> frozenset[str]:
+        """The folded first words of the case's own names: these may be in lower case ("eastern Aleppo")."""
+        return self._own_heads
+
+    def owns(self, key: str) -> bool:
+        """Whether a folded name is one of the case's own."""
+        return key in self._own
+
+    def ids(self) -> Iterator[tuple[str, int]]:
+        """The id and row of every place, a case's own left aside."""
+        return ((line.split("\t", 1)[0], row) for row, line in enumerate(self._places))
+
     def __contains__(self, key: str) -> bool:
-        return key in self._names or key in self._own
+        return key in self._names or key in self._own or key in self._added
 
     def __len__(self) -> int:
-        return len(self._names) + len(self._own)
+        return len(self._names) + len(self._own) + sum(key not in self._names for key in self._added)
 
     def lookup(self, key: str) -> tuple[Entry, ...]:
         """The places with this folded name, the case's own alone where it has one; most populous first."""
@@ -95,14 +129,27 @@ class Gazetteer:
         found = self._exact.get(key)
         if found is None:
             line = self._names.get(key)
-            found = () if line is None else tuple(self._entry(part) for part in self._rows[line].split())
+            parts = [] if line is None else self._rows[line].split()
+            found = tuple(self._entry(part) for part in parts)
+            if key in self._added:
+                found = self._with_added(found, self._added[key])
             self._exact[key] = found
         return found
 
+    def _with_added(self, found: tuple[Entry, ...], parts: Sequence[str]) -> tuple[Entry, ...]:
+        """Each place once, under a main name where it has one; most populous first."""
+        by_row = {entry.row: entry for entry in found}
+        for part in parts:
+            entry = self._entry(part)
+            if entry.main or entry.row not in by_row:
+                by_row[entry.row] = entry
+        return tuple(sorted(by_row.values(), key=lambda entry: -entry.candidate.population))
+
     def lookup_loose(self, name: str) -> tuple[Entry, ...]:
         """The places whose name is another transliteration of `name`; their names count as alternatives."""
-        rows = self._loose.get(loose_name(name), "")
-        return tuple(self._entry("*" + part) for part in rows.split())
+        key = loose_name(name)
+        rows = dict.fromkeys((*self._loose.get(key, "").split(), *self._added_loose.get(key, ())))
+        return tuple(self._entry("*" + part) for part in rows)
 
     def entry(self, row: int) -> Entry:
         """The place in a row.

@@ -32,9 +32,16 @@ def event_place(chain: Chain, around: Surroundings, rule: str) -> EventPlace:
         country=None if place is None else place.country,
         precision=precision if place is not None else PlacePrecision.UNKNOWN,
         relation=words,
-        radius_km=None if area is None else area.radius_km,
+        radius_km=_radius(area, mention),
         rule=rule,
     )
+
+
+def _radius(area: PlaceRelation | None, mention: PlaceMention) -> float | None:
+    """The area's radius; else that of the place, where a person told one."""
+    if area is not None:
+        return area.radius_km
+    return None if mention.place is None else mention.place.radius_km
 
 
 def _relation_words(area: PlaceRelation, mention: PlaceMention) -> str:

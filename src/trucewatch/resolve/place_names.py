@@ -55,7 +55,7 @@ def _runs(tokens: list[Token], gazetteer: Gazetteer, words: Words) -> Iterator[N
     position = 0
     while position < len(tokens):
         name = None
-        if _may_begin(tokens, position):
+        if _may_begin(tokens, position, gazetteer):
             name = _longest(tokens, position, gazetteer, words)
             if name is None or _cut_short(name, tokens, words):
                 name = _unlisted(tokens, position, words) or name
@@ -66,9 +66,9 @@ def _runs(tokens: list[Token], gazetteer: Gazetteer, words: Words) -> Iterator[N
             position = name.last + 1
 
 
-def _may_begin(tokens: Sequence[Token], position: int) -> bool:
+def _may_begin(tokens: Sequence[Token], position: int, gazetteer: Gazetteer) -> bool:
     token = tokens[position]
-    if token.capital:
+    if token.capital or token.key in gazetteer.own_heads:
         return True
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     return token.key in ARTICLES and following is not None and following.capital and adjacent(following)
@@ -82,14 +82,18 @@ def _longest(tokens: list[Token], position: int, gazetteer: Gazetteer, words: Wo
         limit += 1
     for end in range(limit, position, -1):
         run = tokens[position:end]
-        if not run[-1].capital and not (end - position > 1 and run[-1].key in words.generic):
-            continue
         key = " ".join(token.key for token in run)
+        ends = run[-1].capital or (end - position > 1 and run[-1].key in words.generic)
+        if not ends and not gazetteer.owns(key):
+            continue
         if (key in words.never or len(key) < 2) and not is_code(run[0]):
             return None
         if key in gazetteer and not (len(run) == 1 and _is_word_like_code(run[0])):
-            entries = _with_bare(run, gazetteer, words)
-            return Name(run[0].start, run[-1].end, position, end - 1, key, entries)
+            if run[0].capital or run[0].key in ARTICLES or gazetteer.owns(key):
+                entries = _with_bare(run, gazetteer, words)
+                return Name(run[0].start, run[-1].end, position, end - 1, key, entries)
+    if not tokens[position].capital and tokens[position].key not in ARTICLES:
+        return None
     return _loosest(tokens[position:limit], position, gazetteer, words)
 
 

@@ -5,6 +5,7 @@ All faults of all files are told at once, each with file, line and field.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from trucewatch.records.documents import Source
 from trucewatch.store.entries import Entry, field_of, path_of, read_entry
 from trucewatch.store.yaml_file import YamlFile
 
+ADDED = "gazetteer"
+"""The folder of a case that keeps what `gazetteer add` took in: tables, and lists like `places.yaml`."""
 Made = TypeVar("Made", bound=Record)
 
 
@@ -85,12 +88,34 @@ def load_case_files(folder: Path) -> CaseFiles:
     agreement = _agreement(folder / "agreement.yaml", faults)
     actors = read_many(folder / "actors.yaml", "actors", Actor, faults)
     sources = read_many(folder / "sources.yaml", "sources", Source, faults)
-    places = read_many(folder / "places.yaml", "places", CasePlace, faults)
+    places = read_places(folder / "places.yaml", faults)
+    for path in sorted((folder / ADDED).glob("*.yaml")):
+        places += read_places(path, faults)
     for name, entries in (("actors.yaml", actors), ("sources.yaml", sources), ("places.yaml", places)):
         faults += _doubles(name, [entry.id for entry in entries])
     if faults or settings is None:
         raise CaseError(*faults)
-    return CaseFiles(settings=settings, agreement=agreement, actors=actors, sources=sources, places=places)
+    return CaseFiles(
+        settings=settings,
+        agreement=agreement,
+        actors=actors,
+        sources=sources,
+        places=places,
+        gazetteer=_tables(folder / ADDED),
+    )
+
+
+def read_places(path: Path, faults: list[Fault]) -> tuple[CasePlace, ...]:
+    """The places of a `places.yaml`, and on `faults` what is wrong with the others."""
+    return tuple(read_many(path, "places", CasePlace, faults))
+
+
+def _tables(folder: Path) -> tuple[str, ...]:
+    """Name and hash of each table of added places: a build follows from them too."""
+    return tuple(
+        f"{path.name} sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in sorted(folder.glob("*.tsv.gz"))
+    )
 
 
 def _settings(folder: Path, faults: list[Fault]) -> CaseSettings | None:
