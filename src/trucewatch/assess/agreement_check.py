@@ -144,10 +144,16 @@ def _missing(
             continue
         for field, name in _values(agreement, path.split("."), ""):
             if name not in known[what] and not (what == "place" and name.startswith("geonames:")):
-                near = get_close_matches(name, known[what], 1)
-                told = f"did you mean {near[0]!r}? Otherwise" if near else "correct it, or"
-                message = f"no {what} has the id {name!r}; {told} add the entry"
+                message = f"no {what} has the id {name!r}; {_remedy(what, name, known[what])}"
                 yield Fault(f"agreement.unknown-{what.replace(' ', '-')}", message, field=field)
+
+
+def _remedy(what: str, name: str, known: Collection[str]) -> str:
+    """What to do about an id that nothing has: the nearest there is, or to add it where a person can."""
+    near = get_close_matches(name, known, 1)
+    if what == "event type":
+        return f"did you mean {near[0]!r}?" if near else "take one of knowledge/events.yaml"
+    return f"did you mean {near[0]!r}? Otherwise add the entry" if near else "correct it, or add the entry"
 
 
 def _values(record: Any, path: list[str], field: str) -> Iterator[tuple[str, str]]:

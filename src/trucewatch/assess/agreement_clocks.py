@@ -102,7 +102,7 @@ def _moments(clock: Clock, field: str) -> Iterator[Fault]:
 def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         return None
 
 

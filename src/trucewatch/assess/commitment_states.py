@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trucewatch.assess.deliveries import DELIVERED as DELIVERED_KINDS
 from trucewatch.assess.deliveries import Kind, Word
 from trucewatch.records.assessments import CommitmentState
 
@@ -54,7 +55,7 @@ def state_of(words: Sequence[Word], *, overdue: bool, lapsed: bool) -> Stands:
 
 def _was_delivered(words: Sequence[Word]) -> bool:
     """Whether the record says that something was delivered, in whatever shape."""
-    return any(word.kind in (Kind.DONE, Kind.PART_DONE, Kind.INADEQUATE) for word in words)
+    return any(word.kind in DELIVERED_KINDS for word in words)
 
 
 def _partly(latest: dict[str, Word], done: Sequence[Word]) -> Stands:

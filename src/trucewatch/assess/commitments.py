@@ -12,7 +12,7 @@ from datetime import datetime
 from trucewatch.assess.applies.time import MOVING
 from trucewatch.assess.clocks import period_of
 from trucewatch.assess.commitment_states import joint_state, state_of
-from trucewatch.assess.deliveries import Deliveries, Word
+from trucewatch.assess.deliveries import DELIVERED, Deliveries, Kind, Word
 from trucewatch.assess.local import local_bounds, zone_of
 from trucewatch.assess.speakers import Speakers
 from trucewatch.records.actors import Actor, side_of
@@ -80,9 +80,16 @@ def _owed(
     """Where it stands for each of those who owe it: by the words on its own delivery, and those that name nobody."""
     found = {}
     for name in dict.fromkeys(side_of(one, told.actors) for one in term.obligors):
-        own = [word for word in words if word.doer in (None, name)]
+        doing = {word.doer for word in words if word.doer is not None and word.kind in DELIVERED}
+        others = doing - {name}
+        own = [word for word in words if word.doer == name or (word.doer is None and not _of_another(word, others))]
         found[name] = state_of(own, overdue=overdue, lapsed=lapsed)
     return found
+
+
+def _of_another(word: Word, delivering: set[str]) -> bool:
+    """Whether a judgement that names nobody is on what another of those who owe it is said to have delivered."""
+    return word.kind is Kind.INADEQUATE and bool(delivering)
 
 
 def _lapsed(agreement: Agreement, due: datetime | None, moment: datetime | None) -> bool:

@@ -46,6 +46,10 @@ SAYS = {
 }
 
 
+DELIVERED = frozenset({Kind.DONE, Kind.PART_DONE, Kind.INADEQUATE})
+"""Words by which something was delivered, in whatever shape."""
+
+
 @dataclass(frozen=True)
 class Word:
     """What one claim says of a commitment.

@@ -91,6 +91,8 @@ def _for_others(
     """Obligors whose duty reaches to somebody named: because the term lists them, or the book says who backs them."""
     for term in about:
         duty = DUTIES.get(term.proxy_duty)
+        if duty is None and term.proxies and term.proxy_duty is ProxyDuty.UNKNOWN:
+            duty = Duty.PROXY  # it lists them, and what is owed for them is open
         if duty is None:
             continue
         for actor in named:

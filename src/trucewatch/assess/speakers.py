@@ -18,7 +18,7 @@ from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.agreements import Agreement, Capacity
 from trucewatch.records.assessments import Standing
-from trucewatch.records.claims import Claim, ClaimKind, Holder, Participant
+from trucewatch.records.claims import Claim, ClaimKind, Holder, Participant, Tally
 from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
 from trucewatch.records.names import agency_in, is_proper_name, known_names, slug
 
@@ -99,6 +99,10 @@ class Speakers:
         if not reading and not blame and claim.event in ACTS and claim.actor is not None:
             return self.participant(claim.actor, document)
         return self.author(document)
+
+    def of_tally(self, tally: Tally, document: Document) -> Speaker:
+        """Who gives a count: the innermost holder, else the document's author."""
+        return self._holder(tally.holder[-1], document) if tally.holder else self.author(document)
 
     def local(self, moment: str | None) -> str | None:
         """A time of day without a zone, as one of the agreement's; anything else as it is."""

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from trucewatch import __version__
 from trucewatch.cli import (
     agreement_commands,
+    audit_commands,
     case_commands,
     explain_command,
     gazetteer_commands,
@@ -57,6 +58,7 @@ report_commands.register(app)
 text_commands.register(app)
 explain_command.register(app)
 agreement_commands.register(app)
+audit_commands.register(app)
 gazetteer_commands.register(app)
 
 

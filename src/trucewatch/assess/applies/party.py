@@ -8,6 +8,7 @@ from trucewatch.assess.applies.question import Answer, Asked, among
 from trucewatch.records.agreements import Capacity, Exclusion, Participation
 from trucewatch.records.assessments import Applicability, Duty
 from trucewatch.records.calendar import bounds
+from trucewatch.records.provisions import ProxyDuty
 
 
 class Party:
@@ -43,6 +44,9 @@ class Party:
 
 def _answers(asked: Asked, party: str, name: str) -> Answer:
     """Whether a party answers for who acted: by the term, unless it reads the term in another way itself."""
+    if asked.term.proxy_duty is ProxyDuty.UNKNOWN:
+        says = f"the term lists who acted, and what {name} owes for them is not settled"
+        return Answer(Applicability.UNCLEAR, says, scope=True)
     other = next((one for one in asked.term.readings if among([party], one.by, asked.actors)), None)
     if asked.duty is Duty.PROXY and other is not None:
         says = f"whether {name} answers for who acted is read in two ways; by its own reading, {other.says}"

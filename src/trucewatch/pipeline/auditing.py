@@ -1,0 +1,35 @@
+"""The symmetry audit and the tallies beside the record, of a case as last built."""
+
+from __future__ import annotations
+
+from trucewatch.assess.audit import audit
+from trucewatch.assess.tallies import compare_tallies
+from trucewatch.pipeline.build import actors_of
+from trucewatch.pipeline.tools import Tools
+from trucewatch.records.audits import Audit, TallyComparison
+from trucewatch.records.cases import CaseRecord
+
+
+def audit_record(record: CaseRecord, tools: Tools) -> Audit:
+    """The parties beside one another."""
+    return audit(
+        record.files.agreement,
+        record.claims,
+        record.incidents,
+        record.statements,
+        record.findings,
+        actors_of(tools),
+    )
+
+
+def tallies_of(record: CaseRecord, tools: Tools) -> tuple[TallyComparison, ...]:
+    """Each tally beside what the record holds of it."""
+    return compare_tallies(
+        record.files.agreement,
+        record.tallies,
+        record.incidents,
+        record.claims,
+        record.documents,
+        {source.id: source for source in record.files.sources},
+        actors_of(tools),
+    )
