@@ -114,7 +114,8 @@ class _Record:
         against: Counter[str | None] = Counter()
         clearing: Counter[str | None] = Counter()
         names: dict[str | None, str] = {None: "no known side"}
-        for origin, denies in {(t.origin, t.force in DENYING) for one in done for t in one.tellings}:
+        told = {(t.origin.id, t.force in DENYING): t.origin for one in done for t in one.tellings}
+        for (_, denies), origin in sorted(told.items()):
             known = origin.side or (self._side(origin.id) if origin.id in self._actors else None)
             (clearing if denies else against)[known] += 1
             if known is not None:

@@ -152,6 +152,11 @@ def print_status(case: Case, final: Status) -> None:
     claims = {claim.id: claim for claim in record.claims}
     screen.out.print(f"{case.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
     screen.out.print(f"By rule: {final.wording}", markup=False, style="bold")
+    for part in final.parts:
+        screen.out.print(f"  {part.name}: {part.wording}", markup=False)
+    for clock in final.clocks:
+        if clock.kind in ("ends", "resets"):
+            screen.out.print(f"  clock, {clock.name}: {clock.at} ({clock.says})", markup=False)
     if not final.latest:
         screen.out.print("Nobody speaks of the truce in these documents.")
     for said in final.latest:
