@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from trucewatch.assess.clocks import Period, period_of
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Capacity
 from trucewatch.records.assessments import PartStatus, Position, Standing, Statement, Status
+from trucewatch.records.incidents import Incident
 
 OVERALL = frozenset({Position.ENDED, Position.SUSPENDED})
 """Words on the whole that reach into every part of it, whatever their speaker says of the part."""
@@ -22,6 +23,7 @@ def parts_of(
     whole: Status,
     derive: Derive,
     actors: Mapping[str, Actor],
+    incidents: Sequence[Incident] = (),
 ) -> tuple[PartStatus, ...]:
     """Zones first, then pairs of parties, each only where another value follows for it than for the whole.
 
@@ -31,8 +33,10 @@ def parts_of(
         whole: the status of the whole.
         derive: gives the status that follows from some of the statements.
         actors: by id.
+        incidents: they and accusations show which parties stand against each other; other pairs have no truce to keep.
     """
-    parts = [*_zones(agreement, statements, derive), *_dyads(agreement, statements, derive, actors)]
+    opposed = {*_fighting(incidents, actors), *_accusing(statements, actors)}
+    parts = [*_zones(agreement, statements, derive), *_dyads(agreement, statements, derive, actors, opposed)]
     return tuple(part for part in parts if part.value is not whole.value)
 
 
@@ -53,16 +57,35 @@ def _zones(agreement: Agreement | None, statements: Sequence[Statement], derive:
         yield _part("zone", name, title, derive(said, period))
 
 
+def _fighting(incidents: Sequence[Incident], actors: Mapping[str, Actor]) -> Iterator[frozenset[str]]:
+    """Sides of which one is said to have acted against the other."""
+    for one in incidents:
+        for actor in one.actors:
+            for target in one.targets:
+                yield frozenset((side_of(actor, actors), side_of(target, actors)))
+
+
+def _accusing(statements: Sequence[Statement], actors: Mapping[str, Actor]) -> Iterator[frozenset[str]]:
+    """Sides of which one says that the other breaks the truce."""
+    for one in statements:
+        if one.about is not None and one.position is Position.BREACHED:
+            yield frozenset((side_of(one.speaker, actors), side_of(one.about, actors)))
+
+
 def _dyads(
-    agreement: Agreement | None, statements: Sequence[Statement], derive: Derive, actors: Mapping[str, Actor]
+    agreement: Agreement | None,
+    statements: Sequence[Statement],
+    derive: Derive,
+    actors: Mapping[str, Actor],
+    opposed: Collection[frozenset[str]],
 ) -> Iterator[PartStatus]:
-    """Each pair of three parties or more, by what the two and those who are no party say of the whole."""
+    """Each opposed pair of three parties or more, by what the two and those who are no party say of the whole."""
     parts = agreement.participants if agreement else ()
     parties = sorted({side_of(one.actor, actors) for one in parts if one.capacity is Capacity.PARTY})
     if agreement is None or len(parties) < 3:
         return
     period = period_of(agreement, agreement.whole)
-    for pair in combinations(parties, 2):
+    for pair in (pair for pair in combinations(parties, 2) if frozenset(pair) in opposed):
         said = [one for one in statements if one.zone is None and _concerns(one, pair, actors)]
         names = " and ".join(actors[one].name if one in actors else one for one in pair)
         yield _part("dyad", "|".join(pair), names, derive(said, period))

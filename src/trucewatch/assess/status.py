@@ -70,7 +70,7 @@ def status_at(
         update={
             "trace": (*((convention,) if convention else ()), *status.trace),
             "latest": (*status.latest, *_on_parts(statements, moment, actors)),
-            "parts": parts_of(agreement, statements, status, derive, actors),
+            "parts": parts_of(agreement, statements, status, derive, actors, incidents),
             "clocks": read_clocks(agreement, until, incidents, findings) if agreement and until else (),
         }
     )
