@@ -131,3 +131,18 @@ def test_a_range_gives_both_its_ends(text: str, trigger: str, ends: tuple[str, s
     assert (time.begin, time.finish) == ends
     assert time.expression is not None
     assert time.expression.holds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "begin"),
+    [
+        ("Shells hit the base on Sunday, a day after the army had agreed to a ceasefire.", "hit", "2020-02-16"),
+        ("Shells hit the base on Sunday, a day after the army had agreed to a ceasefire.", "agreed", None),
+        ("Shells hit the base on Sunday, hours after a truce brokered by Oslo took effect.", "brokered", None),
+        ("On Sunday, shells fired by rebels fell in Homs.", "fired", "2020-02-16"),
+    ],
+)
+def test_what_is_counted_from_has_not_the_day_of_what_is_told(
+    text: str, trigger: str, begin: str | None, parser: Parser
+) -> None:
+    assert time_of(text, trigger, parser).begin == begin

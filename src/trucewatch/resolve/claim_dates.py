@@ -25,6 +25,8 @@ _KEPT = re.compile(
 _APART = re.compile(
     r"^\W*(?:[\w-]+\s+){0,3}(?:minutes?|hours?|days?|weeks?|months?|years?)\s+(?:after|before)\b", re.IGNORECASE
 )
+_COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)\s+$", re.IGNORECASE)
+_AFTER = re.compile(r"(?:after|before)\b", re.IGNORECASE)
 NEAR = 40  # characters before a date in which the words stand that say how it is used
 
 
@@ -58,9 +60,10 @@ def looks_back_elsewhere(time: TimeExpression, claim: Claim | Tally, triggers: S
     return any(claim.trigger.end <= other.start and other.end <= time.span.start for other in triggers)
 
 
-def is_so_long_after(claim: Claim | Tally) -> bool:
-    """Whether the claim's clause only counts from it: "…, two hours after the truce took effect"."""
-    return bool(_APART.match(claim.span.quote))
+def is_so_long_after(claim: Claim | Tally, text: str) -> bool:
+    """Whether the claim's clause is only counted from: "…, two hours after the truce took effect"."""
+    before = text[max(0, claim.span.start - NEAR) : claim.span.start]
+    return bool(_APART.match(claim.span.quote)) or bool(_COUNTED.search(before) and _AFTER.match(claim.span.quote))
 
 
 def is_bracketed(span: Span, clause: Span, text: str) -> bool:

@@ -54,7 +54,7 @@ def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()
         return found
     if claim.kind not in _INHERITING or claim.force in _NOT_INHERITING:
         return EventTime()
-    if _stands_apart(claim) or is_standing(claim, around.text) or is_reduced(claim, around.text):
+    if _stands_apart(claim, around.text) or is_standing(claim, around.text) or is_reduced(claim, around.text):
         return EventTime()
     if claim.holder:
         return _of_same_speaker(claim, around, earlier) or EventTime()
@@ -153,7 +153,7 @@ def _stated(claim: Claim | Tally, inner: Sequence[TimeExpression], around: Surro
         for time in inner
         if modifier.overlaps(claim.span) and time.span.overlaps(modifier)
         if time.precision not in COARSE or not time.begin or _is_direct(time, modifier, around.text)
-        if claim.span.covers(time.span) or not is_subordinate(claim)
+        if claim.span.covers(time.span) or not _stands_apart(claim, around.text)
     ]
     if not options:
         return None
@@ -172,10 +172,13 @@ def _steps(
     durations: bool,
 ) -> Iterator[tuple[Span, Sequence[TimeExpression], str]]:
     """Where else a claim's time is looked for, nearest first: the extent, the expressions that count, the rule."""
+    spoken = isinstance(claim, Claim) and claim.kind in _SPOKEN
+    if spoken and is_reduced(claim, around.text):  # "a truce brokered by Oslo": only what hangs on it dates it
+        return
     outer = frame(claim, around)
     near = [time for time in inner if durations or time.precision not in COARSE]
     yield claim.span, near, "time.clause"
-    if not _stands_apart(claim):
+    if not _stands_apart(claim, around.text):
         fine = [time for time in inner if time.precision in _DAYS or durations]
         for modifier in claim.modifiers:
             yield modifier, fine, "time.modifier"
@@ -183,16 +186,16 @@ def _steps(
             yield around.sentence(claim.span), near, "time.sentence"
         if outer is not None and not tells_of_before(claim):
             yield outer, free, "time.frame"
-    if isinstance(claim, Claim) and claim.kind in _SPOKEN and not is_reduced(claim, around.text):
+    if spoken:
         # To declare a truce over, to say how it stands, to accuse is itself the act: its day is that of the saying.
         usable = [time for time in around.times if _usable(time, around, durations=durations)]
-        spoken = [time for time in usable if not any(part.covers(time.span) for part in around.datelines)]
+        told = [time for time in usable if not any(part.covers(time.span) for part in around.datelines)]
         for part in saying(claim, around):
-            yield part, spoken, "time.saying"
+            yield part, told, "time.saying"
 
 
-def _stands_apart(claim: Claim | Tally) -> bool:
-    return is_subordinate(claim) or is_so_long_after(claim)
+def _stands_apart(claim: Claim | Tally, text: str) -> bool:
+    return is_subordinate(claim) or is_so_long_after(claim, text)
 
 
 def _is_direct(time: TimeExpression, modifier: Span, text: str) -> bool:
