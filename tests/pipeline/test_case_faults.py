@@ -43,8 +43,8 @@ def test_an_agreement_that_names_nobody_is_told_with_all_its_faults(folder: Path
         Case(folder, now).build()
     told = {(fault.code, fault.where, fault.field) for fault in caught.value.faults}
     assert told == {
-        ("agreement.unknown-actor", "agreement.yaml", "participants[0].actor"),
-        ("agreement.unknown-clock", "agreement.yaml", "whole"),
+        ("agreement.unknown-actor", "agreement.yaml:4", "participants[0].actor"),
+        ("agreement.unknown-clock", "agreement.yaml:5", "whole"),
     }
 
 

@@ -1,6 +1,7 @@
 """A case: a folder that takes documents in, is built, and answers questions.
 
 CASE/case.toml agreement.yaml actors.yaml sources.yaml places.yaml    what a person writes
+CASE/gazetteer/                                                       places that `gazetteer add` took in
 CASE/documents/                                                       files that belong to the case
 CASE/archive/  receipts.jsonl                                         originals, and when they came
 CASE/ledger.jsonl                                                     a person's decisions
@@ -15,8 +16,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from trucewatch.assess.agreement_check import check_references
 from trucewatch.errors import CaseError, Fault, InputError, IntegrityError, TrucewatchError
+from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.build import (
     DocumentReading,
@@ -38,7 +39,7 @@ from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.decisions import Decision
 from trucewatch.records.documents import Document, Metadata, Rejection
 from trucewatch.store.archive import Archive
-from trucewatch.store.case_files import load_case_files
+from trucewatch.store.case_files import ADDED, load_case_files, read_agreement
 from trucewatch.store.database import CaseStore
 from trucewatch.store.ledger import Ledger
 from trucewatch.store.receipts import Receipt, Receipts
@@ -91,7 +92,7 @@ class Case:
     @cached_property
     def tools(self) -> Tools:
         """The loaded parts for this case."""
-        return Tools(self.files)
+        return Tools(self.files, self.folder / ADDED)
 
     @cached_property
     def store(self) -> CaseStore:
@@ -234,11 +235,12 @@ class Case:
         return tuple(path for path in paths if not (self.folder / path).exists())
 
     def _check(self) -> None:
-        """What would spoil a build before it begins: ids that name nothing, and a ledger that lost its end."""
-        agreement = self.files.agreement
-        faults = check_references(agreement, self.tools.book.entries) if agreement else []
-        if faults:
-            raise CaseError(*(Fault(f.code, f.message, "agreement.yaml", f.field) for f in faults))
+        """What would spoil a build before it begins: an agreement that cannot be, and a ledger that lost its end."""
+        if self.files.agreement is not None:
+            places = {place.id: place for place in self.files.places}
+            faults = faults_of(read_agreement(self.folder / "agreement.yaml"), self.tools.book.entries, places)
+            if faults:
+                raise CaseError(*faults)
         lost = [f for f in self.ledger.verify(self.store.mark(LEDGER_HEAD)) if f.code == "ledger.shortened"]
         if lost:
             raise IntegrityError(*lost)

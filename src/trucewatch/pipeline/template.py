@@ -19,7 +19,7 @@ countries = []
 
 FILES = {
     "agreement.yaml": """\
-# The agreement: leave out what is not known; nothing is filled in.
+# The agreement: leave out what is not known; nothing is filled in. `trucewatch agreement check` tells what is wrong.
 id: {id}
 title: {title}
 # instruments:
@@ -27,7 +27,7 @@ title: {title}
 # participants:
 #   - {{actor: "state:YE", capacity: party}}
 # clocks:
-#   - {{id: truce, name: the ceasefire, begin: 2018-12-18T00:00}}
+#   - {{id: truce, name: the ceasefire, begin: "2018-12-18T00:00+03:00"}}
 # whole: truce
 # terms:
 #   - {{id: no-attacks, instrument: main, title: No attacks, modality: must_not, events: [attack], clock: truce}}

@@ -138,12 +138,19 @@ def _remedy(fault: Any, model: type[Record]) -> str:
     match kind:
         case "extra_forbidden":
             near = _near(str(fault["loc"][-1]), field_names(model))
-            return f"no such field{near or '; look for a slip of the pen'}, or take it out"
+            return f"no such field{near} Or take it out" if near else "no such field; correct its name, or take it out"
         case "missing":
             return "this field is needed and is not there; add it"
         case "enum" | "literal_error":
             known = str(fault["ctx"]["expected"])
-            return f"{found!r} is none of {known}{_near(str(found), re.findall(_QUOTED, known))}"
+            near = _near(str(found), re.findall(_QUOTED, known))
+            return (
+                f"{found!r} is not known here{near} Write {known}"
+                if near
+                else f"{found!r} is none of {known}; write one"
+            )
+        case "string_type":
+            return f"write words here, in quotation marks where they look like a number; found {found!r}"[:_LONGEST]
         case "string_pattern_mismatch":
             return f"{found!r} is not in the form asked for ({fault['ctx']['pattern']}); correct it"
         case "model_type" | "model_attributes_type":

@@ -12,9 +12,10 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from trucewatch.errors import Fault
-from trucewatch.store.yaml_text import pieces, read_text
+from trucewatch.store.yaml_text import pieces, read_text, too_deep
 
 MAX_NODES = 200_000  # an alias bomb has more once its aliases are followed
+DEEP = "nested too deep to be read; write it flatter"
 CYCLE = "case.yaml-cycle"
 _ID = re.compile(r"^[\s\-{]*(?:.*?[{,]\s*)?id:\s*[\"']?([^\s\"',}]+)", re.MULTILINE)
 
@@ -49,12 +50,14 @@ class YamlFile:
         if not self._roots:
             return None
         node = (holding or self._roots)[0]
+        line = int(node.start_mark.line)
         for step in path:
             found = _value_of(node, step)
             if found is None:
                 break
             node = found
-        return int(node.start_mark.line) + 1
+            line = max(line, int(node.start_mark.line))  # an alias is where it stands, not where its words do
+        return line + 1
 
     def where(self, path: Sequence[int | str]) -> str:
         """`file:line` of a path, or the file alone."""
@@ -82,6 +85,9 @@ class YamlFile:
 
     def _composed(self, text: str) -> tuple[Node | None, bool]:
         """The nodes of a text, and whether it has a fault that hides them."""
+        if too_deep(text):
+            self._tell("case.yaml", DEEP, None)
+            return None, True
         try:
             return YAML(typ="safe", pure=True).compose(text), False
         except MarkedYAMLError as error:
@@ -89,23 +95,24 @@ class YamlFile:
             told = " ".join(str(error.problem or error.context or "not YAML").split())
             self._tell("case.yaml", f"{told}; mend it there", mark.line + 1 if mark else None)
         except RecursionError:
-            self._tell("case.yaml", "nested too deep to be read; write it flatter", None)
+            self._tell("case.yaml", DEEP, None)
         except (YAMLError, ValueError) as error:
             self._tell("case.yaml", f"cannot be read: {' '.join(str(error).split())[:200]}", None)
         return None, True
 
     def _whole(self) -> Any:
-        values = [self._plain(root, frozenset()) for root in self._roots]
+        values = [self._plain(root, frozenset(), 1) for root in self._roots]
         if len(values) < 2:
             return values[0] if values else None
         return {key: value for part in values if isinstance(part, dict) for key, value in part.items()}
 
-    def _plain(self, node: Node, above: frozenset[int]) -> Any:
+    def _plain(self, node: Node, above: frozenset[int], line: int) -> Any:
+        """What a node says. `line` is the last one known before it: an alias stands elsewhere than what it names."""
         self._count += 1
-        line = int(node.start_mark.line) + 1
         if id(node) in above:
             self._tell(CYCLE, "an alias refers to what holds it; write it out", line)
             return None
+        line = max(line, int(node.start_mark.line) + 1)
         if self._count > MAX_NODES:
             if self._count == MAX_NODES + 1:
                 self._tell("case.yaml-aliases", "aliases unfold to too much; write it out", line)
@@ -114,7 +121,7 @@ class YamlFile:
         if isinstance(node, MappingNode):
             return self._mapping(node, inside)
         if isinstance(node, SequenceNode):
-            return [self._plain(value, inside) for value in node.value]
+            return [self._plain(value, inside, line) for value in node.value]
         return self._scalar(node)
 
     def _mapping(self, node: MappingNode, inside: frozenset[int]) -> dict[str, Any]:
@@ -127,7 +134,7 @@ class YamlFile:
             if key.value in made:
                 message = f"the key {key.value!r} stands twice in one entry; keep one"
                 self._tell("case.yaml-double-key", message, line)
-            made[str(self._scalar(key, word=True))] = self._plain(value, inside)
+            made[str(self._scalar(key, word=True))] = self._plain(value, inside, line)
         return made
 
     def _scalar(self, node: Node, *, word: bool = False) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from trucewatch.errors import Fault
@@ -16,6 +17,8 @@ from trucewatch.errors import Fault
 MAX_BYTES = 8_000_000
 # What YAML 1.2 lets stand in a text (specification, 5.1): the rest are controls and lone surrogates.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BRACKET = re.compile(r"[\[{\]}]")
+MAX_DEPTH = 100
 _TOP_LEVEL = re.compile(r"^[^\s#\-\]}.%][^\n]*", re.MULTILINE)
 
 
@@ -61,9 +64,15 @@ def _decoded(raw: bytes, name: str, faults: list[Fault]) -> str:
         return raw.decode("utf-8-sig", "replace")
 
 
+def too_deep(text: str) -> bool:
+    """Whether brackets open in brackets farther than any case needs: a reader of YAML takes long over them."""
+    steps = (1 if bracket in "[{" else -1 for bracket in _BRACKET.findall(text))
+    return max(accumulate(steps), default=0) > MAX_DEPTH
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """The text cut at its top-level keys, each piece at its own lines."""
     starts = [found.start() for found in _TOP_LEVEL.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
         key = text[start:end].split(":", 1)[0].strip().strip("\"'")
         yield Piece(key, "\n" * text.count("\n", 0, start) + text[start:end])
