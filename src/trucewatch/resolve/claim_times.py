@@ -147,11 +147,12 @@ def _own_times(claim: Claim | Tally, around: Surroundings, *, durations: bool) -
 
 def _stated(claim: Claim | Tally, inner: Sequence[TimeExpression], around: Surroundings) -> TimeExpression | None:
     """The expression among the claim's own modifiers, one on the calendar and right below the trigger first."""
+    after = claim.trigger.end if _is_named(claim, around.text) else 0
     options = [
         (time.begin is None, not _is_direct(time, modifier, around.text), time)
         for modifier in claim.modifiers
         for time in inner
-        if modifier.overlaps(claim.span) and time.span.overlaps(modifier)
+        if time.span.start >= after and modifier.overlaps(claim.span) and time.span.overlaps(modifier)
         if time.precision not in COARSE or not time.begin or _is_direct(time, modifier, around.text)
         if claim.span.covers(time.span) or not _stands_apart(claim, around.text)
     ]
@@ -172,8 +173,7 @@ def _steps(
     durations: bool,
 ) -> Iterator[tuple[Span, Sequence[TimeExpression], str]]:
     """Where else a claim's time is looked for, nearest first: the extent, the expressions that count, the rule."""
-    spoken = isinstance(claim, Claim) and claim.kind in _SPOKEN
-    if spoken and is_reduced(claim, around.text):  # "a truce brokered by Oslo": only what hangs on it dates it
+    if _is_named(claim, around.text):
         return
     outer = frame(claim, around)
     near = [time for time in inner if durations or time.precision not in COARSE]
@@ -186,7 +186,7 @@ def _steps(
             yield around.sentence(claim.span), near, "time.sentence"
         if outer is not None and not tells_of_before(claim):
             yield outer, free, "time.frame"
-    if spoken:
+    if isinstance(claim, Claim) and claim.kind in _SPOKEN:
         # To declare a truce over, to say how it stands, to accuse is itself the act: its day is that of the saying.
         usable = [time for time in around.times if _usable(time, around, durations=durations)]
         told = [time for time in usable if not any(part.covers(time.span) for part in around.datelines)]
@@ -196,6 +196,11 @@ def _steps(
 
 def _stands_apart(claim: Claim | Tally, text: str) -> bool:
     return is_subordinate(claim) or is_so_long_after(claim, text)
+
+
+def _is_named(claim: Claim | Tally, text: str) -> bool:
+    """Whether the words only say which truce: "a truce brokered by Oslo" is dated by what follows them alone."""
+    return isinstance(claim, Claim) and claim.kind in _SPOKEN and is_reduced(claim, text)
 
 
 def _is_direct(time: TimeExpression, modifier: Span, text: str) -> bool:
