@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 
 from trucewatch.extract.counts import parse_number
-from trucewatch.extract.harm import find_harm
+from trucewatch.extract.events import find_events
 from trucewatch.extract.parse import Parser
+from trucewatch.extract.sentences import sentence_spans
+from trucewatch.extract.toll import tolls_of
 from trucewatch.records.claims import Harm
 
 
 def harm(parser: Parser, text: str) -> Harm | None:
-    [sentence] = parser.parse(text, [(0, len(text))])
-    trigger = next((token for token in sentence.doc if token.pos_ == "VERB"), sentence.doc[0])
-    return find_harm(sentence, trigger)
+    """The harm of the first event of the text that has any."""
+    sentences = parser.parse(text, sentence_spans(text))
+    mentions = [find_events(one) for one in sentences]
+    tolls = tolls_of(text, sentences, mentions)
+    found = (tolls.of(n, one) for n, several in enumerate(mentions) for one in several)
+    return next((one for one in found if one is not None), None)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,9 @@ def test_killed_and_wounded(parser: Parser) -> None:
     assert found.killed.of == "people"
 
 
-@pytest.mark.parametrize("text", ["No casualties were reported.", "The attack caused no injuries."])
+@pytest.mark.parametrize(
+    "text", ["Rockets hit the market. No casualties were reported.", "The attack caused no injuries."]
+)
 def test_none_reported(parser: Parser, text: str) -> None:
     found = harm(parser, text)
     assert found is not None and found.killed is None and found.injured is None
@@ -64,8 +71,7 @@ def test_no_harm_told(parser: Parser, text: str) -> None:
 
 def test_a_later_sentence_tells_the_toll(parser: Parser) -> None:
     text = "Rockets hit the market. Nine people were killed."
-    first, second = parser.parse(text, [(0, 23), (24, len(text))])
-    found = find_harm(first, first.doc[1], [second])
+    found = harm(parser, text)
     assert found is not None and found.killed is not None
     assert found.killed.low == 9
     assert found.killed.span.holds(text)

@@ -29,7 +29,8 @@ from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.mood import mood_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, order, weigh
-from trucewatch.extract.toll import ANAPHORIC, is_definite, toll_of, without_echoes
+from trucewatch.extract.retelling import ANAPHORIC, is_definite
+from trucewatch.extract.toll import Tolls, tolls_of, without_echoes
 from trucewatch.extract.tree import children, clause_head, conjuncts, is_noun_like, phrase_span
 from trucewatch.extract.truce import is_presupposed
 from trucewatch.records.attributions import Attribution
@@ -71,6 +72,7 @@ class _Setting:
     attributions: tuple[Attribution, ...]
     mentions: tuple[tuple[EventMention, ...], ...]
     sentences: tuple[Sentence, ...]
+    tolls: Tolls
 
 
 def extract_claims(
@@ -84,7 +86,9 @@ def extract_claims(
         attributions: as `find_attributions` gave them.
     """
     read = tuple(one for one in sentences if not document.is_boilerplate(one.start, one.end))
-    setting = _Setting(document, tuple(attributions), tuple(find_events(one) for one in read), read)
+    mentions = tuple(find_events(one) for one in read)
+    tolls = tolls_of(document.text, read, mentions)
+    setting = _Setting(document, tuple(attributions), mentions, read, tolls)
     claims: list[Ranked] = []
     tallies: list[Tally] = []
     rejections: list[Rejection] = []
@@ -103,7 +107,17 @@ def extract_claims(
                 tallies.append(made)
             else:
                 rejections.append(made)
-    return Extraction(order(_once(without_echoes(claims))), tuple(tallies), tuple(rejections))
+    return Extraction(order(_once(without_echoes(claims, _again(setting)))), tuple(tallies), tuple(rejections))
+
+
+def _again(setting: _Setting) -> dict[Span, Span]:
+    """The triggers of mentions that tell an earlier one again, with that one's."""
+    spans = {
+        (number, mention.trigger.i): mention.span()
+        for number, mentions in enumerate(setting.mentions)
+        for mention in mentions
+    }
+    return {spans[later]: spans[first] for later, first in setting.tolls.again.items()}
 
 
 def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tally | Rejection:
@@ -150,7 +164,7 @@ def _make(setting: _Setting, number: int, mention: EventMention) -> Claim | Tall
         means=_participant(setting, number, mention, mention.means),
         modifiers=mention.modifiers,
         embedded=mention.embedded,
-        harm=toll_of(setting.sentences, setting.mentions, number, mention),
+        harm=setting.tolls.of(number, mention),
         holder=holders,
         force=mood.force,
         negated=mood.negated,
@@ -214,7 +228,14 @@ def _is_answered_for(mention: EventMention) -> bool:
 
 def _rejection(setting: _Setting, mention: EventMention, code: str, message: str) -> Rejection:
     trigger = mention.span()
-    return Rejection(code=code, message=message, where=setting.document.id, field=mention.event, quote=trigger.quote)
+    return Rejection(
+        code=code,
+        message=message,
+        where=setting.document.id,
+        field=mention.event,
+        quote=trigger.quote,
+        start=trigger.start,
+    )
 
 
 def _holders(setting: _Setting, number: int, mention: EventMention) -> tuple[tuple[Holder, ...], str | None]:

@@ -129,7 +129,7 @@ def _numeric(head: Token) -> tuple[int, int | None] | None:
         words = _number_words(number)
         value = parse_number(words)
         if value is not None and not _is_label(number):
-            return _bounded(number, value)
+            return bounded(number, value)
     if head.lower_ in harm_words("groups"):
         for child in children(head, "nmod"):
             value = parse_number([child.text])
@@ -154,7 +154,8 @@ def _is_label(number: Token) -> bool:
     return near in ("mm", "-", "km", "%", "percent") or near.endswith("-old")
 
 
-def _bounded(number: Token, value: int) -> tuple[int, int | None]:
+def bounded(number: Token, value: int) -> tuple[int, int | None]:
+    """The range that the words before a number give it: "at least", "up to", "between … and", "3-5"."""
     doc = number.doc
     before = doc.text[max(0, number.left_edge.idx - 24) : number.idx].lower()
     left = doc.text[max(0, number.idx - 40) : number.idx].lower()
@@ -171,6 +172,11 @@ def _bounded(number: Token, value: int) -> tuple[int, int | None]:
     if UPPER.search(before) or UPPER.search(left):
         return min(1, value), value
     return value, value
+
+
+def vague_range(word: str) -> tuple[int, int | None] | None:
+    """The range of a vague word of number ("dozens"), lower case; None where it is none."""
+    return _vague_words().get(word)
 
 
 def _vague(head: Token) -> tuple[int, int | None] | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, word_list
 from trucewatch.records.actors import ActorKind
-from trucewatch.records.claims import Claim, Participant
+from trucewatch.records.claims import Claim, Participant, Whom
 
 CIVILIAN_TYPE = ("Violence against civilians", "Attack")
 CLASH_TYPE = ("Battles", "Armed clash")
@@ -73,9 +73,7 @@ def _by_target(claim: Claim) -> tuple[str, str]:
         return MOB_TYPE
     if claim.target is None:
         harmed = claim.harm.killed if claim.harm is not None else None
-        if harmed is None or _words_in(harmed.span.quote, "armed"):
-            return CLASH_TYPE
-        return CIVILIAN_TYPE if _words_in(harmed.span.quote, "civilian") else CLASH_TYPE
+        return CIVILIAN_TYPE if harmed is not None and harmed.whom is Whom.CIVILIANS else CLASH_TYPE
     if OFF_DUTY & set(re.split(r"[^\w-]+", claim.span.quote.lower())) or _is(claim.target, "off_duty"):
         return CIVILIAN_TYPE
     if _head_is(claim.target, *MEMBERS) and _is(claim.target, "armed"):

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from trucewatch.extract.frames import verb_frame
+from trucewatch.extract.frames import is_passive, verb_frame
 from trucewatch.extract.lexicon import event_types, word_list
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.tree import children, is_finite, is_noun_like
+from trucewatch.extract.tree import children, conjuncts, is_finite, is_noun_like, obliques
 from trucewatch.extract.words import harm_words
 
 UNFOLDING = frozenset(
@@ -19,13 +19,15 @@ UNFOLDING = frozenset(
 OWED = ("truce_observed", "aid_delivery", "withdrawal")  # what may be owed under a truce, beside the commitments
 HOSTS = ("violence", "diplomacy", "obstruction")
 PARTICIPLES = ("acl", "advcl", "xcomp", "acl:relcl", "parataxis")
+NO_KILLING = ("abduction", "property_destruction")  # acts beside which a killing is the graver one
+RESULT_REACH = 14  # words between "resulting in" and who was killed
 BLOWS = ("hit", "struck", "targeted", "targeting", "killed", "wounded", "injured")
 
 
 def fold(mentions: Iterable[EventMention]) -> list[EventMention]:
     """Fill events from the words that only unfold them, and leave those words out."""
     kept = list(mentions)
-    for trigger in [mention.trigger for mention in kept]:
+    for trigger in _in_turn(kept):
         # The mention as it stands by now: it may have been filled from another one meanwhile.
         mention = next((one for one in kept if one.trigger == trigger), None)
         host = None if mention is None else _host(mention, kept)
@@ -34,6 +36,13 @@ def fold(mentions: Iterable[EventMention]) -> list[EventMention]:
         kept[kept.index(host)] = _filled(host, mention)
         kept.remove(mention)
     return kept
+
+
+def _in_turn(mentions: list[EventMention]) -> list[Token]:
+    """The triggers in the order of folding: who fires first, then the last of "killed, wounded and maimed" first."""
+    shooters = word_list("shooters")
+    last_first = [mention.trigger for mention in reversed(mentions)]
+    return sorted(last_first, key=lambda trigger: trigger.lower_ not in shooters)
 
 
 def _host(mention: EventMention, others: list[EventMention]) -> EventMention | None:
@@ -52,6 +61,9 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
         return None
     if subject is not None and _is_violent(subject) and is_noun_like(subject.trigger):
         return subject
+    named = _by_naming(mention, others)
+    if named is not None:
+        return named
     if mention.event not in UNFOLDING and not _tells_harm(mention):
         return None
     return next((host for case in CASES if (host := case(mention, others)) is not None), None)
@@ -80,12 +92,34 @@ def _fired_by(shooter: Token, others: list[EventMention]) -> EventMention | None
 
 def _of_subject(trigger: Token, others: list[EventMention]) -> EventMention | None:
     """The act that is a verb's subject: "the shelling killed five"."""
+    forceful = _forceful(others)
     subject = verb_frame(trigger).subject
-    return None if subject is None else _forceful(others).get(subject)
+    if subject in forceful:
+        return forceful[subject]
+    # The noun whose phrase ends right before a finite verb is its subject, whatever the tree says.
+    near = (one for one in forceful if is_noun_like(one) and one.right_edge.i == trigger.i - 1)
+    return next((forceful[one] for one in near if trigger.tag_ == "VBD"), None)
 
 
 def _tells_harm(mention: EventMention) -> bool:
-    return mention.trigger.lower_ in harm_words("killed", "injured")
+    return _is_harm(mention.trigger)
+
+
+def _is_harm(word: Token) -> bool:
+    return word.lower_ in harm_words("killed", "injured")
+
+
+def _by_result(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The act that left somebody harmed: "clashed, resulting in nine killed", "attacked, leaving two dead"."""
+    if not _tells_harm(mention):
+        return None
+    trigger = mention.trigger
+    before = [one for one in others if _is_violent(one) and one.event != "killing" and one.trigger.i < trigger.i]
+    near = trigger.doc[max(0, trigger.i - RESULT_REACH) : trigger.i]
+    left = next((word for word in reversed(near) if word.lower_ in word_list("resulting")), None)
+    if left is None or any(word.text == ";" for word in trigger.doc[left.i : trigger.i]):
+        return None
+    return next((one for one in reversed(before) if one.trigger.i < left.i), None)
 
 
 def _by_toll(mention: EventMention, others: list[EventMention]) -> EventMention | None:
@@ -103,14 +137,38 @@ def _by_participle(mention: EventMention, others: list[EventMention]) -> EventMe
 
 
 def _by_pair(mention: EventMention, others: list[EventMention]) -> EventMention | None:
-    """The first of two verbs that tell one deed: "shot and killed", "attacked and injured"."""
+    """The first of several verbs that tell one deed: "shot and killed", "attacked the camp and killed two".
+
+    A verb with a subject or a place of its own tells another.
+    """
     trigger = mention.trigger
-    if trigger.dep_ != "conj" or mention.event != "killing":
+    if not (mention.event == "killing" or _tells_harm(mention)) or _is_apart(mention):
         return None
-    host = _forceful(others).get(trigger.head)
-    if host is None or trigger.i == trigger.head.i + 2 or host.event == "killing":
-        return host
+    forceful = _forceful(others)
+    beside = (forceful.get(one) for one in conjuncts(trigger)[1:] if _is_harm(one))
+    told = next((one for one in beside if one is not None and one.event != "killing"), None)
+    if told is not None:
+        return told  # "one was killed and two were wounded by a mortar"
+    verb = trigger
+    while verb.dep_ in ("conj", "xcomp", "advmod") and verb.head != verb:
+        verb = verb.head
+        host = forceful.get(verb)
+        if host is not None:
+            same = mention.event in ("killing", host.event)
+            return host if same and _is_violent(host) and host.event not in NO_KILLING else None
     return None
+
+
+def _is_apart(mention: EventMention) -> bool:
+    """Whether a coordinated verb tells of another place, or of another doer."""
+    trigger = mention.trigger
+    toll = _is_harm(mention.trigger) and bool(children(trigger, "nsubj:pass", "aux:pass", "cop"))
+    if children(trigger, "nsubj") and not toll:
+        return True
+    where = [
+        word for case, word in verb_frame(trigger).obliques if case in ("in", "at", "near") and word.pos_ == "PROPN"
+    ]
+    return bool(where) and bool(children(trigger, "obj"))
 
 
 def _by_cause(mention: EventMention, others: list[EventMention]) -> EventMention | None:
@@ -118,14 +176,56 @@ def _by_cause(mention: EventMention, others: list[EventMention]) -> EventMention
     if mention.event != "killing":
         return None
     trigger, forceful = mention.trigger, _forceful(others)
-    causes = (word for case, word in verb_frame(trigger).obliques if case in word_list("causes"))
-    clauses = [one for one in map(forceful.get, children(trigger, "advcl")) if one is not None]
+    beside = (*conjuncts(trigger)[1:], *children(trigger, "advcl"))
+    harmed = [trigger, *(one for one in beside if _is_harm(one))]
+    around = [pair for verb in harmed for pair in verb_frame(verb).obliques]
+    causes = (word for case, word in around if case in word_list("causes"))
+    adverbial = (clause for verb in harmed for clause in children(verb, "advcl"))
+    clauses = [one for one in map(forceful.get, adverbial) if one is not None]
     hosts = (
         *map(forceful.get, causes),
         *(one for one in clauses if one.event not in UNFOLDING - {"explosion"}),
         *map(forceful.get, children(trigger, "nsubj")),
     )
     return next((one for one in hosts if _violent(one) is not None), None)
+
+
+def _by_clause(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The act before a clause that only tells who was harmed: "shells hit the market, and nine people were killed"."""
+    trigger = mention.trigger
+    if not _tells_harm(mention) or mention.actor is not None or not _is_suffered(trigger):
+        return None
+    if trigger.dep_ not in ("conj", "parataxis", "advcl", "ROOT", "appos") or _has_scene(trigger):
+        return None
+    before = [one for one in others if one.trigger.i < trigger.i and one.event != "killing" and _is_violent(one)]
+    news = [one for one in before if not _is_under(one.trigger, trigger)]
+    return news[-1] if news else None
+
+
+def _is_suffered(trigger: Token) -> bool:
+    return is_passive(trigger) or trigger.pos_ == "ADJ"
+
+
+def _is_under(token: Token, head: Token) -> bool:
+    return head in token.ancestors
+
+
+def _has_scene(trigger: Token) -> bool:
+    """Whether a clause has a day or a named place of its own."""
+    days = harm_words("time_words")
+    around = [word for _, word in obliques(trigger)]
+    return any(word.pos_ == "PROPN" or word.lower_ in days or word.text[:1].isupper() for word in around)
+
+
+def _by_naming(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The verb whose object names the same act again: "fired shells", "repelled the attack"."""
+    noun = mention.trigger
+    if not is_noun_like(noun) or not _is_violent(mention) or noun.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    verb = next((one for one in others if one.trigger == noun.head and one.trigger.pos_ == "VERB"), None)
+    if verb is None or not _is_violent(verb):
+        return None
+    return verb if verb.event == mention.event or verb.trigger.lower_ in word_list("warded") else None
 
 
 def _by_blow(mention: EventMention, others: list[EventMention]) -> EventMention | None:
@@ -137,7 +237,7 @@ def _violent(mention: EventMention | None) -> EventMention | None:
     return mention if mention is not None and _is_violent(mention) else None
 
 
-CASES = (_by_toll, _by_participle, _by_pair, _by_cause, _by_blow)
+CASES = (_by_toll, _by_result, _by_participle, _by_pair, _by_cause, _by_blow, _by_clause)
 """Ways in which a word of violence unfolds another, the surest first."""
 
 
@@ -167,8 +267,12 @@ def _whose_toll(mention: EventMention, others: list[EventMention]) -> EventMenti
     bare = not children(trigger, "nsubj", "nsubj:pass", "aux", "mark")
     if trigger.lower_.endswith("ing") and trigger.tag_ == "VBG" and bare and not is_noun_like(trigger):
         return before[-1]
-    if trigger.dep_ != "acl:relcl":
+    if trigger.dep_ not in ("acl:relcl", "acl"):
         return None
+    placed = any(one.lower_ in ("where", "which", "whom") for one in trigger.children)
+    around = next((one for one in reversed(before) if one.trigger in trigger.ancestors), None)
+    if placed and around is not None and mention.actor is None:
+        return around  # "struck two villages, where eleven people were killed"
     if before[-1].means == trigger.head:
         return before[-1]
     within = mention.actor is None and trigger.head in (before[-1].target, before[-1].trigger)

@@ -163,7 +163,9 @@ def verb_frame(verb: Token) -> Frame:
         obj = _antecedent(obj, verb)
     subject = surface
     if passive:
-        obj = reduced_relative(verb) or (surface if verb.dep_ not in ("acl", "amod") else verb.head)
+        own = children(verb, "nsubj:pass")
+        bare = verb.dep_ in ("acl", "amod") and not own
+        obj = reduced_relative(verb) or (verb.head if bare else surface)
         agents = children(verb, "obl:agent") or [word for case, word in around if case == "by"]
         subject = agents[0] if agents else None
     elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface != verb.head:

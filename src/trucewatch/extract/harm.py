@@ -1,56 +1,81 @@
-"""Harm as told: who was killed, wounded, missing, detained, displaced, with the range that the words allow."""
+"""Harm as told: each count of killed, wounded, missing, detained or displaced in a sentence, and "no casualties".
+
+The tree says who suffered; where it shows nobody, or counts less than the words beside the verb do, those words are
+read in a row (`people.py`). Nouns tell harm too (`losses.py`). Whose harm it is, `toll.py` decides.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from trucewatch.extract.counts import add, count_phrase, parse_number
-from trucewatch.extract.frames import verb_frame
+from trucewatch.extract.lexicon import event_lexicon
+from trucewatch.extract.losses import losses_in
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.tree import children, governors, is_noun_like, phrase_tokens
+from trucewatch.extract.people import FIELDS, is_counted, people_after, people_before
+from trucewatch.extract.sufferers import BARE_PLURAL, count_by_tree
+from trucewatch.extract.tree import is_noun_like, phrase_tokens
 from trucewatch.extract.words import harm_words
-from trucewatch.records.claims import Count, Harm
+from trucewatch.records.claims import Count, Whom
 from trucewatch.records.spans import Span
 
-RESULTING = frozenset(("resulting", "resulted", "results", "leading", "led", "causing", "caused", "leaving", "left"))
-BARE_PLURAL = (2, None)
-NUMBER_REACH = 4  # words
-MAX_REACH = 15  # words between a verb of harm and its object; further is a misparse
-FIELDS = ("killed", "injured", "missing", "detained", "displaced")
+BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "get", "got"))
+WITHIN_VERB = frozenset(("and", "or", ",", "/"))
+NEGATIVE_REACH = 6  # words between "no" and "casualties"
+PARTS = frozenset(("including", "include", "included"))
+PART_OF = (
+    "of whom",
+    "of them",
+    "of which",
+    "of the dead",
+    "of those",
+    "of the victims",
+    "among them",
+    "among the dead",
+)
+ADDED = frozenset(("also", "another", "more", "other", "others", "additional", "further", "too", "elsewhere"))
+WHOLE = frozenset(("total", "altogether", "overall", "toll"))
+PART_REACH = 30  # characters before a count that may say "including"
 
 
 @dataclass(frozen=True)
-class _Told:
-    """One count of harm, the word that tells it, and whether that word is the trigger's own or near it."""
+class Told:
+    """One count of harm.
+
+    Attributes:
+        word: the word that tells it.
+        total: it stands for all the harm told, and is added to nothing ("the toll rose to 77").
+        added: it comes on top of what was told before ("three others were also killed").
+        part: it is among what was told before ("including two children"), and so no more than a lower bound.
+    """
 
     field: str
     word: Token
     count: Count
+    total: bool = False
+    added: bool = False
+    part: bool = False
 
 
-def find_harm(sentence: Sentence, trigger: Token, neighbours: Sequence[Sentence] = ()) -> Harm | None:
-    """The harm that belongs to a trigger.
+def told_in(sentence: Sentence) -> tuple[Told, ...]:
+    """The counts of harm that a sentence tells, in text order."""
+    found = [Told(one.field, one.word, one.count, one.total) for one in losses_in(sentence)]
+    taken = {one.count.span for one in found}
+    for word in sentence.doc:
+        name = _field_of(word)
+        count = None if name is None else _count_of(sentence, word)
+        if name is not None and count is not None and count.span not in taken:
+            found.append(Told(name, word, count, total=_says(sentence, word, count, WHOLE)))
+    return tuple(_marked(sentence, one) for one in sorted(found, key=lambda one: one.word.i))
 
-    Args:
-        sentence: the trigger's own sentence.
-        trigger: the word that names the event.
-        neighbours: sentences that go on about the same event; read for what the first does not tell.
 
-    Returns:
-        None where nothing was said of harm. A field that is None was not spoken of.
-    """
-    found = _select(_told(sentence), trigger)
-    none = _none_reported(sentence)
-    for neighbour in neighbours:
-        further = {told.field: told.count for told in reversed(_told(neighbour))}
-        found = further | found
-        none = none or _none_reported(neighbour)
-    if not found and none is None:
-        return None
-    return Harm(**found, none_reported=none)
+def _marked(sentence: Sentence, told: Told) -> Told:
+    """A count with who is counted, and how it stands to the counts before it."""
+    part = not told.total and _is_part(sentence, told.count)
+    added = not part and _says(sentence, told.word, told.count, ADDED)
+    return Told(told.field, told.word, _with_whom(told.count), told.total, added, part)
 
 
 def _field_of(word: Token) -> str | None:
@@ -60,194 +85,116 @@ def _field_of(word: Token) -> str | None:
             return name
     if form in harm_words("fatal_nouns"):
         return "killed"
-    return "injured" if form in harm_words("injury_nouns") else None
+    if form in harm_words("injury_nouns"):
+        return "injured"
+    return "killed" if _to_death(word) else None
 
 
-def _told(sentence: Sentence) -> list[_Told]:
-    found = []
-    for word in sentence.doc:
-        name = _field_of(word)
-        if name is None:
-            continue
-        count = _count_for(sentence, word)
-        if count is not None:
-            found.append(_Told(name, word, count))
-    return found
+def _to_death(word: Token) -> bool:
+    """The "to" of "shot two men to death"."""
+    following = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    return word.lower_ == "to" and following.lower_ == "death" and word.i > 1
 
 
-def _select(told: Iterable[_Told], trigger: Token) -> dict[str, Count]:
-    """Of each kind of harm, the count nearest to the trigger in the tree, else the first."""
-    best: dict[str, tuple[int, int, Count]] = {}
-    above = [trigger, *governors(trigger)]
-    for item in told:
-        chain = _own_chain(item.word)
-        rank = 0 if trigger in chain else 1 if item.word in above else 2
-        key = (rank, abs(item.word.i - trigger.i))
-        if item.field not in best or key < best[item.field][:2]:
-            best[item.field] = (*key, item.count)
-    return {name: value[2] for name, value in best.items()}
+def _count_of(sentence: Sentence, word: Token) -> Count | None:
+    """The better of two readings: the tree's, and that of the words in a row."""
+    if _to_death(word):
+        return people_before(sentence, word.i)
+    tree = count_by_tree(sentence, word)
+    if is_noun_like(word) and word.lower_ not in harm_words(*FIELDS):
+        return tree
+    if tree is not None and word.dep_ == "amod" and (tree.low, tree.high) == BARE_PLURAL:
+        tree = None  # "a camp for displaced people", "the wounded soldiers": who they are, not what befell them
+    row = _in_a_row(sentence, word)
+    if row is None or not is_counted(row):
+        return tree or row
+    if tree is None or not tree.span.overlaps(row.span) or _is_past_another(sentence, word, tree):
+        return row
+    return tree if is_counted(tree) and tree.low > row.low else row
 
 
-def _own_chain(word: Token) -> list[Token]:
-    """The word and those above it, up to a coordinated clause that has a subject of its own."""
-    chain = [word]
-    while chain[-1].head != chain[-1] and not (
-        chain[-1].dep_ == "conj" and children(chain[-1], "nsubj", "nsubj:pass", "nsubj:outer")
-    ):
-        chain.append(chain[-1].head)
-    return chain
+def _is_past_another(sentence: Sentence, word: Token, count: Count) -> bool:
+    """Whether another word of harm stands between a word and what its tree counts: "killed one and wounded ten"."""
+    counted = sentence.tokens_in(count.span.start, count.span.end)
+    low, high = sorted((word.i, counted[0].i if counted[0].i > word.i else counted[-1].i))
+    between = sentence.doc[low + 1 : high]
+    beside = {one for child in (word, *word.children) for one in child.children if one.dep_ == "conj"}
+    return any(_field_of(one) is not None and one not in beside for one in between)
 
 
-def _count_for(sentence: Sentence, word: Token) -> Count | None:
-    if word.lower_ in harm_words("fatal_nouns", "injury_nouns") or (
-        word.lower_ in ("killing", "wounding", "injuring") and is_noun_like(word)
-    ):
-        return _count_of_noun(sentence, word)
-    head = _sufferer(word)
-    if head is None or (head.pos_ == "ADJ" and head.i > word.i):
-        following = _number_after(sentence, word)
-        if following is not None:
-            return following
-    if head is None or _negated(head) or _negated(word) or head.lower_ in harm_words("things", "casualty_nouns"):
+def _in_a_row(sentence: Sentence, word: Token) -> Count | None:
+    """The people beside a word of harm: after an active verb, before all else."""
+    doc = sentence.doc
+    before = doc[word.i - 1].lower_ if word.i else ""
+    if word.lower_ in harm_words("fatal_nouns", "injury_nouns"):
         return None
-    if is_noun_like(head) and head.i > word.i + MAX_REACH:
+    passive = any(one.lower_ in BE for one in doc[max(0, word.i - 3) : word.i] if one.pos_ in ("AUX", "ADV", "VERB"))
+    gerund = word.lower_.endswith("ing") and word.lower_ != "missing"
+    active = gerund or (not passive and word.lower_ not in harm_words("states")) or before == "shot"
+    if active and not passive:
+        after = word.i + 1
+        while after + 1 < len(doc) and doc[after].lower_ in WITHIN_VERB and _field_of(doc[after + 1]) is not None:
+            after += 2
+        found = people_after(sentence, after)
+        if found is not None and any(one.lower_ == "or" for one in doc[word.i : after]):
+            return found.model_copy(update={"low": 0})  # "killing or wounding 3"
+        if found is not None or gerund:
+            return found
+    found = people_before(sentence, word.i)
+    explicit = found is not None and (found.low, found.high) != BARE_PLURAL
+    return found if passive or explicit else None
+
+
+def _is_part(sentence: Sentence, count: Count) -> bool:
+    """Whether what is counted is a part of what was counted before."""
+    start = count.span.start - sentence.start
+    before = sentence.doc.text[max(0, start - PART_REACH) : start].lower()
+    words = before.replace("(", " ").split()
+    at_once = [word for word in words[-3:] if word in PARTS]
+    within = sentence.doc.text[start : count.span.end - sentence.start].lower()
+    after = sentence.doc.text[count.span.end - sentence.start :][:PART_REACH].lower().lstrip()
+    return bool(at_once) or any(part in within or after.startswith(part) for part in PART_OF)
+
+
+def _says(sentence: Sentence, word: Token, count: Count, words: frozenset[str]) -> bool:
+    """Whether one of `words` stands in a count, beside it, or in the verb group of its word."""
+    near = sentence.tokens_in(count.span.start, count.span.end)
+    low, high = min(word.i, near[0].i), max(word.i, near[-1].i)
+    around = [*sentence.doc[max(0, low - 2) : high + 1]]
+    return any(one.lower_ in words for one in around)
+
+
+def _with_whom(count: Count) -> Count:
+    """The count with who they were, as its words say."""
+    lexicon = event_lexicon()
+    forms = [word.strip(",.()'’").lower() for word in count.span.quote.split()]
+    fighters = any(lexicon.in_class(form, "armed") for form in forms)
+    civilians = any(lexicon.in_class(form, "civilian") for form in forms if form not in harm_words("anybody"))
+    whom = {(True, True): Whom.BOTH, (True, False): Whom.FIGHTERS, (False, True): Whom.CIVILIANS}
+    return count.model_copy(update={"whom": whom.get((fighters, civilians), Whom.UNKNOWN)})
+
+
+def none_reported(sentence: Sentence) -> Iterator[tuple[Token, Span]]:
+    """The words that say that nobody was harmed, with the word of harm: "no casualties were reported"."""
+    doc = sentence.doc
+    for word in doc:
+        if word.lower_ in harm_words("casualty_nouns", "fatal_nouns", "injury_nouns"):
+            start = _negative_before(word)
+            if start is not None:
+                yield word, sentence.span(start, word)
+        elif word.lower_ in harm_words("killed", "injured"):
+            nobody = next((child for child in word.children if child.lower_ in ("nobody", "none")), None)
+            if nobody is not None:
+                yield word, sentence.span(phrase_tokens(word)[0] if nobody.i > word.i else nobody, word)
+        elif word.lower_ == "one" and word.i and doc[word.i - 1].lower_ == "no" and _field_of(word.head) is not None:
+            yield word.head, sentence.span(doc[word.i - 1], word)
+
+
+def _negative_before(word: Token) -> Token | None:
+    """The "no" or "without" of "no civilian casualties", unless a number stands between."""
+    near = list(word.doc[max(0, word.i - NEGATIVE_REACH) : word.i])
+    negatives = [one for one in near if one.lower_ in harm_words("negatives") and one.lower_ != "any"]
+    if not negatives:
         return None
-    if head.pos_ == "PRON" and head.lower_ not in (
-        "others",
-        "another",
-        "him",
-        "her",
-        "one",
-        "some",
-        "several",
-        "someone",
-        "many",
-    ):
-        return None
-    count = count_phrase(sentence, head, harm_words(*FIELDS))
-    if count is None or (count.low, count.high) == BARE_PLURAL:
-        count = _number_after(sentence, word) or count
-    beside = _beside_subject(head)
-    if count is not None and beside is not None:
-        more = count_phrase(sentence, beside, harm_words(*FIELDS))
-        count = count if more is None or more.span.overlaps(count.span) else add(sentence, count, more)
-    either = any(child.lower_ == "or" for other in children(word, "conj") for child in children(other, "cc"))
-    return count.model_copy(update={"low": 0}) if count is not None and either else count
-
-
-def _beside_subject(head: Token) -> Token | None:
-    """The second of two coordinated sufferers which the tree makes two subjects: "a man and a boy were killed"."""
-    if head.dep_ not in ("nsubj", "nsubj:pass"):
-        return None
-    others = [one for one in children(head.head, head.dep_) if 0 < one.i - head.i < NUMBER_REACH]
-    return next((one for one in others if any(cc.lower_ == "and" for cc in children(one, "cc"))), None)
-
-
-def _number_after(sentence: Sentence, word: Token) -> Count | None:
-    """The number right after a verb of harm ("killed 4 …"), where the tree shows no object for it."""
-    doc = word.doc
-    for i in range(word.i + 1, min(word.i + NUMBER_REACH, len(doc))):
-        token = doc[i]
-        value = parse_number([token.text])
-        if value is not None:
-            noun = next((one for one in doc[i + 1 : i + NUMBER_REACH] if one.pos_ in ("NOUN", "PROPN")), None)
-            following = doc[i + 1] if i + 1 < len(doc) else None
-            if noun is None or following is None or not following.text[:1].isalpha():
-                return None
-            counted = not {following.lower_, noun.lower_} & (harm_words("measures") | harm_words("things"))
-            lower = doc[i - 1].lower_ in ("least", "than")
-            high = None if lower else value
-            return Count(low=value, high=high, span=sentence.span(token), of=noun.text) if counted else None
-        if token.lower_ not in ("at", "least", "more", "than", "some", "about", "around", "another", "up", "to"):
-            return None
-    return None
-
-
-def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
-    """ "12 deaths", "the deaths of 12 soldiers"; a bare "fatalities" counts nothing."""
-    for child in children(noun, "nmod"):
-        if any(case.lower_ == "of" for case in children(child, "case")):
-            return None if child.lower_ in harm_words("measures") else count_phrase(sentence, child)
-    if not children(noun, "nummod") or _negated(noun):
-        return None
-    own = count_phrase(sentence, noun)
-    first = noun.head
-    shared = noun.dep_ == "conj" and bool(children(first, "nummod")) and first.head.lower_ in RESULTING
-    if own is None or not shared or first.lower_ in harm_words("things", "measures", "injury_nouns"):
-        return own
-    more = count_phrase(sentence, first, frozenset((noun.lower_,)))
-    if more is None or more.span.overlaps(own.span):
-        return more or own
-    return add(sentence, more, own)  # "resulted in 2 rebel and 1 military fatality"
-
-
-def _sufferer(word: Token) -> Token | None:
-    """The noun phrase of those harmed."""
-    if word.lower_ in ("dead", "missing", "hurt") or (word.dep_ in ("amod", "xcomp") and word.pos_ == "ADJ"):
-        return _of_adjective(word)
-    beside = [one for one in children(word, "compound") if one.i == word.i - 1]
-    if beside and word.tag_ in ("VBN", "VBD"):
-        return beside[0]  # "1 soldier killed", with the participle taken for the noun
-    frame = verb_frame(word)
-    if word.lower_ in ("died", "perished", "fled"):
-        return frame.subject
-    if frame.object is not None:
-        return frame.object
-    if word.dep_ == "conj" and word.head.pos_ in ("VERB", "AUX"):
-        later = [one for one in children(word.head, "obj") if one.i > word.i]
-        if later:
-            return later[0]  # "shot and killed a man", with the man on the first verb
-    for child in children(word, "conj"):
-        shared = verb_frame(child).object
-        if shared is not None and not children(child, "nsubj", "nsubj:pass"):
-            return shared
-    return None
-
-
-def _of_adjective(word: Token) -> Token | None:
-    for child in children(word, "nsubj", "nsubj:pass", "nsubj:outer"):
-        return child
-    if word.head.lower_ in ("shot", "left", "leaving", "leaves", "found") and word.head != word:
-        return verb_frame(word.head).object
-    if word.dep_ in ("amod", "acl"):
-        return word.head
-    if word.dep_ == "xcomp":
-        return verb_frame(word.head).object
-    numbers = [child for child in word.children if child.dep_ == "nummod"]
-    return word if numbers else None
-
-
-def _negated(token: Token) -> bool:
-    return any(child.lower_ in ("no", "not", "n't", "without", "zero") for child in token.children) or token.lower_ in (
-        "none",
-        "nobody",
-    )
-
-
-def _none_reported(sentence: Sentence) -> Span | None:
-    """The words that say that nobody was harmed: "no casualties were reported"."""
-    for word in sentence.doc:
-        if word.lower_ not in harm_words("casualty_nouns", "fatal_nouns", "injury_nouns"):
-            continue
-        before = [
-            other
-            for other in sentence.doc[max(0, word.i - 6) : word.i]
-            if other.lower_ in harm_words("negatives") and other.lower_ != "any"
-        ]
-        if before and not any(
-            other.pos_ == "NUM" and other.lower_ != "zero" for other in sentence.doc[before[0].i : word.i]
-        ):
-            return sentence.span(before[0], word)
-    for word in sentence.doc:
-        if word.lower_ in harm_words("killed", "injured") and any(
-            child.lower_ in ("nobody", "none") for child in word.children
-        ):
-            return sentence.span(phrase_tokens(word)[0], word)
-        if (
-            word.lower_ == "one"
-            and word.i
-            and sentence.doc[word.i - 1].lower_ == "no"
-            and word.head.lower_ in harm_words("killed", "injured")
-        ):
-            return sentence.span(sentence.doc[word.i - 1], word)
-    return None
+    between = word.doc[negatives[0].i : word.i]
+    return None if any(one.pos_ == "NUM" and one.lower_ != "zero" for one in between) else negatives[0]

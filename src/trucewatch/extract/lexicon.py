@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from trucewatch.extract.entries import TRIGGERS, Entry, read_classes, read_entry
 from trucewatch.extract.frames import Frame, noun_frame, verb_frame
 from trucewatch.extract.tree import case_of, children, conjuncts, is_noun_like
-from trucewatch.extract.words import Forms, noun_forms, verb_forms
+from trucewatch.extract.words import Forms, harm_words, noun_forms, verb_forms
 from trucewatch.knowledge import load_yaml
 
 PAIRS = "pairs.yaml"
@@ -106,7 +106,8 @@ class Lexicon:
     def gate_terms(self) -> Iterator[tuple[frozenset[str], tuple[frozenset[str], ...]]]:
         """For each entry, the forms that trigger it and, for each of its conditions, the words that may meet it.
 
-        A sentence with none of an entry's forms, or without a word for one of its conditions, cannot match it.
+        A sentence with none of an entry's forms, or without a word for one of its conditions, cannot match it. Words
+        that tell the harm of an event in another sentence stand last.
         """
         entries = [entry for entry, _ in chain(*self._by_verb.values())]
         entries += list(chain(*self._by_noun.values(), *self._by_word.values()))
@@ -114,18 +115,21 @@ class Lexicon:
             forms = {form for phrase in entry.verbs for form in verb_forms(phrase.split()[0])}
             forms |= {form for noun in entry.nouns for form in noun_forms(noun)} | set(entry.words)
             needs = [
-                frozenset(chain(*(self._classes.get(name, frozenset((name,))) for name in names)))
+                frozenset(chain(*(self._forms_of(name) for name in names)))
                 for _, names in entry.needs
                 if names != ("any",)
             ]
             yield frozenset(forms), tuple(needs)
+        yield harm_words("tell_harm"), ()
 
     def in_class(self, word: Token | str, *names: str) -> bool:
         """Whether a word belongs to one of the classes; a name that is no class stands for itself."""
         forms = {word} if isinstance(word, str) else {word.lower_, _with_hyphen(word)}
-        return any(
-            not forms.isdisjoint(self._classes[name]) if name in self._classes else name in forms for name in names
-        )
+        return any(not forms.isdisjoint(self._forms_of(name)) for name in names)
+
+    def _forms_of(self, name: str) -> frozenset[str]:
+        """The forms of a class, or those of the word that a name stands for."""
+        return self._classes[name] if name in self._classes else noun_forms(name)
 
     def phrase_in_class(self, head: Token, *names: str) -> bool:
         """Whether a noun phrase belongs to a class: by its head, a compound or adjective, or the noun after "of"."""
@@ -177,7 +181,7 @@ class Lexicon:
         if (
             token.pos_ in ("VERB", "AUX", "ADJ")
             or misread
-            or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN")
+            or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN" and not children(token, "det", "case"))
         ):
             found = self._match_verb(token)
             if found is not None:

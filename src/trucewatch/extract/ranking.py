@@ -32,7 +32,9 @@ KIND_WEIGHT = {
     ClaimKind.SPEECH: 0.5,
     ClaimKind.PROSPECT: -2.0,
 }
-BROAD = frozenset(("attack", "killing", "explosion", "armed_clash", "weapons_seized", "detention", "small_arms_fire"))
+BROAD = frozenset(
+    ("attack", "killing", "explosion", "armed_clash", "weapons_seized", "detention", "small_arms_fire", "restriction")
+)
 ESCALATED = ("riot", "protest_dispersed")
 SEVERE = frozenset(
     (
@@ -63,6 +65,7 @@ def weigh(claim: Claim, mention: EventMention) -> float:
     if is_background(mention.trigger):
         weight -= 3.0
     weight += 0.8 * (claim.actor is not None) + 1.0 * (claim.target is not None) + 0.8 * (claim.harm is not None)
+    weight += 0.5 * (claim.harm is not None and claim.harm.killed is not None)
     weight += 1.5 * (claim.event in SEVERE) - 0.5 * (claim.event in BROAD)
     if claim.rule.endswith((".presupposed", ".habitual")):
         weight -= 4.0

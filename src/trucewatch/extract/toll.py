@@ -1,89 +1,262 @@
-"""The toll of an event over the sentences that go on about it."""
+"""Whose harm it is: each count of harm in a document goes to one event, and with it to those who tell it again.
+
+Within a sentence the tree decides: the event that a word of harm names, follows from, is laid to or stands under; else
+the nearest. A sentence without an event of its own goes on about the one told before it, as does one whose event is
+only named again ("the explosion killed two") or is the killing itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from trucewatch.extract.harm import find_harm
-from trucewatch.extract.lexicon import event_types, word_list
+from spacy.tokens import Token
+
+from trucewatch.extract.frames import verb_frame
+from trucewatch.extract.harm import Told, none_reported, told_in
+from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.losses import is_shared
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.ranking import Ranked
-from trucewatch.extract.tree import children
-from trucewatch.records.claims import Claim, ClaimKind, Harm
+from trucewatch.extract.ranking import Ranked, is_background
+from trucewatch.extract.retelling import has_own_scene, is_retold
+from trucewatch.extract.sums import combined
+from trucewatch.extract.tree import children, conjuncts, governors
+from trucewatch.records.claims import Claim, Harm
 from trucewatch.records.spans import Span
 
-# Events that follow from another and do not end its telling.
+HARMFUL = frozenset(("violence", "obstruction", "protection"))
+HARMFUL_TOO = frozenset(("protest_dispersed", "weapons_seized"))
+# What follows from another event; the dead told beside it are that event's.
 AFTERMATH = frozenset(
     (
-        "withdrawal",
         "detention",
         "weapons_seized",
-        "regroup",
-        "movement",
         "displacement",
         "evacuation",
         "release",
+        "return_home",
         "abduction",
+        "property_destruction",
+        "restriction",
     )
 )
-HARMFUL = frozenset(("violence", "obstruction", "protection"))
-HARMFUL_TOO = frozenset(("protest_dispersed", "weapons_seized"))
-ANAPHORIC = frozenset(("such", "this", "that", "these", "those"))
+OWN_FIELD = {"detention": "detained", "abduction": "missing", "displacement": "displaced", "evacuation": "displaced"}
+RAIDS = frozenset(("killing", "attack", "ground_advance", "armed_clash"))
 SENTENCES_ON = 3  # how many sentences after its own may tell an event's toll
 
-
-def toll_of(
-    sentences: Sequence[Sentence], mentions: Sequence[Sequence[EventMention]], number: int, mention: EventMention
-) -> Harm | None:
-    """The harm of a mention in sentence `number`, with what the next sentences tell of it."""
-    if event_types()[mention.event].family not in HARMFUL and mention.event not in HARMFUL_TOO:
-        return None
-    neighbours = []
-    violent = [one for one in mentions[number] if event_types()[one.event].family == "violence"]
-    if not violent or violent[0] is mention:
-        for further in range(number + 1, min(number + 1 + SENTENCES_ON, len(sentences))):
-            if any(not _tells_harm(one) for one in mentions[further]):
-                break
-            neighbours.append(sentences[further])
-    return find_harm(mention.sentence, mention.trigger, neighbours)
+Key = tuple[int, int]
+"""A mention: the number of its sentence and the place of its trigger there."""
 
 
-def _tells_harm(mention: EventMention) -> bool:
-    """Whether a mention in a later sentence leaves the first event the subject: its toll, its aftermath, its name."""
-    kind = event_types()[mention.event]
-    answer = {mention.trigger.lower_, mention.carrier.lower_, mention.trigger.head.lower_}
-    if answer & word_list("answering_verbs"):
-        return True
-    if mention.event == "killing" or mention.event in AFTERMATH or kind.kind != ClaimKind.OCCURRENCE:
-        return True
-    return is_definite(mention)
+@dataclass(frozen=True)
+class Tolls:
+    """The harm of each mention of a document, and which mentions tell an earlier one again."""
+
+    harm: Mapping[Key, Harm]
+    again: Mapping[Key, Key]
+
+    def of(self, number: int, mention: EventMention) -> Harm | None:
+        """The harm of a mention in sentence `number`; None where nothing was said of harm."""
+        return self.harm.get((number, mention.trigger.i))
 
 
-def is_definite(mention: EventMention) -> bool:
-    """Whether the trigger is a noun that the text treats as known: "the clash", "these attacks"."""
-    known = (*ANAPHORIC, "the")
-    return mention.trigger.pos_ == "NOUN" and any(child.lower_ in known for child in children(mention.trigger, "det"))
+@dataclass
+class _Book:
+    """What is booked to each mention while the document is read."""
+
+    told: dict[Key, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    none: dict[Key, Span] = field(default_factory=dict)
+    again: dict[Key, Key] = field(default_factory=dict)
+
+    def keys(self, key: Key) -> list[Key]:
+        """A mention and the one that it tells again."""
+        return [key, self.again[key]] if key in self.again else [key]
 
 
-def without_echoes(claims: Sequence[Ranked]) -> list[Ranked]:
-    """Leave out a killing that only tells the harm which an event before it has taken up."""
+def tolls_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sequence[EventMention]]) -> Tolls:
+    """The harm of each event mention of a document.
+
+    Args:
+        text: the document's text, which all spans are in.
+        sentences: its parsed sentences, in order.
+        mentions: the event mentions of each of them.
+    """
+    book = _Book()
+    current: tuple[Key, EventMention] | None = None
+    for number, sentence in enumerate(sentences):
+        if current is not None and sentence.index - sentences[current[0][0]].index > SENTENCES_ON:
+            current = None
+        here = [one for one in mentions[number] if _is_harmful(one)]
+        fresh: list[EventMention] = []
+        for mention in here:
+            alone = all(one.event in AFTERMATH for one in fresh)
+            if current is not None and alone and is_retold(mention, current[1], sentences[current[0][0]]):
+                book.again[(number, mention.trigger.i)] = current[0]
+            else:
+                fresh.append(mention)
+        own_scene = current is None or any(has_own_scene(one, sentences[current[0][0]]) for one in here)
+        _book(book, number, sentence, here, None if current is None else current[0], own_scene)
+        main = _main(fresh)
+        if main is not None and (current is None or main.event not in AFTERMATH):
+            current = (number, main.trigger.i), main
+    made = {key: _harm(text, book, key) for key in {*book.told, *book.none}}
+    return Tolls({key: one for key, one in made.items() if one is not None}, book.again)
+
+
+def _is_harmful(mention: EventMention) -> bool:
+    return event_types()[mention.event].family in HARMFUL or mention.event in HARMFUL_TOO
+
+
+def _main(fresh: Sequence[EventMention]) -> EventMention | None:
+    """The event that the next sentences go on about: the first violent one told as news."""
+    violent = [one for one in fresh if one.event not in AFTERMATH]
+    news = [one for one in violent if not is_background(one.trigger)]
+    return next(iter(news or violent or fresh), None)
+
+
+def _book(
+    book: _Book, number: int, sentence: Sentence, here: Sequence[EventMention], current: Key | None, own_scene: bool
+) -> None:
+    if is_shared(sentence):
+        return  # "two fatalities distributed across two days": of no one event alone
+    for told in told_in(sentence):
+        for key in _owners(book, number, told.word, told.field, here, current, own_scene):
+            book.told[key].append(told)
+    for word, span in none_reported(sentence):
+        for key in _owners(book, number, word, "killed", here, current, own_scene):
+            book.none.setdefault(key, span)
+
+
+def _owners(
+    book: _Book, number: int, word: Token, harm: str, here: Sequence[EventMention], current: Key | None, own_scene: bool
+) -> list[Key]:
+    """The mention that a word of harm belongs to, with those that share it."""
+    owner = _owner(word, here)
+    if owner is not None and _is_aftermath(owner, harm) and owner.trigger != word:
+        act = _nearest(word, [one for one in here if not _is_aftermath(one, harm)])
+        owner = act if act is not None or (current is not None and not own_scene) else owner
+    if owner is None:
+        return [] if current is None else [current]
+    keys = book.keys((number, owner.trigger.i))
+    raid = _raid(owner, here) if owner.event in OWN_FIELD else None
+    return keys if raid is None else [*keys, *book.keys((number, raid.trigger.i))]
+
+
+def _is_aftermath(mention: EventMention, harm: str) -> bool:
+    """Whether a mention is of a kind that harm of this field is not done in: nobody is killed in an arrest."""
+    return mention.event in AFTERMATH and OWN_FIELD.get(mention.event) != harm
+
+
+def _raid(owner: EventMention, here: Sequence[EventMention]) -> EventMention | None:
+    """The raid in which somebody was taken: "killed two soldiers and captured an officer"."""
+    first = owner.trigger
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    beside = [one for one in conjuncts(first) if one.i < owner.trigger.i]
+    return next((one for one in here if one.trigger in beside and one.event in RAIDS), None)
+
+
+def _owner(word: Token, here: Sequence[EventMention]) -> EventMention | None:
+    """The mention in the word's own sentence that it tells the harm of; None where there is none."""
+    triggers = {one.trigger: one for one in here}
+    if word in triggers:
+        return triggers[word]
+    cause = _nearest(word, [one for one in here if _is_cause(one.trigger, word)])
+    if cause is not None:
+        return cause
+    subject = verb_frame(word).subject
+    doer = None if subject is None else triggers.get(subject)
+    return _above(word, here) or doer or _nearest(word, here)
+
+
+def _is_cause(trigger: Token, word: Token) -> bool:
+    """Whether an act is what the harm is laid to: "killed in the shelling", "killed when shells hit"."""
+    current = trigger
+    for above in governors(trigger):
+        if current.dep_ in ("conj", "parataxis", "acl:relcl", "ccomp"):
+            return False
+        if above == word:
+            return True
+        current = above
+    return False
+
+
+def _above(word: Token, here: Sequence[EventMention]) -> EventMention | None:
+    """The first act over a word, or the one that the noun over it takes part in ("the convoy in which two died")."""
+    for token in own_chain(word)[1:]:
+        for one in here:
+            if token in (one.trigger, one.carrier):
+                return one
+        for one in here:
+            if token in (one.target, one.means) and token.i > one.trigger.i:
+                return one
+    return None
+
+
+def own_chain(word: Token) -> list[Token]:
+    """The word and those above it, up to a coordinated clause that has a subject of its own."""
+    chain = [word]
+    while chain[-1].head != chain[-1] and not (
+        chain[-1].dep_ == "conj" and children(chain[-1], "nsubj", "nsubj:pass", "nsubj:outer")
+    ):
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _nearest(word: Token, here: Iterable[EventMention]) -> EventMention | None:
+    """The nearest mention told as news, one before the word rather than one after it."""
+
+    def distance(one: EventMention) -> tuple[bool, bool, int]:
+        return is_background(one.trigger), one.trigger.i > word.i, abs(one.trigger.i - word.i)
+
+    return min(here, key=distance, default=None)
+
+
+def _harm(text: str, book: _Book, key: Key) -> Harm | None:
+    by_field: dict[str, list[Told]] = defaultdict(list)
+    for told in book.told.get(key, ()):
+        by_field[told.field].append(told)
+    counts = {name: combined(text, told) for name, told in by_field.items()}
+    none = book.none.get(key)
+    return Harm(**counts, none_reported=none) if counts or none is not None else None
+
+
+def without_echoes(claims: Sequence[Ranked], again: Mapping[Span, Span]) -> list[Ranked]:
+    """Leave out what only tells the harm that an event before it has taken up.
+
+    Args:
+        claims: all of a document.
+        again: the trigger of a mention that tells an earlier one again, with that one's.
+    """
+    by_trigger = {one.claim.trigger: one for one in claims}
     kept: list[Ranked] = []
     for ranked in claims:
-        others = [one for one in claims if one is not ranked]
-        if ranked.claim.event != "killing" or not any(_is_echo(ranked, one) for one in others):
+        first = by_trigger.get(again.get(ranked.claim.trigger, ranked.claim.trigger))
+        retold = first is not None and first is not ranked and _is_same_word(ranked.claim, first.claim)
+        beside = any(_is_echo(ranked, one) for one in claims if one is not ranked)
+        if not (retold or (ranked.claim.event == "killing" and beside)):
             kept.append(ranked)
     return kept
 
 
-def _is_echo(later: Ranked, earlier: Ranked) -> bool:
-    counts = _counts(later.claim)
-    here, there = earlier.mention.sentence.index, later.mention.sentence.index
-    if not counts or not counts <= _counts(earlier.claim):
-        return False
-    if here == there:  # a killing beside the act that did it is one occurrence
-        return earlier.claim.event != "killing" and event_types()[earlier.claim.event].family == "violence"
-    return here < there and later.claim.holder == earlier.claim.holder
+def _is_same_word(later: Claim, earlier: Claim) -> bool:
+    """Whether two claims of one occurrence are told by the same holder, with the same force."""
+    return (later.holder, later.force, later.negated) == (earlier.holder, earlier.force, earlier.negated)
+
+
+def _is_echo(killing: Ranked, act: Ranked) -> bool:
+    """Whether a killing stands beside the act that did it."""
+    counts = _counts(killing.claim)
+    same = act.mention.sentence.index == killing.mention.sentence.index
+    return (
+        same
+        and bool(counts)
+        and counts <= _counts(act.claim)
+        and act.claim.event != "killing"
+        and event_types()[act.claim.event].family == "violence"
+    )
 
 
 def _counts(claim: Claim) -> set[Span]:

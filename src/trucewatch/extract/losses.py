@@ -1,0 +1,158 @@
+"""Harm told by nouns: deaths and fatalities counted, tolls that rise, lives lost, fighters lost, numbers recorded.
+
+A toll, and a number that a text gives for all the dead of what it tells, is a total: it is never added to anything.
+Where the text says that the number stands for one that nobody knows ("unknown fatalities coded as 10"), that is kept
+beside it: such a number is a convention and no report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from trucewatch.extract.counts import bounded, parse_number
+from trucewatch.extract.lexicon import event_lexicon
+from trucewatch.extract.parse import Sentence
+from trucewatch.extract.people import people_after, people_before
+from trucewatch.extract.words import harm_words
+from trucewatch.records.claims import Count
+
+# "Fatalities coded as 4", "unknown reported fatalities were recorded as 10", "death toll: 12", "4 fatalities."
+RECORDED = re.compile(
+    r"(?P<unknown>\b(?:un\w+|no exact)\s+)?(?P<all>[\w\s]{0,40}?)\b(?:fatalit(?:y|ies|es)|deaths)(?: and injuries)?\s*"
+    r"(?:(?:were|was|are|have been|has been|is)\s+)?"
+    r"(?:(?:coded|recorded|counted|listed|logged|estimated|given|put)\s+(?:as|at)\s+"
+    r"|range[sd]?\s+from\s+|:\s*)(?:at\s+least\s+)?(?P<number>\d+)(?:\s+to\s+(?P<upper>\d+))?",
+    re.IGNORECASE,
+)
+# A number that several events share belongs to none of them.
+SHARED = re.compile(
+    r"\b(?:split|spread|distributed|divided|shared|coded)\b[^.;]{0,20}\b(?:between|across|among|over|up)\b",
+    re.IGNORECASE,
+)
+# A toll over several events or a span of time is no single event's.
+SUMMED = re.compile(
+    r"\btoll\b[^.;]{0,20}\b(?:week|month|year|war|conflict|campaign|since)\b"
+    r"|\b(?:two|three|both|these) (?:incidents|attacks)\b",
+    re.IGNORECASE,
+)
+TOLL_VERBS = frozenset(("to", "at", "of", "is", "was", "stands", "stood", "reached", "hit", ":"))
+TOLL_REACH = 10  # words between "toll" and its number
+LIFE = frozenset(("life", "lives"))
+TAKING = frozenset(("claim", "claimed", "claiming", "claims", "took", "taking", "takes", "cost", "costing", "costs"))
+DRIVING = frozenset(("force", "forced", "forcing", "forces", "drove", "driven", "drive", "driving"))
+LOSING = frozenset(("lost", "losing", "lose", "loses"))
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One count told by a noun: the field of harm, the word that tells it, and whether it is a total."""
+
+    field: str
+    word: Token
+    count: Count
+    total: bool
+
+
+def losses_in(sentence: Sentence) -> Iterator[Loss]:
+    """The counts of a sentence that nouns tell."""
+    recorded = _recorded(sentence)
+    if recorded is not None:
+        yield recorded
+        return
+    for word in sentence.doc:
+        found = _toll(sentence, word) or _lives(sentence, word) or _lost(sentence, word) or _driven_out(sentence, word)
+        if found is not None:
+            yield found
+
+
+def is_shared(sentence: Sentence) -> bool:
+    """Whether the sentence says that a number was split between several events."""
+    return bool(SHARED.search(sentence.doc.text)) and bool(re.search(r"fatalit", sentence.doc.text, re.IGNORECASE))
+
+
+def _recorded(sentence: Sentence) -> Loss | None:
+    found = RECORDED.search(sentence.doc.text)
+    if found is None:
+        return None
+    low = int(found["number"][:8])
+    high = int(found["upper"][:8]) if found["upper"] else low
+    token = next((one for one in sentence.doc if one.idx + len(one.text) > found.start("number")), sentence.doc[-1])
+    word = next(
+        (one for one in sentence.doc if one.idx >= found.start() and one.lower_.startswith(("fatal", "death"))), token
+    )
+    spread = bool(SHARED.search(sentence.doc.text, found.end()))
+    if spread or high < low:
+        return None
+    stands_in = bool(re.match(r"\s*(?:un\w+|no exact|dozens|several|many)\b", found.group(), re.IGNORECASE))
+    first = sentence.doc.char_span(found.start(), found.end(), alignment_mode="expand")
+    span = sentence.span(token) if first is None else sentence.span(first[0], first[-1])
+    return Loss("killed", word, Count(low=low, high=high, span=span, convention=stands_in), True)
+
+
+def _toll(sentence: Sentence, word: Token) -> Loss | None:
+    """ "The toll rose to 77", "a death toll of 12", "put its losses at 53 dead"."""
+    if word.lower_ not in ("toll", "losses") or word.i + 2 >= len(word.doc) or SUMMED.search(word.doc.text):
+        return None
+    doc = word.doc
+    for token in doc[word.i + 1 : word.i + TOLL_REACH]:
+        value = parse_number([token.text])
+        if value is None:
+            continue
+        before = doc[token.i - 1].lower_
+        bound = before in ("least", "than", "about", "around", "over")
+        if not bound and before not in TOLL_VERBS:
+            continue
+        following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+        if following in harm_words("measures") or (following in harm_words("injured") and word.lower_ == "losses"):
+            continue
+        low, high = bounded(token, value)
+        field = "injured" if following in harm_words("injured") else "killed"
+        earlier = any(one.lower_ == "had" for one in doc[max(0, word.i - 3) : word.i])  # "had put the toll at 83"
+        return Loss(field, word, Count(low=low, high=high, span=sentence.span(token)), not earlier)
+    return None
+
+
+def _lives(sentence: Sentence, word: Token) -> Loss | None:
+    """ "Lost their lives", "cost two peacekeepers their lives", "claimed 12 lives"."""
+    if word.lower_ not in LIFE or not word.i:
+        return None
+    verb = next(
+        (one for one in reversed(word.doc[max(0, word.i - TOLL_REACH) : word.i]) if one.lower_ in TAKING | LOSING), None
+    )
+    if verb is None:
+        return None
+    before = word.nbor(-1)
+    if before.lower_ in ("their", "his", "her"):
+        count = people_before(sentence, verb.i) if verb.lower_ in LOSING else people_after(sentence, verb.i + 1)
+        return None if count is None else Loss("killed", verb, count, False)
+    value = parse_number([before.text])
+    if value is None or verb.lower_ in LOSING:
+        return None
+    low, high = bounded(before, value)
+    return Loss("killed", verb, Count(low=low, high=high, span=sentence.span(before, word)), False)
+
+
+def _driven_out(sentence: Sentence, word: Token) -> Loss | None:
+    """ "Forced thousands from their homes", "drove 400 families to flee"."""
+    if word.lower_ not in DRIVING:
+        return None
+    after = [one.lower_ for one in word.doc[word.i + 1 : word.i + TOLL_REACH]]
+    if not {"homes", "flee", "villages"} & set(after):
+        return None
+    count = people_after(sentence, word.i + 1)
+    return None if count is None else Loss("displaced", word, count, False)
+
+
+def _lost(sentence: Sentence, word: Token) -> Loss | None:
+    """ "Lost 18 fighters": a counted loss of people."""
+    if word.lower_ not in LOSING:
+        return None
+    count = people_after(sentence, word.i + 1)
+    people = (
+        count is not None and count.of is not None and event_lexicon().in_class(count.of.lower(), "armed", "civilian")
+    )
+    return Loss("killed", word, count, False) if people and count is not None and count.high is not None else None
