@@ -7,20 +7,18 @@ time or a place then join the one group that they clearly fit best, or stay by t
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
-from itertools import product
+from collections.abc import Mapping, Sequence
 
-from trucewatch.knowledge.ontology import family_of
+import numpy as np
+
 from trucewatch.link.attach import attach, groups_after
+from trucewatch.link.average import average_link
+from trucewatch.link.candidates import candidate_pairs
+from trucewatch.link.columns import Columns, Ints, columns_of
 from trucewatch.link.facts import Facts, denies
-from trucewatch.link.match import THRESHOLD, Match, match
-from trucewatch.records.times import TimeBasis
+from trucewatch.link.scoring import score_pairs
 
-CELL_DEGREES = 0.5
-MOST_DAYS = 10
 ROUNDS = 3
 """What joined an incident may tie the next sentence to it; after a few rounds nothing more does."""
 Key = tuple[object, ...]
@@ -88,78 +86,19 @@ def twins_of(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[list[F
 
 def _average_link(facts: Sequence[Facts]) -> list[list[Facts]]:
     """Agglomerate by mean pair score; a pair that is ruled out keeps its two groups apart."""
-    scores = {pair: match(facts[pair[0]], facts[pair[1]]) for pair in _candidates(facts)}
-    members = {number: [number] for number in range(len(facts))}
-    sums: dict[int, dict[int, float]] = defaultdict(dict)
-    for (first, second), found in scores.items():
-        sums[first][second] = sums[second][first] = _points(found)
-    heap = [(-value, a, b) for a, row in sums.items() for b, value in row.items() if a < b and value >= THRESHOLD]
-    heapq.heapify(heap)
-    while heap:
-        negative, first, second = heapq.heappop(heap)
-        if first not in members or second not in members or _mean(sums, members, first, second) != -negative:
-            continue
-        members[first] += members.pop(second)
-        for other, value in sums.pop(second).items():
-            sums[other].pop(second, None)
-            if other != first:
-                sums[first][other] = sums[other][first] = sums[first].get(other, 0.0) + value
-        for other in sums[first]:
-            mean = _mean(sums, members, first, other)
-            if mean >= THRESHOLD:
-                heapq.heappush(heap, (-mean, min(first, other), max(first, other)))
-    return [[facts[number] for number in group] for _, group in sorted(members.items())]
+    found: dict[int, list[Facts]] = defaultdict(list)
+    for one, label in zip(facts, group_columns(columns_of(facts)).tolist(), strict=True):
+        found[label].append(one)
+    return [found[label] for label in sorted(found)]
 
 
-def _points(found: Match) -> float:
-    return float("-inf") if found.ruled_out else found.score
-
-
-def _mean(sums: Mapping[int, Mapping[int, float]], members: Mapping[int, list[int]], one: int, other: int) -> float:
-    return sums[one].get(other, 0.0) / (len(members[one]) * len(members[other]))
-
-
-def _candidates(facts: Sequence[Facts]) -> list[tuple[int, int]]:
-    """Pairs worth comparing: those that share a key."""
-    holders: dict[Key, list[int]] = defaultdict(list)
-    for number, one in enumerate(facts):
-        for key in set(keys(one)):
-            holders[key].append(number)
-    found: set[tuple[int, int]] = set()
-    for numbers in holders.values():
-        found.update((a, b) for here, a in enumerate(numbers) for b in numbers[here + 1 :])
-    return sorted(found)
-
-
-def keys(facts: Facts) -> Iterator[Key]:
-    """The keys under which a claim may meet others: its document, its days, its places, by family."""
-    family = family_of(facts.claim.event)
-    yield ("document", family, facts.claim.document)
-    days = list(_days(facts))
-    places = list(_places(facts))
-    if days and places:
-        yield from (("both", family, day, place) for day, place in product(days, places))
-    elif days:
-        yield from (("day", family, day, name) for day in days for name in sorted(facts.actors | facts.targets))
-    elif places:
-        yield from (("place", family, place) for place in places)
-
-
-def _days(facts: Facts) -> Iterator[int]:
-    """Each day of the claim's time, and the next, as a number; an inferred time may be a day late."""
-    if facts.when is None or facts.when[1] - facts.when[0] > timedelta(days=MOST_DAYS):
-        return
-    first, last = facts.when[0].toordinal(), (facts.when[1] - timedelta(microseconds=1)).toordinal()
-    yield from range(first - (facts.told is TimeBasis.INHERITED), last + 2)
-
-
-def _places(facts: Facts) -> Iterator[Key]:
-    """The cells that the claim's place may lie in."""
-    spot = facts.spot
-    if spot is None or spot.coarse:
-        return
-    if spot.point is None:
-        yield ("name", spot.name)
-        return
-    lat, lon = (int(value // CELL_DEGREES) for value in spot.point)
-    yield from (("cell", lat + up, lon + right) for up, right in product((-1, 0, 1), repeat=2))
+def group_columns(columns: Columns) -> Ints:
+    """The group of each row of columns, named by its smallest row: the same for ten claims and for a million."""
+    if not len(columns):
+        return np.empty(0, dtype=np.int64)
+    codes, points = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+    for first, second in candidate_pairs(columns):
+        codes.append(first * len(columns) + second)
+        points.append(score_pairs(columns, first, second))
+    code, once = np.unique(np.concatenate(codes), return_index=True)
+    return average_link(len(columns), code // len(columns), code % len(columns), np.concatenate(points)[once])

@@ -115,7 +115,7 @@ def _place(one: Facts, other: Facts) -> Part | str | None:
     if here.country and there.country and here.country != there.country:
         return f"{here.country} and {there.country} are different countries"
     if here.id is not None and here.id == there.id:
-        return Part("place", 1.0 if here.coarse else 3.0, f"both at {here.name}")
+        return Part("place", 1.0 if here.coarse or there.coarse else 3.0, f"both at {here.name}")
     if here.point is None or there.point is None:
         return _names(here, there)
     apart = distance_km(here.point, there.point)
@@ -133,7 +133,7 @@ def _place(one: Facts, other: Facts) -> Part | str | None:
 
 def _names(here: Spot, there: Spot) -> Part | None:
     if here.name == there.name:
-        return Part("place", 0.5 if here.coarse else 2.5, f"the same name, {here.name}")
+        return Part("place", 0.5 if here.coarse or there.coarse else 2.5, f"the same name, {here.name}")
     if here.country and here.country == there.country:
         return Part("place", 0.0, "the same country")
     return None

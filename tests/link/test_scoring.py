@@ -1,0 +1,82 @@
+"""Scoring and candidates: on arrays the same points come out as pair by pair, and no pair that may link is missed."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from link.build import ACTORS, Story, strike
+from trucewatch.link.candidates import candidate_pairs
+from trucewatch.link.columns import columns_of
+from trucewatch.link.facts import Facts, facts_of
+from trucewatch.link.match import THRESHOLD, match
+from trucewatch.link.scoring import RULED_OUT, score_pairs
+from trucewatch.records.actors import Actor, ActorKind
+from trucewatch.records.places import PlacePrecision
+from trucewatch.records.times import TimeBasis
+
+WHO = [None, "north", "north-army", "south-army", "front", "coalition", "somebody", "gunmen"]
+BOOK = {**ACTORS, "coalition": Actor(id="coalition", name="The Coalition", kind=ActorKind.ALLIANCE)}
+ROWS = st.tuples(
+    st.sampled_from(["air_strike", "drone_strike", "shelling", "attack", "killing", "withdrawal", "territory_taken"]),
+    st.sampled_from(WHO),
+    st.sampled_from(WHO),
+    st.sampled_from([None, "Northford", "Northford Airport", "Eastholm", "Nowhere"]),
+    st.sampled_from(list(PlacePrecision)),
+    st.sampled_from([None, "2016-09-17", "2016-09-18", "2016-09-17T23:40+03:00", "2016-09-25", "2016-09", "2016"]),
+    st.sampled_from(list(TimeBasis)),
+    st.sampled_from([None, (3, 3), (62, 62), (60, None), (50, 70), (90, 90)]),
+    st.sampled_from([(), ("monitor",), ("?a source",)]),
+    st.sampled_from([None, "2016-09-16", "2016-09-18", "2016-10-30"]),
+    st.integers(0, 2),
+)
+
+
+def told(rows: list[tuple[object, ...]]) -> list[Facts]:
+    """The facts of claims: one document for each number and date of publication."""
+    stories: dict[tuple[object, object], Story] = {}
+    facts = []
+    for event, actor, target, place, precision, day, basis, killed, by, published, number in rows:
+        story = stories.setdefault((number, published), Story(f"s{number}-{published}", published=published))  # type: ignore[arg-type]
+        claim = story.tell(event, actor=actor, target=target, place=place, day=day, basis=basis, killed=killed, by=by)  # type: ignore[arg-type]
+        if claim.place is not None:
+            claim = claim.model_copy(update={"place": claim.place.model_copy(update={"precision": precision})})
+        facts.append(facts_of(claim, story.document, BOOK))
+    return facts
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(ROWS, min_size=2, max_size=7))
+def test_the_points_are_those_of_the_explained_comparison(rows: list[tuple[object, ...]]) -> None:
+    facts = told(rows)
+    first, second = (np.array(side) for side in zip(*combinations(range(len(facts)), 2), strict=True))
+    points = score_pairs(columns_of(facts), first, second)
+    assert np.array_equal(points, score_pairs(columns_of(facts), second, first))
+    for one, other, value in zip(first.tolist(), second.tolist(), points.tolist(), strict=True):
+        found = match(facts[one], facts[other])
+        assert value == (RULED_OUT if found.ruled_out else found.score), found
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(ROWS, min_size=2, max_size=7))
+def test_dated_and_placed_claims_that_may_be_one_always_meet(rows: list[tuple[object, ...]]) -> None:
+    facts = told(rows)
+    met = {
+        pair
+        for batch in candidate_pairs(columns_of(facts))
+        for pair in zip(*map(np.ndarray.tolist, batch), strict=True)
+    }
+    for one, other in combinations(range(len(facts)), 2):
+        if facts[one].anchored and facts[other].anchored and match(facts[one], facts[other]).linked:
+            assert (one, other) in met
+
+
+def test_no_claims_make_no_pairs() -> None:
+    assert list(candidate_pairs(columns_of([]))) == []
+    alone = strike("a")
+    facts = [facts_of(alone.claims[0], alone.document, ACTORS)]
+    assert sum(len(first) for first, _ in candidate_pairs(columns_of(facts))) == 0
+    assert THRESHOLD > 0
