@@ -12,25 +12,33 @@ from trucewatch.errors import CaseError
 from trucewatch.pipeline.agreements import change_lines, check_file, difference, page_lines
 
 ROOT = Path(__file__).resolve().parents[2]
-WRONG = ROOT / "tests" / "cases" / "wrong-agreement" / "agreement.yaml"
+FAULTY = ROOT / "tests" / "cases" / "wrong-agreement" / "agreement.yaml"
 MINSK = [ROOT / "examples" / "agreements" / name for name in ("minsk-2014-09", "minsk-2015-02")]
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    """The wrong file, with a NUL where the sign for it stands."""
+    path = tmp_path / "agreement.yaml"
+    path.write_bytes(FAULTY.read_bytes().replace("␀".encode(), b"\0"))
+    return path
 
 
 def marked_lines() -> set[int]:
     """The lines of the wrong file that say they have a fault."""
-    lines = WRONG.read_bytes().split(b"\n")
+    lines = FAULTY.read_bytes().split(b"\n")
     return {number for number, line in enumerate(lines, 1) if re.search(rb"\S.*\s# ", line)}
 
 
-def test_every_marked_line_of_the_wrong_file_is_told_and_no_other() -> None:
-    faults = check_file(WRONG).faults
+def test_every_marked_line_of_the_wrong_file_is_told_and_no_other(wrong: Path) -> None:
+    faults = check_file(wrong).faults
     told = {int((fault.where or "").rpartition(":")[2]) for fault in faults}
     assert told == marked_lines()
     assert len({fault.code for fault in faults}) >= 30
 
 
-def test_every_fault_says_what_to_do() -> None:
-    for fault in check_file(WRONG).faults:
+def test_every_fault_says_what_to_do(wrong: Path) -> None:
+    for fault in check_file(wrong).faults:
         said, _, remedy = re.sub(r"\([^)]*\)", "", fault.message).rpartition("; ")
         assert said, fault
         assert remedy, fault
@@ -64,10 +72,10 @@ def test_what_lies_beside_the_file_counts(tmp_path: Path) -> None:
     assert "      Covers: The Mill" in lines
 
 
-def test_a_file_with_faults_has_no_page() -> None:
+def test_a_file_with_faults_has_no_page(wrong: Path) -> None:
     with pytest.raises(CaseError) as caught:
-        check_file(WRONG).page()
-    assert len(caught.value.faults) == len(check_file(WRONG).faults)
+        check_file(wrong).page()
+    assert len(caught.value.faults) == len(check_file(wrong).faults)
 
 
 def test_nothing_changed_between_a_file_and_itself() -> None:
@@ -103,7 +111,7 @@ def test_one_changed_line_is_told_as_one(tmp_path: Path) -> None:
     ]
 
 
-def test_both_files_faults_are_told_before_a_comparison() -> None:
+def test_both_files_faults_are_told_before_a_comparison(wrong: Path) -> None:
     with pytest.raises(CaseError) as caught:
-        difference(WRONG, WRONG)
-    assert len(caught.value.faults) == 2 * len(check_file(WRONG).faults)
+        difference(wrong, wrong)
+    assert len(caught.value.faults) == 2 * len(check_file(wrong).faults)

@@ -9,11 +9,12 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from trucewatch.assess.agreement_cycles import cycles
-from trucewatch.assess.clocks import duration_of, period_of
+from trucewatch.assess.clocks import duration_of, later, period_of
 from trucewatch.errors import Fault
 from trucewatch.records.agreements import Agreement, Clock
 from trucewatch.records.calendar import bounds
 
+Moments = tuple[datetime, datetime]
 _OFFSET = re.compile(r"T.*?(?P<offset>Z|[+-]\d{2}:\d{2})?$")
 
 
@@ -37,7 +38,7 @@ def _order(clock: Clock, field: str) -> Iterator[Fault]:
     if begin and finish and finish[1] <= begin[0]:
         message = f"it ends ({clock.finish}) before it begins ({clock.begin}); correct one of them"
         yield Fault("agreement.clock-order", message, field=f"{field}.finish")
-    elif begin and finish and length and not finish[0] - (begin[1] - begin[0]) <= begin[0] + length <= finish[1]:
+    elif begin and finish and length and not _agree(begin, finish, length):
         message = f"{clock.duration} after {clock.begin} is not {clock.finish}; leave out one of them"
         yield Fault("agreement.clock-length", message, field=f"{field}.duration")
     for number, value in enumerate(clock.values):
@@ -45,6 +46,12 @@ def _order(clock: Clock, field: str) -> Iterator[Fault]:
         if begin and finish and finish[1] <= begin[0]:
             message = f"it ends ({value.finish}) before it begins ({value.begin}); correct one of them"
             yield Fault("agreement.clock-order", message, field=f"{field}.values[{number}].finish")
+
+
+def _agree(begin: Moments, finish: Moments, length: timedelta) -> bool:
+    """Whether an end lies a length after a beginning, as finely as both are given."""
+    first, last = later(begin[0], length), later(begin[1], length)
+    return first is not None and first <= finish[1] and (last is None or last >= finish[0])
 
 
 def _lengths(clock: Clock, field: str) -> Iterator[Fault]:

@@ -45,7 +45,7 @@ class PeriodTold:
         begin = self.begin or period.begin
         finish = self.finish
         if finish is None and begin is not None and self.length is not None:
-            finish = begin + self.length
+            finish = later(begin, self.length)
         return Period(begin, finish or period.finish)
 
 
@@ -66,6 +66,14 @@ def duration_of(text: str | None) -> timedelta | None:
         return None
     try:
         return timedelta(**{unit: int(value) for unit, value in found.groupdict().items() if value})
+    except (OverflowError, ValueError):
+        return None
+
+
+def later(moment: datetime, length: timedelta) -> datetime | None:
+    """The moment so much later; None where the calendar ends before it."""
+    try:
+        return moment + length
     except OverflowError:
         return None
 
@@ -81,7 +89,7 @@ def _period(clocks: dict[str, Clock], name: str | None, seen: frozenset[str]) ->
     end = finish[1] if finish else None
     length = duration_of(clock.duration)
     if end is None and start is not None and length is not None:
-        end = start + length
+        end = later(start, length)
     return Period(start, end)
 
 
@@ -91,4 +99,4 @@ def _after(clock: Clock, other: Period) -> datetime | None:
     if start is None or clock.delay is None:
         return start
     delay = duration_of(clock.delay)
-    return start + delay if delay is not None else None
+    return later(start, delay) if delay is not None else None
