@@ -197,14 +197,18 @@ def test_the_lexicon_fits_its_schema() -> None:
 
 
 VALUE = re.compile(
-    r"(PRESENT|PAST|FUTURE)_REF|P(T?)(\d+|X)[YMWDHSX](T?\d+[MDHS])?|PXX|P\d+Y\d+M|PT\d+H\d+M"
+    r"(PRESENT|PAST|FUTURE)_REF|P(T?)(\d+|X)[YQMWDHSX](T?\d+[MDHS])?|PXX|P\d+[YQ]\d+M|PT\d+H\d+M"
     r"|([\dX]{2,4}|\d{4}-(SP|SU|FA|WI|Q\d|H\d)|XXXX-(SP|SU|FA|WI|QX|Q\d|HX|H\d))"
     r"|[\dX]{4}-([\dX]{2}|W[\dX]{2}(-([\dX]|WE))?|[\dX]{2}-[\dX]{2})"
     r"(T(\d\d(:\d\d){0,2}(Z|[+-]\d\d:?\d\d)?|MO|AF|EV|NI|XX))?"
 )
 DATA = load_yaml("times.yaml")
 WORDS = sorted({*DATA["cardinals"], *DATA["units"], *DATA["plurals"]})
-NAMES = "Monday Sept. September May in the of on last next ago later and a to every Eid Christmas earlier truce"
+NAMES = (
+    "Monday Sept. September May in the of on last next ago later and a to every Eid Christmas earlier truce overnight "
+    "weekend Passover night half took effect it began into first day its ended ending light Today THIS Week year end "
+    "period between"
+)
 FIGURES = "31 12 1990 0630 GMT 25:99 31/02/2016 04/03/18 9999 1990s '80s 2016-13-45 third ( ) . , - D +"
 PIECES = st.sampled_from([*WORDS, *NAMES.split(), *FIGURES.split(), "\n\n"])
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=25).map(" ".join))

@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 
 from trucewatch.records.times import TimePrecision
-from trucewatch.resolve.time_context import AHEAD_DAYS, DAY_GRAINS, Context, Found, Rule
+from trucewatch.resolve.time_context import AHEAD_DAYS, DAY_GRAINS, UNTIL, Context, Found, Rule
 from trucewatch.resolve.time_values import (
     NOTHING,
     Reading,
@@ -106,7 +106,8 @@ def bare_month(found: Found, c: Context) -> Reading | None:
     behind = (base.month - month) % 12
     if behind == 0:
         return of_month(base.year, month)
-    reach = AHEAD[c.tense(found.first, found.last)]
+    up_to = found.first > 0 and c.tokens.words[found.first - 1] in UNTIL
+    reach = AHEAD["future" if up_to else c.tense(found.first, found.last)]
     return of_month(base.year, base.month - behind + (12 if 12 - behind <= reach else 0))
 
 

@@ -210,7 +210,14 @@ def duration_value(amount: float | None, letter: str, factor: int, in_day: bool)
     rest = total - whole
     if not rest:
         return f"{head}{whole}{letter}"
-    smaller = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60) if in_day else ("D", 30), "D": ("H", 24), "W": ("D", 7)}
+    smaller = {
+        "Y": ("M", 12),
+        "H": ("M", 60),
+        "M": ("S", 60) if in_day else ("D", 30),
+        "D": ("H", 24),
+        "W": ("D", 7),
+        "Q": ("M", 3),
+    }
     if letter not in smaller:
         return f"{head}{whole}{letter}"
     name, many = smaller[letter]
