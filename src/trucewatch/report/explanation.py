@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from trucewatch.records.explanations import ExplainedSentence, Explanation, Verdict
 from trucewatch.records.spans import Span
 from trucewatch.report.page import write_page
+from trucewatch.report.words import word
 
 LAYERS = {
     "event": "names the event of a claim",
@@ -20,15 +21,6 @@ LAYERS = {
     "said": "what somebody is said to say or hold",
 }
 """The layers shown, the one that wins first, with what each is."""
-
-_REASONS = {
-    Verdict.CLAIM: "gave a claim",
-    Verdict.REJECTED: "an event was seen and turned away",
-    Verdict.NO_EVENT: "has a word of an event, but by its grammar tells none",
-    Verdict.SPEAKER: "read only since it may name who holds its neighbour's claim",
-    Verdict.SHUT: "has no word of any event; not parsed",
-    Verdict.LEFT_OUT: "left out as boilerplate",
-}
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,7 @@ def render_explanation(explanation: Explanation, lines: Mapping[str, Sequence[st
     view = {
         "document": explanation.document,
         "sentences": sentences,
-        "counts": [(_REASONS[verdict], count) for verdict, count in counts.items() if count],
+        "counts": [(word(verdict), count) for verdict, count in counts.items() if count],
         "layers": LAYERS,
     }
     return write_page("explanation.html.j2", view)
@@ -88,7 +80,7 @@ def render_explanation(explanation: Explanation, lines: Mapping[str, Sequence[st
 
 def _reason(sentence: ExplainedSentence) -> str:
     words = ", ".join(f"“{word}”" for word in sentence.opened_by)
-    return f"{_REASONS[sentence.verdict]}{f' (opened by {words})' if words else ''}"
+    return f"{word(sentence.verdict)}{f' (opened by {words})' if words else ''}"
 
 
 def _marks(explanation: Explanation) -> Iterator[tuple[str, Span]]:

@@ -20,14 +20,15 @@ _WORD = r"[^\W\d_](?:[^\W\d_]|[’'-](?=[^\W\d_]))*"
 _SHORTEST_PART = 3
 """Letters from which on a part of a withheld name is withheld where it stands alone."""
 _CONTACTS = (
+    r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b",  # a military grid reference
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # an address of e-mail
     r"(?<![\w@/.])@\w{3,}",  # a handle
     r"(?<![\w/-])\+?\(?\d{2,4}\)?(?:[ .-]?\(?\d{2,4}\)?){2,5}(?![\w-])",  # a telephone number, below held to 9 digits
     r"-?\d{1,3}\.\d{3,}\s*°?\s*[NSEW]?\s*[,;/ ]\s*-?\d{1,3}\.\d{3,}\s*°?\s*[NSEW]?",  # degrees finer than 0.01
     r"\d{1,3}\s*°\s*\d{1,2}\s*[′']\s*(?:\d{1,2}(?:\.\d+)?\s*[″\"]?\s*)?[NSEW]",  # degrees, minutes, seconds
-    r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b",  # a military grid reference
 )
-_PHONE, _LEAST_DIGITS = 2, 9
+_PHONE, _LEAST_DIGITS = 3, 9
+_POSSESSIVE = re.compile(r"[’']s$")
 _DATE = re.compile(r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}$")
 
 
@@ -38,6 +39,7 @@ class Signs:
     beside: frozenset[str]
     kin: frozenset[str]
     particles: frozenset[str]
+    titles: frozenset[str]
     starters: frozenset[str]
     before: re.Pattern[str]
     """What a name directly follows: a person's noun, a title, "named"."""
@@ -54,6 +56,7 @@ def load_signs() -> Signs:
         beside=people,
         kin=frozenset(data["kin"]),
         particles=frozenset(data["particles"]),
+        titles=frozenset(data["titles"]),
         starters=frozenset(data["starters"]),
         before=re.compile(rf"(?:\b(?:{plain})s?,?|\b(?i:\d{{1,2}}-year-old)(?:\s\w+)?|\b(?:{titles})\.?)\s+$"),
     )
@@ -74,7 +77,7 @@ def private_names(text: str, speakers: Collection[str], known: Collection[str]) 
     spoken = {slug(name) for name in speakers}
     for start, end in _names(text):
         name = text[start:end]
-        if slug(name) in known:
+        if any(slug(tail) in known for tail in _tails(name)):
             continue
         if slug(name) in spoken or _told_by_neighbours(text, start, end):
             found.add(name)
@@ -89,19 +92,22 @@ def parts_of(names: Iterable[str], known: Collection[str]) -> set[str]:
         found.add(name)
         for part in re.findall(_WORD, name):
             small = part.casefold() in signs.particles or len(part) < _SHORTEST_PART
-            if not small and part[:1].isupper() and slug(part) not in known:
+            if not small and _is_capital(part) and slug(part) not in known:
                 found.add(part)
     return found
 
 
 def contacts(text: str) -> Iterator[tuple[int, int]]:
     """Where a text gives an address, a telephone number, a handle, or coordinates: `[start, end)` in code points."""
+    taken: list[tuple[int, int]] = []
     for number, pattern in enumerate(_CONTACTS):
         for match in re.finditer(pattern, text):
             digits = sum(character.isdigit() for character in match[0])
             if number == _PHONE and (digits < _LEAST_DIGITS or _DATE.fullmatch(match[0])):
                 continue
-            yield match.span()
+            if all(match.end() <= start or end <= match.start() for start, end in taken):
+                taken.append(match.span())
+                yield match.span()
 
 
 def is_caseless(text: str) -> bool:
@@ -118,7 +124,7 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(_WORD, text):
         word = match[0]
         joined = bool(run) and text[run[-1].end() : match.start()] in (" ", "-", "\u00a0")
-        capital = word[:1].isupper()
+        capital = _is_capital(word)
         if joined and (capital or (word.casefold() in signs.particles and len(run) < 6)):
             run.append(match)
             continue
@@ -128,11 +134,25 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _run_of(run: list[re.Match[str]], signs: Signs) -> Iterator[tuple[int, int]]:
-    """A run without the small words at its end."""
-    while run and not run[-1][0][:1].isupper():
+    """A run without a title before it, and without the small words and the possessive at its end."""
+    while run and not _is_capital(run[-1][0]):
         run = run[:-1]
+    while len(run) > 1 and run[0][0] in signs.titles:
+        run = run[1:]
     if run:
-        yield run[0].start(), run[-1].end()
+        yield run[0].start(), run[-1].end() - len("".join(_POSSESSIVE.findall(run[-1][0])))
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word begins with a capital, or does so after a small word of names ("al-Ramli")."""
+    small, _, rest = word.partition("-")
+    return word[:1].isupper() or (small in load_signs().particles and rest[:1].isupper())
+
+
+def _tails(name: str) -> Iterator[str]:
+    """A name and what is left of it without its first words, such as an office before it."""
+    words = name.split()
+    return (" ".join(words[first:]) for first in range(len(words)))
 
 
 def _told_by_neighbours(text: str, start: int, end: int) -> bool:
@@ -141,8 +161,8 @@ def _told_by_neighbours(text: str, start: int, end: int) -> bool:
     if signs.before.search(text[max(0, start - 40) : start]):
         return True
     after = text[end : end + 60]
-    if re.match(r",? (?:aged )?\d{1,3}(?=[,.;) ]|$)(?! (?:killed|people|others|were|was))|,? ?\(\d{1,3}\)", after):
-        return after.startswith((",", " (", " aged"))
+    if re.match(r"(?:, (?:aged )?| aged )\d{1,3}(?=[,.;)]| and\b|$)| \(\d{1,3}\)", after):
+        return True
     possessive = re.match(r"[’']s (\w+)", after)
     if possessive is not None and possessive[1] in signs.kin:
         return True

@@ -32,9 +32,10 @@ from trucewatch.records.assessments import (
     StatusValue,
 )
 from trucewatch.records.attributions import Mode
-from trucewatch.records.claims import ClaimKind, Count, Force
+from trucewatch.records.claims import ClaimKind, Count, Force, Whom
 from trucewatch.records.decisions import DecisionKind
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
+from trucewatch.records.explanations import Verdict
 from trucewatch.records.incidents import CopyKind, Dependence, Grade
 from trucewatch.records.places import PlaceKind, PlacePrecision, RelationKind
 from trucewatch.records.provisions import Bound, ExtensionKind, MeasureKind, ProxyDuty
@@ -337,6 +338,20 @@ _TABLES: Mapping[type[StrEnum], Mapping[str, str]] = {
         "towards": "on the way to it",
         "part": "a part of it",
         "within": "somewhere in it",
+    },
+    Verdict: {
+        "claim": "gave a claim",
+        "rejected": "an event was seen and turned away",
+        "no_event": "has a word of an event, but by its grammar tells none",
+        "speaker": "read only since it may name who holds its neighbour's claim",
+        "shut": "has no word of any event; not parsed",
+        "left_out": "left out as boilerplate",
+    },
+    Whom: {
+        "civilians": "civilians",
+        "fighters": "fighters, soldiers or police",
+        "both": "civilians and fighters",
+        "unknown": "who is counted is not told",
     },
     TimeBasis: {
         "stated": "stated with the event",
