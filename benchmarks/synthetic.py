@@ -89,7 +89,9 @@ def make(claims: int, seed: int = 1) -> Synthetic:
 def _incidents(random: np.random.Generator, count: int) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
     """Town, day, type, actor, target and toll of each incident; big towns and active actors have more."""
     heavy = random.choice(DAYS, size=HEAVY_DAYS, replace=False)
-    day = np.where(random.random(count) < HEAVY_SHARE, random.choice(heavy, size=count), random.integers(0, DAYS, size=count))
+    day = np.where(
+        random.random(count) < HEAVY_SHARE, random.choice(heavy, size=count), random.integers(0, DAYS, size=count)
+    )
     town = (random.random(count) ** 1.3 * TOWNS).astype(np.int64)
     event = random.choice(len(EVENTS), size=count, p=SHARES)
     home = town * ACTORS // TOWNS  # actors fight where they are at home, mostly
