@@ -38,11 +38,24 @@ def test_a_name_is_no_verb(parser: Parser) -> None:
     assert not [token.text for token in tokens if token.tag_ == "NNP" and token.pos_ in ("VERB", "AUX")]
 
 
-def test_a_sentence_has_a_main_verb(parser: Parser) -> None:
-    text = "The envoy called for a truce in the city."
+@pytest.mark.parametrize(
+    ("text", "main", "subject"),
+    [
+        ("The envoy called for a truce in the city.", "called", "envoy"),
+        ("Fighting near Marib killed at least five soldiers last week, two officials said.", "killed", "Fighting"),
+    ],
+)
+def test_a_past_tense_is_no_participle(parser: Parser, text: str, main: str, subject: str) -> None:
     [sentence] = parser.parse(text, [(0, len(text))])
-    verb = next(token for token in sentence.doc if token.head == token)
-    assert (verb.text, verb.tag_, [part.text for part in verb.lefts]) == ("called", "VBD", ["envoy"])
+    verb = next(token for token in sentence.doc if token.text == main)
+    assert verb.tag_ == "VBD"
+    assert [part.text for part in verb.lefts if part.dep_ == "nsubj"] == [subject]
+
+
+@pytest.mark.parametrize("text", ["A man named Ali Hassan left.", "Orders given to the troops were clear."])
+def test_a_participle_stays_one(parser: Parser, text: str) -> None:
+    [sentence] = parser.parse(text, [(0, len(text))])
+    assert next(token for token in sentence.doc if token.i == 2 or token.text == "given").tag_ == "VBN"
 
 
 def test_no_such_parser() -> None:

@@ -46,7 +46,7 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
         extra = set()
         if addressee is not None and addressee.lower_ not in GENERIC and (passive or told or object_ is None):
             extra = indices(addressee) - indices(infinitive)
-        yield _with_tail(verb, indices(infinitive)) | extra, set()
+        yield _with_tail(verb, indices(infinitive) - strays(infinitive)) | extra, set()
     elif phrase is not None:
         marker = child(phrase, "case", "mark")
         lead = {marker.i} if marker is not None and marker.i == verb.i + 1 else set()

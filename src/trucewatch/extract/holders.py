@@ -83,8 +83,10 @@ def _classes(attribution: Attribution) -> tuple[str, ...]:
 
 def wills_own_act(attribution: Attribution, actor: Span | None) -> bool:
     """ "Oslo is hoping to leave the pact": who wants or urges a deed of its own asserts nothing."""
-    if actor is None or not attribution.source or SPOKEN_ACTS & set(_classes(attribution)):
+    if not attribution.source or SPOKEN_ACTS & set(_classes(attribution)):
         return False
+    if actor is None:
+        return attribution.content[0].quote.lower().startswith("to ")
     return attribution.source[0].overlaps(actor)
 
 

@@ -18,6 +18,10 @@ AUXILIARIES = {  # spaCy's lemma tables leave these as they are
 }
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 NOMINAL = ("NOUN", "PROPN", "PRON")
+# A passive of these may have an object: "soldiers given orders", "a man named Ali".
+TWO_OBJECTS = frozenset(
+    ("allow", "ask", "award", "call", "deny", "dub", "entitle", "give", "grant", "label", "name")
+) | (frozenset(("offer", "pay", "teach", "tell", "term", "title")))
 
 
 def mended(doc: Doc) -> Doc:
@@ -28,34 +32,51 @@ def mended(doc: Doc) -> Doc:
         elif token.pos_ == "AUX" and token.lower_ in AUXILIARIES:
             short = token.lower_ in ("'s", "’s") and token.dep_ == "aux" and token.head.tag_ == "VBN"
             token.lemma_ = "have" if short else AUXILIARIES[token.lower_]
-    verb = _verb_taken_for_participle(doc)
-    if verb is not None:
-        _make_main(verb)
+    for verb in [token for token in doc if token.tag_ == "VBN" and token.dep_ == "acl"]:
+        noun = _subject_of(verb)
+        if noun is not None:
+            _make_clause(verb, noun)
     return doc
 
 
-def _verb_taken_for_participle(doc: Doc) -> Token | None:
-    """The past tense of "The envoy called for a truce." where the tree has a noun with a participle and no verb."""
-    if not len(doc) or not (doc[-1].lower_ == "." or doc[-1].is_quote) or any(t.tag_ in FINITE for t in doc):
-        return None
-    root = next((token for token in doc if token.head.i == token.i), doc[0])
-    if root.pos_ not in NOMINAL:
-        return None
-    after = (part for part in root.children if part.dep_ == "acl" and part.tag_ == "VBN" and part.i > root.i)
-    return next((part for part in after if _is_active(part)), None)
+def _subject_of(participle: Token) -> Token | None:
+    """The noun before a past tense that the tree takes for its participle: "The envoy called for a truce.", or None.
 
-
-def _is_active(participle: Token) -> bool:
-    """Whether it has what no passive has: an object; or it is of speech, and nobody is named by whom."""
+    That is so where the word has an object, as no passive has, or is of speech and all the sentence's verb; and where
+    the noun is nobody's object: nothing finite stands before.
+    """
+    doc, noun = participle.doc, participle.head
     labels = {part.dep_ for part in participle.children}
-    return "obj" in labels or (is_speech(participle.lemma_.lower()) and "obl:agent" not in labels)
+    if "obl:agent" in labels or not participle.lower_.endswith("ed"):
+        return None
+    while noun.dep_ in ("nmod", "obj", "compound", "obl") and noun.head.i < participle.i and noun.head.i != noun.i:
+        noun = noun.head
+    if noun.head.i < participle.i and noun.head.i != noun.i:
+        return None
+    if any(token.tag_ in FINITE for token in doc[noun.left_edge.i : participle.i]):
+        return None
+    alone = noun.head.i == noun.i and not any(token.tag_ in FINITE for token in doc)
+    ends = doc[-1].lower_ == "." or doc[-1].is_quote
+    spoken = alone and ends and is_speech(participle.lemma_.lower())
+    named = noun.pos_ in NOMINAL or noun.tag_ == "VBG"
+    active = any(_is_object(part) for part in participle.children) and participle.lemma_.lower() not in TWO_OBJECTS
+    return noun if named and (active or spoken) else None
 
 
-def _make_main(verb: Token) -> None:
-    """Make the verb its sentence's root, the noun it hung on its subject, and what follows it its own."""
-    noun = verb.head
+def _is_object(part: Token) -> bool:
+    """An object; also that of "killed at least five soldiers", which trees take for a phrase with "at"."""
+    return part.dep_ == "obj" or any(
+        child.dep_ == "case" and child.lower_ == "at" and part.doc[child.i + 1].lower_ == "least"
+        for child in part.children
+    )
+
+
+def _make_clause(verb: Token, noun: Token) -> None:
+    """Put the verb in the noun's place, the noun below it for its subject, and what follows the verb below it too."""
     later = [part for part in noun.children if part.i > verb.i]
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    root = noun.head.i == noun.i
+    verb.head, verb.dep_ = (verb, "ROOT") if root else (noun.head, "ccomp")
+    verb.tag_ = "VBD"
     noun.head, noun.dep_ = verb, "nsubj"
     for part in later:
         part.head = verb
