@@ -117,3 +117,21 @@ def test_the_side_of_publication_follows_the_verb(text: str, value: str) -> None
 def test_a_text_told_on_the_day_of_its_dateline() -> None:
     text = "BEIRUT, Sept 20 (Example) - Shells fell today. It was calm yesterday."
     assert [value for _, value in told(text)][1:] == ["2016-09-20", "2016-09-19"]
+
+
+def test_a_zone_after_the_second_clock_is_that_of_the_first_too() -> None:
+    found = find_times("Between 17:00 and 17:50 Moscow time on Monday it fell.", WEDNESDAY)
+    assert [time.begin for time in found[:2]] == ["2016-09-19T17:00+03:00", "2016-09-19T17:50+03:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The calm had started on 12/9/2016.", "2016-09-12"),
+        ("The calm will start on 10/9/2016.", "2016-10-09"),
+        ("The calm started on 6/7/2016.", "2016-XX-XX"),
+        ("12/9/2016", "2016-XX-XX"),
+    ],
+)
+def test_a_number_date_that_fits_the_verb_in_one_order_only(text: str, value: str) -> None:
+    assert [found for _, found in told(text)] == [value]

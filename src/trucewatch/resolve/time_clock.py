@@ -78,7 +78,8 @@ def day_ahead(found: Found, c: Context) -> date | None:
             return day_at(index + 1, c)
         if word in c.vocabulary.weekday_number and not bracket:
             return day_at(index, c)
-        known = word in c.data["between_clocks"] or word in c.data["zones"] or word[0].isdigit()
+        zoned = word in c.data["zones"] or word in c.data["zone_places"]
+        known = zoned or word in c.data["between_clocks"] or word[0].isdigit()
         if not bracket and not known:
             return None
     return None
@@ -119,7 +120,24 @@ def told_zone(found: Found, c: Context, day: date | None) -> int | None:
         if second == "time" and first in places and day is not None:
             return zone_minutes(places[first], day)
     minutes: int | None = next((zones[word] for word in named if word in zones), None)
-    return minutes
+    return zone_of_range(found, c, day) if minutes is None else minutes
+
+
+def zone_of_range(found: Found, c: Context, day: date | None) -> int | None:
+    """The zone told after the second clock of `between 17:00 and 17:50 Moscow time`."""
+    words, joints = c.tokens.words, ("and", "to", "until", "till", "-", "–", "—")
+    if words[found.last : found.last + 1] == [] or words[found.last] not in joints:
+        return None
+    zones, places = c.data["zones"], c.data["zone_places"]
+    for index in range(found.last + 1, min(found.last + 6, len(words))):
+        word = words[index]
+        if word in zones:
+            return int(zones[word])
+        if word in places and words[index + 1 : index + 2] == ["time"] and day is not None:
+            return zone_minutes(places[word], day)
+        if not (word[0].isdigit() or word in c.data["between_clocks"]):
+            return None
+    return None
 
 
 def zone_minutes(name: str, day: date) -> int | None:

@@ -224,6 +224,8 @@ def number_date(found: Found, c: Context) -> Reading | None:
         return first or second
     order = c.day_first if c.day_first is not None else order_by_weekday(found, first, second)
     if order is None:
+        order = order_by_side(found, c, first, second)
+    if order is None:
         return unknown(f"{year:04}-XX-XX", TimePrecision.YEAR, "day")
     return first if order else second
 
@@ -246,6 +248,17 @@ def order_by_weekday(found: Found, day_first: Reading, month_first: Reading) -> 
         for reading in (day_first, month_first)
     ]
     return None if fits[0] == fits[1] else fits[0]
+
+
+def order_by_side(found: Found, c: Context, day_first: Reading, month_first: Reading) -> bool | None:
+    """Whether the day comes first, where only one order fits what the verb says: it had started, it will start."""
+    side = c.tense(found.first, found.last)
+    if c.published is None or side is None or day_first.at is None or month_first.at is None:
+        return None
+    past = [reading.at <= c.published for reading in (day_first, month_first) if reading.at is not None]
+    if past[0] == past[1]:
+        return None
+    return past[0] == (side == "past")
 
 
 def day_first_hint(words: list[str]) -> bool | None:
