@@ -131,7 +131,12 @@ def test_every_actor_has_a_source_and_relations_that_lead_somewhere() -> None:
         ("actors/international", "actors"),
         ("actors/groups", "actors"),
         ("actors/states", "states"),
+        ("actors/forces", "actors"),
+        ("actors/groups-africa", "actors"),
+        ("actors/groups-asia", "actors"),
+        ("actors/groups-europe-americas", "actors"),
         ("actors/codes", "codes"),
+        ("actors/relations", "relations"),
         ("places", "places"),
     ],
 )

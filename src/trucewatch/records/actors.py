@@ -37,8 +37,10 @@ class FormerName(Record):
 
 
 class ActorRelation(Record):
-    """A relation to another actor: `part_of`, `organ_of`, `backed_by`, `person_of`, `led_by`, `has_member`, `allied_with`,
-    `split_from`, `embedded_with`, `merged_into`; `since` and `until` in ISO 8601 of whatever fineness.
+    """A relation to another actor; `since` and `until` in ISO 8601 of whatever fineness.
+
+    Kinds: `part_of`, `organ_of`, `person_of`, `backed_by`, `led_by`, `has_member`, `allied_with`, `affiliated_with` (an
+    allegiance), `split_from`, `embedded_with`, `merged_into`.
 
     `holder` is who says so where it is no settled fact (an id of the book, or words); None where reference works agree.
     """
@@ -56,8 +58,8 @@ class Actor(Record):
 
     `side` is the actor that answers for it: ministries, forces and the agency of one government name that
     government; None means that it stands for itself. `labels` are other people's words for it, recognised
-    and never printed as our own. `country` is ISO 3166-1 alpha-2, where it mainly stands; `also_in`, the other countries
-    in which it acts.
+    and never printed as our own. `country` is ISO 3166-1 alpha-2, where it mainly stands; `also_in`, the other
+    countries in which it acts.
     """
 
     id: str
@@ -88,11 +90,26 @@ ANSWERS_FOR = frozenset({"part_of", "organ_of", "person_of"})
 """Relations by which another actor answers for one; being backed by somebody is not among them."""
 
 
-def side_of(actor: str, actors: Mapping[str, Actor]) -> str:
-    """The id of the actor that answers for `actor`: itself, where the book names no other or does not know it."""
+def holds_at(relation: ActorRelation, at: str | None) -> bool:
+    """Whether a relation held at a time (ISO 8601, of whatever fineness); without a time, whether it has no end."""
+    if at is None:
+        return relation.until is None
+    begun = relation.since is None or relation.since[: len(at)] <= at[: len(relation.since)]
+    return begun and (relation.until is None or at[: len(relation.until)] < relation.until)
+
+
+def side_of(actor: str, actors: Mapping[str, Actor], at: str | None = None) -> str:
+    """The id of the actor that answers for `actor`: itself, where the book names no other or does not know it.
+
+    Args:
+        actor: an id.
+        actors: the book's entries by id.
+        at: the time asked for, ISO 8601; None asks for what has no end.
+    """
     seen = {actor}
     while (entry := actors.get(actor)) is not None:
-        to = entry.side or next((relation.to for relation in entry.relations if relation.kind in ANSWERS_FOR), None)
+        bound = (relation for relation in entry.relations if relation.kind in ANSWERS_FOR and holds_at(relation, at))
+        to = entry.side or next((relation.to for relation in bound), None)
         if to is None or to in seen:
             return actor
         seen.add(to)

@@ -20,7 +20,7 @@ from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, ActorKind, ActorRelation
 from trucewatch.resolve.names import fold_name
 
-FILES = ("bodies", "international", "groups")
+FILES = ("bodies", "forces", "international", "groups", "groups-africa", "groups-asia", "groups-europe-americas")
 _POSSESSIVE = re.compile(r"['’]s(?= )")
 _AT_HOME = frozenset({ActorKind.ARMED_GROUP, ActorKind.OPPOSITION})
 ACRONYM = 6  # an alias of capitals up to this length is only met in capitals: "AA", "WHO", "JEM"
@@ -82,7 +82,7 @@ class ActorBook:
     def home(self, key: str | None) -> str | None:
         """The one country where a group, an opposition or a police stands, ISO 3166-1 alpha-2; None for all others.
 
-        States and their armies act abroad, and so do some groups (`also_in`): where they act is no sign of where that is.
+        States and their armies act abroad, and so do some groups (`also_in`): they do not tell where an act plays.
         """
         actor = self.entries.get(key) if key is not None else None
         if actor is None or actor.also_in:
@@ -146,9 +146,26 @@ def load_actor_book() -> ActorBook:
                 )
                 continue
             by_id[actor.id] = _joined(by_id.get(actor.id), actor)
+    faults += _related(by_id)
     if faults:
         raise KnowledgeError(*faults)
     return ActorBook(list(by_id.values()))
+
+
+def _related(by_id: dict[str, Actor]) -> list[Fault]:
+    """Add the relations of `relations.yaml` to the entries that they begin at; a fault for each that begins at none."""
+    data = load_yaml("actors/relations.yaml")
+    faults = []
+    for row in data["relations"]:
+        actor = by_id.get(row["from"])
+        if actor is None:
+            message = f"no actor has the id {row['from']!r}"
+            faults.append(Fault("knowledge.actor", message, where="actors/relations.yaml", field="from"))
+            continue
+        told = {key: value for key, value in row.items() if key != "from"}
+        relation = ActorRelation.model_validate({"source": data["source"], **told})
+        by_id[actor.id] = actor.model_copy(update={"relations": (*actor.relations, relation)})
+    return faults
 
 
 def _joined(generated: Actor | None, written: Actor) -> Actor:

@@ -16,7 +16,7 @@ from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, ActorKind
 from trucewatch.records.claims import Claim, Participant
 from trucewatch.resolve.actor_book import ActorBook
-from trucewatch.resolve.actor_words import Word, heads, words_of
+from trucewatch.resolve.actor_words import DETERMINERS, Word, heads, words_of
 from trucewatch.resolve.descriptions import nations_in, resolve_name
 
 AGAINST_CIVILIANS = "Violence against civilians"
@@ -65,7 +65,8 @@ def _actor(claim: Claim, event: str, book: ActorBook) -> str | None:
     crowd = _codes().crowd_events.get(claim.event)
     if who is None:  # a demonstration is held by demonstrators, whether the text names them or not
         return None if crowd is None else _classed(crowd, _country(None, claim, book))
-    if who.actor is None and who.kind in _UNARMED:
+    head = next(iter(_core(words_of(who.span.quote))[-1:]), None)
+    if who.actor is None and (who.kind in _UNARMED or (head is not None and head.key in heads().quantities)):
         crowd = crowd or {RIOTS: "Rioters", PROTESTS: "Protesters"}.get(event)
         if crowd is not None:
             return _classed(crowd, _country(who, claim, book))
@@ -90,12 +91,20 @@ def _named(who: Participant, claim: Claim, book: ActorBook) -> str | None:
     if actor is not None:
         return _listed(actor, country, book)
     if who.candidates:
-        return who.name
+        return _either(who, country, book)
     core = _core(words_of(who.span.quote)[:MOST_WORDS])
     name = _class_of(core, book)
     if name is not None:
         return _classed(name, country)
-    return who.name if _names_somebody(who, core, claim) else None
+    return who.name if _names_somebody(who, core, claim, book) else None
+
+
+def _either(who: Participant, country: str | None, book: ActorBook) -> str:
+    """ "A and/or B", as event data write it where it is one of several; by the words where they do not name them."""
+    if who.rule != "actor.either":
+        return who.name
+    actors = [actor for key in who.candidates if (actor := book.get(key)) is not None]
+    return " and/or ".join(_listed(actor, country, book) for actor in actors)
 
 
 def _listed(actor: Actor, country: str | None, book: ActorBook) -> str:
@@ -173,11 +182,13 @@ def _core(words: Sequence[Word]) -> list[Word]:
 
 
 def _counts(word: Word) -> bool:
-    return word.key.isdigit() or (not word.capital and word.key in _codes().lists["quantities"])
+    return word.key.isdigit() or (not word.capital and word.key in heads().quantities | DETERMINERS)
 
 
-def _names_somebody(who: Participant, core: Sequence[Word], claim: Claim) -> bool:
-    """Whether words name an actor, and not a thing or the place where it happened."""
+def _names_somebody(who: Participant, core: Sequence[Word], claim: Claim, book: ActorBook) -> bool:
+    """Whether words name an actor, and not a thing, the place where it happened, or only somebody's nation."""
+    if all(nations_in([word], book) for word in core):
+        return False
     place = claim.place.span if claim.place is not None else None
     if not core or (place is not None and place.start < who.span.end and who.span.start < place.end):
         return False

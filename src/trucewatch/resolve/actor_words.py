@@ -53,6 +53,8 @@ class Heads:
     roles: frozenset[str]
     titles: frozenset[str]
     acting: frozenset[str]
+    quantities: frozenset[str]
+    facilities: frozenset[str]
     back: dict[str, frozenset[ActorKind]]
 
 
@@ -74,6 +76,8 @@ def heads() -> Heads:
             "roles",
             "titles",
             "acting",
+            "quantities",
+            "facilities",
         )
     }
     back = {noun: frozenset(ActorKind(kind) for kind in kinds) for noun, kinds in data["back"].items()}

@@ -51,7 +51,7 @@ def _mention_at(
     position: int, words: Sequence[Word], text: str, book: ActorBook, countries: Sequence[str]
 ) -> tuple[int, Resolved] | None:
     last = longest_alias(position, words, text, book)
-    if words[position].backing and position + 1 < len(words) and last in {None, position}:
+    if words[position].backing and position + 1 < len(words) and last is None:
         return None
     composed = _composed(position, words, text, book, countries)
     if last is not None and (composed is None or last >= composed[0]):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from trucewatch.records.actors import ActorKind
+from trucewatch.records.actors import ANSWERS_FOR, Actor, ActorKind
 from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.actor_words import DETERMINERS, Word, heads, words_of
 from trucewatch.resolve.names import fold_name
@@ -51,8 +51,7 @@ def resolve_name(text: str, book: ActorBook, countries: Sequence[str] = ()) -> R
     words = words_of(text)[:MOST_WORDS]
     if words and (found := name_of(words, text, book, countries)) is not None:
         return found
-    while len(words) > 1 and words[0].key in DETERMINERS:
-        words = words[1:]
+    words = _uncounted(words)
     if not words:
         return Resolved(None, text.strip() or text, ActorKind.UNKNOWN, (), "actor.none")
     plain = text[words[0].start :].strip()
@@ -66,6 +65,16 @@ def resolve_name(text: str, book: ActorBook, countries: Sequence[str] = ()) -> R
         or _described(core, plain, book, countries)
         or Resolved(None, plain, _bare_kind(core), (), "actor.unknown")
     )
+
+
+def _uncounted(words: list[Word]) -> list[Word]:
+    """The words without determiner, number, or what only counts: "a group of students" is students."""
+    while len(words) > 1:
+        counting = words[0].key in heads().quantities and words[1].key == "of" and len(words) > 2
+        if not counting and words[0].key not in DETERMINERS and not words[0].key.isdigit():
+            break
+        words = words[1:]
+    return words
 
 
 def alias_runs(words: Sequence[Word], text: str, book: ActorBook) -> Iterator[tuple[int, int]]:
@@ -120,7 +129,7 @@ def name_of(run: Sequence[Word], text: str, book: ActorBook, countries: Sequence
 def choice(ids: Sequence[str], written: str, book: ActorBook, countries: Sequence[str], rule: str) -> Resolved:
     """One actor where one stands, or where the case's countries leave one; else all as candidates."""
     unique = list(dict.fromkeys(ids))
-    wholes = {relation.to for key in unique if (actor := book.get(key)) is not None for relation in actor.relations}
+    wholes = {whole for key in unique for whole in _wholes(book.get(key))}
     unique = [key for key in unique if key not in wholes] or unique
     if len(unique) > 1 and countries:
         at_home = [key for key in unique if (actor := book.get(key)) is not None and actor.country in countries]
@@ -132,9 +141,14 @@ def choice(ids: Sequence[str], written: str, book: ActorBook, countries: Sequenc
     return Resolved(None, written, kind, tuple(unique[:CANDIDATES]), f"actor.{rule}")
 
 
+def _wholes(actor: Actor | None) -> list[str]:
+    """What an actor is a part or an organ of."""
+    return [] if actor is None else [relation.to for relation in actor.relations if relation.kind in ANSWERS_FOR]
+
+
 def _named_inside(core: Sequence[Word], text: str, book: ActorBook, countries: Sequence[str]) -> Resolved | None:
     """A name that the description is built on: "ISIS militants", "Syrian Arab Army positions"."""
-    runs = [(first, last) for first, last in alias_runs(core, text, book) if not core[last].backing]
+    runs = [(first, last) for first, last in alias_runs(core, text, book) if first == last or not core[last].backing]
     found = [name_of(core[first : last + 1], text, book, countries) for first, last in runs]
     bodies = [hit for hit in found if hit is not None and not (hit.actor or "").startswith("state:")]
     bodies = _most_telling(bodies, book)
@@ -160,12 +174,12 @@ def _rule_of(found: Resolved | None, core: Sequence[Word], book: ActorBook) -> R
 def _most_telling(found: list[Resolved], book: ActorBook) -> list[Resolved]:
     """Without those that another one already answers to: "UN envoy Staffan de Mistura" is one person."""
     sides = {actor.side for hit in found if hit.actor and (actor := book.get(hit.actor)) is not None}
-    parts = {r.to for hit in found if hit.actor and (actor := book.get(hit.actor)) for r in actor.relations}
+    parts = {whole for hit in found if hit.actor for whole in _wholes(book.get(hit.actor))}
     return [hit for hit in found if hit.actor not in sides | parts] or found
 
 
 def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Sequence[str]) -> Resolved | None:
-    own = [word for word in core if not word.backing]
+    own = _without_facility([word for word in core if not word.backing])
     nations = nations_in(own, book)
     opposed = any(heads().classes.get(word.key) == "opposition" for word in own)
     kind = next((heads().classes[word.key] for word in reversed(own) if word.key in heads().classes), None)
@@ -207,6 +221,15 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
     return Resolved(None, plain, _KINDS[kind], tuple(ids[:CANDIDATES]), "actor.generic")
 
 
+def _without_facility(words: list[Word]) -> list[Word]:
+    """ "A police station", "army checkpoints": the words for whose it is, where police or soldiers are told."""
+    cut = len(words)
+    while cut > 1 and words[cut - 1].key in heads().facilities:
+        cut -= 1
+    owners = [heads().classes.get(word.key) for word in words[:cut] if word.key not in heads().things]
+    return words[:cut] if {"police", "forces"} & set(owners) else words
+
+
 def _is_command(words: Sequence[Word]) -> bool:
     """ "General Command", "Armed Forces": the state's, though neither word says so alone."""
     pairs = {f"{one.key} {other.key}" for one, other in pairwise(words)}
@@ -228,7 +251,7 @@ def nations_in(words: Sequence[Word], book: ActorBook) -> list[str]:
         for size in (4, 3, 2, 1):
             run = words[position : position + size]
             key = " ".join(word.key for word in run)
-            codes = book.nations.get(key) or book.metonyms.get(key)
+            codes = book.nations.get(key) or book.metonyms.get(key) or _people(key, book)
             if len(run) == size and codes and run[0].capital and not (key == "us" and not run[0].text.isupper()):
                 found += codes
                 position += size - 1
@@ -239,6 +262,11 @@ def nations_in(words: Sequence[Word], book: ActorBook) -> list[str]:
                 found += [code for part in parts for code in book.nations.get(part, ())]
         position += 1
     return list(dict.fromkeys(found))
+
+
+def _people(key: str, book: ActorBook) -> tuple[str, ...]:
+    """The nation of "Palestinians", by its demonym."""
+    return book.nations.get(key[:-1], ()) if key.endswith(("ns", "is", "ts", "ks")) else ()
 
 
 def _only_names(words: Sequence[Word], book: ActorBook) -> bool:
