@@ -228,25 +228,3 @@ def expand(source: str, macros: dict[str, str]) -> str:
 def literals_of(sources: Iterable[str]) -> frozenset[str]:
     """The literal words of rule sources (macros already written out)."""
     return frozenset(match.group(6) for source in sources for match in ATOM.finditer(source) if match.group(6))
-
-
-def compile_rule(source: str, vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A rule's source, macros written out, as a regular expression over class characters."""
-    parts: list[str] = []
-    for match in ATOM.finditer(source):
-        name, group, close, _, look, literal, opening, blank, other = match.groups()
-        if name:
-            parts.append(vocabulary.members(name))
-        elif group:
-            parts.append(f"(?P<{group}>")
-        elif close:
-            parts.append(")")
-        elif look:
-            parts.append(look)
-        elif literal:
-            parts.append(vocabulary.members(f"={literal}"))
-        elif opening:
-            parts.append("(?:")
-        elif not blank:
-            parts.append(other)
-    return re.compile("".join(parts))

@@ -20,8 +20,9 @@ from trucewatch.records.times import CaseClock, TimeExpression
 from trucewatch.resolve import time_agreed, time_clock, time_dates, time_days, time_lengths, time_periods, time_relative
 from trucewatch.resolve.time_clock import zone_minutes
 from trucewatch.resolve.time_context import Context, Found, Rule
+from trucewatch.resolve.time_rules import Compiled, compile_rule
 from trucewatch.resolve.time_values import NOTHING, Reading
-from trucewatch.resolve.time_words import Tokens, Vocabulary, compile_rule, expand, literals_of
+from trucewatch.resolve.time_words import Tokens, Vocabulary, expand, literals_of
 
 RULES = (
     *time_clock.RULES,
@@ -78,7 +79,7 @@ class Grammar:
     """The compiled rules, the vocabulary they are compiled for."""
 
     vocabulary: Vocabulary
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+    rules: tuple[tuple[Rule, Compiled], ...]
 
 
 @cache
@@ -166,7 +167,13 @@ class _Reader:
 
     def _matches(self) -> list[tuple[Rule, re.Match[str]]]:
         runs = self._tokens.runs
-        found = [(rule, match) for rule, pattern in self._known.rules for match in pattern.finditer(runs)]
+        present = frozenset(runs)
+        found = [
+            (rule, match)
+            for rule, compiled in self._known.rules
+            if compiled.may_match(present)
+            for match in compiled.pattern.finditer(runs)
+        ]
         found.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
         return found
 
@@ -190,8 +197,8 @@ class _Reader:
 
     def read(self, first: int, last: int) -> Reading | None:
         """What tokens `[first, last)` mean by themselves; None where no one rule covers them all."""
-        for rule, pattern in self._known.rules:
-            match = pattern.fullmatch(self._tokens.shape, first, last)
+        for rule, compiled in self._known.rules:
+            match = compiled.pattern.fullmatch(self._tokens.shape, first, last)
             if match is not None and match.end() > match.start():
                 reading = self._build(rule, Found(match, self._tokens, self._known.vocabulary))
                 if reading is not None:
