@@ -12,6 +12,7 @@ from trucewatch.errors import AnchorError
 from trucewatch.extract.accusing import opens_anew
 from trucewatch.extract.counts import parse_number
 from trucewatch.extract.cues import verbs as cue_verbs
+from trucewatch.extract.denials import denials
 from trucewatch.extract.disclaiming import denier, disclaimed, is_habitual
 from trucewatch.extract.events import find_events
 from trucewatch.extract.holders import (
@@ -50,6 +51,7 @@ WINDOW = re.compile(
     r"|within|so far|per day|daily|a day|every day|in (?:the )?last|between \w+ and)\b",
     re.IGNORECASE,
 )
+REPORTED = frozenset(["it", "they", "we"])
 PERSONAL = frozenset(["he", "she", "it", "they", "him", "her", "them", "who", "we"])
 PARAGRAPH = re.compile(r"\n\s*\n")
 MIN_TALLY = 2
@@ -107,7 +109,9 @@ def extract_claims(
                 tallies.append(made)
             else:
                 rejections.append(made)
-    return Extraction(order(_once(without_echoes(claims, _again(setting)))), tuple(tallies), tuple(rejections))
+    found = order(_once(without_echoes(claims, _again(setting))))
+    denied = tuple(one for one in denials(read, found) if all(span.holds(document.text) for span in one.spans()))
+    return Extraction((*found, *denied), tuple(tallies), tuple(rejections))
 
 
 def _again(setting: _Setting) -> dict[Span, Span]:
@@ -300,8 +304,23 @@ def _participant(setting: _Setting, number: int, mention: EventMention, head: To
     span = _after_trigger(mention, phrase_span(mention.sentence, head))
     if head.lower_ not in PERSONAL:
         return Participant(span=span, name=" ".join(span.quote.split()), others=_others(mention, head, span))
+    if head.lower_ in REPORTED and head.dep_.startswith("nsubj"):
+        said = mention.sentence.span(head)
+        if _is_reported(setting, said):  # whose words it is in tells who it is, once the speaker is known
+            return Participant(span=said, name=said.quote)
     found = _antecedent(setting, number, mention, head)
     return None if found is None else Participant(span=found, name=" ".join(found.quote.split()), via=span)
+
+
+def _is_reported(setting: _Setting, pronoun: Span) -> bool:
+    """Whether a pronoun stands in what somebody is said before it, in the same breath, to say."""
+    return any(
+        one.source
+        and one.source[0].end <= pronoun.start
+        and one.source[0].quote.lower() not in PERSONAL
+        and any(span.start <= pronoun.start < span.end for span in one.content)
+        for one in setting.attributions
+    )
 
 
 def _others(mention: EventMention, head: Token, first: Span) -> tuple[Party, ...]:

@@ -11,23 +11,10 @@ from itertools import islice, pairwise
 
 from spacy.tokens import Token
 
+from trucewatch.extract.denials import denial_words
 from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.tree import children, governors
 
-REPORTS = frozenset(
-    (
-        *("report", "reports", "claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge"),
-        *("charges", "rumour", "rumours", "rumor", "rumors", "news", "story", "stories", "assertion", "assertions"),
-        *("statement", "statements", "suggestion", "suggestions"),
-    )
-)
-FALSE = frozenset(
-    (
-        *("false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "fabrication", "fabrications", "lie"),
-        *("lies", "wrong", "incorrect", "fake", "inaccurate", "invented", "nonsense"),
-    )
-)
-DENYING = frozenset(("deny", "dismiss", "reject", "refute", "rebut", "dispute", "rubbish", "disprove"))
 SAYING = frozenset(("say", "announce", "confirm", "declare", "state", "report", "indicate", "disclose", "claim"))
 NEGATIVE = frozenset(("not", "n't", "n’t", "never", "neither", "nobody", "none", "nor"))
 WHOEVER = frozenset(("those", "anyone", "anybody", "whoever", "everyone", "everybody", "any", "all", "they"))
@@ -54,9 +41,13 @@ def disclaimed(word: Token) -> Token | None:
     """The noun of a report that the sentence calls false or denies, where `word` stands in what was reported."""
     current = word
     for above in governors(word):
-        if above.lower_ in REPORTS and current.dep_ in CLAUSES and _is_clause_of(current, above):
+        if above.lower_ in denial_words("reports") and current.dep_ in CLAUSES and _is_clause_of(current, above):
             return above if _is_rejected(above) else None
-        if current.dep_ == "nmod" and above.lower_ in REPORTS and above.pos_ in ("NOUN", "PROPN", "VERB"):
+        if (
+            current.dep_ == "nmod"
+            and above.lower_ in denial_words("reports")
+            and above.pos_ in ("NOUN", "PROPN", "VERB")
+        ):
             return above if _is_rejected(above) else None
         current = above
     return None
@@ -65,7 +56,11 @@ def disclaimed(word: Token) -> Token | None:
 def denier(word: Token) -> Token | None:
     """Who "dismissed as a lie" the report that `word` stands in, where its tree shows it as the verb's subject."""
     noun = disclaimed(word)
-    near = [] if noun is None else [one for one in islice(governors(noun), NEAR) if one.lemma_.lower() in DENYING]
+    near = (
+        []
+        if noun is None
+        else [one for one in islice(governors(noun), NEAR) if one.lemma_.lower() in denial_words("denying")]
+    )
     return surface_subject(near[0]) if near and not children(near[0], "aux:pass", "nsubj:pass") else None
 
 
@@ -79,9 +74,13 @@ def _is_rejected(noun: Token) -> bool:
         if count >= NEAR or noun.dep_ in ("nmod", "obl:agent"):
             return False
         negated = any(child.lower_ in NEGATIVE for child in above.children)
-        if above.lower_ in FALSE and above.i > noun.i and noun.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer"):
+        if (
+            above.lower_ in denial_words("false")
+            and above.i > noun.i
+            and noun.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer")
+        ):
             return not negated
-        if above.lemma_.lower() in DENYING:
+        if above.lemma_.lower() in denial_words("denying"):
             return not negated
         if above.pos_ in ("VERB", "AUX") and noun.dep_ not in ("obj", "obl", "appos"):
             return False

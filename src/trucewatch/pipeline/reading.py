@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from trucewatch.extract.attribution import find_attributions
 from trucewatch.extract.claims import extract_claims
+from trucewatch.extract.denials import may_deny
 from trucewatch.extract.events import find_events
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.sentences import sentence_spans
@@ -25,6 +26,7 @@ from trucewatch.resolve.places import find_places
 from trucewatch.resolve.times import find_times
 
 Proposition = TypeVar("Proposition", Claim, Tally)
+ANSWER_REACH = 3  # sentences between what is told and its denial
 QUOTES = '"“”«»„'
 
 
@@ -138,7 +140,7 @@ def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:
     gated = [index for index, (start, end) in enumerate(spans) if tools.gate.passes(text[start:end])]
     read = tools.parser.parse(text, [spans[index] for index in gated], gated)
     telling = {sentence.index for sentence in read if find_events(sentence)}
-    beside = sorted(may_name_speaker(text, spans, telling).difference(gated))
+    beside = sorted((may_name_speaker(text, spans, telling) | may_answer(text, spans, telling)).difference(gated))
     read += tools.parser.parse(text, [spans[index] for index in beside], beside)
     return sorted(read, key=lambda sentence: sentence.index)
 
@@ -155,6 +157,12 @@ def may_name_speaker(text: str, spans: Sequence[tuple[int, int]], telling: Set[i
         if told and any(mark in text[slice(*spans[i])] for i in paragraph for mark in QUOTES):
             wanted.update(paragraph)
     return wanted
+
+
+def may_answer(text: str, spans: Sequence[tuple[int, int]], telling: Set[int]) -> set[int]:
+    """Sentences soon after those in `telling` that may deny what was told there, by index."""
+    following = {index + step for index in telling for step in range(1, ANSWER_REACH + 1)}
+    return {index for index in following if index < len(spans) and may_deny(text[slice(*spans[index])])}
 
 
 def paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
