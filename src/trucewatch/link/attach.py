@@ -7,13 +7,13 @@ another day, after it was told) rules a group out; two groups that fit about as 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from trucewatch.knowledge.ontology import EFFECTS, event_types, family_of, finest, kinship
+from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship
 from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one
 from trucewatch.link.match import overlap
+from trucewatch.link.occasions import OBSTRUCTING, Index, Occasion, family
 from trucewatch.records.claims import Force
 from trucewatch.records.times import TimeBasis
 
@@ -25,7 +25,6 @@ CLEAR_LEAD = 1.0
 EVENT = {"same": 2.0, "finer": 1.5, "effect": 1.0}
 SPECIAL = 0.5
 """“The attack” takes up an air strike told before; an air strike need not be the attack told before."""
-OBSTRUCTING = frozenset({"aid_obstruction"})
 CERTAIN = 2.5
 WORDS = 0.5
 """The same words for somebody whom no book names: "people" are seldom the same people."""
@@ -55,31 +54,17 @@ def attach(loose: Sequence[Facts], groups: Sequence[Group], texts: Mapping[str, 
         texts: document id → id of its cluster of copies: what versions of one text tell belongs together.
     """
     texts = texts or {}
-    holders: dict[tuple[str, str | None, str], set[int]] = defaultdict(set)
-    for number, group in enumerate(groups):
-        for key in {key for one in group for key in _meeting(one)}:
-            holders[key].add(number)
+    occasions = [Occasion(group) for group in groups]
+    index = Index(occasions)
     found = {}
     for one in loose:
-        numbers = sorted(set().union(*(holders.get(key, set()) for key in _meeting(one))))
-        best = _best(one, [(number, groups[number]) for number in numbers], texts)
+        best = _best(one, [(number, occasions[number]) for number in index.near(one)], texts)
         if best is not None:
             found[one.claim.id] = best
     return found
 
 
-def _meeting(one: Facts) -> set[tuple[str, str | None, str]]:
-    """One thing in common is enough to be compared with a whole group."""
-    family = _family(one.claim.event)
-    found = {("document", family, one.claim.document)}
-    found.update(("who", family, name) for name in one.actors | one.targets if not name.startswith("words:"))
-    found.update(("thing", family, name) for name in one.things)
-    if one.spot is not None and one.spot.id is not None and not one.spot.coarse:
-        found.add(("place", family, one.spot.id))
-    return found
-
-
-def _best(one: Facts, groups: Iterable[tuple[int, Group]], texts: Mapping[str, str]) -> int | None:
+def _best(one: Facts, groups: Iterable[tuple[int, Occasion]], texts: Mapping[str, str]) -> int | None:
     scored = [(points, number) for number, group in groups if (points := tie(one, group, texts)) is not None]
     ranked = sorted(scored, key=lambda item: (-item[0], item[1]))
     if not ranked or ranked[0][0] < (ENOUGH_TO_DENY if denies(one) else ENOUGH):
@@ -89,7 +74,7 @@ def _best(one: Facts, groups: Iterable[tuple[int, Group]], texts: Mapping[str, s
     return ranked[0][1]
 
 
-def tie(one: Facts, group: Group, texts: Mapping[str, str]) -> float | None:
+def tie(one: Facts, group: Occasion, texts: Mapping[str, str]) -> float | None:
     """How much speaks for a claim's being about a group's occurrence; None where it cannot be.
 
     A kind of event and a place are shared by many occurrences: without a time of its own, a claim must have people,
@@ -108,17 +93,17 @@ def tie(one: Facts, group: Group, texts: Mapping[str, str]) -> float | None:
     return event + time + place + people + figures + text + ground
 
 
-def _event(one: Facts, group: Group) -> float | None:
+def _event(one: Facts, group: Occasion) -> float | None:
     """By the finest types told of the group: an advance on the ground is no air strike, though both are attacks."""
-    events = {other.claim.event for other in group}
-    kinds = {kinship(one.claim.event, event) for event in finest(events - EFFECTS or events)}
+    events = group.events
+    kinds = {kinship(one.claim.event, event) for event in group.finest}
     if kinds & set(EVENT):
         narrower = "same" not in kinds and all(is_finer(one.claim.event, event) for event in events)
         if one.claim.event in EFFECTS & events:
             kinds.add("finer")  # the same effect was told of it
         return max(EVENT[kind] for kind in kinds & set(EVENT)) - (SPECIAL if narrower else 0.0)
-    shared = one.things & frozenset().union(*(other.things for other in group))
-    hits = {_family(name) for name in (one.claim.event, *events)} == {"violence"}
+    shared = one.things & group.things
+    hits = {family(name) for name in (one.claim.event, *events)} == {"violence"}
     return EVENT["effect"] if shared and hits and {one.claim.event, *events} & OBSTRUCTING else None
 
 
@@ -128,18 +113,10 @@ def is_finer(event: str, than: str) -> bool:
     return known is not None and than in known.ancestors
 
 
-def _family(event: str) -> str | None:
-    """The family, for which an attack on aid is an attack."""
-    return "violence" if event in OBSTRUCTING else family_of(event)
-
-
-def _time(one: Facts, group: Group) -> float | None:
-    dated = [other for other in group if other.when is not None]
-    sure = [other for other in dated if not other.unsure] or dated
-    if not sure:
+def _time(one: Facts, group: Occasion) -> float | None:
+    if group.times is None:
         return _told_together(one, group)
-    first = min(other.when[0] for other in sure if other.when)
-    last = max(other.when[1] for other in sure if other.when)
+    first, last = group.times
     if one.when is None:
         return _before_told(one, first, last)
     gap = max(one.when[0], first) - min(one.when[1], last)
@@ -166,43 +143,38 @@ def _before_told(one: Facts, first: datetime, last: datetime) -> float | None:
     return 1.5 if age <= FRESH else 1.0 if age <= RECENT else -2.0
 
 
-def _told_together(one: Facts, group: Group) -> float:
-    published = [other.published[0] for other in group if other.published is not None]
-    if one.published is None or not published:
+def _told_together(one: Facts, group: Occasion) -> float:
+    if one.published is None or not group.published:
         return 0.0
-    apart = min(abs(one.published[0] - moment) for moment in published)
+    apart = min(abs(one.published[0] - moment) for moment in group.published)
     return 1.0 if apart <= FRESH else -1.0
 
 
-def _place(one: Facts, group: Group) -> float | None:
+def _place(one: Facts, group: Occasion) -> float | None:
     here = one.spot
-    there = [other.spot for other in group if other.spot is not None]
-    if here is None or not there:
+    if here is None or not group.spots:
         return 0.0
-    countries = {spot.country for spot in there if spot.country}
-    if here.country and countries and here.country not in countries:
+    if here.country and group.countries and here.country not in group.countries:
         return None
-    if here.id is not None and any(spot.id == here.id for spot in there):
+    if here.id is not None and any(spot.id == here.id for spot in group.spots):
         return 1.0 if here.coarse else SAME_PLACE
-    fine = [spot for spot in there if spot.point is not None and not spot.coarse]
-    if here.point is None or not fine:
+    if here.point is None or not group.fine:
         return 0.0
-    apart = min(distance_km(here.point, spot.point) / (here.radius + spot.radius or 1.0) for spot in fine if spot.point)
+    point, reach = here.point, here.radius
+    apart = min(distance_km(point, spot.point) / (reach + spot.radius or 1.0) for spot in group.fine if spot.point)
     if apart > 1.0:
         return None
     return 0.5 if here.coarse or apart > NEAR_ENOUGH else NEAR_BY
 
 
-def _people(one: Facts, group: Group) -> float | None:
-    actors = frozenset().union(*(other.actors for other in group))
-    targets = frozenset().union(*(other.targets for other in group))
-    things = frozenset().union(*(other.things for other in group))
-    doers = _shared(one.actors, actors, 1.5)
-    if doers < 0 and any(may_act_as_one(one, other) for other in group):
+def _people(one: Facts, group: Occasion) -> float | None:
+    things = group.things
+    doers = _shared(one.actors, group.actors, 1.5)
+    if doers < 0 and any(may_act_as_one(one, other) for other in group.group):
         doers = 0.0
-    if doers < 0 and not denies(one) and any(_one_voice(one, other) and other.actors for other in group):
+    if doers < 0 and not denies(one) and any(_one_voice(one, other) and other.actors for other in group.group):
         return None
-    hit = _shared(one.targets, targets, 1.5)
+    hit = _shared(one.targets, group.targets, 1.5)
     if one.claim.factuality < CERTAIN and one.claim.holder:
         hit = max(hit, 0.0)  # what somebody believed it was is no other target
     if one.things and things:
@@ -229,10 +201,10 @@ def _one_voice(one: Facts, other: Facts) -> bool:
     return one.claim.document == other.claim.document and voices[0] in (None, voices[1])
 
 
-def _figures(one: Facts, group: Group) -> float:
+def _figures(one: Facts, group: Occasion) -> float:
     if one.killed is None:
         return 0.0
-    told = [other.killed for other in group if other.killed is not None]
+    told = group.killed
     if not told:
         return 0.0
     if one.killed in told and one.killed[0] > 2:
@@ -246,16 +218,17 @@ def _close(here: int, there: int) -> bool:
     return 2 * min(here, there) >= max(here, there)
 
 
-def _text(one: Facts, group: Group, texts: Mapping[str, str]) -> float:
+def _text(one: Facts, group: Occasion, texts: Mapping[str, str]) -> float:
     """Told in the same text, more so in the same or the next sentence; a claim with a setting of its own is new."""
     if one.told is TimeBasis.STATED:
         return 0.0
     document, text = one.claim.document, texts.get(one.claim.document, one.claim.document)
     trigger = one.claim.trigger.start
-    akin = [other for other in group if _takes_up(one.claim.event, other.claim.event)]
-    distances = [abs(trigger - other.claim.trigger.start) for other in akin if other.claim.document == document]
+    here = [other for other in group.by_document.get(document, ()) if _takes_up(one.claim.event, other.claim.event)]
+    distances = [abs(trigger - other.claim.trigger.start) for other in here]
     if not distances:
-        return 1.5 if any(texts.get(other.claim.document) == text for other in akin) else 0.0
+        copies = (other for name, told in group.by_document.items() if texts.get(name) == text for other in told)
+        return 1.5 if any(_takes_up(one.claim.event, other.claim.event) for other in copies) else 0.0
     if one.spot is not None and not one.spot.coarse:
         return 1.0
     return 2.5 if min(distances) <= SAME_PASSAGE else 2.0

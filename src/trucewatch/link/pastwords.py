@@ -63,10 +63,10 @@ def _whose(
     documents: Mapping[str, Document],
 ) -> str | None:
     """The origin of whom a value is a past word, None where it stands."""
+    if value.field not in COUNTS:
+        return None  # a correction repeats that there was a strike in order to correct its toll
     if value.facts.withdrawn:
         return origin
-    if value.field not in COUNTS:
-        return None
     document = documents.get(value.facts.claim.document)
     for source, correction in withdrawn:
         same_source = source is not None and document is not None and document.source == source
