@@ -74,7 +74,7 @@ def test_the_expected_claims_that_come_out(case: str, tools: Tools) -> None:
     assert len(met) >= FLOORS[case], "\n".join(f"{row['doc']}: {row['event']} near {row['near']!r}" for row in missed)
 
 
-@pytest.mark.parametrize("case", FLOORS)
+@pytest.mark.parametrize("case", ["minsk", "hodeidah", "south-sudan"])  # in "short", two truces do run out
 def test_nobody_is_said_to_have_ended_the_truce(case: str, tools: Tools) -> None:
     for _, reading in read_case(case, tools).values():
         ended = [one for one in reading.claims if one.event in ("truce_declared_ended", "truce_collapsed")]
