@@ -20,7 +20,7 @@ from trucewatch.records.agreements import (
 )
 from trucewatch.records.provisions import ReferenceLine
 from trucewatch.report.agreement_clocks import clock_items
-from trucewatch.report.agreement_terms import term_items
+from trucewatch.report.agreement_terms import PUBLIC, publication_of, term_items
 from trucewatch.report.agreement_words import Item, Names, Row, item, own_names, readings_row, row
 from trucewatch.report.words import date_words, duration_words, plural, word
 
@@ -211,9 +211,9 @@ def _unknown(agreement: Agreement, names: Names) -> Iterator[str]:
     """What the fields left out show to be unknown, then what the agreement says of it."""
     for one in agreement.instruments:
         if one.publication is not Publication.OFFICIAL:
-            yield f"“{one.title}”: {word(one.publication)}."
+            yield f"{one.title}: {word(one.publication)}."
         if one.date is None:
-            yield f"“{one.title}”: its date."
+            yield f"{one.title}: its date."
     for part in agreement.participants:
         if part.consent is None and part.act is Consent.UNKNOWN:
             yield f"How {names.actor(part.actor)} consented."
@@ -223,8 +223,11 @@ def _unknown(agreement: Agreement, names: Names) -> Iterator[str]:
     for clock in agreement.clocks:
         if not (clock.begin or clock.after or clock.finish):
             yield f"When “{clock.name}” begins."
-    unnamed = [term for term in agreement.terms if not term.obligors]
-    yield from (f"Whom “{term.title}” binds." for term in unnamed)
+    for term in agreement.terms:
+        if not term.obligors:
+            yield f"Whom “{term.title}” binds."
+        if term.quote is None and publication_of(agreement, term) not in PUBLIC:
+            yield f"The words of “{term.title}”."
     missing = (
         (agreement.whole, "Which clock says when the truce as such is in force."),
         (agreement.mechanism, "The mechanism that watches it."),

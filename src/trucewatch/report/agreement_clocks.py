@@ -17,7 +17,7 @@ def clock_items(agreement: Agreement, names: Names) -> Iterator[Item]:
         tags = ("the truce itself" if clock.id == agreement.whole else None,)
         rows = (
             row("Begins", beginning(clock, names)),
-            row("Ends", ending(clock)),
+            row("Ends", ending(clock, names)),
             row("Waits for", *precondition_lines([clock.condition] if clock.condition else [], names)),
             row("Counts", _counting(clock)),
             _extension(clock, names),
@@ -41,10 +41,13 @@ def beginning(clock: Clock, names: Names) -> str:
     return f"{delay}{point}{names.of('clock', clock.after)}"
 
 
-def ending(clock: Clock) -> str:
+def ending(clock: Clock, names: Names) -> str:
     """When a clock ends, in words."""
     parts = [date_words(clock.finish)] if clock.finish else []
-    parts += [f"{duration_words(clock.duration)} after it begins"] if clock.duration else []
+    if clock.duration:
+        runs_with = clock.begin is None and clock.after is not None and not clock.delay and not clock.after_end
+        start = f"{names.of('clock', clock.after)} begins" if runs_with else "it begins"
+        parts.append(f"{duration_words(clock.duration)} after {start}")
     return ", that is ".join(parts) or "no end is fixed, or it is not known"
 
 
@@ -53,11 +56,7 @@ def _counting(clock: Clock) -> str | None:
         return None
     events = ", ".join(label_of(event) for event in clock.resets_on)
     causes = "; ".join(filter(None, (events, clock.resets_when)))
-    return (
-        f"days in a row, which begin anew on: {causes}"
-        if causes
-        else "days in a row; what makes them begin anew is not known"
-    )
+    return f"days in a row; they begin anew on: {causes or 'what, is not known'}"
 
 
 def _extension(clock: Clock, names: Names) -> Row | None:

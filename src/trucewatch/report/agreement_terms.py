@@ -18,10 +18,12 @@ from trucewatch.report.agreement_words import (
 )
 from trucewatch.report.words import word
 
+PUBLIC = frozenset({Publication.OFFICIAL, Publication.LEAKED})
+"""How a text must be known for its words to be there to read."""
+
 
 def term_items(agreement: Agreement, names: Names) -> Iterator[Item]:
     """Each term as an item, what must be delivered tagged."""
-    published = {one.id: one.publication for one in agreement.instruments}
     for term in agreement.terms:
         kind = word(term.kind) if term.kind is not TermKind.UNKNOWN else None
         tags = (kind, "to be delivered" if term.deliverable else None)
@@ -37,15 +39,15 @@ def term_items(agreement: Agreement, names: Names) -> Iterator[Item]:
             row("First", *precondition_lines(term.preconditions, names)),
             row("Except", *term.exceptions),
             readings_row(term.readings, names),
-            row("Its words", *words_lines(term, published.get(term.instrument, Publication.UNKNOWN), names)),
+            row("Text", *words_lines(term, publication_of(agreement, term), names)),
             row("Note", term.note),
         )
         yield item("term", term.id, term.title, rows, tags=tags, source=term.source)
 
 
 def _who(term: Term, names: Names) -> str:
-    who = names.actors(term.obligors) if term.obligors else "who is bound is not said;"
-    return f"{who} {word(term.modality)}"
+    who = names.actors(term.obligors) if term.obligors else "who is bound is not said"
+    return f"{who}: {word(term.modality)}"
 
 
 def _proxies(term: Term, names: Names) -> list[str]:
@@ -55,9 +57,14 @@ def _proxies(term: Term, names: Names) -> list[str]:
     return [f"{who}: {word(term.proxy_duty)}"]
 
 
+def publication_of(agreement: Agreement, term: Term) -> Publication:
+    """How a term's words are known: as it says itself, or as its instrument is."""
+    published = {one.id: one.publication for one in agreement.instruments}
+    return term.wording or published.get(term.instrument, Publication.UNKNOWN)
+
+
 def words_lines(term: Term, publication: Publication, names: Names) -> list[str]:
     """The term's words where they are given, where they stand, and how the text is known."""
     where = ", ".join(filter(None, (names.of("instrument", term.instrument), term.passage)))
-    known = word(term.wording or publication)
-    quote = f"“{term.quote}”" if term.quote else "in our words; not quoted here"
-    return [quote, f"{where}; {known}"]
+    unquoted = "in our words; not quoted here" if publication in PUBLIC else "not public, as far as is known"
+    return [f"“{term.quote}”" if term.quote else unquoted, f"{where}; {word(publication)}"]

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from trucewatch.records.actors import Actor
 from trucewatch.records.assessments import Status
+from trucewatch.records.audits import Audit, TallyComparison
 from trucewatch.records.cases import CaseRecord
+from trucewatch.report.agreement import view_agreement
 from trucewatch.report.disputes import view_disputes
 from trucewatch.report.documents import summary_of, view_documents, view_tally
 from trucewatch.report.dossier import view_dossier
+from trucewatch.report.findings import BLANK, TermFindings, view_findings
 from trucewatch.report.grouping import BEFORE, ORDER, UNDATED, WITHIN, Start, start_of
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.left_out import view_rejections, view_unlinked
 from trucewatch.report.map import view_map
 from trucewatch.report.page import write_page
-from trucewatch.report.parties import view_symmetry
+from trucewatch.report.parties import view_audit, view_beside, view_symmetry
 from trucewatch.report.public import one_length
 from trucewatch.report.rulings import view_rulings
 from trucewatch.report.tellings import IncidentView, view_incidents
 from trucewatch.report.timeline import view_timeline
-from trucewatch.report.truce import BLANK, TermFindings, view_commitments, view_findings, view_truce
+from trucewatch.report.truce import view_commitments, view_truce
 from trucewatch.report.words import date_words
 
 
@@ -33,6 +36,8 @@ def render_report(
     generated: str,
     actors: Sequence[Actor] = (),
     public: bool = False,
+    audit: Audit | None = None,
+    comparisons: Sequence[TallyComparison] = (),
 ) -> str:
     """The dossier of a case as one HTML page.
 
@@ -42,6 +47,8 @@ def render_report(
         statuses: the derived status at each moment at which it changed, in order; the last is the one for `at`.
         generated: when the report was made, ISO 8601, from the caller's clock.
         actors: the actor book that the record was built with, for the names of actors that the case does not list.
+        audit: the symmetry audit of the record, None: only what the page counts itself.
+        comparisons: tallies beside what the record holds of them.
         public: whether the record is a public one (`public_record`): only cited passages of the texts are shown.
 
     Returns:
@@ -67,7 +74,9 @@ def render_report(
         "findings": findings,
         "tallies": [view_tally(index, tally) for tally in record.tallies],
         "symmetry": view_symmetry(index, incidents),
-        "agreement": agreement,
+        "audit": view_audit(audit, incidents),
+        "beside": view_beside(comparisons, incidents),
+        "agreement": view_agreement(agreement, index.actor, _place_names(record)) if agreement else None,
         "rejections": view_rejections(index),
         "unlinked": view_unlinked(index),
         "rulings": view_rulings(index, incidents),
@@ -75,7 +84,6 @@ def render_report(
         "start": start_of(agreement),
         "dated": summary_of(index),
         "claims": len(record.claims),
-        "names": _names(record),
     }
     view["found_under"] = _found_under(findings)
     view["documents"] = view_documents(index, public=public)
@@ -94,14 +102,10 @@ def _found_under(findings: Sequence[TermFindings]) -> defaultdict[str, list[tupl
     return found
 
 
-def _names(record: CaseRecord) -> dict[str, str]:
-    """What the agreement's clocks, zones and places are called, by id."""
-    agreement = record.files.agreement
+def _place_names(record: CaseRecord) -> Callable[[str], str]:
+    """What the case's own places are called, by id; an id that it lacks stays as it is."""
     names = {place.id: place.name for place in record.files.places}
-    if agreement is not None:
-        names |= {clock.id: clock.name for clock in agreement.clocks}
-        names |= {zone.id: zone.name for zone in agreement.zones}
-    return names
+    return lambda place: names.get(place, place)
 
 
 def _groups(incidents: list[IncidentView], start: Start | None) -> list[tuple[str, str, bool, list[IncidentView]]]:

@@ -11,10 +11,9 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from trucewatch.records.agreements import Clock, Zone
 from trucewatch.report.cites import anchor, cite_html, cites_html
 from trucewatch.report.fulltext import safe_text
-from trucewatch.report.words import date_words, duration_words, plural, range_words, word
+from trucewatch.report.words import date_words, plural, word
 
 PRINTED_TEXTS = 20
 """With more documents than this the full texts are left out of print unless the reader ticks them."""
@@ -55,8 +54,6 @@ def _environment() -> Environment:
         dates=date_words,
         plural=plural,
         anchor=anchor,
-        period=_period,
-        zone=_zone,
         safe_text=safe_text,
     )
     return environment
@@ -70,26 +67,6 @@ def _hash(content: str) -> str:
     """A Content-Security-Policy hash: only this script and this style sheet may act on the page."""
     digest = hashlib.sha256(content.encode("utf-8")).digest()
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
-
-
-def _period(clock: Clock, names: Mapping[str, str]) -> str:
-    """A clock in words: fixed dates, or how long after what."""
-    parts = []
-    if clock.begin or clock.finish:
-        parts.append(range_words(clock.begin, clock.finish))
-    if clock.after or clock.duration:
-        length = duration_words(clock.duration) if clock.duration else ""
-        after = f"after “{names.get(clock.after, clock.after)}”" if clock.after else ""
-        parts.append(" ".join(part for part in (length, after) if part))
-    return "; ".join(parts) or "not known"
-
-
-def _zone(zone: Zone, names: Mapping[str, str]) -> str:
-    """What a zone covers, in words."""
-    parts = [names.get(place, place) for place in zone.places] + [f"country {code}" for code in zone.countries]
-    if zone.outline:
-        parts.append("an outline (on the map)")
-    return ", ".join(parts) or "extent not known"
 
 
 def _as_utf8(page: str) -> str:
