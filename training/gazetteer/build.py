@@ -35,7 +35,7 @@ from trucewatch.resolve.names import TRANSLITERATED, fold_name, loose_name
 LATIN = re.compile("^[\u0000-\u024f\u1e00-\u1eff\u02b0-\u02ff\u2018\u2019\u0300-\u036f-]+$")
 OTHER_SCRIPT = re.compile("^[\\s\u0400-\u04ff\u0600-\u06ff'’-]+$")
 BIG = 15_000  # below it, outside the countries above, a city's foreign names are noise in English text
-KINDS = {"continents": "area"}
+SEAT_DEGREES = 0.3  # a listed town so near, of the same name, is the seat
 
 
 @dataclass
@@ -97,6 +97,31 @@ def by_hand(data: dict[str, Any]) -> list[Place]:
         place = Place(f"trucewatch:{slug}", name, lat, lon, country or "", kind, population)
         place.main = {name, *aliases}
         rows.append(place)
+    return rows
+
+
+def districts(data: dict[str, Any], known: list[Place]) -> list[Place]:
+    """The entries of `districts.yaml`: those that are known as towns give these their names, the others are places."""
+    near: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in known:
+        for name in {fold_name(name) for name in place.main | place.other}:
+            near[place.country, name].append(place)
+    rows = []
+    for country, entries in data["districts"].items():
+        for name, lat, lon, *aliases in entries:
+            names = {name, *aliases}
+            seats = {
+                seat.id: seat
+                for key in map(fold_name, names)
+                for seat in near[country, key]
+                if abs(seat.lat - lat) + abs(seat.lon - lon) < SEAT_DEGREES
+            }
+            for seat in seats.values():
+                seat.main |= names
+            if not seats:
+                slug = fold_name(name).replace(" ", "-")
+                place = Place(f"trucewatch:{country.lower()}-{slug}", name, lat, lon, country, "district", main=names)
+                rows.append(place)
     return rows
 
 
@@ -207,7 +232,10 @@ def main(source: Path, target: Path) -> None:
     data = YAML(typ="safe").load((target / "regions.yaml").read_text(encoding="utf-8"))
     found = cities(source)
     areas = divisions(source, found)
-    rows = countries(source, data["countries"]) + by_hand(data)
+    listed = YAML(typ="safe").load((target / "districts.yaml").read_text(encoding="utf-8"))
+    regions = by_hand(data)
+    known = [*(place for place, _ in found), *regions]
+    rows = countries(source, data["countries"]) + regions + districts(listed, known)
     numbers = {code: len(rows) + position for position, code in enumerate(areas)}
     for code, area in areas.items():
         area.division = numbers.get(code.split("/")[0], -1) if "/" in code else -1

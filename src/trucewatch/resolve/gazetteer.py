@@ -53,6 +53,11 @@ class Entry:
         """What sort of place."""
         return self.candidate.kind
 
+    @property
+    def listed(self) -> bool:
+        """Whether it was listed by hand, as being in the news."""
+        return self.candidate.id.startswith("trucewatch:")
+
 
 class Gazetteer:
     """Names and places; `with_own` adds a case's places, which come before the others of their name."""

@@ -87,8 +87,10 @@ def _standing(entry: Entry) -> int:
     size = entry.candidate.population
     if entry.kind in WIDE and entry.main:
         weight = 3
-    elif size >= KNOWN or entry.capital or entry.candidate.id.startswith("trucewatch:"):
+    elif size >= KNOWN or entry.capital or (entry.kind is not PlaceKind.DISTRICT and entry.listed):
         weight = 2
+    elif entry.listed:
+        weight = 1
     else:
         weight = 1 if size >= TOWN else 0
     respelled = size >= TOWN and entry.country in TRANSLITERATED

@@ -88,10 +88,10 @@ def _longest(tokens: list[Token], position: int, gazetteer: Gazetteer, words: Wo
             continue
         if (key in words.never or len(key) < 2) and not is_code(run[0]):
             return None
-        if key in gazetteer and not (len(run) == 1 and _is_word_like_code(run[0])):
-            if run[0].capital or run[0].key in ARTICLES or gazetteer.owns(key):
-                entries = _with_bare(run, gazetteer, words)
-                return Name(run[0].start, run[-1].end, position, end - 1, key, entries)
+        begins = run[0].capital or run[0].key in ARTICLES or gazetteer.owns(key)
+        if begins and key in gazetteer and not (len(run) == 1 and _is_word_like_code(run[0])):
+            entries = _with_bare(run, gazetteer, words)
+            return Name(run[0].start, run[-1].end, position, end - 1, key, entries)
     if not tokens[position].capital and tokens[position].key not in ARTICLES:
         return None
     return _loosest(tokens[position:limit], position, gazetteer, words)

@@ -18,7 +18,7 @@ from trucewatch.records.cases import CasePlace
 from trucewatch.records.places import PlaceCandidate, PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
 from trucewatch.resolve.gazetteer import Entry, Gazetteer
-from trucewatch.resolve.place_containment import EARTH_KM, address_weight
+from trucewatch.resolve.place_containment import EARTH_KM, address_weight, distance_km
 from trucewatch.resolve.place_evidence import Name
 from trucewatch.resolve.place_names import find_names
 from trucewatch.resolve.place_relations import relate
@@ -30,6 +30,7 @@ SMALL = 15_000
 STRAY = 30_000  # a town of fewer people in a country of which the text says nothing else is hardly meant
 CALLED = 2.5  # what "the town of" or "governorate" weighs for a reading of that kind
 COMPANY_KM = 300.0  # at this distance another place of the text says a third of what it says nearby
+SAME_KM = 50.0  # a town, its district and its province are one place for the text around them
 NAMESAKE = 1.0  # what it weighs that another mention of the name is known to mean the country; once more: the place
 Sense = tuple[str, str, PlaceKind | None, bool]
 _RANK = {PlaceKind.COUNTRY: 3.0, PlaceKind.AREA: 1.0, PlaceKind.WATER: 0.5, PlaceKind.PROVINCE: 0.6}
@@ -55,10 +56,15 @@ class _Reading:
         return int(self.weights.argmax())
 
     def margin(self) -> float:
-        if len(self.weights) == 1:
-            return 9.0
-        low, high = np.partition(self.weights, -2)[-2:]
-        return float(high - low)
+        """How far the best reading leads over those that mean somewhere else."""
+        best = self.best()
+        here = self.entries[best]
+        rivals = [
+            weight
+            for entry, weight in zip(self.entries, self.weights, strict=True)
+            if entry.country != here.country or distance_km(entry, here) > SAME_KM
+        ]
+        return float(self.weights[best] - max(rivals)) if rivals else 9.0
 
 
 def find_places(
@@ -124,7 +130,7 @@ def _said(entry: Entry, name: Name) -> float:
 def _alone(entry: Entry, entries: Sequence[Entry], countries: frozenset[str]) -> float:
     """The weight of a reading before the rest of the text is asked."""
     # What was listed by hand is in the news, whatever its size.
-    known = max(entry.candidate.population, SMALL if entry.candidate.id.startswith("trucewatch:") else 0)
+    known = max(entry.candidate.population, SMALL if entry.listed else 0)
     weight = math.log10(known + 10) * 0.6 + _RANK.get(entry.kind, 0.0)
     if entry.capital:
         weight += 1.5
@@ -207,8 +213,10 @@ def _doubtful(reading: _Reading, entry: Entry) -> bool:
 
 
 def _is_small(entry: Entry) -> bool:
-    listed = entry.own or entry.capital or entry.candidate.id.startswith("trucewatch:")
-    return entry.kind is PlaceKind.CITY and (entry.candidate.population < STRAY or not entry.main) and not listed
+    if entry.kind is PlaceKind.DISTRICT:
+        return entry.listed and not entry.own
+    known = entry.own or entry.capital or entry.listed
+    return entry.kind is PlaceKind.CITY and (entry.candidate.population < STRAY or not entry.main) and not known
 
 
 def _company(
