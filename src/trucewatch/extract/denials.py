@@ -52,7 +52,7 @@ def denials(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterator[
     """
     told = sorted(claims, key=lambda claim: claim.trigger.start)
     for sentence in sentences:
-        if any(sentence.start <= claim.trigger.start < sentence.end and claim.force is Force.DENIES for claim in told):
+        if not may_deny(sentence.text) or any(sentence.start <= claim.trigger.start < sentence.end and claim.force is Force.DENIES for claim in told):
             continue
         for verb in sentence.doc:
             denied = _denied(verb)
