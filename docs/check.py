@@ -41,14 +41,23 @@ def command_pages() -> Iterator[str]:
     """Each command with its arguments, options and example, as Markdown."""
     yield "# Commands\n\nMade from the program by `python docs/check.py --write`; do not edit.\n"
     yield "Exit status: 0 done; 1 a problem in the data, named, the rest done; 2 a wrong call.\n"
-    root = typer.main.get_command(app)
-    for name, command in sorted(getattr(root, "commands", {}).items()):
+    for name, command in _commands(typer.main.get_command(app), "trucewatch"):
         words = " ".join(_metavar(parameter) for parameter in command.params if parameter.param_type_name == "argument")
-        yield f"## trucewatch {name} {words}".rstrip() + "\n"
+        yield f"## {name} {words}".rstrip() + "\n"
         yield (command.help or "").strip().replace("Example: ", "Example:\n\n    ") + "\n"
         rows = [f"- `{_flags(parameter)}`: {parameter.help}" for parameter in command.params if _is_option(parameter)]
         if rows:
             yield "\n".join(rows) + "\n"
+
+
+def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Every command below one, by its whole name; a group is its commands."""
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield name, command
+        return
+    for word, below in sorted(inner.items()):
+        yield from _commands(below, f"{name} {word}")
 
 
 def _metavar(parameter: Any) -> str:
