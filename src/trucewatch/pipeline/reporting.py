@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trucewatch.errors import CaseError, Fault
+from trucewatch.pipeline.auditing import audit_record, tallies_of
 from trucewatch.pipeline.build import actors_of, status_history
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.publishing import Publisher
@@ -61,6 +62,8 @@ def report_page(case: Case, at: str | None, generated: str, public: PublicPolicy
         generated=generated,
         actors=tuple(actors_of(case.tools).values()),
         public=public is not None,
+        audit=audit_record(record, case.tools),
+        comparisons=tallies_of(record, case.tools),
     )
 
 
@@ -100,7 +103,16 @@ def _sheet(publisher: Publisher, period: Period) -> Sheet:
         changes = changes_between(earlier, record, period.since)
         before = status_history(earlier, case.tools, period.since)[-1]
     statuses = status_history(record, case.tools, period.until)
-    return Sheet(index, view_incidents(index), statuses, before, period, changes)
+    return Sheet(
+        index=index,
+        incidents=view_incidents(index),
+        statuses=statuses,
+        status_before=before,
+        period=period,
+        changes=changes,
+        audit=audit_record(record, case.tools),
+        comparisons=tallies_of(record, case.tools),
+    )
 
 
 def _period(publisher: Publisher, order: ReportOrder) -> Period:

@@ -76,6 +76,7 @@ class DocumentView:
 class TallyView:
     """A count over a window, apart from the incidents."""
 
+    id: str
     count: str
     event: str
     window: str
@@ -137,6 +138,7 @@ def view_tally(index: CaseIndex, tally: Tally) -> TallyView:
     known = tally.window is not None and (tally.window.begin or tally.window.finish)
     roles = (("by", tally.actor), ("against", tally.target))
     return TallyView(
+        id=tally.id,
         count=count_words(tally.count),
         event=index.event(tally.event),
         window=window if known and window else unread,

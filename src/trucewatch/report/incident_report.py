@@ -17,14 +17,14 @@ from trucewatch.report.content import (
     quoted,
     said,
 )
+from trucewatch.report.findings import view_findings
 from trucewatch.report.origin_graph import draw_graph, origin_words, view_graph
 from trucewatch.report.rulings import view_rulings
 from trucewatch.report.sheet import ReportKind, Sheet
 from trucewatch.report.situation import assemble, sources_section
+from trucewatch.report.situation_assessment import finding_reasons
 from trucewatch.report.situation_incidents import harm_line, version_line
-from trucewatch.report.situation_truce import reason_line
 from trucewatch.report.tellings import Column, IncidentView
-from trucewatch.report.truce import view_findings
 from trucewatch.report.versions import Revision, view_revisions, view_versions
 from trucewatch.report.words import date_words, word
 
@@ -153,9 +153,9 @@ def _findings(sheet: Sheet, view: IncidentView) -> Section:
         (
             line(Run(term.title, strong=True)),
             line(item.party),
-            line(item.words),
-            line(item.applicability),
-            join(reason_line(step) for step in item.reasons),
+            line(Run(item.words, strong=True), *(f"; {part}" for part in (item.attribution, item.answers) if part)),
+            line(f"{item.applicability}; {item.standard}"),
+            finding_reasons(item),
         )
         for term in view_findings(sheet.index, [view])
         for group in term.found
@@ -164,6 +164,6 @@ def _findings(sheet: Sheet, view: IncidentView) -> Section:
     ]
     if not rows:
         return Section("findings", "Findings", (paragraph("No term of an agreement was held to this incident."),))
-    head = ("Term", "Party", "Finding", "Applicability", "Reasons")
+    head = ("Term", "Party", "Finding", "Applicability; standard", "Reasons, and what follows by each account")
     note = paragraph("What follows by rule. “Breach” is a person’s word alone, and no finding calls anybody guilty.")
     return Section("findings", "Findings", (note, Table("Findings", head, tuple(rows))))

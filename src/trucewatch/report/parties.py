@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.records.assessments import FindingValue
+from trucewatch.records.audits import Audit, PartyAudit, TallyComparison
 from trucewatch.records.incidents import Grade
 from trucewatch.report.cites import anchor
 from trucewatch.report.index import CaseIndex
@@ -53,6 +54,62 @@ class SymmetryView:
     grades: list[str]
     rows: list[PartyRow]
     behind: list[Behind]
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """One party by the audit, and the incidents laid at its door of which its side says nothing."""
+
+    party: PartyAudit
+    assessed: str
+    bars: str
+    origins: str
+    silent: list[IncidentView]
+
+
+@dataclass(frozen=True)
+class AuditView:
+    """The audit's rows, and where parties differ by much."""
+
+    rows: list[AuditRow]
+    notes: tuple[str, ...]
+
+
+def view_audit(audit: Audit | None, incidents: Iterable[IncidentView]) -> AuditView | None:
+    """The symmetry audit as a reader sees it, None where none was made."""
+    if audit is None or not audit.parties:
+        return None
+    views = {view.incident.id: view for view in incidents}
+    return AuditView([_audit_row(party, views) for party in audit.parties], audit.notes)
+
+
+def _audit_row(party: PartyAudit, views: Mapping[str, IncidentView]) -> AuditRow:
+    share = party.share_assessed
+    origins = (f"{one.name}: {one.against} against, {one.clearing} clearing" for one in party.origins)
+    return AuditRow(
+        party=party,
+        assessed="no findings" if share is None else f"{party.assessed} of {party.findings} ({share:.0%})",
+        bars="; ".join(f"{one.findings} {word(one.standard)}" for one in party.bars) or "none",
+        origins="; ".join(origins) or "none",
+        silent=[views[name] for name in party.silent if name in views],
+    )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the record holds of the events that a tally counts."""
+
+    says: str
+    incidents: list[IncidentView]
+
+
+def view_beside(comparisons: Iterable[TallyComparison], incidents: Iterable[IncidentView]) -> dict[str, Beside]:
+    """By tally: the record beside it, in words and with its incidents."""
+    views = {view.incident.id: view for view in incidents}
+    return {
+        one.tally: Beside(one.says, [views[name] for name in (*one.incidents, *one.unplaced) if name in views])
+        for one in comparisons
+    }
 
 
 def view_symmetry(index: CaseIndex, incidents: list[IncidentView]) -> SymmetryView:

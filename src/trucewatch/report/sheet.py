@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trucewatch.records.assessments import Status
+from trucewatch.records.audits import Audit, TallyComparison
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.incidents import Incident
 from trucewatch.report.changes import Changes
@@ -58,6 +59,9 @@ class Sheet:
     period: Period
     changes: Changes | None
     """None where the report is on no period."""
+    audit: Audit | None = None
+    comparisons: Sequence[TallyComparison] = ()
+    """Tallies beside what the record holds of them."""
 
     def view(self, identifier: str) -> IncidentView | None:
         """The view of an incident."""

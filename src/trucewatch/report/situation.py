@@ -23,15 +23,15 @@ from trucewatch.report.content import (
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.rulings import view_rulings
 from trucewatch.report.sheet import ReportKind, Sheet
-from trucewatch.report.situation_changes import changes_section
-from trucewatch.report.situation_incidents import disputes_section, incidents_section
-from trucewatch.report.situation_truce import (
+from trucewatch.report.situation_assessment import (
     commitments_section,
-    status_section,
     tallies_section,
     unassessed_section,
     yardstick_section,
 )
+from trucewatch.report.situation_changes import changes_section
+from trucewatch.report.situation_incidents import disputes_section, incidents_section
+from trucewatch.report.situation_truce import status_section
 from trucewatch.report.truce import view_truce
 from trucewatch.report.words import date_words, plural, word
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trucewatch.report.content import Block, Line, Run, Table, join, line, paragraph
-from trucewatch.report.parties import Behind, Number, PartyRow, view_symmetry
+from trucewatch.report.content import Block, Bullets, Line, Run, Table, join, line, paragraph
+from trucewatch.report.parties import AuditRow, Behind, Number, PartyRow, view_audit, view_symmetry
 from trucewatch.report.sheet import Sheet
 
+AUDIT_HEAD = (
+    "Party",
+    "Claims by others and its own",
+    "Findings assessed",
+    "Standard of proof reached",
+    "Origins by side",
+    "Incidents it speaks of",
+    "Silent on",
+)
 LISTED = 15
 """Incidents named behind a number; the list of all incidents has the others."""
 
@@ -33,6 +42,31 @@ def symmetry_blocks(sheet: Sheet) -> Iterator[Block]:
         "of these open",
     )
     yield Table("The same yardstick", head, tuple(_row(row, behind, view.grades) for row in view.rows))
+
+
+def audit_blocks(sheet: Sheet) -> Iterator[Block]:
+    """What is held for and against each party, how far it was assessed, on whose word, and what it is silent on."""
+    view = view_audit(sheet.audit, sheet.incidents)
+    if view is None:
+        return
+    yield Table("Claims, standards and origins by party", AUDIT_HEAD, tuple(map(_audit_row, view.rows)))
+    if view.notes:
+        yield paragraph("Where what is held of two parties differs by much:")
+        yield Bullets(tuple(line(note) for note in view.notes))
+
+
+def _audit_row(row: AuditRow) -> tuple[Line, ...]:
+    shown = join((line(Run(str(view.number), href=f"#{view.id}")) for view in row.silent[:LISTED]), ", ")
+    more = f" and {len(row.silent) - LISTED} more" if len(row.silent) > LISTED else None
+    return (
+        line(Run(row.party.name, strong=True)),
+        line(f"{row.party.accused} against, {row.party.clearing} clearing"),
+        line(row.assessed),
+        line(row.bars),
+        line(row.origins),
+        line(f"{row.party.answered} of {row.party.incidents}"),
+        line("no. ", *shown, more) if row.silent else line("none"),
+    )
 
 
 def _row(row: PartyRow, behind: dict[str, Behind], grades: list[str]) -> tuple[Line, ...]:

@@ -1,21 +1,16 @@
-"""What the truce section, the commitments and the findings show: values with their reasons and words."""
+"""What the truce section and the commitments show: values with their reasons and words."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucewatch.records.assessments import FindingValue, Reason, Status
+from trucewatch.records.assessments import ClockReading, PartStatus, Reason, Status
 from trucewatch.report.cites import Cite, anchor
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.speakers import Speaker, view_speakers
-from trucewatch.report.tellings import IncidentView, incident_anchor
 from trucewatch.report.words import date_words, word
 
-FOUND = tuple(FindingValue)
-"""The order in which findings stand: what says something of conduct first, then what does not."""
-BLANK = (FindingValue.NO_BREACH.value, FindingValue.NOT_ASSESSED.value)
 OUTSIDERS = 8
 """Outsiders in the table itself; more are folded below it."""
 
@@ -30,6 +25,25 @@ class ReasonView:
 
 
 @dataclass(frozen=True)
+class PartView:
+    """A zone or a pair of parties for which something else follows than for the whole."""
+
+    name: str
+    value: str
+    wording: str
+    reasons: list[ReasonView]
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """What a clock of the agreement is next about to do, and the words that may move it."""
+
+    name: str
+    says: str
+    cites: list[Cite]
+
+
+@dataclass(frozen=True)
 class StatusView:
     """The derived status at a time."""
 
@@ -37,6 +51,8 @@ class StatusView:
     wording: str
     at: str
     reasons: list[ReasonView]
+    parts: list[PartView]
+    clocks: list[ClockView]
 
 
 @dataclass(frozen=True)
@@ -71,43 +87,10 @@ class CommitmentView:
     title: str
     state: str
     due: str | None
+    owed: list[tuple[str, str]]
+    """By who owes it, where they stand differently."""
     says: list[Says]
     reasons: list[ReasonView]
-
-
-@dataclass(frozen=True)
-class FindingView:
-    """One incident under one term."""
-
-    href: str
-    key: tuple[str, str]
-    """Ids of the incident and the term: a ruling on a finding names both."""
-    incident: str
-    party: str
-    applicability: str
-    value: str
-    words: str
-    attribution: str
-    reasons: list[ReasonView]
-
-
-@dataclass(frozen=True)
-class Found:
-    """The findings of one value under a term; `open` where they say something of conduct under it."""
-
-    words: str
-    findings: list[FindingView]
-    open: bool
-
-
-@dataclass(frozen=True)
-class TermFindings:
-    """A term and the findings under it."""
-
-    id: str
-    title: str
-    count: int
-    found: list[Found]
 
 
 def view_reasons(index: CaseIndex, trace: Iterable[Reason]) -> list[ReasonView]:
@@ -143,7 +126,18 @@ def _status(index: CaseIndex, status: Status) -> StatusView:
         wording=wording[:1].upper() + wording[1:],
         at=date_words(status.at) if status.at else "by all that the record holds",
         reasons=view_reasons(index, status.trace),
+        parts=[_part(index, part) for part in status.parts],
+        clocks=[_clock(index, clock) for clock in status.clocks],
     )
+
+
+def _part(index: CaseIndex, part: PartStatus) -> PartView:
+    wording = index.neutral(part.wording)
+    return PartView(index.neutral(part.name), part.value.value, wording, view_reasons(index, part.trace))
+
+
+def _clock(index: CaseIndex, clock: ClockReading) -> ClockView:
+    return ClockView(clock.name, index.neutral(clock.says), index.cite_claims(clock.claims))
 
 
 def view_commitments(index: CaseIndex) -> list[CommitmentView]:
@@ -155,6 +149,7 @@ def view_commitments(index: CaseIndex) -> list[CommitmentView]:
             title=item.title,
             state=word(item.state),
             due=date_words(item.due) if item.due else None,
+            owed=[(index.actor(one.obligor), word(one.state)) for one in item.owed],
             says=[
                 Says(_sayer(index, who, claim), index.neutral(words), index.cite_claim(claim))
                 for who, words, claim in item.says
@@ -172,36 +167,3 @@ def _sayer(index: CaseIndex, who: str, claim: str) -> str:
     if link is not None:
         return index.participant(link)
     return index.actor(who) if index.known(who) or index.known_name(who) else f"“{who}”"
-
-
-def view_findings(index: CaseIndex, incidents: list[IncidentView]) -> list[TermFindings]:
-    """The findings by term, each in the order of the incidents."""
-    order = {view.incident.id: (view.number, view.title) for view in incidents}
-    grouped: defaultdict[str, list[tuple[int, FindingView]]] = defaultdict(list)
-    for item in index.record.findings:
-        number, title = order.get(item.incident, (0, item.incident))
-        view = FindingView(
-            href=f"#{incident_anchor(item.incident)}",
-            key=(item.incident, item.term),
-            incident=f"{number}. {title}" if number else title,
-            party=index.actor(item.party) if item.party else "no party named",
-            applicability=word(item.applicability),
-            value=item.value.value,
-            words=word(item.value),
-            attribution=index.neutral(item.attribution) if item.attribution != "none" else "",
-            reasons=view_reasons(index, item.trace),
-        )
-        grouped[item.term].append((number, view))
-    titles = {term: entry.title for term, entry in index.terms.items()}
-    terms = [term for term in titles if term in grouped] + [term for term in grouped if term not in titles]
-    return [_term_findings(term, titles.get(term, term), grouped[term]) for term in terms]
-
-
-def _term_findings(term: str, title: str, found: list[tuple[int, FindingView]]) -> TermFindings:
-    ordered = [view for _, view in sorted(found, key=lambda item: item[0])]
-    by_value = [(value, [view for view in ordered if view.value == value.value]) for value in FOUND]
-    return TermFindings(f"term-{anchor(term)}", title, len(ordered), [_found(*pair) for pair in by_value if pair[1]])
-
-
-def _found(value: FindingValue, findings: list[FindingView]) -> Found:
-    return Found(word(value), findings, value in (FindingValue.POSSIBLE_BREACH, FindingValue.EXCEPTION_CLAIMED))
