@@ -147,7 +147,7 @@ def so_long_after(found: Found, c: Context) -> Reading | None:
     start, grain = start_of(found, c), found.unit("u")
     if start is None:
         return None
-    amount = found.number("n") if found.has("n") else None
+    amount = found.number("n") if found.has("n") else 1.0 if found.word("u") == grain else None
     if amount is not None and grain == "hour" and amount != int(amount):
         grain, amount = "minute", amount * 60
     if amount is not None and amount == int(amount):
@@ -173,7 +173,7 @@ def edge(found: Found, c: Context) -> Reading | None:
         return unknown("XXXX-XX-XX", TimePrecision.DAY, "day") if found.has("e") else None
     if found.word("e") == "eve":
         return of_day(moment.at.date() - timedelta(days=1))
-    return moment.reading()
+    return of_day(moment.at.date()) if "day" in found.words()[:2] else moment.reading()
 
 
 def clock_so_long(found: Found, c: Context) -> CaseClock | None:
@@ -260,6 +260,8 @@ RULES = (
     Rule("clock_after", "&mod? &long {k:before} &that {x:&truce} &effect", so_long_after),
     Rule("clock_after", "&mod? &long {k:after|before} {x:it} &effect", so_long_after),
     Rule("clock_after", "&mod? &long {k:into} &that {x:&truce}", so_long_after),
+    Rule("clock_after", "the {n:}{u:day} {k:after|before} &that {x:&truce} &effect?", so_long_after),
+    Rule("clock_edge", "the day &that {x:&truce} &effect {e:}{n:}{u:}", edge),
     Rule("clock_after", "{n:}{u:<units>} {k:after|into} &that {x:&truce} &effect?", so_long_after),
     Rule("clock_edge", "(the)? {e:start|beginning|end|eve|expiry|close} of &that {x:&truce}{n:}{u:}", edge),
     Rule(

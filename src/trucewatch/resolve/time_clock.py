@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -65,6 +66,15 @@ def clock(found: Found, c: Context) -> Reading | None:
     return of_clock(day, stamp, zone, name)
 
 
+def midnight_between(found: Found, c: Context) -> Reading | None:
+    """`midnight between 5 and 6 May`: that which ends the first."""
+    inner = c.read(*found.span("x"))
+    if inner is None or inner.at is None:
+        return None
+    day = inner.at - timedelta(days=1)
+    return of_clock(day, NAMED["midnight"], c.zone(day))
+
+
 def day_ahead(found: Found, c: Context) -> date | None:
     """The day told after a bracket or a second time: `18:00 (15:00 UTC) on 19 May`, `6 p.m. to 8 p.m. on Monday`."""
     words, bracket = c.tokens.words, False
@@ -119,8 +129,20 @@ def told_zone(found: Found, c: Context, day: date | None) -> int | None:
     for first, second in pairwise([*named, *after[:2]]):
         if second == "time" and first in places and day is not None:
             return zone_minutes(places[first], day)
-    minutes: int | None = next((zones[word] for word in named if word in zones), None)
+    minutes = zone_in(named, zones)
+    if minutes is None and after[:1] and after[0] in zones:
+        minutes = zone_in(c.tokens.words[found.last : found.last + 4], zones)
     return zone_of_range(found, c, day) if minutes is None else minutes
+
+
+def zone_in(words: list[str], zones: Mapping[str, int]) -> int | None:
+    """The first zone among words, with the hours added to it: `UTC+3`."""
+    index = next((index for index, word in enumerate(words) if word in zones), None)
+    if index is None:
+        return None
+    sign, number = [*words[index + 1 : index + 3], "", ""][:2]
+    hours = int(number) if sign in ("+", "-", "−") and number.isdigit() and len(number) < 3 else 0
+    return zones[words[index]] + 60 * (-hours if sign != "+" else hours)
 
 
 def zone_of_range(found: Found, c: Context, day: date | None) -> int | None:
@@ -149,7 +171,7 @@ def zone_minutes(name: str, day: date) -> int | None:
     return None if shift is None else int(shift.total_seconds() // 60)
 
 
-TAIL = "(hours|hrs)? (local (time)?|<zone>|<zoneplace> time)?"
+TAIL = "(hours|hrs)? (local (time)?|<zone> ((<plus>|<dash>) <int>)?|<zoneplace> time)?"
 DAY = "(<comma>|on|of|in the)? {x:&day}"
 FORMS = (
     "{t:<clock>} {a:&ampm}?{h:}",
@@ -178,6 +200,7 @@ def _rules() -> tuple[Rule, ...]:
     rules.append(Rule("clock_day_told", f"{MILITARY} on {{x:&day}}", clock))
     rules.append(Rule("clock_day_told", f"{{x:&day}} <comma>? at {MILITARY}", clock))
     rules.append(Rule("clock", "{t:<h12>}{h:}{x:}(?=(to|<dash>|and) (<h12>|<clock>) {a:&ampm})", clock))
+    rules.append(Rule("midnight_between", "midnight between (<dayord>|<weekday>) and {x:&plainday}", midnight_between))
     return tuple(rules)
 
 

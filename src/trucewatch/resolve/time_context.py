@@ -21,6 +21,11 @@ MONTHS = re.compile(r"P\d+M")
 QUOTES = frozenset("\"“”‘’'«»(:")
 AUXILIARIES = 5  # tokens before a verb in which its auxiliaries stand: "had previously been due to"
 ARTICLES = frozenset({"a", "an", "the"})
+RANGE_REACH = 4  # tokens between the two ends of a range: "until 06:00 on"
+LASTING = frozenset({"lasted", "continued", "raged", "went", "held", "persisted", "dragged", "remained", "stayed"})
+UP_TO = frozenset({"to", "until", "till", "through", "-", "–", "—"})
+JOINTS = UP_TO | {"and", "or"}
+AROUND = frozenset({"on", "the", "early", "late", "a.m.", "p.m.", "am", "pm"})
 HEAD = 3  # tokens from the start of a sentence within which an expression stands at its head
 WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
 AFTER = 12  # and on the right
@@ -159,6 +164,15 @@ class Context:
         """Whether token `first` stands within the first words of its sentence."""
         return first < HEAD or any(self.ends_sentence(index) for index in range(first - HEAD, first))
 
+    def range_begun(self, first: int) -> date | None:
+        """The first day of a range whose second end begins at token `first`: `from Friday until (06:00 on) Sunday`."""
+        told = self.last
+        if told is None or told.grain not in DAY_GRAINS or self.last_at < first - RANGE_REACH or self.last_at > first:
+            return None
+        between = self.tokens.words[self.last_at : first]
+        clean = all(word in UP_TO or word in AROUND or word[0].isdigit() for word in between)
+        return told.at if clean and UP_TO.intersection(between) else None
+
     def in_title(self, first: int, last: int) -> bool:
         """Whether a word of time inside a sentence has a capital that only a name gives it: `This Week`, `60 Minutes`.
 
@@ -209,7 +223,7 @@ class Context:
         for index in range(last, min(last + AFTER, len(self.tokens.words))):
             if self.ends_sentence(index):
                 break
-            side = self._side(index)
+            side = None if self.tokens.words[index] in UNTIL else self._side(index)
             if side:
                 return side
         return None
@@ -226,7 +240,8 @@ class Context:
         if word == "may" and capital:
             return None
         if word in cues["future"]:
-            return "past" if "had" in before else "future"
+            over = "had" in before or (word in UNTIL and not LASTING.isdisjoint(before))
+            return "past" if over else "future"
         if word in cues["past"] or (
             len(word) > 4 and word.endswith("ed") and not capital and not _is_adjective(before)
         ):

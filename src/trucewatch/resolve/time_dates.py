@@ -7,15 +7,14 @@ or from the document's other dates, and stays unknown where none of them tells.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from trucewatch.records.times import TimePrecision
-from trucewatch.resolve.time_context import AHEAD_DAYS, DAY_GRAINS, UNTIL, Context, Found, Rule
+from trucewatch.resolve.time_context import AHEAD_DAYS, DAY_GRAINS, JOINTS, UNTIL, Context, Found, Rule
 from trucewatch.resolve.time_values import (
     NOTHING,
     Reading,
     month_start,
-    of_clock,
     of_day,
     of_month,
     of_year,
@@ -23,10 +22,7 @@ from trucewatch.resolve.time_values import (
     unknown,
 )
 
-RANGE_JOINTS = frozenset({"to", "until", "till", "through", "and", "-", "–", "—"})
 YEAR = re.compile(r"(?:19|20)\d\d")
-LATEST = 2035  # without a publication date, two digits are a year of the hundred that end here
-NUMBER_DATE = re.compile(r"\d+([/-])\d+\1\d+")  # points are left out: they always put the day first
 AHEAD = {"future": 9, "past": 2, None: 4}  # months ahead of publication that a bare month may be, by tense
 
 
@@ -50,6 +46,8 @@ def partial_day(found: Found, c: Context) -> Reading | None:
         return NOTHING  # "31 February": the month alone is not what was meant either
     if (end := range_end_told(found, c)) is not None and end.at is not None:
         return day_of(end.at.year - ((month, day) > (end.at.month, end.at.day)), month, day)
+    if (begun := c.range_begun(found.first)) is not None:
+        return day_of(begun.year + ((month, day) < (begun.month, begun.day)), month, day)
     weekday = found.weekday("w") if found.has("w") else None
     lead = found.words("k")
     side = "last" if lead and lead[-1] != "next" else lead[-1] if lead else c.tense(found.first, found.last)
@@ -59,14 +57,14 @@ def partial_day(found: Found, c: Context) -> Reading | None:
     return day_of(year, month, day) or unknown(f"XXXX-{month:02}-{day:02}", TimePrecision.DAY, "day")
 
 
-def range_end_told(found: Found, c: Context) -> Reading | None:
-    """The dated end of a range whose first day leaves out its year: `28 August to 3 September 2016`."""
+def range_end_told(found: Found, c: Context, grain: str = "day") -> Reading | None:
+    """The dated end of a range whose first day or month leaves out its year: `28 August to 3 September 2016`."""
     words = c.tokens.words
-    if words[found.last : found.last + 1] == [] or words[found.last] not in RANGE_JOINTS:
+    if words[found.last : found.last + 1] == [] or words[found.last] not in JOINTS:
         return None
-    for last in range(min(found.last + 7, len(words)), found.last + 3, -1):
+    for last in range(min(found.last + 7, len(words)), found.last + 2, -1):
         if YEAR.fullmatch(words[last - 1]) and (reading := c.read(found.last + 1, last)) is not None:
-            return reading if reading.grain == "day" else None
+            return reading if reading.grain == grain else None
     return None
 
 
@@ -100,6 +98,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 def bare_month(found: Found, c: Context) -> Reading | None:
     """A month alone: the nearest to publication, or on the side that the tense tells."""
     month = found.month("m")
+    if (end := range_end_told(found, c, "month")) is not None and end.at is not None:
+        return of_month(end.at.year - (month > end.at.month), month)
     if c.published is None:
         return unknown(f"XXXX-{month:02}", TimePrecision.MONTH, "month")
     base = c.published
@@ -189,89 +189,6 @@ def day_alone(found: Found, c: Context) -> Reading | None:
     return day_of(month.year, month.month, day)
 
 
-def iso(found: Found, c: Context) -> Reading | None:
-    """An ISO 8601 date or date and time."""
-    word = found.words()[0].upper().replace(" ", "T")
-    try:
-        moment = datetime.fromisoformat(word)
-    except ValueError:
-        return None
-    if len(word) == 10:
-        return of_day(moment.date())
-    shift = moment.utcoffset()
-    minutes = int(shift.total_seconds() // 60) if shift is not None else None
-    stamp = re.split(r"[Z+]|-(?=\d\d:?\d\d$)", word[11:])[0]
-    return of_clock(moment.date(), stamp, minutes)
-
-
-def split_number_date(word: str) -> tuple[list[int], str]:
-    """The three numbers of a number date, and the mark between them."""
-    mark = next(char for char in word if not char.isdigit())
-    return [int(part) for part in word.split(mark)], mark
-
-
-def number_date(found: Found, c: Context) -> Reading | None:
-    """`04/03/18`: in the order that its own numbers, its weekday or the document's other number dates tell."""
-    word = found.words()[0]
-    parts, mark = split_number_date(word)
-    if parts[0] > 31:
-        return day_of(*parts)
-    year = full_year(parts[2], c.published)
-    first, second = day_of(year, parts[1], parts[0]), day_of(year, parts[0], parts[1])
-    if mark == ".":
-        return first
-    if first is None or second is None or first == second:
-        return first or second
-    order = c.day_first if c.day_first is not None else order_by_weekday(found, first, second)
-    if order is None:
-        order = order_by_side(found, c, first, second)
-    if order is None:
-        return unknown(f"{year:04}-XX-XX", TimePrecision.YEAR, "day")
-    return first if order else second
-
-
-def full_year(number: int, published: date | None) -> int:
-    """Four digits for two, in the hundred years that end a few years after publication."""
-    if number > 99:
-        return number
-    top = published.year + 5 if published else LATEST
-    return top - (top - number) % 100
-
-
-def order_by_weekday(found: Found, day_first: Reading, month_first: Reading) -> bool | None:
-    """Whether the day comes first, by a weekday written before or after the numbers."""
-    words, table = found.tokens.words, found.vocabulary.weekday_number
-    near = words[max(found.first - 2, 0) : found.first] + words[found.last : found.last + 2]
-    named = [table[word] for word in near if word in table]
-    fits = [
-        reading.at is not None and reading.at.isoweekday() == named[0] if named else False
-        for reading in (day_first, month_first)
-    ]
-    return None if fits[0] == fits[1] else fits[0]
-
-
-def order_by_side(found: Found, c: Context, day_first: Reading, month_first: Reading) -> bool | None:
-    """Whether the day comes first, where only one order fits what the verb says: it had started, it will start."""
-    side = c.tense(found.first, found.last)
-    if c.published is None or side is None or day_first.at is None or month_first.at is None:
-        return None
-    past = [reading.at <= c.published for reading in (day_first, month_first) if reading.at is not None]
-    if past[0] == past[1]:
-        return None
-    return past[0] == (side == "past")
-
-
-def day_first_hint(words: list[str]) -> bool | None:
-    """Whether the document's unambiguous number dates put the day first; None where none or both orders occur."""
-    seen: set[bool] = set()
-    for word in words:
-        if NUMBER_DATE.fullmatch(word):
-            first, second = split_number_date(word)[0][:2]
-            if max(first, second) > 12 >= min(first, second) and first <= 31:
-                seen.add(first > 12)
-    return seen.pop() if len(seen) == 1 else None
-
-
 def range_start(found: Found, c: Context) -> Reading | None:
     """The first number of `12 to 18 September`: a day of the month that follows (or leads)."""
     day = found.whole("d")
@@ -292,9 +209,6 @@ def range_end(found: Found, c: Context) -> Reading | None:
 
 
 RULES = (
-    Rule("iso", "<isodate>", iso),
-    Rule("iso_time", "<isotime>", iso),
-    Rule("number_date", "<numdate>", number_date),
     Rule(
         "month_day",
         "&part? ({w:&wd} <comma>? (the)?)? {k:(this)? (last|past|next)}? {m:&mon} (the)? {d:<dayord>|"
@@ -340,8 +254,12 @@ RULES = (
     Rule("year_spoken", "the year {y:two thousand}", spoken_year),
     Rule(
         "range_start",
-        "{d:<day>}(?=(<dash>|to|and|or|through|until) {x:<dayord> (of)? &mon (<comma>? &year)?})",
+        "{d:<day>}(?=(<comma> <day>)? (<dash>|<slash>|to|and|or|through|until|<comma>) "
+        "{x:<dayord> (of)? &mon (<comma>? &year)?})",
         range_start,
     ),
+    Rule("range_end", "(?<=<monthany> <dayord> <comma>) {d:<day>}(?=<comma>|and)", range_end),
+    Rule("range_end", "(?<=<monthany> <dayord> <comma> <day> and) {d:<day>}", range_end),
+    Rule("month", "{m:&mon}(?=(<dash>|to|and|through|until) (early|mid|late)? <dash>? &mon)", bare_month),
     Rule("range_end", "(?<=<monthany> <dayord> (<dash>|to|and|or|through|until)) {d:<day>}", range_end),
 )

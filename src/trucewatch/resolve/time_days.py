@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from trucewatch.records.times import TimePrecision, TimeType
 from trucewatch.resolve.time_context import Context, Found, Rule
 from trucewatch.resolve.time_relative import BACK, FROM_TOLD, ON, blank, placed
-from trucewatch.resolve.time_values import Reading, of_day, of_part, unknown
+from trucewatch.resolve.time_values import Reading, of_day, of_duration, of_part, unknown
 
+NEAR_DAYS = 14  # from publication, within which weekdays are told as ranges
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
 
@@ -66,6 +68,9 @@ def weekday(found: Found, c: Context) -> Reading | None:
         if part:
             return Reading(TimeType.TIME, f"{value}T{part}", precision=TimePrecision.DAY_PART, grain="part")
         return unknown(value, TimePrecision.DAY, "day")
+    begun = c.range_begun(found.first)
+    if begun is not None and not lead and not part and abs((base - begun).days) <= NEAR_DAYS:
+        return of_day(begun + timedelta(days=(number - begun.isoweekday()) % 7))
     owns = c.tokens.words[found.last : found.last + 1] in (["'s"], ["’s"])  # "Wednesday's ruling" has been
     day = weekday_near(base, number, lead, None if owns else c.tense(found.first, found.last))
     return of_part(day, part, part_hours(c, part, found)) if part else of_day(day)
@@ -142,7 +147,42 @@ def part_of_date(found: Found, c: Context) -> Reading | None:
     return night_of_days(found, c)
 
 
+def nights_off(found: Found, c: Context) -> Reading | None:
+    """`two nights ago`, `three nights earlier`."""
+    amount, now = found.number("n"), found.word("k") == "ago"
+    base = c.published if now else c.day_told()
+    if amount is None or amount != int(amount):
+        return None
+    day = None if base is None else base - timedelta(days=int(amount))
+    return of_part(day, "NI", c.data["day_part_hours"]["NI"])
+
+
+def weekday_of_week(found: Found, c: Context) -> Reading | None:
+    """`Tuesday last week`, `Friday of this week`."""
+    number, step = found.weekday("w"), {"last": -7, "previous": -7, "next": 7}.get(found.word("k"), 0)
+    if c.published is None:
+        return unknown(f"XXXX-WXX-{number}", TimePrecision.DAY, "day")
+    return of_day(c.published + timedelta(days=step + number - c.published.isoweekday()))
+
+
+def between_evenings(found: Found, c: Context) -> Reading | None:
+    """`the evenings of 21 and 22 May`: from the one to the other, as monitors count their days."""
+    inner = c.read(*found.span("x"))
+    if inner is None or inner.at is None:
+        return inner
+    length, (begin, finish) = of_duration("P1D"), c.data["day_part_hours"]["EV"]
+    first, last = inner.at - timedelta(days=1), inner.at
+    ends = {"begin": f"{first.isoformat()}T{begin:02}:00", "finish": f"{last.isoformat()}T{finish:02}:00"}
+    return replace(length, **ends, precision=TimePrecision.DAYS, at=first)
+
+
 RULES = (
+    Rule("nights_off", "{n:&num} nights {k:ago|earlier|before}", nights_off),
+    Rule("weekday_of_week", "{w:<weekday>} (of)? {k:last|this|next} week", weekday_of_week),
+    Rule("between_evenings", "the evenings of (<dayord>|<weekday>) and {x:&plainday}", between_evenings),
+    Rule("night_into", "<weekday> (<dash> <weekday>)? night (into|to|through) {x:&plainday}", night_into),
+    Rule("day_part", "(?<=since|until|by|from) {k:}early {p:morning}", day_part),
+    Rule("part_of_day", "(the)? (early|late)? {p:<part>} hours (of|on) {x:&plainday}", night_of_days),
     Rule("deictic", "mid <dash>? {p:<part>} {d:today|yesterday|tomorrow}", deictic),
     Rule("day_part", "{k:}mid <dash>? {p:<part>}", day_part),
     Rule("deictic", "&part? {d:today|yesterday|tomorrow|tonight} {p:<part>}?", deictic),

@@ -247,7 +247,7 @@ def moved_hours(amount: float | None, grain: str, back: bool, now: bool, c: Cont
 RULES = (
     Rule(
         "unit",
-        "&part? {k:(the)? (very)? (this|last|next|past|previous|preceding|following|coming|that|same|current|"
+        "&part? {k:(the)? (very)? (this past|this|last|next|past|previous|preceding|following|coming|that|same|current|"
         "latest|prior|subsequent) (same)?} (fiscal|full|calendar|business)? {u:week|month|year|quarter|"
         "decade|century|weekend}(?!of <month>|<dash>? (ago|earlier))",
         unit_lead,
@@ -274,7 +274,7 @@ RULES = (
         "the {u:day|week|month|year} {k:before|after|earlier}(?=<comma>|<stop>|<close>)",
         unit_off_told,
     ),
-    Rule("week_off", "the {u:week|month|year} before last", before_last),
+    Rule("week_off", "the {u:week|weekend|month|year} before last", before_last),
     Rule(
         "the_year",
         "the (full|fiscal|calendar|business)? {u:year|week}(?!before|after|since|ending|ended|earlier|ago|"

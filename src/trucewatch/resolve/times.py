@@ -17,7 +17,16 @@ from trucewatch.errors import Fault, RecordError
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.spans import Span
 from trucewatch.records.times import CaseClock, TimeExpression
-from trucewatch.resolve import time_agreed, time_clock, time_dates, time_days, time_lengths, time_periods, time_relative
+from trucewatch.resolve import (
+    time_agreed,
+    time_clock,
+    time_dates,
+    time_days,
+    time_figures,
+    time_lengths,
+    time_periods,
+    time_relative,
+)
 from trucewatch.resolve.time_clock import zone_minutes
 from trucewatch.resolve.time_context import Context, Found, Rule
 from trucewatch.resolve.time_rules import Compiled, compile_rule
@@ -26,6 +35,7 @@ from trucewatch.resolve.time_words import Tokens, Vocabulary, expand, literals_o
 
 RULES = (
     *time_clock.RULES,
+    *time_figures.RULES,
     *time_dates.RULES,
     *time_periods.RULES,
     *time_days.RULES,
@@ -53,7 +63,7 @@ MACROS = {
         "up to|no (more|less|fewer) than|just (over|under|about)|some"
     ),
     "part": (
-        "(the (very)?)? (beginning|start|end|middle|close|rest|remainder|course) of|"
+        "(the (very)?)? (beginning|start|end|middle|close|rest|remainder|course|(first|last|final|opening) days) of|"
         "(the)? (early|late|mid) <dash>? (in|on)?|(earlier|later) (in|on)?|sometime (in|on)?|around|about|"
         "most of|much of"
     ),
@@ -64,7 +74,7 @@ MACROS = {
     "effect": "took effect|took hold|takes effect|(came|went|comes|entered) into (effect|force)|began|begins|started",
     "long": "{n:&num} <dash>? {u:<unit>|<units>}",
     "plainday": "&dmy|&mdy|<isodate>|<numdate>|today|yesterday|tomorrow|(early|late)? (last|next|this)? &wd",
-    "day": "&plainday|tonight|(the|that) (same|following|next|previous)? day",
+    "day": "&plainday|tonight|(the|that) (same|following|next|previous)? day|the <nth>",
 }
 
 DATELINE_DAY = re.compile(
@@ -134,7 +144,7 @@ def find_times(
         reader.read,
         zone=_zone(time_zone),
         clocks=tuple(clocks),
-        day_first=time_dates.day_first_hint(tokens.words),
+        day_first=time_figures.day_first_hint(tokens.words),
     )
     reader.context = context
     return tuple(reader.expressions())
