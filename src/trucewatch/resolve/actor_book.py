@@ -8,7 +8,9 @@ they are not aliases, since "Syrian" is no actor and "Damascus" is one only wher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -50,12 +52,14 @@ class ActorBook:
 
     def __init__(self, entries: Sequence[Actor]) -> None:
         self.entries = {entry.id: entry for entry in entries}
-        self.aliases: dict[str, tuple[Alias, ...]] = {}
+        self.aliases: MutableMapping[str, tuple[Alias, ...]] = {}
         self.nations: dict[str, tuple[str, ...]] = {}
         self.metonyms: dict[str, tuple[str, ...]] = {}
         for entry in self.entries.values():
             self._index(entry)
-        self.reach: dict[str, int] = {}
+        self.introduced: Mapping[str, str] = {}
+        """Short names that the text at hand introduces, folded, with the long ones as it has them."""
+        self.reach: MutableMapping[str, int] = {}
         """The words of the longest alias that begins with a word."""
         for key in self.aliases:
             first = key.split(" ", 1)[0]
@@ -73,6 +77,16 @@ class ActorBook:
         book = ActorBook([*kept, *actors])
         for key in taken:
             book.aliases[key] = tuple(alias for alias in book.aliases[key] if alias.actor in own)
+        return book
+
+    def with_text(self, aliases: dict[str, tuple[Alias, ...]], introduced: Mapping[str, str]) -> ActorBook:
+        """This book with one text's own short names over it; they stand for nobody where a tuple is empty."""
+        book = copy(self)
+        book.aliases = ChainMap(aliases, self.aliases)
+        book.introduced = introduced
+        firsts = {key.split(" ", 1)[0]: key.count(" ") + 1 for key in aliases}
+        longer = {first: max(reach, self.reach.get(first, 0)) for first, reach in firsts.items()}
+        book.reach = ChainMap(longer, self.reach)
         return book
 
     def get(self, key: str) -> Actor | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.spans import Span
 from trucewatch.resolve.actor_words import heads, words_of
-from trucewatch.resolve.descriptions import Resolved, resolve_name
+from trucewatch.resolve.descriptions import Resolved, alias_runs, resolve_name
 from trucewatch.resolve.surroundings import Surroundings
 
 _JOINT = re.compile(
@@ -44,7 +44,10 @@ def split_row(span: Span, around: Surroundings) -> Row | None:
         span: the phrase.
         around: its text.
     """
-    cuts = list(_JOINT.finditer(span.quote))
+    words = words_of(span.quote)
+    names = [(words[one].start, words[last].end) for one, last in alias_runs(words, span.quote, around.book)]
+    found = _JOINT.finditer(span.quote)
+    cuts = [cut for cut in found if not any(start <= cut.start() < cut.end() <= end for start, end in names)]
     if not 0 < len(cuts) < MOST:
         return None
     borders = [0, *(place for cut in cuts for place in cut.span()), len(span.quote)]
@@ -54,16 +57,20 @@ def split_row(span: Span, around: Surroundings) -> Row | None:
     tail = _head_of(span.quote[slice(*pieces[-1])])
     parts = []
     for start, end in pieces:
-        words = span.quote[start:end]
-        if not words.strip():
+        if not span.quote[start:end].strip():
             return None
-        found = resolve_name(words, around.book, around.countries)
-        if found.actor is None and tail and _head_of(words) is None:
-            found = resolve_name(f"{words} {tail}", around.book, around.countries)
-        parts.append(Part(Span.on(around.text, span.start + start, span.start + end), found))
+        parts.append(_part(Span.on(around.text, span.start + start, span.start + end), tail, around))
     if not _are_several(parts):
         return None
     return Row(tuple(parts), any("or" in (cut.group("word"), cut.group("comma")) for cut in cuts))
+
+
+def _part(span: Span, tail: str | None, around: Surroundings) -> Part:
+    """One of several, read with the noun that it shares with the last: "GNA" of "GNA and LNA forces"."""
+    found = resolve_name(span.quote, around.book, around.countries)
+    if found.actor is None and tail is not None and _head_of(span.quote) is None:
+        found = resolve_name(f"{span.quote} {tail}", around.book, around.countries)
+    return Part(span, found)
 
 
 def _are_several(parts: list[Part]) -> bool:

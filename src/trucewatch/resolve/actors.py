@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.spans import Span
 from trucewatch.resolve.actor_book import ActorBook, load_actor_book
+from trucewatch.resolve.actor_introduced import with_introduced
 from trucewatch.resolve.actor_words import Word, heads, words_of
 from trucewatch.resolve.descriptions import OWNED, Resolved, choice, longest_alias, name_of, nations_in, resolve_name
 
@@ -19,6 +20,7 @@ def find_actors(text: str, book: ActorBook, *, countries: Sequence[str] = ()) ->
     A country's or capital's bare name counts only where it acts ("Moscow said"). A name of several actors keeps
     them as candidates, unless `countries` leaves one.
     """
+    book = with_introduced(text, book)
     words = words_of(text)
     mentions = []
     position = 0

@@ -10,7 +10,7 @@ from trucewatch.records.claims import Holder, Participant, Party
 from trucewatch.records.spans import Span
 from trucewatch.resolve.actor_groups import split_row
 from trucewatch.resolve.actor_words import DETERMINERS, Word, heads, words_of
-from trucewatch.resolve.descriptions import Resolved, nations_in, resolve_name
+from trucewatch.resolve.descriptions import CANDIDATES, Resolved, nations_in, resolve_name
 from trucewatch.resolve.surroundings import Surroundings
 
 AnyParty = TypeVar("AnyParty", bound=Party)
@@ -32,16 +32,21 @@ _LEAD = 4  # blanks that may stand before the end of a date at a participant's h
 _DATE_HEAD = re.compile(r"^(?:on|in|at|by)\s+\w+\s+\d", re.IGNORECASE)
 
 
-def resolve_participant(participant: Participant, around: Surroundings, *, mutual: bool = False) -> Participant:
+def resolve_participant(
+    participant: Participant, around: Surroundings, *, mutual: bool = False, apart: str | None = None
+) -> Participant:
     """The participant with actor, kind and candidates; a pronoun's antecedent moves into `span`, it into `via`.
 
-    Where the act is `mutual` ("clashed"), two in one phrase are its two sides, and not two who act as one.
+    Where the act is `mutual` ("clashed"), two in one phrase are its two sides, and not two who act as one. `apart` is
+    the event's other party, whom a pronoun does not mean.
     """
     pronoun = _PRONOUN.match(participant.span.quote)
     if pronoun is not None:
-        antecedent = _only_earlier(participant.span, around)
-        if antecedent is None:
-            return participant
+        earlier = _earlier(participant.span, around, apart)
+        if len(earlier) != 1:
+            several = {"candidates": tuple(earlier)[:CANDIDATES], "rule": "actor.pronoun"}
+            return participant.model_copy(update=several) if earlier else participant
+        antecedent = next(iter(earlier.values()))
         return participant.model_copy(
             update={
                 "span": antecedent.span,
@@ -49,6 +54,7 @@ def resolve_participant(participant: Participant, around: Surroundings, *, mutua
                 "name": antecedent.name,
                 "actor": antecedent.actor,
                 "kind": antecedent.kind,
+                "rule": "actor.pronoun",
             }
         )
     participant = _without_time(participant, around)
@@ -66,7 +72,7 @@ def _resolve_party(party: Party, around: Surroundings) -> Party:
 
 
 def _told(party: AnyParty, found: Resolved) -> AnyParty:
-    name = found.name if found.actor is not None else party.name
+    name = found.name if found.actor is not None or found.rule == "actor.introduced" else party.name
     return party.model_copy(
         update={
             "name": name,
@@ -175,7 +181,20 @@ def resolve_words(span: Span, around: Surroundings) -> Resolved:
     general = found.rule in {"actor.only_candidate", "actor.generic"} and _PARTNERS.search(span.quote)
     if (found.actor is not None and not general) or found.kind is ActorKind.PERSON:
         return found
-    return _led(span, around) or _mentioned(span, around) or _pointed_back(span, found, around) or found
+    return (
+        _led(span, around)
+        or _mentioned(span, around)
+        or _pointed_back(span, found, around)
+        or _introduced(span, found, around)
+        or found
+    )
+
+
+def _introduced(span: Span, found: Resolved, around: Surroundings) -> Resolved | None:
+    """Somebody whom the book lacks, by the name that the text gave with the short one: "PLF fighters"."""
+    longs = {around.book.introduced.get(word.key) for word in words_of(span.quote) if word.text.isupper()} - {None}
+    long = longs.pop() if len(longs) == 1 and not found.candidates else None
+    return None if long is None else found._replace(name=long, rule="actor.introduced")
 
 
 def _led(span: Span, around: Surroundings) -> Resolved | None:
@@ -252,14 +271,20 @@ def _bears(key: str, noun: str, around: Surroundings) -> bool:
     return actor is not None and any(noun in name.casefold().split() for name in (actor.name, *actor.aliases))
 
 
-def _only_earlier(span: Span, around: Surroundings) -> ActorMention | None:
-    """The one actor told in the pronoun's sentence before it, or else in the sentence before."""
+def _earlier(span: Span, around: Surroundings, apart: str | None = None) -> dict[str, ActorMention]:
+    """The actors told in the pronoun's sentence before it, else in the sentence before, each with its last mention."""
     for sentences in (0, 1):
-        earlier = around.actors_before(span.start, around.reach(span.start, sentences))
-        if earlier:
-            distinct = {mention.actor for mention in earlier}
-            return earlier[-1] if len(distinct) == 1 else None
-    return None
+        told = around.actors_before(span.start, around.reach(span.start, sentences))
+        found = {mention.actor: mention for mention in told if mention.actor is not None and mention.actor != apart}
+        if found:
+            return found
+    return {}
+
+
+def _only_earlier(span: Span, around: Surroundings) -> ActorMention | None:
+    """The actor that a pronoun means, where one alone was told."""
+    found = _earlier(span, around)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _by_apposition(span: Span, found: Resolved, around: Surroundings) -> Resolved | None:

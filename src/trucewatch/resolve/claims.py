@@ -14,6 +14,7 @@ from trucewatch.records.documents import Document
 from trucewatch.records.places import PlaceMention
 from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actor_book import ActorBook
+from trucewatch.resolve.actor_introduced import with_introduced
 from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
 from trucewatch.resolve.claim_names import claim_country, own_forces
 from trucewatch.resolve.claim_places import claim_place
@@ -51,6 +52,7 @@ def resolve_claims(
         countries: ISO 3166-1 alpha-2 codes of the case; where empty, the text's own country is told from its places.
     """
     triggers = tuple(one.trigger for one in (*claims, *tallies))
+    book = with_introduced(document.text, book)
     around = Surroundings(document.text, times, places, mentions, book, tuple(countries), triggers)
     people: dict[str, Resolved] = {}
     order = sorted(range(len(claims)), key=lambda index: claims[index].span.start)
@@ -81,14 +83,14 @@ def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earl
 
 def _sides(claim: Claim, around: Surroundings) -> tuple[Participant | None, Participant | None]:
     """Actor and target; where an act is mutual and names two who did it, the second is the other side."""
-    target = _target(claim, around)
     if claim.actor is None:
-        return None, target
+        return None, _target(claim, around)
     if claim.actor.rule == SPEAKER:
-        return claim.actor, target
+        return claim.actor, _target(claim, around, claim.actor.actor)
     mutual = claim.event in MUTUAL
     actor = resolve_participant(claim.actor, around, mutual=mutual)
-    if is_open(actor):
+    target = _target(claim, around, actor.actor)
+    if is_open(actor) and not actor.candidates:
         return None, target
     if mutual and target is None and actor.others:
         other, *rest = actor.others
@@ -108,12 +110,12 @@ def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved]) -> T
     )
 
 
-def _target(claim: Claim, around: Surroundings) -> Participant | None:
+def _target(claim: Claim, around: Surroundings, apart: str | None = None) -> Participant | None:
     """The target; a capital that is shelled is a town, and only one that is accused a government."""
     target = claim.target
     if target is None or (claim.kind is ClaimKind.OCCURRENCE and fold_name(target.span.quote) in around.book.metonyms):
         return target
-    return resolve_participant(target, around)
+    return resolve_participant(target, around, apart=apart)
 
 
 def _participant(participant: Participant | None, around: Surroundings) -> Participant | None:

@@ -55,7 +55,7 @@ def resolve_name(text: str, book: ActorBook, countries: Sequence[str] = ()) -> R
     if not words:
         return Resolved(None, text.strip() or text, ActorKind.UNKNOWN, (), "actor.none")
     plain = text[words[0].start :].strip()
-    core = _core(words)
+    core = _core(words, text, book)
     for run in (words, core):
         if (found := name_of(run, text, book, countries)) is not None:
             return found
@@ -103,12 +103,14 @@ def longest_alias(position: int, words: Sequence[Word], text: str, book: ActorBo
     return None
 
 
-def _core(words: list[Word]) -> list[Word]:
-    """The words up to the first that only says where, when or against whom."""
-    for position, word in enumerate(words):
-        if position and word.key in heads().ends and not word.capital:
-            return words[:position]
-    return words
+def _core(words: list[Word], text: str, book: ActorBook) -> list[Word]:
+    """The words up to the first that only says where, when or against whom, and is no part of a name."""
+    ends = [n for n, word in enumerate(words) if n and word.key in heads().ends and not word.capital]
+    if not ends:
+        return words
+    names = list(alias_runs(words, text, book))
+    apart = (place for place in ends if not any(first < place < last for first, last in names))
+    return words[: next(apart, len(words))]
 
 
 def name_of(run: Sequence[Word], text: str, book: ActorBook, countries: Sequence[str]) -> Resolved | None:
