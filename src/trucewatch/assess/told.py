@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from trucewatch.assess.local import Moments, local_extent
+from trucewatch.records.actors import ActorKind
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.incidents import Incident, Telling
 from trucewatch.records.places import EventPlace, PlacePrecision
@@ -55,7 +56,7 @@ def told_of(incident: Incident, claims: Sequence[Claim], zone: ZoneInfo | None =
     places = _places(claims)
     return Told(
         event=incident.event,
-        actors=frozenset(incident.actors),
+        actors=frozenset(incident.actors) - _only_denied(claims) - _observing(claims),
         targets=frozenset(incident.targets),
         when=local_extent(incident.begin, incident.finish, zone),
         place_id=incident.place_id,
@@ -88,6 +89,26 @@ def told_by(telling: Telling, claims: Sequence[Claim], whole: Told, zone: ZoneIn
         happened=telling.force not in DENYING,
         claims=telling.claims,
     )
+
+
+def _only_denied(claims: Sequence[Claim]) -> set[str]:
+    """Actors named in denials alone: who says that it was not them is laid nothing at the door by that."""
+    named: dict[str, bool] = {}
+    for claim in claims:
+        if claim.actor is not None and claim.actor.actor is not None:
+            says = claim.negated == (claim.force in DENYING)
+            named[claim.actor.actor] = named.get(claim.actor.actor, False) or says
+    return {actor for actor, says in named.items() if not says}
+
+
+def _observing(claims: Sequence[Claim]) -> set[str]:
+    """Monitors that tell of an act and are taken for its doer ("the mission heard shelling"): they are its witnesses."""
+    found = set()
+    for claim in claims:
+        who, speaker = claim.actor, claim.holder[-1].actor if claim.holder else None
+        if who is not None and who.actor is not None and who.kind is ActorKind.MONITOR and speaker in (None, who.actor):
+            found.add(who.actor)
+    return found
 
 
 def _places(claims: Iterable[Claim]) -> list[EventPlace]:
