@@ -102,7 +102,7 @@ def _only_denied(claims: Sequence[Claim]) -> set[str]:
 
 
 def _observing(claims: Sequence[Claim]) -> set[str]:
-    """Monitors that tell of an act and are taken for its doer ("the mission heard shelling"): they are its witnesses."""
+    """Monitors that tell of an act and are taken for its doer ("the mission heard shelling"): they are witnesses."""
     found = set()
     for claim in claims:
         who, speaker = claim.actor, claim.holder[-1].actor if claim.holder else None
