@@ -24,6 +24,7 @@ from trucewatch.resolve.claim_times import claim_time, governing_time
 from trucewatch.resolve.descriptions import Resolved
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.surroundings import Surroundings
+from trucewatch.resolve.whole_names import with_whole_name
 
 MUTUAL = frozenset({"armed_clash"})  # events in which two sides do one thing to each other
 
@@ -66,7 +67,9 @@ def resolve_claims(
 
 
 def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earlier: Sequence[Claim]) -> Claim:
-    claim = claim.model_copy(update={"holder": tuple(resolve_holder(link, around, people) for link in claim.holder)})
+    holders = tuple(resolve_holder(link, around, people) for link in claim.holder)
+    whole = {role: with_whole_name(getattr(claim, role), around.text) for role in ("actor", "target")}
+    claim = claim.model_copy(update={"holder": holders, **whole})
     place = claim_place(claim, around)
     actor, target = _sides(speaker_as_actor(claim, around), around)
     country = claim_country(place, around)
