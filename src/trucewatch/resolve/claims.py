@@ -52,7 +52,7 @@ def resolve_claims(
         book: see `load_actor_book`.
         countries: ISO 3166-1 alpha-2 codes of the case; where empty, the text's own country is told from its places.
     """
-    triggers = tuple(one.trigger for one in (*claims, *tallies))
+    triggers = (*(claim.trigger for claim in claims), *(tally.trigger for tally in tallies))
     book = with_introduced(document.text, book)
     around = Surroundings(document.text, times, places, mentions, book, tuple(countries), triggers)
     people: dict[str, Resolved] = {}
