@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import Entry
@@ -27,8 +27,7 @@ METROPOLIS = 1_000_000  # London is a city first, and a surname second
 LAND = 500_000  # a country or first-order division of so many people is no given name or common word
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A run of words that may name a place: tokens `first`..`last`, its readings, and the weight for a place.
 
     Attributes:
@@ -46,7 +45,7 @@ class Name:
     key: str
     entries: tuple[Entry, ...]
     weight: int = 0
-    reasons: tuple[str, ...] = field(default=())
+    reasons: tuple[str, ...] = ()
     state: str = ""
     address: Address = NOWHERE
     within: str = ""
@@ -112,7 +111,7 @@ def weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str])
         if reason:
             reasons.append(reason)
         if state:
-            name = replace(name, state=state)
+            name = name._replace(state=state)
     if name.first == name.last and "generic" not in reasons and _acronym(tokens, name.first):
         weight -= 4
         reasons.append("inside a name")
@@ -122,7 +121,7 @@ def weigh(name: Name, tokens: list[Token], words: Words, people: frozenset[str])
     placed = {"firm", "soft", "generic", "local"} & set(reasons)
     if alone < KNOWN_WEIGHT and not placed and not name.state and sentence_start(tokens, name.first):
         weight -= 1
-    return replace(name, weight=weight, reasons=tuple(reasons))
+    return name._replace(weight=weight, reasons=tuple(reasons))
 
 
 def _acronym(tokens: Sequence[Token], position: int) -> bool:

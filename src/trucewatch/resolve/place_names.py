@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import LONGEST, Entry, Gazetteer
@@ -53,9 +52,11 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
 
 def _runs(tokens: list[Token], gazetteer: Gazetteer, words: Words) -> Iterator[Name]:
     position = 0
+    lower = ARTICLES | gazetteer.own_heads
     while position < len(tokens):
         name = None
-        if _may_begin(tokens, position, gazetteer):
+        token = tokens[position]
+        if (token.capital or token.key in lower) and _may_begin(tokens, position, gazetteer):
             name = _longest(tokens, position, gazetteer, words)
             if name is None or _cut_short(name, tokens, words):
                 name = _unlisted(tokens, position, words) or name
@@ -80,10 +81,13 @@ def _longest(tokens: list[Token], position: int, gazetteer: Gazetteer, words: Wo
         if tokens[limit].gap == ". " and len(tokens[limit - 1].text) > 3:
             break
         limit += 1
+    may_own = tokens[position].key in gazetteer.own_heads
     for end in range(limit, position, -1):
         run = tokens[position:end]
-        key = " ".join(token.key for token in run)
         ends = run[-1].capital or (end - position > 1 and run[-1].key in words.generic)
+        if not ends and not may_own:
+            continue
+        key = " ".join([token.key for token in run])
         if not ends and not gazetteer.owns(key):
             continue
         if (key in words.never or len(key) < 2) and not is_code(run[0]):
@@ -186,12 +190,12 @@ def _addressed(name: Name, tokens: list[Token], gazetteer: Gazetteer, words: Wor
         address = consistent(address_after(name.first, name.last, tokens, words, gazetteer))
     within = container_of(name.entries, address)
     elsewhere = not within and lies_elsewhere(name.entries, address)
-    name = replace(name, address=address, within=within, elsewhere=elsewhere, called=called)
+    name = name._replace(address=address, within=within, elsewhere=elsewhere, called=called)
     listed = kind_of_list(name.last, tokens, words)
     if any(entry.kind is listed for entry in name.entries) and not CONTRARY & set(name.reasons):
-        name = replace(name, weight=name.weight + 2, reasons=(*name.reasons, "local"))
+        name = name._replace(weight=name.weight + 2, reasons=(*name.reasons, "local"))
     if within and not name.state and -2 <= name.weight < ACCEPT:
-        return replace(name, weight=name.weight + 3, reasons=(*name.reasons, "container"))
+        return name._replace(weight=name.weight + 3, reasons=(*name.reasons, "container"))
     return name
 
 
@@ -206,8 +210,7 @@ def _by_neighbours(names: list[Name], tokens: list[Token]) -> list[Name]:
             between = [token.key for token in tokens[names[low].last + 1 : names[high].first]]
             gap = tokens[names[high].first].gap
             if between in (["and"], ["or"], ["to"]) or (not between and gap.strip() == ","):
-                out[index] = replace(
-                    name,
+                out[index] = name._replace(
                     weight=name.weight + (4 if _side_by_side(name, names[other]) else 2),
                     reasons=(*name.reasons, "list"),
                 )
@@ -221,7 +224,7 @@ def _by_repetition(names: list[Name]) -> list[Name]:
         name.key for name in names if name.weight >= CERTAIN and set(name.reasons) & {"firm", "generic", "container"}
     }
     return [
-        replace(name, weight=name.weight + 2) if name.key in sure and not CONTRARY & set(name.reasons) else name
+        name._replace(weight=name.weight + 2) if name.key in sure and not CONTRARY & set(name.reasons) else name
         for name in names
     ]
 
@@ -238,13 +241,13 @@ def _by_company(names: list[Name]) -> list[Name]:
     out = []
     for name in names:
         if name.weight == ACCEPT - 1 and not CONTRARY & set(name.reasons) and _at_home(name, homes):
-            out.append(replace(name, weight=ACCEPT, reasons=(*name.reasons, "country")))
+            out.append(name._replace(weight=ACCEPT, reasons=(*name.reasons, "country")))
             continue
         if not 0 <= name.weight < ACCEPT or CONTRARY & set(name.reasons) or not points:
             out.append(name)
             continue
         near = any(_close(entry, lat, lon) for entry in name.entries[:8] for lat, lon in points)
-        out.append(replace(name, weight=name.weight + 2, reasons=(*name.reasons, "company")) if near else name)
+        out.append(name._replace(weight=name.weight + 2, reasons=(*name.reasons, "company")) if near else name)
     return out
 
 

@@ -89,16 +89,18 @@ def tokenize(text: str) -> list[Token]:
     for found in _TOKEN.finditer(text):
         word, start, end = found.group(), found.start(), found.end()
         # Most words have neither: asking first halves the time of reading a text.
-        if not word.isalpha():
+        if word.isalpha():
+            capital = word[0].isupper()
+            key = word.lower() if word.isascii() else fold_name(word)
+        else:
             if tail := _POSSESSIVE.search(word):
                 word, end = word[: tail.start()], start + tail.start()
                 if not word:
                     continue
             head = word.split("-", 1)
             capital = (head[1] if len(head) == 2 and head[0].casefold() in ARTICLES else word)[:1].isupper()
-        else:
-            capital = word[0].isupper()
-        tokens.append(Token(start, end, word, fold_name(word), capital, text[before:start]))
+            key = fold_name(word)
+        tokens.append(Token(start, end, word, key, capital, text[before:start]))
         before = end
     return tokens
 
