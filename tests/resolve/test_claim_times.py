@@ -41,6 +41,7 @@ def time_of(text: str, trigger: str, parser: Parser) -> EventTime:
         ("Rebels shelled Taiz on 18 February in breach of the truce agreed on 12 February.", "shelled", "2020-02-18"),
         ("Rebels shelled Taiz on 18 February in breach of the truce agreed on 12 February.", "agreed", "2020-02-12"),
         ("Rebels shelled Homs in breach of the truce of 12 February.", "shelled", None),
+        ("On 2 February the army announced a truce starting on 5 February.", "announced", "2020-02-02"),
         ("Rebels breached the 12 February truce in Homs.", "breached", None),
         ("The army, which signed the truce on 12 February, shelled Taiz.", "shelled", None),
         ("The army, which signed the truce on 12 February, shelled Taiz.", "signed", "2020-02-12"),

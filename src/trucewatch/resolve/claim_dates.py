@@ -16,6 +16,10 @@ from trucewatch.records.times import TimeExpression, TimePrecision
 
 COARSE = frozenset({TimePrecision.YEAR, TimePrecision.DECADE, TimePrecision.SEASON, TimePrecision.UNKNOWN})
 _OF = re.compile(r"(?P<noun>[^\W\d_]+)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_OPENED = re.compile(
+    r"\b(?:starting|beginning|effective|ending|expiring|dated|due)\s+(?:(?:to\s+\w+\s+)?(?:at|on|from|in|by)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"(?:\b(?:the|a|an|its|their|his|her|that|this|another)|['’]s)\s+$", re.IGNORECASE)
 _NAMED = re.compile(r"(?:['’]s)?\s+(?P<words>[^\W\d_]+(?:[\s-][^\W\d_]+){0,3})")
 _LOOK_BACK = re.compile(r"\b(?:previous|preceding|before|earlier)\b", re.IGNORECASE)
@@ -33,6 +37,8 @@ NEAR = 40  # characters before a date in which the words stand that say how it i
 def names_a_thing(time: TimeExpression, claim: Claim | Tally, text: str) -> bool:
     """Whether a date only says which truce, deal or attack is meant, and that is not what the claim tells."""
     before = text[max(0, time.span.start - NEAR) : time.span.start]
+    if _OPENED.search(before):  # "a curfew starting on 3 May": its own start, not the day on which it was imposed
+        return time.span.start > claim.trigger.end
     of = _OF.search(before)
     if of is not None:
         noun = time.span.start - len(before) + of.start("noun")
