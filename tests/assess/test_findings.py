@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+from pathlib import Path
+
 import pytest
 
 from assess.build import TRUCE, findings
 from link.build import Story, strike
+from trucewatch.assess.applies import QUESTIONS
+from trucewatch.assess.verdicts import FINDING_RULES
 from trucewatch.records.agreements import Agreement, Modality
 from trucewatch.records.assessments import Applicability, Finding, FindingValue
 from trucewatch.records.claims import Force
@@ -181,3 +186,11 @@ def test_a_permission_gives_no_finding() -> None:
 def test_terms_that_must_be_delivered_are_tracked_elsewhere() -> None:
     assert findings(told(event="withdrawal")) == ()
     assert any(term.deliverable for term in TRUCE.terms)
+
+
+def test_every_question_and_rule_has_a_code_and_its_docstring_is_its_page() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "explanation" / "findings.md").read_text(encoding="utf-8")
+    rules = (*QUESTIONS, *FINDING_RULES)
+    assert len({rule.code for rule in rules}) == len(rules)
+    for rule in rules:
+        assert f"### {rule.code}\n{inspect.getdoc(type(rule))}\n" in page
