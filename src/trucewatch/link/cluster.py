@@ -21,7 +21,6 @@ from trucewatch.link.scoring import score_pairs
 
 ROUNDS = 3
 """What joined an incident may tie the next sentence to it; after a few rounds nothing more does."""
-Key = tuple[object, ...]
 
 
 def cluster(facts: Sequence[Facts], clusters: Mapping[str, str] | None = None) -> list[list[Facts]]:
@@ -29,11 +28,10 @@ def cluster(facts: Sequence[Facts], clusters: Mapping[str, str] | None = None) -
 
     Args:
         facts: claims ready to be compared.
-        clusters: document id → id of its cluster of copies; the same sentence in two copies is one telling.
+        clusters: document id → id of its cluster of copies: what versions of one text tell belongs together.
     """
     texts = clusters or {}
-    twins = twins_of(facts, texts)
-    ordered = sorted((group[0] for group in twins), key=lambda one: one.claim.id)
+    ordered = sorted(facts, key=lambda one: one.claim.id)
     groups = _average_link([one for one in ordered if one.anchored])
     settled = [one for one in ordered if not one.anchored and not denies(one) and not one.bare]
     groups, left = _given(settled, groups, texts)
@@ -46,9 +44,7 @@ def cluster(facts: Sequence[Facts], clusters: Mapping[str, str] | None = None) -
         if len(left) == before:
             break
     groups = [*groups, *_average_link(left)]
-    others = {group[0].claim.id: group for group in twins}
-    whole = [[copy for one in group for copy in others[one.claim.id]] for group in groups]
-    return [sorted(group, key=lambda one: one.claim.id) for group in whole]
+    return [sorted(group, key=lambda one: one.claim.id) for group in groups]
 
 
 def _given(
@@ -69,19 +65,6 @@ def _given(
     homes = attach(single, bigger, texts)
     kept = [[one] for one in single if one.claim.id not in homes]
     return [*groups_after(bigger, single, homes), *kept], []
-
-
-def twins_of(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[list[Facts]]:
-    """Claims that are one sentence in the copies of one text, the one that says most first."""
-    found: dict[Key, list[Facts]] = defaultdict(list)
-    for one in facts:
-        text = clusters.get(one.claim.document, one.claim.document)
-        words = " ".join(one.claim.span.quote.split()), one.claim.trigger.quote, one.claim.event
-        offset = one.claim.trigger.start - one.claim.span.start
-        found[(text, *words, offset)].append(one)
-    for group in found.values():
-        group.sort(key=lambda one: (one.when is None, one.spot is None, one.claim.id))
-    return list(found.values())
 
 
 def _average_link(facts: Sequence[Facts]) -> list[list[Facts]]:

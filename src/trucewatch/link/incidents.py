@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from trucewatch.knowledge.ontology import EFFECTS, INCIDENT_FAMILIES, family_of, finest
-from trucewatch.link.cluster import twins_of
 from trucewatch.link.echoes import by_document, with_echoes
 from trucewatch.link.facts import Facts, denies, facts_of, figures_of_speech
 from trucewatch.link.match import match
@@ -20,6 +19,7 @@ from trucewatch.link.rulings import incident_id, name_of, rule
 from trucewatch.link.support import support_of
 from trucewatch.link.tellings import Version, agreed, agreed_time, disputes, versions
 from trucewatch.link.titles import title_of
+from trucewatch.link.twins import one_time, twins_of
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.decisions import Decision
@@ -51,7 +51,21 @@ def link_claims(
     """
     by_id = {document.id: document for document in documents}
     facts = [facts_of(claim, by_id.get(claim.document), actors) for claim in sorted(claims, key=lambda one: one.id)]
-    facts = _one_time(facts, clusters)
+    facts = one_time(facts, clusters)
+    twins = {told[0].claim.id: told for told in twins_of(facts, clusters)}
+    facts = sorted((told[0] for told in twins.values()), key=lambda one: one.claim.id)
+    groups = [[twin for one in group for twin in twins[one.claim.id]] for group in _grouped(facts, clusters)]
+    ruled = {subject for decision in decisions for subject in decision.subjects}
+    if decisions:
+        groups = rule(groups, decisions, twins.values())
+    groups = [group for group in groups if _is_incident(group) or (ruled and _names(group) & ruled)]
+    origins = Origins(documents, sources, actors, clusters)
+    made = [_incident(group, origins, by_id, actors) for group in groups]
+    return tuple(sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id)))
+
+
+def _grouped(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Group]:
+    """The claims of each occurrence, with what texts remark on it."""
     told = [one for one in facts if is_occurrence(one.claim)]
     beside = by_document(told)
     happened = [one for one in told if not _is_participant(one, beside[one.claim.document])]
@@ -60,14 +74,7 @@ def link_claims(
     again = {one.claim.id for one in repeats}
     groups = with_echoes([one for one in happened if one.claim.id not in again], clusters)
     purposes = [one for one in facts if one.claim.kind is ClaimKind.INTENT and one.claim.force not in UNREAL]
-    groups = speaking_of(groups, [*repeats, *purposes])
-    ruled = {subject for decision in decisions for subject in decision.subjects}
-    if decisions:
-        groups = rule(groups, decisions, twins_of(facts, clusters))
-    groups = [group for group in groups if _is_incident(group) or (ruled and _names(group) & ruled)]
-    origins = Origins(documents, sources, actors, clusters)
-    made = [_incident(group, origins, by_id, actors) for group in groups]
-    return tuple(sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id)))
+    return speaking_of(groups, [*repeats, *purposes])
 
 
 def is_occurrence(claim: Claim) -> bool:
@@ -107,15 +114,6 @@ def _is_incident(group: Group) -> bool:
     """
     happened = [one for one in group if one.claim.kind is ClaimKind.OCCURRENCE]
     return any(not denies(one) for one in happened) and not all(one.thin for one in happened)
-
-
-def _one_time(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Facts]:
-    """Where copies of one sentence take their time from elsewhere and differ on it, none of them has one."""
-    found = []
-    for twins in twins_of(facts, clusters):
-        differ = len({one.when for one in twins}) > 1
-        found += [one.undated() if differ and one.unsure else one for one in twins]
-    return sorted(found, key=lambda one: one.claim.id)
 
 
 def _is_participant(one: Facts, others: Sequence[Facts]) -> bool:

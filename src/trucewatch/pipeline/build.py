@@ -22,6 +22,7 @@ from trucewatch.errors import DefectError
 from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
 from trucewatch.link.incidents import left_out, link_claims
+from trucewatch.link.relations import related
 from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.pipeline.reading import Reading, read_claims
 from trucewatch.pipeline.tools import Tools
@@ -147,9 +148,10 @@ def assemble(
     tallies = tuple(chain.from_iterable(readings[document.id].tallies for document in ordered))
     sources = {source.id: source for source in files.sources}
     actors = actors_of(tools)
-    edges = find_copies(ordered)
+    edges = find_copies(ordered, sources)
     clusters = copy_clusters(ordered, edges)
     incidents = link_claims(ordered, claims, sources, actors, clusters, decisions)
+    incidents = related(incidents, claims, tallies, actors)
     statements = find_statements(claims, ordered, files.agreement, sources, actors)
     agreement = files.agreement
     return CaseRecord(

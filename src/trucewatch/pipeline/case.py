@@ -5,6 +5,7 @@ CASE/gazetteer/                                                       places tha
 CASE/documents/                                                       files that belong to the case
 CASE/archive/  receipts.jsonl                                         originals, and when they came
 CASE/ledger.jsonl                                                     a person's decisions
+CASE/history.jsonl                                                    what became of incidents, build by build
 CASE/record.sqlite                                                    what was made of it all
 """
 
@@ -17,6 +18,8 @@ from functools import cached_property
 from pathlib import Path
 
 from trucewatch.errors import CaseError, Fault, InputError, IntegrityError, TrucewatchError
+from trucewatch.link.lineage import changes
+from trucewatch.link.rulings import unmet
 from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.build import (
@@ -28,7 +31,7 @@ from trucewatch.pipeline.build import (
     status_history,
 )
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.pipeline.recording import get_record, put_record
+from trucewatch.pipeline.recording import get_record, incidents_before, put_record
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import MAX_BYTES, read_document
 from trucewatch.read.document import VERSION as READ_VERSION
@@ -41,6 +44,7 @@ from trucewatch.records.documents import Document, Metadata, Rejection
 from trucewatch.store.archive import Archive
 from trucewatch.store.case_files import ADDED, load_case_files, read_agreement
 from trucewatch.store.database import CaseStore
+from trucewatch.store.history import History
 from trucewatch.store.ledger import Ledger
 from trucewatch.store.receipts import Receipt, Receipts
 
@@ -82,6 +86,7 @@ class Case:
         self.archive = Archive(folder / "archive")
         self.receipts = Receipts(folder / "receipts.jsonl")
         self.ledger = Ledger(folder / "ledger.jsonl")
+        self.history = History(folder / "history.jsonl")
         self.database = folder / "record.sqlite"
 
     @cached_property
@@ -215,7 +220,10 @@ class Case:
         progress("linking", 0, 1)
         record = stored or self._assembled(documents, readings, rejections)
         if stored is None:
+            before = incidents_before(self.store)
             put_record(self.store, record, fingerprint)
+            if before:
+                self.history.append(self._now(), fingerprint, changes(before, record.incidents))
         self.store.put_mark(LEDGER_HEAD, self.ledger.head())
         progress("linking", 1, 1)
         told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in rejections)]
@@ -262,7 +270,9 @@ class Case:
         self, documents: list[Document], readings: dict[str, DocumentReading], rejections: list[Rejection]
     ) -> CaseRecord:
         """The record that follows, with the whole ledger beside it."""
-        record = assemble(self.files, documents, readings, self.tools, self.decisions(), rejections)
+        decisions = self.decisions()
+        orphaned = unmet(decisions, [claim for reading in readings.values() for claim in reading.claims])
+        record = assemble(self.files, documents, readings, self.tools, decisions, [*rejections, *orphaned])
         return record.model_copy(update={"decisions": self.ledger.entries()})
 
     def decisions(self) -> list[Decision]:

@@ -53,6 +53,14 @@ def get_record(store: CaseStore) -> CaseRecord | None:
     return CaseRecord.model_validate({"files": files, "documents": tuple(known[name] for name in order), **values})
 
 
+def incidents_before(store: CaseStore) -> tuple[Incident, ...]:
+    """The incidents of the build that is about to be replaced; none where there is none, or it cannot be read."""
+    try:
+        return store.build_records("incidents", Incident)
+    except IntegrityError:
+        return ()
+
+
 class _Id(Record):
     id: str
 

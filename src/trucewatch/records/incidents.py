@@ -113,6 +113,22 @@ class Support(Record):
     reasons: tuple[str, ...]
 
 
+class RelationKind(StrEnum):
+    """How a claim bears on an incident that it is no telling of."""
+
+    RECURRENCE = "recurrence"  # "the second time in a year": the incident follows others
+    TALLY = "tally"  # the incident falls within what a count over a window counts
+
+
+class Relation(Record):
+    """What else of the record bears on an incident: the claim or tally, its words, and the other incidents meant."""
+
+    kind: RelationKind
+    claim: str
+    words: str
+    incidents: tuple[str, ...] = ()
+
+
 class Incident(Record):
     """One occurrence. Values are those that tellings agree on; a disputed one is None here and in `disputes`."""
 
@@ -135,3 +151,29 @@ class Incident(Record):
     support: Support
     reasons: tuple[str, ...] = ()
     """Why these claims were taken for one occurrence."""
+    relations: tuple[Relation, ...] = ()
+
+
+class ChangeKind(StrEnum):
+    """What became of an incident from one build to the next."""
+
+    NEW = "new"
+    GREW = "grew"
+    SHRANK = "shrank"
+    MERGED = "merged"
+    SPLIT = "split"
+    GONE = "gone"
+
+
+class IncidentChange(Record):
+    """What became of one incident when the record was built anew.
+
+    `others` are the incidents that it was merged into or from, or into which it fell apart; `gained` and `lost` are
+    claims.
+    """
+
+    incident: str
+    kind: ChangeKind
+    others: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
