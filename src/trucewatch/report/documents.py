@@ -13,6 +13,7 @@ from trucewatch.report.cites import Cite, anchor, shorten
 from trucewatch.report.fields import harm_counts
 from trucewatch.report.fulltext import render_excerpts, render_text
 from trucewatch.report.index import CaseIndex
+from trucewatch.report.origin_graph import APART
 from trucewatch.report.words import count_words, date_words, plural, range_words, word
 
 
@@ -33,8 +34,9 @@ class ClaimView:
 
 @dataclass(frozen=True)
 class Copy:
-    """Another document of the same text."""
+    """Another document of the same text, or, where not `one`, one that shares words with it."""
 
+    one: bool
     number: int
     href: str
     kind: str
@@ -201,7 +203,8 @@ def _copies(index: CaseIndex) -> defaultdict[str, list[Copy]]:
             if other in index.numbers:
                 shared = f"{edge.shared:.0%} of the smaller one’s distinctive words"
                 number = index.numbers[other]
-                found[one].append(Copy(number, f"#{anchor(other)}", word(edge.kind), shared, shorten(edge.passage)))
+                kind, passage = word(edge.kind), shorten(edge.passage)
+                found[one].append(Copy(edge.kind not in APART, number, f"#{anchor(other)}", kind, shared, passage))
     return found
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from trucewatch.records.claims import Claim
 from trucewatch.records.documents import CreditRole, Document
-from trucewatch.records.incidents import Dependence, Telling
+from trucewatch.records.incidents import CopyKind, Dependence, Telling
 from trucewatch.report.cites import anchor, shorten
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.page import fill
@@ -22,6 +22,8 @@ from trucewatch.report.words import word
 
 WIDTH = 900.0
 ROW, BOX = 34.0, 24.0
+APART = (CopyKind.QUOTES, CopyKind.ROUND_UP)
+"""Kinds of likeness that make no two versions of one text."""
 DRAWN = 40
 """Documents drawn; more are counted in one box."""
 LETTERS = 34
@@ -127,10 +129,11 @@ def _texts(index: CaseIndex) -> dict[str, str]:
             name = stands[name]
         return name
 
-    for edge in index.record.copies:
+    edges = [edge for edge in index.record.copies if edge.kind not in APART]
+    for edge in edges:
         first, second = sorted((of(edge.first), of(edge.second)))
         stands[second] = first
-    return {name: of(name) for edge in index.record.copies for name in (edge.first, edge.second)}
+    return {name: of(name) for edge in edges for name in (edge.first, edge.second)}
 
 
 def view_graph(index: CaseIndex, view: IncidentView) -> Graph:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.records.assessments import FindingValue
-from trucewatch.records.audits import Audit, PartyAudit, TallyComparison
+from trucewatch.records.audits import Audit, OriginsBySide, PartyAudit, TallyComparison
 from trucewatch.records.incidents import Grade
 from trucewatch.report.cites import anchor
 from trucewatch.report.index import CaseIndex
@@ -85,7 +85,7 @@ def view_audit(audit: Audit | None, incidents: Iterable[IncidentView]) -> AuditV
 
 def _audit_row(party: PartyAudit, views: Mapping[str, IncidentView]) -> AuditRow:
     share = party.share_assessed
-    origins = (f"{one.name}: {one.against} against, {one.clearing} clearing" for one in party.origins)
+    origins = (f"{one.name} ({_for_and_against(one)})" for one in party.origins)
     return AuditRow(
         party=party,
         assessed="no findings" if share is None else f"{party.assessed} of {party.findings} ({share:.0%})",
@@ -95,19 +95,30 @@ def _audit_row(party: PartyAudit, views: Mapping[str, IncidentView]) -> AuditRow
     )
 
 
+def _for_and_against(origins: OriginsBySide) -> str:
+    """ "2 against, 1 clearing"; what is none is left out."""
+    counts = ((origins.against, "against"), (origins.clearing, "clearing"))
+    return ", ".join(f"{number} {what}" for number, what in counts if number)
+
+
 @dataclass(frozen=True)
 class Beside:
-    """What the record holds of the events that a tally counts."""
+    """What the record holds of the events that a tally counts, and apart what may be of them or not."""
 
     says: str
     incidents: list[IncidentView]
+    unplaced: list[IncidentView]
 
 
 def view_beside(comparisons: Iterable[TallyComparison], incidents: Iterable[IncidentView]) -> dict[str, Beside]:
     """By tally: the record beside it, in words and with its incidents."""
     views = {view.incident.id: view for view in incidents}
     return {
-        one.tally: Beside(one.says, [views[name] for name in (*one.incidents, *one.unplaced) if name in views])
+        one.tally: Beside(
+            one.says,
+            [views[name] for name in one.incidents if name in views],
+            [views[name] for name in one.unplaced if name in views],
+        )
         for one in comparisons
     }
 

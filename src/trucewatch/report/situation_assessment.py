@@ -12,7 +12,8 @@ from trucewatch.report.left_out import view_rejections, view_unlinked
 from trucewatch.report.parties import view_beside
 from trucewatch.report.sheet import Sheet
 from trucewatch.report.situation_truce import reason_line
-from trucewatch.report.symmetry import audit_blocks, symmetry_blocks
+from trucewatch.report.symmetry import audit_blocks, incident_numbers, symmetry_blocks
+from trucewatch.report.tellings import IncidentView
 from trucewatch.report.truce import view_commitments
 from trucewatch.report.words import plural
 
@@ -126,8 +127,14 @@ def _beside(sheet: Sheet, tally: str) -> Line:
     found = view_beside(sheet.comparisons, sheet.incidents).get(tally)
     if found is None:
         return line(Run("not compared", muted=True))
-    numbers = join((line(Run(str(view.number), href=f"#{view.id}")) for view in found.incidents), ", ")
-    return line(found.says, " (no. " if numbers else None, *numbers, ")" if numbers else None)
+    return line(
+        found.says, *_listed("; on record: no. ", found.incidents), *_listed("; unplaced: no. ", found.unplaced)
+    )
+
+
+def _listed(label: str, views: list[IncidentView]) -> Line:
+    """Incidents by number, each leading to its incident."""
+    return (Run(label), *incident_numbers(views)) if views else ()
 
 
 def unassessed_section(sheet: Sheet) -> Section:
@@ -147,8 +154,7 @@ def unassessed_section(sheet: Sheet) -> Section:
         ("with nobody named who did it", [view for view in shown if not view.incident.actors]),
     ):
         if views:
-            numbers = join((line(Run(str(view.number), href=f"#{view.id}")) for view in views), ", ")
-            lines.append(line(f"{plural(len(views), 'incident')} {what}: no. ", *numbers))
+            lines.append(line(f"{plural(len(views), 'incident')} {what}: no. ", *incident_numbers(views)))
     claims = [claim for group in view_unlinked(index) for claim in group.claims]
     why = Counter(claim.why for claim in claims)
     lines += [line(f"{plural(n, 'claim')} in no incident: {reason}") for reason, n in why.most_common()]

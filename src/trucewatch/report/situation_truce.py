@@ -45,8 +45,13 @@ def _parts_and_clocks(status: StatusView) -> list[Block]:
         blocks.append(Bullets(tuple(lines)))
     if status.clocks:
         blocks.append(paragraph("Clocks of the agreement:"))
-        told = (line(Run(f"{clock.name}: ", strong=True), said(clock.says, clock.cites)) for clock in status.clocks)
-        blocks.append(Bullets(tuple(told)))
+        told = [
+            line(Run(f"{clock.name}: ", strong=True), said(clock.says, clock.cites))
+            for clock in status.clocks
+            if not clock.over
+        ]
+        over = "; ".join(clock.name for clock in status.clocks if clock.over)
+        blocks.append(Bullets((*told, *((line(f"the agreed end has passed: {over}"),) if over else ()))))
     return blocks
 
 

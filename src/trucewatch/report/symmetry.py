@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from trucewatch.report.content import Block, Bullets, Line, Run, Table, join, line, paragraph
 from trucewatch.report.parties import AuditRow, Behind, Number, PartyRow, view_audit, view_symmetry
 from trucewatch.report.sheet import Sheet
+from trucewatch.report.tellings import IncidentView
 
 AUDIT_HEAD = (
     "Party",
@@ -56,8 +57,6 @@ def audit_blocks(sheet: Sheet) -> Iterator[Block]:
 
 
 def _audit_row(row: AuditRow) -> tuple[Line, ...]:
-    shown = join((line(Run(str(view.number), href=f"#{view.id}")) for view in row.silent[:LISTED]), ", ")
-    more = f" and {len(row.silent) - LISTED} more" if len(row.silent) > LISTED else None
     return (
         line(Run(row.party.name, strong=True)),
         line(f"{row.party.accused} against, {row.party.clearing} clearing"),
@@ -65,7 +64,7 @@ def _audit_row(row: AuditRow) -> tuple[Line, ...]:
         line(row.bars),
         line(row.origins),
         line(f"{row.party.answered} of {row.party.incidents}"),
-        line("no. ", *shown, more) if row.silent else line("none"),
+        line("no. ", *incident_numbers(row.silent)) if row.silent else line("none"),
     )
 
 
@@ -86,9 +85,14 @@ def _number(number: Number, behind: dict[str, Behind]) -> Line:
     listed = behind.get(number.href.removeprefix("#"))
     if listed is None:
         return line(str(number.count))
-    shown = join((line(Run(str(view.number), href=f"#{view.id}")) for view in listed.incidents[:LISTED]), ", ")
-    more = Run(f" and {number.count - LISTED} more", href="#all-incidents") if number.count > LISTED else None
-    return line(f"{number.count} (no. ", *shown, more, ")")
+    return line(f"{number.count} (no. ", *incident_numbers(listed.incidents), ")")
+
+
+def incident_numbers(views: list[IncidentView]) -> Line:
+    """The numbers of incidents, each leading to its incident; more than a few are left to the list of all."""
+    shown = join((line(Run(str(view.number), href=f"#{view.id}")) for view in views[:LISTED]), ", ")
+    more = Run(f" and {len(views) - LISTED} more", href="#all-incidents") if len(views) > LISTED else None
+    return line(*shown, more)
 
 
 def _by_grade(numbers: list[Number], grades: list[str]) -> str:

@@ -41,6 +41,8 @@ class ClockView:
     name: str
     says: str
     cites: list[Cite]
+    over: bool
+    """Whether its agreed end has passed, and nothing more is to be said of it."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def _part(index: CaseIndex, part: PartStatus) -> PartView:
 
 
 def _clock(index: CaseIndex, clock: ClockReading) -> ClockView:
-    return ClockView(clock.name, index.neutral(clock.says), index.cite_claims(clock.claims))
+    return ClockView(clock.name, index.neutral(clock.says), index.cite_claims(clock.claims), clock.kind == "ended")
 
 
 def view_commitments(index: CaseIndex) -> list[CommitmentView]:
