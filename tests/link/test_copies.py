@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.link.copies import copy_clusters, find_copies
-from trucewatch.records.documents import Boilerplate, BoilerplateKind, Document
+from trucewatch.records.documents import Boilerplate, BoilerplateKind, Document, Source, SourceKind
 from trucewatch.records.incidents import CopyKind
 from trucewatch.records.spans import Span
 
@@ -143,3 +143,64 @@ def test_constructed_copies_are_told_apart(shared_dir: Path, tmp_path: Path) -> 
     scores = dict(part.split("=") for part in summary.split())
     assert float(scores["pair_p"]) >= 0.99
     assert float(scores["pair_f1"]) >= 0.99
+
+
+def published(name: str, text: str, source: str) -> Document:
+    return document(name, text).model_copy(update={"source": source})
+
+
+BODIES = {
+    "ministry": Source(id="ministry", name="The Ministry", kind=SourceKind.GOVERNMENT),
+    "daily": Source(id="daily", name="The Daily", kind=SourceKind.OUTLET),
+    "herald": Source(id="herald", name="The Herald", kind=SourceKind.OUTLET),
+}
+
+
+def test_what_outlets_print_of_a_ministrys_statement_is_a_press_release() -> None:
+    body = words(20, 200)
+    documents = [
+        published("a", " ".join(body), "ministry"),
+        published("b", " ".join([*words(21, 30), *body[:180]]), "daily"),
+        published("c", " ".join([*words(22, 30), *body[20:]]), "herald"),
+    ]
+    edges = find_copies(documents, BODIES)
+    assert {edge.kind for edge in edges} == {CopyKind.PRESS_RELEASE}
+    assert len(edges) == 3
+    assert len(set(copy_clusters(documents, edges).values())) == 1
+    assert CopyKind.PRESS_RELEASE not in {edge.kind for edge in find_copies(documents)}
+
+
+def test_a_text_that_says_so_is_a_press_release() -> None:
+    body = " ".join(words(23, 200))
+    documents = [published("a", f"For immediate release. {body}", "x"), published("b", f"{body} And more.", "y")]
+    assert [edge.kind for edge in find_copies(documents)] == [CopyKind.PRESS_RELEASE]
+
+
+def test_a_long_quotation_in_both_is_told_and_joins_nothing() -> None:
+    quote = f"“{' '.join(words(24, 60))}”"
+    documents = [
+        document("a", " ".join([*words(25, 150), quote])),
+        document("b", " ".join([quote, *words(26, 150)])),
+    ]
+    (edge,) = find_copies(documents)
+    assert edge.kind is CopyKind.QUOTES
+    assert edge.passage in quote
+    assert len(set(copy_clusters(documents, (edge,)).values())) == 2
+
+
+def test_an_edge_shows_its_longest_passages_where_they_stand() -> None:
+    body = words(27, 200)
+    changed = [*body[:90], "another", "word", *body[92:]]
+    first = document("a", " ".join(body))
+    (edge,) = find_copies([first, document("b", " ".join(changed))])
+    assert [len(span.quote.split()) for span in edge.passages] == [108, 90]
+    assert all(span.holds(first.text) for span in edge.passages)
+    assert edge.passage == edge.passages[0].quote
+
+
+@pytest.mark.parametrize("other", ["ﬁne ﬂour", "FINE FLOUR", "fine\u00a0flour", "“fine” flour…"])
+def test_ligatures_case_and_marks_make_no_difference(other: str) -> None:
+    body = " ".join(words(28, 60))
+    edges = find_copies([document("a", f"fine flour {body}"), document("b", f"{other} {body}")])
+    assert [(edge.kind, edge.shared) for edge in edges] == [(CopyKind.VERBATIM, 1.0)]
+    assert edges[0].passage == f"fine flour {body}"

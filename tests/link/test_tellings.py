@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from link.build import Story, link, strike
-from trucewatch.records.claims import Force
+from trucewatch.records.claims import ClaimKind, Force
 from trucewatch.records.incidents import Incident
 
 
@@ -88,3 +88,72 @@ def test_a_disputed_value_is_not_the_incidents() -> None:
     assert (incident.begin, incident.finish) == ("2016-09-17", "2016-09-18")
     apart = one(strike("a", actor="north"), strike("c", source="daily", actor="south"))
     assert [dispute.field for dispute in apart.disputes] == ["actor"]
+
+
+def counted(name: str, published: str, killed: tuple[int, int | None], **told: object) -> Story:
+    story = strike(name, source="daily", killed=killed, **told)
+    story.published = published
+    return story
+
+
+def test_a_rising_toll_is_the_history_of_who_counts() -> None:
+    """ "At least 80" does not contradict 83, and yet it is what the monitor said before."""
+    tolls = [("a", "2016-09-17", (80, None)), ("b", "2016-09-18", (83, 83)), ("c", "2016-09-19", (90, None))]
+    incident = one(*(counted(*toll, by=["monitor"]) for toll in tolls))
+    (telling,) = incident.tellings
+    assert values(incident, "monitor")["killed"] == "at least 90"
+    assert [value.value for value in telling.revised] == ["at least 80", "83"]
+    assert incident.disputes == ()
+
+
+def test_a_vaguer_word_later_revises_nothing() -> None:
+    incident = one(
+        counted("a", "2016-09-17", (62, 62), by=["monitor"]), counted("b", "2016-09-19", (24, 99), by=["monitor"])
+    )
+    assert values(incident, "monitor")["killed"] == "62"
+    assert incident.tellings[0].revised == ()
+
+
+def test_what_a_monitor_passed_on_unnamed_and_then_counted_itself_disputes_nothing() -> None:
+    first = counted("a", "2016-09-17", (80, 80), by=["monitor", "?a source at the airfield"])
+    incident = one(first, counted("b", "2016-09-19", (90, 90), by=["monitor"]))
+    assert "killed" not in [dispute.field for dispute in incident.disputes]
+    telling = next(telling for telling in incident.tellings if telling.origin.id == "monitor")
+    assert [value.value for value in telling.revised] == ["80"]
+
+
+def test_a_correction_takes_back_the_figure_it_repeats() -> None:
+    wrong = counted("a", "2016-09-17", (100, 100))
+    right = Story("b", source="daily", published="2016-09-18", text="Correction: strike on Northford\n")
+    told = {"actor": "north", "target": "south-army", "place": "Northford", "day": "2016-09-17"}
+    right.tell(**told, killed=(100, 100), opening="Our earlier report said wrongly that")
+    right.tell(**told, killed=(62, 62), by=["south-army"], opening="The figure was another.")
+    incident = one(wrong, right)
+    assert "killed" not in values(incident, "daily")
+    revised = next(telling.revised for telling in incident.tellings if telling.origin.id == "daily")
+    assert {value.value for value in revised} == {"100"}
+    assert incident.disputes == ()
+
+
+def purpose(name: str, by: str, words: str, *, negated: bool = False) -> Story:
+    story = strike(name, source="daily", by=[by])
+    story.tell("ground_advance", actor="front", place="Northford", day="2016-09-17")
+    story.tell("intent_stated", target="the raid", by=[by], kind=ClaimKind.INTENT, trigger=words, negated=negated)
+    return story
+
+
+@pytest.mark.parametrize(("words", "negated", "disputed"), [("a mistake", False, True), ("deliberate", True, True)])
+def test_meant_and_unmeant_are_disputed_and_speak_of_the_raid(words: str, negated: bool, disputed: bool) -> None:
+    stories = [purpose("a", "north-ministry", words.removeprefix("a "), negated=negated)]
+    stories.append(purpose("b", "south-ministry", "deliberate"))
+    incidents = {incident.event: incident for incident in link(*stories)}
+    fields = [dispute.field for dispute in incidents["air_strike"].disputes]
+    assert ("intent" in fields) is disputed
+    assert not [v for t in incidents["ground_advance"].tellings for v in t.values if v.field == "intent"]
+
+
+def test_no_denial_is_dated_before_what_it_denies() -> None:
+    early = Story("b", source="daily", published="2016-09-19")
+    early.tell(actor="north", target="south-army", day="2016-09-12", by=["north-ministry"], force=Force.DENIES)
+    incident = one(strike("a"), early)
+    assert [telling.origin.id for telling in incident.tellings] == ["wire"]

@@ -20,6 +20,7 @@ from trucewatch.records.claims import ClaimKind
 from trucewatch.records.times import TimeBasis
 
 Group = list[Facts]
+ANY_ATTACK = "attack"
 
 
 def is_covered_recurrence(one: Facts, others: Sequence[Facts]) -> bool:
@@ -82,7 +83,11 @@ def _types_in(words: str) -> frozenset[str]:
 
 
 def _is_of(event: str, types: frozenset[str]) -> bool:
-    return any(kinship(event, one) in ("same", "finer") for one in types)
+    """Whether a noun can name an act: a raid is no advance, though both are attacks, and "the attack" may be either."""
+    if event in types:
+        return True
+    finer = types - {ANY_ATTACK} or types
+    return any(kinship(event, one) == "finer" for one in finer)
 
 
 def _same_people(one: Facts, remark: Facts) -> bool:
