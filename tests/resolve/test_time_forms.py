@@ -131,6 +131,8 @@ def test_the_year_that_ended_on_a_day_has_its_ends() -> None:
         ("The truce had been due to expire on Friday.", "2016-09-16"),
         ("The deal previously had been scheduled to end on Friday.", "2016-09-16"),
         ("The army left on Friday.", "2016-09-16"),
+        ("Until Friday, the army had not left.", "2016-09-16"),
+        ("The pause was extended until Friday.", "2016-09-23"),
     ],
 )
 def test_the_side_of_publication_follows_the_verb(text: str, value: str) -> None:

@@ -218,6 +218,8 @@ class Context:
             if self.ends_sentence(index):
                 break
             side = self._side(index)
+            if side and self.tokens.words[index] in UNTIL and "had" in self.tokens.words[last : last + AFTER]:
+                return "past"  # "Until Thursday, they had …"
             if side:
                 return side
         for index in range(last, min(last + AFTER, len(self.tokens.words))):
