@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -12,7 +13,7 @@ from ruamel.yaml import YAML
 
 from trucewatch.assess.clocks import period_of
 from trucewatch.knowledge import ROOT as KNOWLEDGE
-from trucewatch.pipeline.agreements import check_file, page_lines
+from trucewatch.pipeline.agreements import CheckedAgreement, check_file, page_lines
 from trucewatch.records.agreements import Agreement, Publication
 from trucewatch.records.provisions import ExtensionKind, Measure
 
@@ -22,10 +23,15 @@ SCHEMA = KNOWLEDGE / "schemas" / "agreement.schema.json"
 LOADED = ("terrorist", "regime", "rebel", "militant", "junta", "occupation", "separatist")
 
 
+@cache
+def checked(path: Path) -> CheckedAgreement:
+    return check_file(path)
+
+
 def load(name: str) -> Agreement:
-    checked = check_file(EXAMPLES / "agreements" / name)
-    assert checked.agreement is not None
-    return checked.agreement
+    agreement = checked(EXAMPLES / "agreements" / name / "agreement.yaml").agreement
+    assert agreement is not None
+    return agreement
 
 
 def measures(agreement: Agreement, term: str) -> list[Measure]:
@@ -49,25 +55,25 @@ def test_all_six_truces_are_there() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 def test_a_file_has_no_fault_and_fits_the_schema(path: Path) -> None:
-    assert check_file(path).faults == ()
+    assert checked(path).faults == ()
     validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert list(validator.iter_errors(YAML(typ="safe").load(path.read_text(encoding="utf-8")))) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 def test_every_entry_names_its_source_and_nothing_is_named_by_a_label(path: Path) -> None:
-    agreement = check_file(path).agreement
+    agreement = checked(path).agreement
     assert agreement is not None
     for entries in (agreement.instruments, agreement.participants, agreement.zones, agreement.clocks, agreement.terms):
         assert all(entry.source for entry in entries), path
-    words = "\n".join(page_lines(check_file(path).page())).lower()
+    words = "\n".join(page_lines(checked(path).page())).lower()
     words = words.replace("list of designated terrorist organisations", "").replace("regime of calm", "")
     assert [label for label in LOADED if label in words] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
 def test_what_is_not_public_is_marked(path: Path) -> None:
-    agreement = check_file(path).agreement
+    agreement = checked(path).agreement
     assert agreement is not None
     hidden = {one.id for one in agreement.instruments if one.publication is Publication.UNPUBLISHED}
     assert all(term.quote is None for term in agreement.terms if term.instrument in hidden)

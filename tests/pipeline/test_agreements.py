@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.agreements import change_lines, check_file, difference, page_lines
@@ -109,6 +111,22 @@ def test_one_changed_line_is_told_as_one(tmp_path: Path) -> None:
         "        - width of security zone for multiple rocket launchers: 70 km",
         "        + width of security zone for multiple rocket launchers: 75 km",
     ]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_file_that_was_tampered_with_is_read_or_told(tmp_path: Path, data: st.DataObject) -> None:
+    lines = (MINSK[0] / "agreement.yaml").read_text(encoding="utf-8").splitlines()
+    for _ in range(data.draw(st.integers(1, 4))):
+        number = data.draw(st.integers(0, len(lines) - 1))
+        lines[number] = data.draw(
+            st.sampled_from(["", lines[number][:-3], "\t", "- x", lines[number] + " [", "terms: 7"])
+        )
+    path = tmp_path / "agreement.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    checked = check_file(path)
+    assert checked.faults or checked.agreement is not None
+    assert all((fault.where or "").startswith("agreement.yaml") for fault in checked.faults)
 
 
 def test_both_files_faults_are_told_before_a_comparison(wrong: Path) -> None:

@@ -44,7 +44,11 @@ def test_plain_values_keep_dates_as_words(tmp_path: Path) -> None:
 def test_a_slip_does_not_hide_the_rest(tmp_path: Path) -> None:
     file = read(tmp_path, "one: 1\ntwo:\n\t- {id: lost}\nthree: [}\nfour: 4\nfour: 5\n")
     assert file.value == {"one": 1, "four": 5}
-    assert told(file) == [("case.yaml", "file.yaml:3"), ("case.yaml", "file.yaml:4")]
+    assert told(file) == [
+        ("case.yaml", "file.yaml:3"),
+        ("case.yaml", "file.yaml:4"),
+        ("case.yaml-double-key", "file.yaml:6"),
+    ]
     assert file.unread == {"two": {"lost"}, "three": set()}
     assert file.line(["four"]) == 5
 

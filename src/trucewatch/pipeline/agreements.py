@@ -18,7 +18,7 @@ from trucewatch.report.agreement import AgreementPage, view_agreement
 from trucewatch.report.agreement_diff import Change, compare
 from trucewatch.report.agreement_words import Row
 from trucewatch.resolve.actors import load_actor_book
-from trucewatch.store.case_files import AgreementFile, read_agreement, read_many
+from trucewatch.store.case_files import AgreementFile, own_places, read_agreement, read_many
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def check_file(path: Path) -> CheckedAgreement:
     target = path / "agreement.yaml" if path.is_dir() else path
     faults: list[Fault] = []
     actors = {one.id: one for one in read_many(target.parent / "actors.yaml", "actors", Actor, faults)}
-    places = {one.id: one for one in read_many(target.parent / "places.yaml", "places", CasePlace, faults)}
+    places = {one.id: one for one in own_places(target.parent, faults)}
     known = {**load_actor_book().entries, **actors}
     file = read_agreement(target)
     found = [*file.faults, *faults_of(file, known, places)]

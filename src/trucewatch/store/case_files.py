@@ -88,9 +88,7 @@ def load_case_files(folder: Path) -> CaseFiles:
     agreement = _agreement(folder / "agreement.yaml", faults)
     actors = read_many(folder / "actors.yaml", "actors", Actor, faults)
     sources = read_many(folder / "sources.yaml", "sources", Source, faults)
-    places = read_places(folder / "places.yaml", faults)
-    for path in sorted((folder / ADDED).glob("*.yaml")):
-        places += read_places(path, faults)
+    places = own_places(folder, faults)
     for name, entries in (("actors.yaml", actors), ("sources.yaml", sources), ("places.yaml", places)):
         faults += _doubles(name, [entry.id for entry in entries])
     if faults or settings is None:
@@ -103,6 +101,12 @@ def load_case_files(folder: Path) -> CaseFiles:
         places=places,
         gazetteer=_tables(folder / ADDED),
     )
+
+
+def own_places(folder: Path, faults: list[Fault]) -> tuple[CasePlace, ...]:
+    """The places that a person gave the case in `folder`: its `places.yaml`, and the lists that were added."""
+    paths = (folder / "places.yaml", *sorted((folder / ADDED).glob("*.yaml")))
+    return tuple(place for path in paths for place in read_places(path, faults))
 
 
 def read_places(path: Path, faults: list[Fault]) -> tuple[CasePlace, ...]:

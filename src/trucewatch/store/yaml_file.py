@@ -101,10 +101,10 @@ class YamlFile:
         return None, True
 
     def _whole(self) -> Any:
-        values = [self._plain(root, frozenset(), 1) for root in self._roots]
-        if len(values) < 2:
-            return values[0] if values else None
-        return {key: value for part in values if isinstance(part, dict) for key, value in part.items()}
+        if len(self._roots) < 2:
+            return self._plain(self._roots[0], frozenset(), 1) if self._roots else None
+        pairs = [pair for root in self._roots for pair in root.value]
+        return self._mapping(pairs, frozenset())
 
     def _plain(self, node: Node, above: frozenset[int], line: int) -> Any:
         """What a node says. `line` is the last one known before it: an alias stands elsewhere than what it names."""
@@ -119,14 +119,14 @@ class YamlFile:
             return None
         inside = above | {id(node)}
         if isinstance(node, MappingNode):
-            return self._mapping(node, inside)
+            return self._mapping(node.value, inside)
         if isinstance(node, SequenceNode):
             return [self._plain(value, inside, line) for value in node.value]
         return self._scalar(node)
 
-    def _mapping(self, node: MappingNode, inside: frozenset[int]) -> dict[str, Any]:
+    def _mapping(self, pairs: Sequence[tuple[Node, Node]], inside: frozenset[int]) -> dict[str, Any]:
         made: dict[str, Any] = {}
-        for key, value in node.value:
+        for key, value in pairs:
             line = int(key.start_mark.line) + 1
             if not isinstance(key, ScalarNode):
                 self._tell("case.yaml-key", "a key is a word; write the list or mapping behind one", line)
