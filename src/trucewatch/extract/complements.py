@@ -10,6 +10,7 @@ from trucewatch.extract.cues import Cue, words
 from trucewatch.extract.roles import GENERIC, SUBJECTS, agent, case_of, child, indices, is_passive, strays, subject
 
 TOLD_TO = frozenset(("demand", "want", "predict"))  # "urged the parties to stop": the parties belong to what is urged
+SEQUENCE = frozenset(("before", "after", "earlier", "later", "afterwards", "beforehand", "previously"))
 TELLING = frozenset(("say", "announce", "promise", "threaten", "deny", "allege", "predict", "demand"))
 
 
@@ -23,7 +24,9 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
         return
     clause = _clause(verb) if "clause" in cue.frames or is_passive(verb) else None
     if clause is not None:
-        yield _with_tail(verb, indices(clause) - strays(clause)), set()
+        that = _after_adverb(clause)
+        lead = {part.i for part in clause.subtree if that is not None and part.i < that.i}
+        yield _with_tail(verb, indices(clause) - strays(clause) - lead), set()
         return
     passive = is_passive(verb)
     if passive and set(cue.classes) <= {"want"}:
@@ -154,7 +157,7 @@ def _stray_clause(verb: Token) -> Token | None:
     for part in verb.children:
         if part.i < verb.i:
             continue
-        if part.dep_ == "advcl" and case_of(part) in ("that", "whether"):
+        if part.dep_ == "advcl" and (case_of(part) in ("that", "whether") or _after_adverb(part) is not None):
             return part
         question = next((p for p in part.children if p.tag_ in ("WRB", "WP", "WDT") and p.i == verb.i + 1), None)
         if part.dep_ == "advcl" and question is not None:
@@ -168,6 +171,15 @@ def _stray_clause(verb: Token) -> Token | None:
             if clause.head.lemma_.lower() not in words("nouns") or part.dep_ == "obl":
                 return clause
     return None
+
+
+def _after_adverb(clause: Token) -> Token | None:
+    """The "that" of a clause whose mark the tree has tied to the adverb before it: "had said shortly before that …"."""
+    mark = child(clause, "mark")
+    if mark is None or mark.lower_ not in SEQUENCE or mark.i + 1 >= len(mark.doc):
+        return None
+    following = mark.nbor()
+    return following if following.lower_ == "that" and following.pos_ == "SCONJ" else None
 
 
 def _phrase(verb: Token, cue: Cue) -> Token | None:

@@ -90,7 +90,8 @@ def is_presupposed(mention: EventMention) -> bool:
         return True
     if word.dep_ == "conj" and word.head.dep_ == "acl:relcl" and not children(word, "nsubj", "nsubj:pass"):
         return True
-    marks = {child.lower_ for child in children(word, "mark", "advmod", "case") if child.i < word.i}
+    before = [child for child in children(word, "mark", "advmod", "case") if child.i < word.i]
+    marks = {child.lower_ for child in before if child.nbor().lower_ != "that"}  # "had said before that it held"
     return word.dep_ in ("advcl", "obl", "nmod") and bool(marks & word_list("presupposing"))
 
 
