@@ -121,6 +121,8 @@ def test_every_embedded_clause_stands_in_the_text_and_not_around_the_trigger(par
     ("text", "trigger", "ends"),
     [
         ("From 12 to 18 February, shelling killed 40 civilians in Homs.", "shelling", ("2020-02-12", "2020-02-18")),
+        ("Between the evenings of 4 and 5 February, rebels shelled Homs.",
+         "shelled", ("2020-02-04T18:00", "2020-02-05T22:00")),
         ("Rebels shelled Homs between Friday and Sunday.", "shelled", ("2020-02-14", "2020-02-16")),
         ("Rebels shelled Homs on Friday and Sunday.", "shelled", ("2020-02-14", "2020-02-14")),
         ("Clashes took place from 10:00 to 12:00 on Monday in Homs.",

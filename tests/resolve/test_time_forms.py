@@ -140,8 +140,8 @@ def test_the_side_of_publication_follows_the_verb(text: str, value: str) -> None
 
 
 def test_a_text_told_on_the_day_of_its_dateline() -> None:
-    text = "BEIRUT, Sept 20 (Example) - Shells fell today. It was calm yesterday."
-    assert [value for _, value in told(text)][1:] == ["2016-09-20", "2016-09-19"]
+    text = "BEIRUT, Sept 20 (Example) - Shells fell today. It was calm yesterday. It fell on Wednesday."
+    assert [value for _, value in told(text)][1:] == ["2016-09-20", "2016-09-19", "2016-09-21"]
 
 
 def test_a_zone_after_the_second_clock_is_that_of_the_first_too() -> None:

@@ -39,6 +39,7 @@ _DAYS = frozenset(
     {TimePrecision.MINUTE, TimePrecision.HOUR, TimePrecision.DAY_PART, TimePrecision.DAY, TimePrecision.DAYS}
 )  # a month told as background governs nothing
 _PLUPERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_WINDOWS = frozenset({"between_evenings", "clock_window", "clock_period"})  # lengths with ends of their own
 _SPOKEN = frozenset({ClaimKind.TRUCE, ClaimKind.SPEECH})
 BACK_SENTENCES = 4  # how far back a date still governs what follows it
 
@@ -225,4 +226,4 @@ def _usable(time: TimeExpression, around: Surroundings, *, durations: bool) -> b
         return False
     if time.type in {TimeType.DATE, TimeType.TIME}:
         return time.value not in {"PRESENT_REF", "FUTURE_REF"}
-    return durations and time.type is TimeType.DURATION and time.begin is not None
+    return time.begin is not None and (durations or time.rule in _WINDOWS)

@@ -116,6 +116,7 @@ class Found:
 class Context:
     """What is known where an expression stands.
 
+    `today` is the day that the text calls so: that of its dateline, else of its publication.
     `last` is the last dated expression before it, `last_day` the last that was a day or a part of one, `head_day` the
     last of these at the head of a sentence, `last_quarter` the last quarter or half-year; `last_at`, `quarter_at`
     and, for a number of months, `months_at` are the tokens at which they ended.
@@ -126,6 +127,7 @@ class Context:
     published: date | None
     read: Callable[[int, int], Reading | None]
     zone: Callable[[date], int | None] = lambda _: None
+    today: date | None = None
     clocks: tuple[CaseClock, ...] = ()
     day_first: bool | None = None
     last: Reading | None = None

@@ -24,7 +24,7 @@ def part_hours(c: Context, part: str, found: Found) -> tuple[int, int]:
 def deictic(found: Found, c: Context) -> Reading | None:
     """`yesterday`, `tonight`, `today`, with or without a part of the day."""
     word = found.word("d")
-    day = None if c.published is None else c.published + timedelta(days=DEICTIC[word])
+    day = None if c.today is None else c.today + timedelta(days=DEICTIC[word])
     part = c.data["day_parts"].get(found.word("p"))
     if word == "tonight":
         part = "NI"
@@ -39,7 +39,7 @@ def two_days_off(found: Found, c: Context) -> Reading | None:
         inner = c.read(*found.span("x"))
         day = inner.at if inner else None
     else:
-        day = None if c.published is None else c.published + timedelta(days=DEICTIC[found.word("x")])
+        day = None if c.today is None else c.today + timedelta(days=DEICTIC[found.word("x")])
     return placed(day, "day", -1 if found.word("k") == "before" else 1)
 
 
@@ -80,7 +80,7 @@ def day_part(found: Found, c: Context) -> Reading | None:
     """`this morning`, `last night`, `that evening`, `the next morning`, `the morning`."""
     lead = set(found.words("k"))
     part = c.data["day_parts"][found.words("p")[-1]]
-    base = c.published if lead & {"this", "last"} else c.day_told()
+    base = c.today if lead & {"this", "last"} else c.day_told()
     step = -1 if lead & {"last", "previous"} else 1 if lead & {"next", "following"} else 0
     day = None if base is None else base + timedelta(days=step)
     return of_part(day, part, part_hours(c, part, found))

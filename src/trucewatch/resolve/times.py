@@ -137,12 +137,14 @@ def find_times(
     known = grammar()
     tokens = known.vocabulary.tokens(text)
     reader = _Reader(known, tokens)
+    day = _published(published)
     context = Context(
         tokens,
         known.vocabulary,
-        _told_on(text, _published(published), known.vocabulary),
+        day,
         reader.read,
         zone=_zone(time_zone),
+        today=_told_on(text, day, known.vocabulary),
         clocks=tuple(clocks),
         day_first=time_figures.day_first_hint(tokens.words),
     )
