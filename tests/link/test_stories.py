@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from link.build import strike
-from trucewatch.link.stories import dates_of, link_documents
+from trucewatch.link.stories import Dates, dates_of, link_documents, weight
 from trucewatch.records.documents import Document
 
 BRIDGE = "Shells fell on the Kesra bridge in Northford and two lorry drivers were hurt, residents said."
@@ -106,3 +106,11 @@ def test_articles_on_strikes_are_linked(
     scores = dict(part.split("=") for part in summary.split())
     assert float(scores["pair_f1"]) >= pairs
     assert float(scores["b3_f1"]) >= bcubed
+
+
+def test_without_dates_a_weekday_and_a_place_in_common_are_nearly_one() -> None:
+    here, far = (35.33, 40.14), (33.51, 36.29)
+    told = Dates(None, (), frozenset({4}), (here,))
+    assert weight(told, Dates(None, (), frozenset({4}), (here,))) > weight(told, Dates(None, (), frozenset(), (here,)))
+    assert weight(told, Dates(None, (), frozenset({1}), (here,))) < weight(told, Dates(None, (), frozenset(), (here,)))
+    assert weight(told, Dates(None, (), frozenset({4}), (far,))) < weight(told, Dates(None, (), frozenset({4}), ()))

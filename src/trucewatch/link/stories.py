@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
+from trucewatch.link.facts import distance_km, spot_of
 from trucewatch.link.groups import Groups
 from trucewatch.link.incidents import link_claims
 from trucewatch.link.shingles import reading_text
@@ -29,6 +30,9 @@ ALIKE = 0.12
 WINDOW_DAYS = 2
 SAME_DATE, OTHER_DATE = 2.0, 0.7
 UNDATED_SAME, UNDATED_NEAR, UNDATED_FAR, UNDATED_SILENT = 1.0, 0.5, 0.2, 0.4
+# Without a date in common a weekday and a place in common are nearly one; another weekday or a far place, nearly none.
+SAME_SETTING, OTHER_SETTING = 1.0, 0.2
+SETTING_KM, FAR_KM = 15.0, 60.0
 NEAR_DAYS = 3
 HEAD = 2500  # characters in which a text names its own date; further down stand others'
 FURNITURE = 3  # a line in so many documents is a menu's
@@ -39,6 +43,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r",?(?:\s+(?P<year>\d{4}))?"
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _DATES = (
     re.compile(rf"\b{_DAY}\b,?\s+(?:of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s+{_DAY}\b{_YEAR}", re.IGNORECASE),
@@ -64,10 +70,12 @@ class Day:
 
 @dataclass(frozen=True)
 class Dates:
-    """The dates of a document: when it came out, and the days it names."""
+    """The dates of a document: when it came out, the days and weekdays it names, and where what it tells was."""
 
     published: int | None
     named: tuple[Day, ...]
+    weekdays: frozenset[int] = frozenset()
+    spots: tuple[tuple[float, float], ...] = ()
 
 
 def link_documents(documents: Sequence[Document], claims: Sequence[Claim] = ()) -> dict[str, list[str]]:
@@ -112,7 +120,10 @@ def dates_of(document: Document, claims: Sequence[Claim] = ()) -> Dates:
     year = published[0].year if published else next((day.year for day in known if day.year), None)
     dated = {Day(day.month, day.day, day.year or year) for day in known}
     ordered = tuple(sorted(dated, key=lambda day: (day.year or 0, day.month, day.day)))
-    return Dates(published[0].toordinal() if published else None, ordered)
+    weekdays = {_WEEKDAYS.index(found.lower()) for found in _WEEKDAY.findall(head)}
+    spots = [spot_of(claim.place) for claim in claims if claim.place is not None]
+    points = {spot.point: None for spot in spots if spot.point is not None and not spot.coarse}
+    return Dates(published[0].toordinal() if published else None, ordered, frozenset(weekdays), tuple(points))
 
 
 def weight(one: Dates, other: Dates) -> float:
@@ -129,8 +140,17 @@ def weight(one: Dates, other: Dates) -> float:
     if lag is not None:
         return UNDATED_NEAR if lag <= 1 else 0.0
     if apart is None:
-        return UNDATED_SILENT
+        return _setting(one, other)
     return UNDATED_NEAR if apart <= NEAR_DAYS else UNDATED_FAR
+
+
+def _setting(one: Dates, other: Dates) -> float:
+    """Where no dates can be compared: the weekdays that both name, and the places of what they tell."""
+    weekdays = one.weekdays & other.weekdays if one.weekdays and other.weekdays else None
+    apart = min((distance_km(here, there) for here in one.spots for there in other.spots), default=None)
+    if (weekdays is not None and not weekdays) or (apart is not None and apart > FAR_KM):
+        return OTHER_SETTING
+    return SAME_SETTING if weekdays and apart is not None and apart <= SETTING_KM else UNDATED_SILENT
 
 
 def _lag(one: Dates, other: Dates) -> int | None:
