@@ -23,14 +23,17 @@ def holding(entry: Entry, wide: Sequence[Entry]) -> float:
 
 
 def consistent(address: Address) -> Address:
-    """The address with each part's readings narrowed to those that lie in the next wider part, where any do."""
+    """The address with each part's readings narrowed to those that lie in the next wider part, or hold a finer one."""
     kept: list[Part] = []
     for part in reversed(address.parts):
-        outer = kept[-1].entries if kept else ()
+        outer = kept[0].entries if kept else ()
         inner = tuple(entry for entry in part.entries if not outer or holding(entry, outer))
+        if inner and outer:
+            holders = tuple(wide for wide in outer if any(holding(entry, (wide,)) for entry in inner))
+            kept[0] = Part(kept[0].key, holders)
         if inner:
-            kept.append(Part(part.key, inner))
-    return Address(tuple(reversed(kept)), address.firm and bool(kept))
+            kept.insert(0, Part(part.key, inner))
+    return Address(tuple(kept), address.firm and bool(kept))
 
 
 def container_of(entries: Sequence[Entry], address: Address) -> str:

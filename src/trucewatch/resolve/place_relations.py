@@ -103,7 +103,7 @@ def _before(text: str, mention: PlaceMention, start: int) -> PlaceRelation | Non
     found = _patterns().before.search(text, max(start, mention.span.start - BEFORE), mention.span.start)
     if found is None:
         return None
-    span = Span.on(text, found.start(), found.start("rest"))
+    span = _words_of(text, found)
     side = found["side"] or found["part"]
     bearing = _bearing(side) if side else None
     if found["unit"] and not found["part"]:
@@ -117,10 +117,19 @@ def _before(text: str, mention: PlaceMention, start: int) -> PlaceRelation | Non
     return _around(span, mention, kind, None) if kind is not None else None
 
 
+def _words_of(text: str, found: re.Match[str]) -> Span:
+    """The words of the relation, "of" with them, without "the city of"."""
+    rest = found["rest"]
+    end = found.end("rest") if rest.split() == ["of"] else found.start("rest")
+    quote = text[found.start() : end].rstrip()
+    return Span.on(text, found.start(), found.start() + len(quote))
+
+
 def _of_part(span: Span, mention: PlaceMention, found: re.Match[str], bearing: float | None) -> PlaceRelation | None:
-    """ "northern Homs", "the northern countryside of Homs"; "the northern city of Homs" is all of it."""
+    """ "northern Homs", "the northern suburbs of Homs"; "the northern city of Homs" is all of it."""
     what = (found["what"] or "").casefold()
-    if not what and " of" in found["rest"]:
+    rest = found["rest"].casefold().split()
+    if not what and "of" in rest[1:]:
         return None
     if _patterns().kinds.get(what) is Kind.OUTSIDE:
         return _around(span, mention, Kind.OUTSIDE, bearing)

@@ -138,8 +138,8 @@ def _alone(entry: Entry, entries: Sequence[Entry], countries: frozenset[str]) ->
         # Where a division and a town in it share a name, the bare name is the town's.
         seat = any(other.kind is PlaceKind.CITY and other.division == entry.row for other in entries)
         weight -= 1.5 if seat else 0.0
-    if not entry.main:
-        weight -= 1.0
+    if not entry.main and all(other.row != entry.division for other in entries):
+        weight -= 1.0  # a seat by the name of its division is no less called so than the division
     if entry.own:
         weight += 20.0
     return weight + (2.0 if entry.country in countries else 0.0)
