@@ -63,6 +63,11 @@ def test_characters_that_yaml_has_not_are_told_by_line_and_left_out(tmp_path: Pa
     assert file.value["a"] == "xy"
 
 
+def test_a_file_that_is_no_text_is_told_once(tmp_path: Path) -> None:
+    file = read(tmp_path, b"\x00\x01\x02\n" * 900)
+    assert (file.value, told(file)) == (None, [("case.encoding", "file.yaml")])
+
+
 def test_half_a_character_behind_an_escape_is_told(tmp_path: Path) -> None:
     file = read(tmp_path, 'a: b\nc: "\\ud83d"\n')
     assert told(file) == [("case.control-character", "file.yaml:2")]

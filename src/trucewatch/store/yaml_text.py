@@ -15,6 +15,7 @@ from pathlib import Path
 from trucewatch.errors import Fault
 
 MAX_BYTES = 8_000_000
+MOST_LINES = 50  # with control characters in more lines than this a file is no text
 # What YAML 1.2 lets stand in a text (specification, 5.1): the rest are controls and lone surrogates.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BRACKET = re.compile(r"[\[{\]}]")
@@ -46,11 +47,15 @@ def read_text(path: Path, faults: list[Fault]) -> str | None:
         faults.append(Fault("case.yaml", f"cannot be read: {error.strerror or error}", path.name))
         return None
     text = _decoded(raw, path.name, faults).replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if _UNPRINTABLE.search(line)]
+    if len(lines) > MOST_LINES:
+        message = f"{len(lines)} lines hold control characters: this is no text; name the file that you meant"
+        faults.append(Fault("case.encoding", message, path.name))
+        return None
+    for number, line in lines:
         wrong = sorted({f"U+{ord(character):04X}" for character in _UNPRINTABLE.findall(line)})
-        if wrong:
-            message = f"control characters stand here ({', '.join(wrong)}); take them out"
-            faults.append(Fault("case.control-character", message, f"{path.name}:{number}"))
+        message = f"control characters stand here ({', '.join(wrong)}); take them out"
+        faults.append(Fault("case.control-character", message, f"{path.name}:{number}"))
     return _UNPRINTABLE.sub("", text)
 
 
