@@ -149,7 +149,8 @@ class Deliveries:
     def _is_judged(self, claim: Claim, general: Sequence[Claim]) -> bool:
         """Whether the same text says, right behind the delivery or in its sentence, that it is not what was agreed."""
         text = self.documents[claim.document].text
-        if phrases("falling_short").search(text[claim.span.start : claim.trigger.end + NEARBY]):
+        behind = text[claim.span.start : min(claim.trigger.end + NEARBY, self._next_act(claim))]
+        if phrases("falling_short").search(behind):
             return True
         doer = self._doer(claim)
         return any(
@@ -159,6 +160,18 @@ class Deliveries:
             and self._doer(other) in (None, doer)
             for other in general
         )
+
+    def _next_act(self, claim: Claim) -> int:
+        """Where the same text begins to tell of another act: what is judged behind that is the other one."""
+        starts = (
+            one.span.start
+            for one in self.claims
+            if one.document == claim.document
+            and one.event not in (claim.event, *GENERAL)
+            and one.kind in (ClaimKind.COMMITMENT, ClaimKind.OCCURRENCE)
+            and one.span.start >= claim.span.end
+        )
+        return min(starts, default=len(self.documents[claim.document].text))
 
     def _doer(self, claim: Claim) -> str | None:
         """The side that delivers: who acts, or where the words are the speaker's own ("its forces"), the speaker."""

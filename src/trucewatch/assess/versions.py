@@ -16,7 +16,8 @@ from trucewatch.records.assessments import Account, Applicability, FindingValue,
 from trucewatch.records.claims import Claim
 from trucewatch.records.incidents import Incident, Telling
 
-DECIDING = ("actor", "target", "place", "time")
+WHO = ("actor", "target")
+WHERE_WHEN = ("place", "time")
 """Fields on which the answer to a question of applicability can turn."""
 NOTHING = frozenset({FindingValue.NO_BREACH, FindingValue.NOT_ASSESSED})
 
@@ -31,6 +32,11 @@ class _One:
     verdict: Verdict
     claims: tuple[str, ...]
 
+    @property
+    def outcome(self) -> tuple[Applicability, FindingValue]:
+        """What follows."""
+        return self.applicability, self.verdict.value
+
 
 def versions_of(incident: Incident, asked: Asked, claims: Sequence[Claim]) -> tuple[Version, ...]:
     """One version for all tellings from which the same follows on the same ground; none where all agree.
@@ -42,8 +48,11 @@ def versions_of(incident: Incident, asked: Asked, claims: Sequence[Claim]) -> tu
 
     Only tellings that speak of a disputed field, deny the act, or give an intent make a version: silence is none.
     """
-    disputed = [field for field in DECIDING if any(one.field == field for one in incident.disputes)]
-    made = [one for telling in incident.tellings if (one := _version(telling, incident, asked, claims, disputed))]
+    made = _made(incident, asked, claims, WHO)
+    if any(one.field in WHERE_WHEN for one in incident.disputes):
+        finer = _made(incident, asked, claims, (*WHO, *WHERE_WHEN))
+        if len({one.outcome for one in finer}) > len({one.outcome for one in made}):
+            made = finer  # only where it matters to the outcome is a place or a time a version of its own
     grouped: dict[tuple[str, Applicability, FindingValue], list[_One]] = {}
     for one in made:
         grouped.setdefault((one.given, one.applicability, one.verdict.value), []).append(one)
@@ -62,6 +71,12 @@ def versions_of(incident: Incident, asked: Asked, claims: Sequence[Claim]) -> tu
         )
         for (given, applicability, value), group in grouped.items()
     )
+
+
+def _made(incident: Incident, asked: Asked, claims: Sequence[Claim], fields: Sequence[str]) -> list[_One]:
+    disputed = [field for field in fields if any(one.field == field for one in incident.disputes)]
+    versions = (_version(telling, incident, asked, claims, disputed) for telling in incident.tellings)
+    return [one for one in versions if one is not None]
 
 
 def _if_bound(incident: Incident, asked: Asked, claims: Sequence[Claim]) -> tuple[Version, ...]:
