@@ -31,7 +31,7 @@ from trucewatch.extract.mood import mood_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, order, weigh
 from trucewatch.extract.retelling import ANAPHORIC, is_definite
-from trucewatch.extract.toll import Tolls, tolls_of, without_echoes
+from trucewatch.extract.toll import Tolls, summed_dead, tolls_of, without_echoes
 from trucewatch.extract.tree import children, clause_head, conjuncts, is_noun_like, phrase_span
 from trucewatch.extract.truce import is_presupposed
 from trucewatch.records.attributions import Attribution
@@ -391,6 +391,8 @@ def _tally_count(mention: EventMention) -> Count | None:
     """The count where a mention sums over a window: "300 violations since Monday"."""
     if not WINDOW.search(mention.sentence.text):
         return None
+    if (dead := summed_dead(mention)) is not None:
+        return dead
     counted = [child for child in children(mention.trigger, "nummod") if child.i < mention.trigger.i]
     part = mention.trigger.head  # "12 of the 19 violations"
     if part.pos_ == "NUM" and mention.trigger.dep_ == "nmod" and part.i < mention.trigger.i:

@@ -23,6 +23,8 @@ STATE_KINDS = (ActorKind.STATE, ActorKind.ARMED_FORCES)
 OTHER_KINDS = (ActorKind.ARMED_GROUP, ActorKind.OPPOSITION)
 STATE_GAINS = ("Battles", "Government regains territory")
 OTHER_GAINS = ("Battles", "Non-state actor overtakes territory")
+HOMES = ("house", "home", "office", "school", "hospital", "mosque", "church", "farm")  # raided, not fought over
+CROWD_NAMES = ("Rioters", "Protesters")
 OFF_DUTY = frozenset(("off-duty", "unarmed"))
 
 
@@ -38,6 +40,8 @@ def acled_pair(claim: Claim) -> tuple[str, str] | None:
         return _by_taker(claim.actor) or event.acled
     if claim.event == "abduction":
         return event.acled
+    if claim.event == "ground_advance" and claim.target is not None and _head_is(claim.target, "civilian", *HOMES):
+        return CIVILIAN_TYPE
     if claim.event == "detention" and _is(claim.actor, "fighter") and not _is(claim.actor, "force"):
         return ("Violence against civilians", "Abduction/forced disappearance")
     if claim.event == "aircraft_downed" and _is(claim.target, "drone"):
@@ -72,7 +76,7 @@ def _by_target(claim: Claim) -> tuple[str, str]:
     if _is_crowd(claim.actor) and not _is(claim.actor, "armed"):
         return MOB_TYPE
     if claim.target is None:
-        harmed = claim.harm.killed if claim.harm is not None else None
+        harmed = (claim.harm.killed or claim.harm.injured) if claim.harm is not None else None
         return CIVILIAN_TYPE if harmed is not None and harmed.whom is Whom.CIVILIANS else CLASH_TYPE
     if OFF_DUTY & set(re.split(r"[^\w-]+", claim.span.quote.lower())) or _is(claim.target, "off_duty"):
         return CIVILIAN_TYPE
@@ -81,7 +85,7 @@ def _by_target(claim: Claim) -> tuple[str, str]:
     if (
         claim.target.kind in ARMED_KINDS
         or _head_is(claim.target, "armed")
-        or (_is(claim.target, "armed", "position") and not _head_is(claim.target, "civilian"))
+        or (_is(claim.target, "armed", "position") and not _quote_is(claim.target, "civilian"))
     ):
         return CLASH_TYPE
     if _is(claim.target, "civilian") or claim.event == "killing":
@@ -110,11 +114,22 @@ def _words_of(participant: Participant) -> str:
 
 def _head_is(participant: Participant, *classes: str) -> bool:
     """Whether the last word before any "of" belongs to a class."""
-    heads = [WORD.findall(BEFORE_OF.split(name)[0]) for name in (participant.span.quote, participant.name)]
-    return any(_lexicon().in_class(words[-1].lower(), *classes) for words in heads if words)
+    return any(_ends_in(name, *classes) for name in (participant.span.quote, participant.name))
+
+
+def _quote_is(participant: Participant, *classes: str) -> bool:
+    """The same, by the text's own words alone."""
+    return _ends_in(participant.span.quote, *classes)
+
+
+def _ends_in(name: str, *classes: str) -> bool:
+    words = WORD.findall(BEFORE_OF.split(name)[0])
+    return bool(words) and _lexicon().in_class(words[-1].lower(), *classes)
 
 
 def _is_crowd(participant: Participant | None) -> bool:
-    return participant is not None and any(
-        word.lower() in word_list("crowds") for word in WORD.findall(_words_of(participant))
-    )
+    """Whether a participant is people who came together unarmed: by its words, or what it was resolved to."""
+    if participant is None or "armed" in participant.span.quote.lower().split() or participant.kind in ARMED_KINDS:
+        return False
+    gathered = any(word.lower() in word_list("crowds") for word in WORD.findall(participant.span.quote))
+    return gathered or participant.name.startswith(CROWD_NAMES)

@@ -20,7 +20,7 @@ from trucewatch.extract.frames import Frame, is_passive, verb_frame
 from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, verbs_of, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.participants import clean, is_struck
+from trucewatch.extract.participants import clean, is_struck, is_time
 from trucewatch.extract.tree import (
     case_of,
     children,
@@ -69,11 +69,17 @@ def _is_attribute(token: Token, entry: Entry) -> bool:
         return True
     if entry.code == "agreement" and token.dep_ == "acl":
         return True  # "the agreement reached in May" names the agreement
-    misread = token.tag_ == "VBD" or bool(children(token, "nsubj"))
+    misread = token.tag_ == "VBD" or bool(children(token, "nsubj")) or _opens_phrase(token)
     if token.dep_ != "amod" or misread or entry.code in ("aircraft_downed", "explosion"):
         return False
     # Where nothing else in the sentence is finite, the "adjective" is its misread main verb.
     return event_types()[entry.code].family in ("truce", "diplomacy") or has_finite(token.doc)
+
+
+def _opens_phrase(token: Token) -> bool:
+    """Whether a number or article follows, which no adjective stands before: "attackers wounded four civilians"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return following.pos_ in ("NUM", "DET") and token.head.i > token.i
 
 
 def _is_part_of_name(token: Token) -> bool:
@@ -110,7 +116,7 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
     if target is not None and entry.code in WEAPON_EVENTS and words.phrase_in_class(target, "weapon"):
         means, target = target, None
     if target is None:
-        target = frame.oblique(*entry.target, "towards", "toward")
+        target = _at(frame, *entry.target, "towards", "toward")
     if target is None and means is not None:
         target = _noun_target(means, entry)
     if means is not None and not words.phrase_in_class(means, "weapon"):
@@ -124,6 +130,11 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
         actor = _behind(actor) or (actor if words.phrase_in_class(actor, "aircraft") else None)
     target = target or _aimed(token)
     return EventMention(sentence, token, token, entry.code, entry.rule, actor, target, means)
+
+
+def _at(frame: Frame, *cases: str) -> Token | None:
+    """The nearest phrase with one of these prepositions that is no date: "fired at the post on 2 May"."""
+    return next((word for case, word in frame.obliques if case in cases and not is_time(word)), None)
 
 
 def _subject_of(token: Token, frame: Frame) -> Token | None:
@@ -151,7 +162,7 @@ def _behind(weapon: Token) -> Token | None:
 def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
     carrier, above = _carrier(token, words)
     actor = frame.subject or _named_before(token, words)
-    target = frame.oblique(*entry.target)
+    target = _at(frame, *entry.target)
     means = None
     if above is not None:
         passive_or_object = token.dep_ in ("obj", "nsubj:pass") or carrier != token
@@ -161,7 +172,7 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
             actor = above.subject
         elif token.dep_ == "nsubj" and above.object != token and is_struck(above.object, words):
             target = target or above.object
-        target = target or above.oblique(*entry.target)
+        target = target or _at(above, *entry.target)
     if actor is None:
         actor = _joining(token) or accused(token) or announcer(token)
     target = target or _aimed(token) or (_aimed(carrier) if carrier != token else None)

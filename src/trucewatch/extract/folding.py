@@ -184,6 +184,7 @@ def _by_cause(mention: EventMention, others: list[EventMention]) -> EventMention
     clauses = [one for one in map(forceful.get, adverbial) if one is not None]
     hosts = (
         *map(forceful.get, causes),
+        _when(trigger, others),
         *(one for one in clauses if one.event not in UNFOLDING - {"explosion"}),
         *map(forceful.get, children(trigger, "nsubj")),
     )
@@ -217,15 +218,51 @@ def _has_scene(trigger: Token) -> bool:
     return any(word.pos_ == "PROPN" or word.lower_ in days or word.text[:1].isupper() for word in around)
 
 
+def _when(trigger: Token, others: list[EventMention]) -> EventMention | None:
+    """The next act, where "when" leads to it, wherever the tree hung it: "were killed when a bomb … went off"."""
+    after = next((one for one in others if one.trigger.i > trigger.i), None)
+    if after is None or after.event in UNFOLDING - {"explosion"}:
+        return None
+    between = trigger.doc[trigger.i + 1 : after.trigger.i]
+    return after if any(word.lower_ == "when" for word in between) and _is_suffered(trigger) else None
+
+
+def _by_row(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The act before a word of harm in its row, which the tree took for an adjective: "and wounded 65"."""
+    trigger = mention.trigger
+    if not _tells_harm(mention) or trigger.pos_ == "VERB" or trigger.dep_ not in ("amod", "orphan"):
+        return None
+    before = [one for one in others if _is_violent(one) and one.trigger.i < trigger.i]
+    return before[-1] if before else None
+
+
 def _by_naming(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The verb whose object names the same act again: "fired shells", "repelled the attack"."""
     noun = mention.trigger
-    if not is_noun_like(noun) or not _is_violent(mention) or noun.dep_ not in ("obj", "nsubj:pass"):
+    if not is_noun_like(noun) or not _is_violent(mention) or noun.dep_ not in ("obj", "nsubj:pass", "nsubj"):
         return None
     verb = next((one for one in others if one.trigger == noun.head and one.trigger.pos_ == "VERB"), None)
     if verb is None or not _is_violent(verb):
         return None
-    return verb if verb.event == mention.event or verb.trigger.lower_ in word_list("warded") else None
+    same = mention.event in (verb.event, event_types()[verb.event].parent)
+    if noun.dep_ == "nsubj":
+        return verb if same and mention.event == "explosion" else None  # "the mine exploded"
+    return verb if same or verb.trigger.lower_ in word_list("warded") else None
+
+
+def _by_means(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The narrower act by which a plain attack is done: "attacked the camp with artillery fire"."""
+    if mention.event != "attack" or mention.trigger.pos_ != "VERB":
+        return None
+    forceful = _forceful(others)
+    means = (
+        forceful.get(word) for case, word in verb_frame(mention.trigger).obliques if case in ("with", "using", "in")
+    )
+    return next((one for one in means if _violent(one) is not None and _is_kind_of(one, mention)), None)
+
+
+def _is_kind_of(one: EventMention | None, broad: EventMention) -> bool:
+    return one is not None and event_types()[one.event].parent in (broad.event, "shelling", "air_strike")
 
 
 def _by_blow(mention: EventMention, others: list[EventMention]) -> EventMention | None:
@@ -237,7 +274,7 @@ def _violent(mention: EventMention | None) -> EventMention | None:
     return mention if mention is not None and _is_violent(mention) else None
 
 
-CASES = (_by_toll, _by_result, _by_participle, _by_pair, _by_cause, _by_blow, _by_clause)
+CASES = (_by_toll, _by_result, _by_participle, _by_pair, _by_cause, _by_blow, _by_means, _by_clause, _by_row)
 """Ways in which a word of violence unfolds another, the surest first."""
 
 
@@ -262,21 +299,25 @@ def _whose_toll(mention: EventMention, others: list[EventMention]) -> EventMenti
         for one in others
         if one is not mention and _is_violent(one) and one.event != "killing" and one.trigger.i < trigger.i
     ]
-    if not before:
-        return None
     bare = not children(trigger, "nsubj", "nsubj:pass", "aux", "mark")
     if trigger.lower_.endswith("ing") and trigger.tag_ == "VBG" and bare and not is_noun_like(trigger):
-        return before[-1]
+        return before[-1] if before else _deed_before(mention, others)
     if trigger.dep_ not in ("acl:relcl", "acl"):
         return None
     placed = any(one.lower_ in ("where", "which", "whom") for one in trigger.children)
     around = next((one for one in reversed(before) if one.trigger in trigger.ancestors), None)
     if placed and around is not None and mention.actor is None:
         return around  # "struck two villages, where eleven people were killed"
-    if before[-1].means == trigger.head:
+    if before and before[-1].means == trigger.head:
         return before[-1]
-    within = mention.actor is None and trigger.head in (before[-1].target, before[-1].trigger)
+    within = bool(before) and mention.actor is None and trigger.head in (before[-1].target, before[-1].trigger)
     return before[-1] if within else None
+
+
+def _deed_before(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """A killing told by a verb of its own: "tried to assassinate a guard, wounding him"."""
+    deeds = [one for one in others if one.event == "killing" and one.trigger.i < mention.trigger.i]
+    return deeds[-1] if deeds and not _tells_harm(deeds[-1]) else None
 
 
 def _is_violent(mention: EventMention) -> bool:

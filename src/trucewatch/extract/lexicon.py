@@ -181,6 +181,7 @@ class Lexicon:
         if (
             token.pos_ in ("VERB", "AUX", "ADJ")
             or misread
+            or _is_shooting(token)
             or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN" and not children(token, "det", "case"))
         ):
             found = self._match_verb(token)
@@ -248,6 +249,14 @@ class Lexicon:
         if role == "gov":
             return _some(token.head if token.head != token else None)
         return [word for case, word in frame.obliques if case == role]
+
+
+def _is_shooting(token: Token) -> bool:
+    """Whether a "shot" that was taken for a noun is the verb: "the army shot dead a man", "snipers shot at them"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    before = token.nbor(-1) if token.i else token
+    opened = following.pos_ in ("DET", "NUM", "PRON") or following.lower_ in ("dead", "at", "and")
+    return token.lower_ == "shot" and token.pos_ == "NOUN" and opened and before.pos_ in ("NOUN", "PROPN")
 
 
 def _with_hyphen(token: Token) -> str:

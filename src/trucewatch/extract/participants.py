@@ -44,7 +44,7 @@ def _may_act(token: Token, words: Lexicon) -> bool:
     acronym = token.text.isupper() and len(token.text) > 1  # "GNA", taken for a verb
     if (token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not acronym) or token.dep_ == "expl":
         return False
-    if (token.pos_ == "NUM" and not children(token, "nmod")) or _is_time(token):
+    if (token.pos_ == "NUM" and not children(token, "nmod")) or is_time(token):
         return False
     if token.lower_ in NOBODY:
         return False
@@ -62,7 +62,7 @@ def _only_tells(actor: Token, trigger: Token) -> bool:
     return harmed and verb != trigger and verb.lemma_.lower() in TELLING and verb in trigger.ancestors
 
 
-def _is_time(token: Token) -> bool:
+def is_time(token: Token) -> bool:
     """Whether a phrase is a date: its words or what hangs on a bare number."""
     if token.i + 1 < len(token.doc) and token.text.isdigit() and token.nbor(1).lower_ in agent_words("months"):
         return True
@@ -74,7 +74,7 @@ def _is_time(token: Token) -> bool:
 
 
 def _may_suffer(token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or _is_time(token):
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or is_time(token):
         return False
     return token.lower_ not in (
         NOBODY | {"it", "itself", "themselves"} | harm_words("time_words") | word_list("measures_nouns")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.tree import governors
+from trucewatch.extract.tree import children, governors
+from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Claim, ClaimKind
 
 BACKGROUND = frozenset(
@@ -61,7 +62,7 @@ class Ranked:
 def weigh(claim: Claim, mention: EventMention) -> float:
     """How much a claim looks like what the text is mainly about; higher is more."""
     weight = KIND_WEIGHT[claim.kind] - WEIGHT_SENTENCE * min(mention.sentence.index, LATE)
-    weight -= 1.2 * _embedding(mention.trigger)
+    weight -= 1.2 * _embedding(mention.trigger) + 1.5 * _is_aside(mention.trigger)
     if is_background(mention.trigger):
         weight -= 3.0
     weight += 0.8 * (claim.actor is not None) + 1.0 * (claim.target is not None) + 0.8 * (claim.harm is not None)
@@ -91,6 +92,8 @@ def _embedding(trigger: Token) -> int:
     depth = 0
     current = trigger
     for above in governors(trigger):
+        if _is_toll(above):
+            break  # "two were killed when the bomb went off": the deed is the news, wherever it hangs
         if current.dep_ in ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"):
             depth += 1
         elif current.dep_ in ("nmod", "obl", "xcomp"):
@@ -99,13 +102,24 @@ def _embedding(trigger: Token) -> int:
     return min(depth, 3)
 
 
+def _is_toll(word: Token) -> bool:
+    """A passive of harm, which tells what an act under it did."""
+    return word.lower_ in harm_words("killed", "injured") and bool(children(word, "aux:pass", "nsubj:pass", "cop"))
+
+
+def _is_aside(trigger: Token) -> bool:
+    """Whether an act is told of somebody in passing, in a relative clause: "families who say that X was taken"."""
+    chain = (trigger, *governors(trigger))
+    return any(above.dep_ == "acl:relcl" and above.head.dep_ in ("nsubj", "nsubj:pass") for above in chain)
+
+
 def is_background(trigger: Token) -> bool:
     """Whether the words above the trigger set it as what went before or why: "after clashes", "in response to"."""
     current = trigger
     for above in (trigger, *governors(trigger)):
         for child in above.children:
             opens = child.dep_ in ("case", "mark", "advmod") and child.i < above.i and child.lower_ in BACKGROUND
-            if opens and above.dep_ in ("obl", "advcl", "nmod", "acl"):
+            if opens and above.dep_ in ("obl", "advcl", "nmod", "acl") and not _is_toll(above.head):
                 return True
         if above.lower_ in ANSWERING and current == trigger and trigger.dep_ in ("obl", "obj"):
             return True

@@ -140,7 +140,9 @@ def _of_adjective(word: Token) -> Token | None:
 
 def is_negated(token: Token) -> bool:
     """Whether "no", "not" or "none" hangs on the word."""
-    return any(child.lower_ in ("no", "not", "n't", "without", "zero", "any") for child in token.children) or token.lower_ in (
+    return any(
+        child.lower_ in ("no", "not", "n't", "without", "zero", "any") for child in token.children
+    ) or token.lower_ in (
         "none",
         "nobody",
     )

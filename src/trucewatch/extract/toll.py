@@ -23,7 +23,7 @@ from trucewatch.extract.ranking import Ranked, is_background
 from trucewatch.extract.retelling import has_own_scene, is_retold
 from trucewatch.extract.sums import combined
 from trucewatch.extract.tree import children, conjuncts, governors
-from trucewatch.records.claims import Claim, Harm
+from trucewatch.records.claims import Claim, Count, Harm
 from trucewatch.records.spans import Span
 
 HARMFUL = frozenset(("violence", "obstruction", "protection"))
@@ -44,6 +44,7 @@ AFTERMATH = frozenset(
 )
 OWN_FIELD = {"detention": "detained", "abduction": "missing", "displacement": "displaced", "evacuation": "displaced"}
 RAIDS = frozenset(("killing", "attack", "ground_advance", "armed_clash"))
+SPANNING = frozenset(("since", "far", "past", "last"))  # "since March", "so far", "in the past week"
 SENTENCES_ON = 3  # how many sentences after its own may tell an event's toll
 
 Key = tuple[int, int]
@@ -212,6 +213,19 @@ def _nearest(word: Token, here: Iterable[EventMention]) -> EventMention | None:
         return is_background(one.trigger), one.trigger.i > word.i, abs(one.trigger.i - word.i)
 
     return min(here, key=distance, default=None)
+
+
+def summed_dead(mention: EventMention) -> Count | None:
+    """The dead or wounded of a span of time ("more than 2,000 have been killed since March"): no one event's.
+
+    The span is told on the verb of harm itself, which is perfect or says "so far".
+    """
+    trigger = mention.trigger
+    if mention.event != "killing" or not any(child.lower_ in ("have", "has", "had") for child in trigger.children):
+        return None
+    spans = [child for child in trigger.children if any(word.lower_ in SPANNING for word in child.subtree)]
+    told = next((one for one in told_in(mention.sentence) if one.word == trigger), None)
+    return told.count if spans and told is not None and told.count.low > 1 else None
 
 
 def _harm(text: str, book: _Book, key: Key) -> Harm | None:
