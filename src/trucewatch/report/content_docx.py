@@ -96,18 +96,18 @@ class _Writer:
         self._bookmark(self.word.add_heading(_xml(title), level), name)
 
     def _table(self, table: Table) -> None:
-        made = self.word.add_table(rows=1, cols=len(table.head), style="Light List")
+        """A table with a head that stands again on each page, its columns as wide as their words ask for."""
+        made = self.word.add_table(rows=0, cols=len(table.head), style="Light List")
         made.autofit = False
-        widths = _widths(table)
-        _repeat_head(made.rows[0]._tr)
-        for cell, head in zip(made.rows[0].cells, table.head, strict=True):
-            self._words(_first(cell), (Run(head, strong=True),))
-        for row in table.rows:
-            for cell, words in zip(made.add_row().cells, row, strict=True):
+        widths = [Cm(width) for width in _widths(table)]
+        heads = tuple((Run(head, strong=True),) for head in table.head)
+        for number, row in enumerate((heads, *table.rows)):
+            added = made.add_row()
+            if number == 0:
+                _repeat_head(added._tr)
+            for cell, width, words in zip(added.cells, widths, row, strict=True):
+                cell.width = width
                 self._words(_first(cell), words)
-        for column, width in zip(made.columns, widths, strict=True):
-            for cell in column.cells:
-                cell.width = Cm(width)
         self.word.add_paragraph()
 
     def _words(self, paragraph: WordParagraph, words: Line) -> None:
