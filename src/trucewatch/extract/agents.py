@@ -36,6 +36,12 @@ def agent_words(name: str) -> frozenset[str]:
 def with_agents(mention: EventMention, words: Lexicon) -> EventMention:
     """The mention with an actor or target from the order of the words, where the tree gave none."""
     mention = _not_shot(mention)
+    if (
+        mention.event == "armed_clash"
+        and mention.target is not None
+        and words.phrase_in_class(mention.target, "weapon")
+    ):
+        mention = replace(mention, target=None, means=mention.means or mention.target)
     if mention.actor is None and (found := _actor(mention, words)) is not None:
         mention = replace(mention, actor=found)
     if mention.target is not None and _is_act(mention.target, words) and _repels(mention):
@@ -67,11 +73,12 @@ def _actor(mention: EventMention, words: Lexicon) -> Token | None:
             (w for case, w in obliques(trigger) if case == "of" and words.in_class(w, "weapon")), None
         )
         found = agent_of_noun(trigger, words) or (agent_of_noun(weapon, words) if weapon is not None else None)
-        return found or _engaged(mention, words)
+        pair = _between(trigger)
+        return found or (pair[0] if pair else _engaged(mention, words))
     if weapon is not None and (found := agent_of_noun(weapon, words)) is not None:
         return found
     if _is_passive(trigger):
-        return _in_act(trigger, words) or _compound_before(trigger)
+        return _in_act(trigger, words) or _in_clause(trigger, words) or _compound_before(trigger)
     subjects = sides_before(trigger, words)
     if subjects:
         return agent_of_noun(subjects[0], words) if _is_act(subjects[0], words) else subjects[0]
@@ -91,11 +98,39 @@ def _not_shot(mention: EventMention) -> EventMention:
 def _in_act(verb: Token, words: Lexicon) -> Token | None:
     """ "Killed in a police raid", "killed during an operation by the army": who did the act that it happened in."""
     for case, noun in obliques(verb):
-        if case in agent_words("settings") and _is_act(noun, words):
-            found = agent_of_noun(noun, words)
-            if found is not None:
-                return found
+        if case not in agent_words("settings") or not _is_act(noun, words):
+            continue
+        found = agent_of_noun(noun, words)
+        if found is None and noun.lower_ in agent_words("mutual"):
+            found = next((word for inner, word in obliques(noun) if inner in ("with", "against")), None)
+        if found is not None:
+            return found
     return None
+
+
+def _in_clause(verb: Token, words: Lexicon) -> Token | None:
+    """ "Killed when rebels attacked the post": who did the violent act of the clause, unless it is but a pronoun."""
+    for clause in children(verb, "advcl"):
+        matched = words.match(clause)
+        if matched is None or event_types()[matched[0].code].family != "violence":
+            continue
+        subject = matched[1].subject
+        if subject is not None and subject.pos_ != "PRON" and _may_be_side(subject, words):
+            return subject
+    return None
+
+
+def _between(noun: Token) -> tuple[Token, Token] | None:
+    """The two sides of "a firefight between the rebels and the army"."""
+    if noun.lower_ not in agent_words("mutual"):
+        return None
+    opening = next((w for w in noun.doc[noun.i + 1 : noun.i + 4] if w.lower_ == "between"), None)
+    first = _head_after(opening) if opening is not None else None
+    if first is None:
+        return None
+    joint = next((w for w in first.doc[first.i + 1 : first.i + REACH] if w.lower_ == "and"), None)
+    second = _head_after(joint) if joint is not None else None
+    return None if second is None else (first, second)
 
 
 def _compound_before(verb: Token) -> Token | None:
@@ -117,6 +152,9 @@ def _other_side(mention: EventMention, words: Lexicon) -> Token | None:
     told = {mention.trigger.lower_, mention.carrier.lower_, mention.trigger.head.lower_} & agent_words("mutual")
     if not told or mention.actor is None:
         return None
+    both = _between(mention.trigger)
+    if both is not None:
+        return both[1] if both[0] == mention.actor else both[0]
     pair = _beside(mention.actor)
     if pair:
         return pair[0]
@@ -263,6 +301,8 @@ def _phrase_ending(last: Token) -> tuple[Token | None, int]:
 
 
 def _may_be_side(head: Token, words: Lexicon) -> bool:
+    if head.lower_ in agent_words("counting"):
+        return True
     return _is_acronym(head) or words.in_class(head, "armed", "side", "crowd", "civilian") or _is_act(head, words)
 
 

@@ -80,7 +80,7 @@ def _target(claim: Claim, event: str, book: ActorBook) -> str | None:
             return _classed("Protesters", _country(who, claim, book)) if claim.event == "protest_dispersed" else None
         if (name := _named(who, claim, book)) is not None:
             return name
-        if _suffers(who, claim):
+        if _suffers(who, claim) or _is_civil_property(who, claim):
             return _classed("Civilians", _country(who, claim, book))
     return _harmed(claim, book)
 
@@ -205,6 +205,12 @@ def _suffers(who: Participant, claim: Claim) -> bool:
     head = next((word.key for word in reversed(_core(words_of(who.span.quote)))), "")
     people = heads().classes.get(head) == "civilians"
     return people or claim.event in _codes().lists["personal_events"]
+
+
+def _is_civil_property(who: Participant, claim: Claim) -> bool:
+    """Whether what was looted or destroyed is what people own and live by."""
+    head = next((word.key for word in reversed(_core(words_of(who.span.quote)))), "")
+    return claim.event == "property_destruction" and who.actor is None and head in _codes().lists["civil_property"]
 
 
 def _harmed(claim: Claim, book: ActorBook) -> str | None:
