@@ -18,6 +18,10 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
+_PARTY = re.compile(r"[DRI]-(?=[A-Z][a-z])")
+
+_HYPHENED = re.compile(r"-(?:based|born|area|bound|raised|registered|headquartered|trained|style|side)$")
+
 _SENTENCE_BREAK = re.compile(r"[.!?:;\n\r“\"]|^$")
 
 _DAYS_TEXT = (
@@ -97,6 +101,10 @@ def tokenize(text: str) -> list[Token]:
                 word, end = word[: tail.start()], start + tail.start()
                 if not word:
                     continue
+            if mark := _PARTY.match(word):  # "D-Charleston"
+                word, start = word[mark.end() :], start + mark.end()
+            if (tail := _HYPHENED.search(word)) and word[: tail.start()].casefold() not in ARTICLES:
+                word, end = word[: tail.start()], start + tail.start()  # "Berlin-based"
             head = word.split("-", 1)
             capital = (head[1] if len(head) == 2 and head[0].casefold() in ARTICLES else word)[:1].isupper()
             key = fold_name(word)

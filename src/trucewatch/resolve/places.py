@@ -30,6 +30,8 @@ SMALL = 15_000
 STRAY = 30_000  # a town of fewer people in a country of which the text says nothing else is hardly meant
 CALLED = 2.5  # what "the town of" or "governorate" weighs for a reading of that kind
 COMPANY_KM = 300.0  # at this distance another place of the text says a third of what it says nearby
+SHARE = 1.2  # what it weighs that all other places of the text lie in the country
+NEAR_AT_MOST = 2.0  # what other places nearby weigh together
 SAME_KM = 50.0  # a town, its district and its province are one place for the text around them
 NAMESAKE = 1.0  # what it weighs that another mention of the name is known to mean the country; once more: the place
 Sense = tuple[str, str, PlaceKind | None, bool]
@@ -228,7 +230,7 @@ def _company(
     km = np.radians(np.hypot(lats - own_lats, east * np.cos(np.radians(own_lats)))) * EARTH_KM
     near = (np.exp(-km / COMPANY_KM) * others).sum(axis=1)
     share = np.array([votes.get(entry.country or "", 0) / total for entry in reading.entries])
-    weights: np.ndarray = np.minimum(near, 2.0) + 1.2 * share
+    weights: np.ndarray = np.minimum(near, NEAR_AT_MOST) + SHARE * share
     return weights
 
 
