@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from trucewatch.records.times import CaseClock, TimeExpression
 from trucewatch.resolve.times import find_times
@@ -106,3 +108,30 @@ def test_two_clocks_of_one_length_are_told_apart_by_the_day() -> None:
 def test_the_third_day_of_something_else_is_no_day_of_the_truce() -> None:
     (time,) = timed("On the fourth day of the battle it rained.", "2016-09-18")
     assert time.begin is None
+
+
+MOMENTS = st.one_of(
+    st.none(),
+    st.dates().map(lambda day: day.isoformat()),
+    st.datetimes().map(lambda moment: moment.isoformat(timespec="minutes") + "+03:00"),
+)
+WORDS = (
+    "the third first day days of truce ceasefire seven - period end start after before into it took effect began since",
+    "two 72 hours week D + 2 its on eve 9999 . ,",
+)
+PIECES = st.sampled_from(" ".join(WORDS).split())
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(PIECES, max_size=20).map(" ".join),
+    st.one_of(st.none(), st.dates().map(lambda day: day.isoformat())),
+    st.lists(st.tuples(st.sampled_from(["The truce", "Seven days", ""]), MOMENTS, MOMENTS, st.booleans()), max_size=3),
+)
+def test_any_clock_gives_sound_expressions(
+    text: str, published: str | None, made: list[tuple[str, str | None, str | None, bool]]
+) -> None:
+    clocks = tuple(CaseClock(id=str(n), name=m[0], begin=m[1], finish=m[2], whole=m[3]) for n, m in enumerate(made))
+    for time in find_times(text, published, time_zone="Asia/Damascus", clocks=clocks):
+        assert time.span.holds(text)
+        assert (time.begin is None) == (time.finish is None)
