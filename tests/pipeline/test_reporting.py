@@ -98,6 +98,11 @@ def test_a_private_name_is_in_the_report_for_those_who_work_on_the_case_alone(ca
         assert "Harun" not in shown and SHOWN in shown and "Public version" in shown
 
 
+def test_a_report_says_for_whom_it_is(case: Case) -> None:
+    assert "Version: internal: names and places as in the documents" in page(case, ReportOrder())
+    assert "Version: public" in page(case, ReportOrder(public=PublicPolicy()))
+
+
 def test_the_same_order_gives_the_same_bytes(case: Case) -> None:
     order = ReportOrder(ReportKind.WEEKLY)
     for suffix in (".md", ".html", ".docx"):

@@ -112,6 +112,7 @@ def _sheet(publisher: Publisher, period: Period) -> Sheet:
         changes=changes,
         audit=audit_record(record, case.tools),
         comparisons=tallies_of(record, case.tools),
+        public=publisher.policy is not None,
     )
 
 

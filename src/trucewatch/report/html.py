@@ -20,7 +20,7 @@ from trucewatch.report.left_out import view_rejections, view_unlinked
 from trucewatch.report.map import view_map
 from trucewatch.report.page import write_page
 from trucewatch.report.parties import view_audit, view_beside, view_symmetry
-from trucewatch.report.public import one_length
+from trucewatch.report.public import one_length, version_words
 from trucewatch.report.rulings import view_rulings
 from trucewatch.report.tellings import IncidentView, view_incidents
 from trucewatch.report.timeline import view_timeline
@@ -66,6 +66,7 @@ def render_report(
         "incidents": incidents,
         "dossiers": {view.id: view_dossier(index, view) for view in incidents},
         "public": public,
+        "version": version_words(public),
         "truce": view_truce(index, statuses, at),
         "timeline": view_timeline(index, statuses, incidents, at),
         "map": view_map(index, incidents),

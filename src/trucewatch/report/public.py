@@ -42,6 +42,11 @@ def one_length(text: str) -> str:
     return _RUN.sub(SHOWN, text)
 
 
+def version_words(public: bool) -> str:
+    """What a report says of itself: for whom it is."""
+    return "public" if public else "internal: names and places as in the documents"
+
+
 def public_notice(policy: PublicPolicy, held_back: int) -> str:
     """What a reader of a public report is told first."""
     late = f" {held_back} document(s) are held back." if held_back else ""

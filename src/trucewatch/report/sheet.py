@@ -62,6 +62,8 @@ class Sheet:
     audit: Audit | None = None
     comparisons: Sequence[TallyComparison] = ()
     """Tallies beside what the record holds of them."""
+    public: bool = False
+    """Whether the record is a public one (`public_record`)."""
 
     def view(self, identifier: str) -> IncidentView | None:
         """The view of an incident."""

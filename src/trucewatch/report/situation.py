@@ -21,6 +21,7 @@ from trucewatch.report.content import (
     said,
 )
 from trucewatch.report.index import CaseIndex
+from trucewatch.report.public import version_words
 from trucewatch.report.rulings import view_rulings
 from trucewatch.report.sheet import ReportKind, Sheet
 from trucewatch.report.situation_assessment import (
@@ -74,7 +75,11 @@ def assemble(sheet: Sheet, kind: ReportKind, sections: list[Section], generated:
     """Sections as a report, with a note for every citation; `title` where it is not the case's own."""
     notes, numbers = notes_of(sheet.index, sections)
     settings = sheet.index.record.files.settings
-    facts = (("Period", sheet.period.words()), ("Report made", date_words(generated)))
+    facts = (
+        ("Period", sheet.period.words()),
+        ("Report made", date_words(generated)),
+        ("Version", version_words(sheet.public)),
+    )
     return Content(
         title=title or settings.title,
         kicker=KICKERS[kind],
