@@ -116,3 +116,22 @@ def test_a_copy_of_the_one_agency_is_the_agencys() -> None:
 def test_a_person_answers_for_the_body_behind() -> None:
     told = origin(strike("a", by=["north-ministry"]))
     assert told.side == origin(strike("a", by=["north-army"])).side == "north"
+
+
+def test_a_press_release_is_the_word_of_the_body_that_gave_it_out() -> None:
+    padding = " ".join(f"word{number}" for number in range(80))
+    stories = []
+    for name, source, published in (
+        ("a", "monitor-site", "2016-09-18"),
+        ("b", "daily", "2016-09-18"),
+        ("c", "herald", "2016-09-19"),
+    ):
+        story = strike(name, source=source)
+        story.published = published
+        story.say(padding)
+        stories.append(story)
+    (incident,) = link(*stories)
+    assert [telling.origin.id for telling in incident.tellings] == ["monitor"]
+    stories[0].published = "2016-09-25"
+    (late,) = link(*stories)
+    assert [telling.origin.id.split(":")[0] for telling in late.tellings] == ["copy"]

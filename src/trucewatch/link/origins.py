@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from trucewatch.knowledge import load_yaml
+from trucewatch.link.copies import SPEAK_FOR_THEMSELVES
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.claims import Claim, Holder
 from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
@@ -168,6 +169,9 @@ class Origins:
         agencies = [source for source in publishers if source.kind is SourceKind.AGENCY]
         if len({source.id for source in agencies}) == 1 and not credited:
             return self._publisher(agencies[0], "the one agency among the publishers of this text")
+        issuer = self._issuer(members)
+        if issuer is not None and not credited:
+            return self._publisher(issuer, "the one body among the publishers that speaks for itself, and the first")
         count = len(members)
         return Origin(
             id=f"copy:{cluster}",
@@ -176,6 +180,21 @@ class Origins:
             dependence=Dependence.UNRESOLVED,
             reason="copies of one text are one origin; its author is not known, and may be anyone already counted",
         )
+
+    def _issuer(self, members: Sequence[Document]) -> Source | None:
+        """Of the publishers of one text the one that speaks for itself, if it came out first: a press release."""
+        bodies = {
+            source.id: (source, document)
+            for document in members
+            if (source := self._sources.get(document.source or "")) is not None
+            and (source.actor is not None or source.kind in SPEAK_FOR_THEMSELVES)
+        }
+        if len(bodies) != 1:
+            return None
+        source, own = next(iter(bodies.values()))
+        dates = [one.published for one in members]
+        first = own.published is not None and all(date is None or own.published[:10] <= date[:10] for date in dates)
+        return source if first else None
 
     def _credited(self, document: Document) -> Origin | None:
         """Who wrote or supplied a text, where it says so; a byline without an entry yields to the publisher."""
