@@ -217,6 +217,35 @@ def test_the_list_of_13_september(built: Built):
     assert all(words != "done" or "13" in built.claim(claim).span.quote for _, words, claim in data.says)
 
 
+def test_the_castello_road_is_contested_and_the_list_is_the_united_states(built: Built):
+    states = {one.term: one for one in built.record.commitments}
+    assert states["castello-pullback"].state is CommitmentState.CONTESTED
+    handed = [one for one in states["exchange-of-data"].words if one.obligor == "state:US"]
+    assert handed
+    assert {one.standing for one in handed if one.speaker == "person:sergei-rudskoy"} <= {Standing.CO_SPONSOR}
+
+
+def test_the_strike_is_conceded_as_to_fact_and_given_per_telling(built: Built, strike: Incident):
+    """A possible breach if it hit the army and the term binds a co-sponsor; none if it hit an excluded group."""
+    found = [one for one in built.record.findings if one.incident == strike.id and one.party == "state:US"]
+    assert [(one.value.value, one.applicability.value, one.attribution) for one in found] == [
+        ("unable_to_rule", "unclear", "conceded")
+    ]
+    (finding,) = found
+    given = {one.given: one.value.value for one in finding.versions}
+    assert given["if the target was Military Forces of Syria"] == "possible_breach"
+    assert given["if the target was Islamic State"] == "no_breach"
+    assert any("mistake" in words for words in given)
+    assert finding.own_account
+
+
+def test_at_noon_on_the_20th_kerrys_word_is_his_own(built: Built):
+    said = {one.speaker: one.position for one in built.status("2016-09-20T12:00:00+03:00").latest}
+    assert said["person:john-kerry"] is Position.HOLDING
+    assert said["person:sergei-rudskoy"] is Position.NO_REASON_TO_OBSERVE
+    assert said["forces:SY"] is Position.ENDED
+
+
 def test_a_bombed_convoy_is_no_delivery(built: Built):
     delivered = (CommitmentState.CLAIMED_DONE, CommitmentState.ACKNOWLEDGED)
     for one in built.record.commitments:

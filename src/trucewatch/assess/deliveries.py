@@ -11,7 +11,7 @@ from enum import StrEnum
 from trucewatch.assess.applies import covers
 from trucewatch.assess.quantities import delivered
 from trucewatch.assess.speakers import Speaker, Speakers
-from trucewatch.assess.wording import phrases
+from trucewatch.assess.wording import next_sentence_end, phrases, sentence_start
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Term, Zone
 from trucewatch.records.assessments import Standing
@@ -149,7 +149,7 @@ class Deliveries:
     def _is_judged(self, claim: Claim, general: Sequence[Claim]) -> bool:
         """Whether the same text says, right behind the delivery or in its sentence, that it is not what was agreed."""
         text = self.documents[claim.document].text
-        behind = text[claim.span.start : min(claim.trigger.end + NEARBY, self._next_act(claim))]
+        behind = text[sentence_start(claim, text) : min(next_sentence_end(claim, text), self._next_act(claim))]
         if phrases("falling_short").search(behind):
             return True
         doer = self._doer(claim)

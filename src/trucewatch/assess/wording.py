@@ -46,7 +46,7 @@ def kinds_in(which: str, text: str) -> frozenset[str]:
 
 def is_reading(claim: Claim, text: str) -> bool:
     """Whether the author reads the act into other words: the sentence or clause opens so, or the verb is hedged so."""
-    start = _sentence_start(claim, text)
+    start = sentence_start(claim, text)
     opening = re.compile(r"[\W_]*" + phrases("reading_opens").pattern, re.IGNORECASE)
     if opening.match(text, start) or opening.match(claim.span.quote):
         return True
@@ -55,7 +55,7 @@ def is_reading(claim: Claim, text: str) -> bool:
 
 def is_blame(claim: Claim, text: str) -> bool:
     """Whether the words before the act lay it at somebody's door ("holds them responsible for ending the truce")."""
-    return _whole("blaming").search(text, _sentence_start(claim, text), claim.trigger.start) is not None
+    return _whole("blaming").search(text, sentence_start(claim, text), claim.trigger.start) is not None
 
 
 def is_declared(claim: Claim) -> bool:
@@ -78,7 +78,7 @@ def is_taken_for_granted(claim: Claim, text: str) -> bool:
     opening = re.compile(r"[\W_]*" + phrases("presupposing").pattern, re.IGNORECASE)
     if opening.match(claim.span.quote):
         return True
-    before = text[_sentence_start(claim, text) : claim.trigger.start]
+    before = text[sentence_start(claim, text) : claim.trigger.start]
     nouns = phrases("truce_nouns").pattern
     subordinate = rf"\b{phrases('presupposing').pattern}\s+(?:\w+\s+){{0,3}}{nouns}\s+{_AUXILIARIES}$"
     relative = rf"\b{nouns}\s+(?:that|which)\b[^,;.]{{0,60}}$"
@@ -89,6 +89,13 @@ def is_taken_for_granted(claim: Claim, text: str) -> bool:
     return follows is not None and re.search(reduced, before, re.IGNORECASE) is not None
 
 
-def _sentence_start(claim: Claim, text: str) -> int:
+def next_sentence_end(claim: Claim, text: str) -> int:
+    """Where the sentence behind the claim's own ends, as an offset into `text`."""
+    starts = [found.end() for found in _SENTENCE_START.finditer(text, claim.trigger.end)]
+    return starts[1] if len(starts) > 1 else len(text)
+
+
+def sentence_start(claim: Claim, text: str) -> int:
+    """Where the claim's own sentence begins, as an offset into `text`."""
     begins = [found.end() for found in _SENTENCE_START.finditer(text, 0, claim.trigger.start)]
     return begins[-1] if begins else 0
