@@ -110,6 +110,19 @@ def test_a_capital_at_the_head_of_a_sentence_is_no_title(text: str) -> None:
     assert len(told(text)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "begin", "finish"),
+    [
+        ("In the 24 hours to 6 p.m. on Monday 12 breaches were seen.", "2016-09-18T18:00", "2016-09-19T18:00"),
+        ("In the three days up to 18 September it was calm.", "2016-09-15", "2016-09-18"),
+        ("In the 24 hours to the end it was calm.", None, None),
+    ],
+)
+def test_a_length_whose_end_is_told_has_both_ends(text: str, begin: str | None, finish: str | None) -> None:
+    first = find_times(text, WEDNESDAY)[0]
+    assert (first.begin, first.finish) == (begin, finish)
+
+
 def test_a_national_day_is_found_and_not_placed() -> None:
     (time,) = find_times("It fell on Independence Day.", WEDNESDAY)
     assert (time.begin, time.finish) == (None, None)

@@ -235,6 +235,7 @@ def test_any_text_gives_sound_expressions(text: str, published: str | None) -> N
     [
         ("one ", 20_000, 0), ("the ", 50_000, 0), ("1/1/", 20_000, 0), ("day of the ", 10_000, 0), ("-", 50_000, 0),
         ("1" * 10, 10_000, 0), ("on Monday ", 5_000, 5_000),
+        ("the 2 hours to ", 500, 500), ("until 6 May and ", 2_000, 2_000),
     ],
 )  # fmt: skip
 def test_one_giant_line_is_read_in_one_pass(piece: str, count: int, found: int) -> None:

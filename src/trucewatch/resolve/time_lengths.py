@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from trucewatch.records.times import TimePrecision, TimeType
 from trucewatch.resolve.time_context import Context, Found, Rule
 from trucewatch.resolve.time_values import NOTHING, Reading, duration_value, of_duration, of_set, shift, spanning, vague
 
@@ -20,6 +21,7 @@ SETS = {
     "annually": "P1Y",
 }
 MAX_NUMBER = 1_000_000
+END_WINDOW = 9  # tokens in which the end of a length is told
 
 
 def length(found: Found, c: Context) -> Reading | None:
@@ -27,9 +29,39 @@ def length(found: Found, c: Context) -> Reading | None:
     value = length_value(found, c)
     if value is None:
         return None
+    if found.words()[:1] == ["the"] and (told := up_to(found, c, value)) is not None:
+        return told
     side = set(found.optional("k"))
     ends = window(found, c, side) if side else None
     return spanning(of_duration(value), *ends) if ends else of_duration(value)
+
+
+def up_to(found: Found, c: Context, value: str) -> Reading | None:
+    """`the 24 hours to 6 p.m. on Monday`, `the three days up to 5 May`: a length whose end is told after it."""
+    amount, grain = found.number("n") if found.has("n") else None, found.unit("u")
+    end = _told_after(found.last, c) if amount is not None and amount == int(amount) else None
+    if amount is None or end is None or end.begin is None or end.at is None or end.grain not in ("time", "day"):
+        return None
+    if grain in ("hour", "minute") and end.grain == "time":
+        moment = datetime.fromisoformat(end.begin) - timedelta(minutes=amount * (60 if grain == "hour" else 1))
+        begin = moment.isoformat(timespec="minutes")
+        return Reading(TimeType.DURATION, value, begin, end.begin, TimePrecision.DAYS, at=moment.date())
+    days = -(-int(amount) // 24) if grain == "hour" else 0
+    first = shift(end.at, "day", -days) if days else shift(end.at, grain, -int(amount))
+    return spanning(of_duration(value), first, end.at)
+
+
+def _told_after(index: int, c: Context) -> Reading | None:
+    """The longest date or clock time after `to`, `up to` or `ending` at token `index`."""
+    words = c.tokens.words
+    if words[index : index + 1] not in (["to"], ["up"], ["ending"]):
+        return None
+    start = index + 1 + (words[index] == "up")
+    for last in range(min(start + END_WINDOW, len(words)), start, -1):
+        for first in (start, start + 1):
+            if first < last and words[first] != "the" and (reading := c.read(first, last)) is not None:
+                return reading
+    return None
 
 
 def length_value(found: Found, c: Context) -> str | None:
