@@ -76,3 +76,10 @@ def test_a_part_answers_for_itself_once_it_has_left() -> None:
     assert side_of("rsf", book, "2019") == "state:SD"
     assert side_of("rsf", book, "2024") == "rsf"
     assert side_of("rsf", book) == "rsf"
+
+
+def test_a_nation_that_speaks_is_its_state() -> None:
+    text = Text("Shells fell, the Americans said.")
+    text.claim("Shells fell", "fell", holder="the Americans")
+    (claim,), _ = text.resolve()
+    assert (claim.holder[0].actor, claim.holder[0].kind.value) == ("state:US", "state")

@@ -158,7 +158,12 @@ def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resol
         return holder.model_copy(update={"name": antecedent.name, "actor": antecedent.actor, "kind": antecedent.kind})
     found = resolve_words(holder.span, around)
     if found.actor is None and not found.candidates and found.kind in {ActorKind.PERSON, ActorKind.UNKNOWN}:
-        found = _by_apposition(holder.span, found, around) or _by_last_name(holder.span, people) or found
+        found = (
+            _by_apposition(holder.span, found, around)
+            or _by_last_name(holder.span, people)
+            or _nation(holder.span, around)
+            or found
+        )
     if found.kind is ActorKind.PERSON and found.actor is not None:
         people.setdefault(_last_name(found.name), found)
     # A speaker keeps the words by which the text names it; who that is stands in `actor`.
@@ -308,6 +313,14 @@ def _by_apposition(span: Span, found: Resolved, around: Surroundings) -> Resolve
             name = found.name if found.kind is ActorKind.PERSON else span.quote
             return body._replace(name=name, kind=ActorKind.PERSON, rule="actor.apposition")
     return None
+
+
+def _nation(span: Span, around: Surroundings) -> Resolved | None:
+    """ "The Americans" who deny something are their state; people to whom something is done are only of that nation."""
+    words = [word for word in words_of(span.quote) if word.key not in DETERMINERS]
+    nations = nations_in(words, around.book)
+    state = around.book.get(f"state:{nations[0]}") if len(nations) == 1 == len(words) else None
+    return None if state is None else Resolved(state.id, state.name, state.kind, (), "actor.nation")
 
 
 def _by_last_name(span: Span, people: dict[str, Resolved]) -> Resolved | None:
