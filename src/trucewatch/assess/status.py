@@ -10,7 +10,7 @@ from trucewatch.assess.clock_readings import read_clocks
 from trucewatch.assess.clocks import Period, period_of
 from trucewatch.assess.endings import ENDING, TAKING_BACK
 from trucewatch.assess.local import local_bounds, zone_of
-from trucewatch.assess.parts import parts_of
+from trucewatch.assess.parts import Derive, parts_of
 from trucewatch.assess.rules import STATUS_RULES
 from trucewatch.assess.view import Outcome, View, last_moment, look
 from trucewatch.records.actors import Actor
@@ -54,26 +54,40 @@ def status_at(
     Returns:
         The status of the whole, from words on the whole alone; zones and pairs of parties that differ in `parts`.
     """
-    asked = local_bounds(at, zone_of(agreement))
-    moment = asked[1] if asked else None
-    period = period_of(agreement, agreement.whole) if agreement else Period(None, None)
-    moves = _moves(agreement)
-    on_whole = [one for one in statements if one.zone is None]
-
-    def derive(said: Sequence[Statement], during: Period) -> Status:
-        return _derived(said, moment, during, actors, at, moves)
-
-    status = derive(on_whole, period)
-    convention = _convention(agreement)
+    moment, derive = _deriving(agreement, at, actors)
+    status = whole_at(agreement, statements, at, actors)
     until = moment if moment is not None else last_moment(statements)
     return status.model_copy(
         update={
-            "trace": (*((convention,) if convention else ()), *status.trace),
             "latest": (*status.latest, *_on_parts(statements, moment, actors)),
             "parts": parts_of(agreement, statements, status, derive, actors, incidents),
             "clocks": read_clocks(agreement, until, incidents, findings) if agreement and until else (),
         }
     )
+
+
+def whole_at(
+    agreement: Agreement | None, statements: Sequence[Statement], at: str | None, actors: Mapping[str, Actor]
+) -> Status:
+    """The status of the whole alone, without zones, pairs of parties and clocks: for a history of many moments."""
+    period = period_of(agreement, agreement.whole) if agreement else Period(None, None)
+    status = _deriving(agreement, at, actors)[1]([one for one in statements if one.zone is None], period)
+    convention = _convention(agreement)
+    return status if convention is None else status.model_copy(update={"trace": (convention, *status.trace)})
+
+
+def _deriving(
+    agreement: Agreement | None, at: str | None, actors: Mapping[str, Actor]
+) -> tuple[datetime | None, Derive]:
+    """The moment asked for, and what gives the status that follows then from some statements under a period."""
+    asked = local_bounds(at, zone_of(agreement))
+    moment = asked[1] if asked else None
+    moves = _moves(agreement)
+
+    def derive(said: Sequence[Statement], during: Period) -> Status:
+        return _derived(said, moment, during, actors, at, moves)
+
+    return moment, derive
 
 
 def _derived(

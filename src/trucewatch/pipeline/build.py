@@ -16,7 +16,7 @@ from trucewatch import __version__
 from trucewatch.assess.commitments import track
 from trucewatch.assess.findings import assess_incidents
 from trucewatch.assess.statements import find_statements
-from trucewatch.assess.status import status_at
+from trucewatch.assess.status import status_at, whole_at
 from trucewatch.assess.view import last_moment
 from trucewatch.errors import DefectError
 from trucewatch.knowledge import ROOT
@@ -191,7 +191,7 @@ def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[St
     for moment in sorted(spans, key=lambda one: (spans[one], one)):
         if len(moment) > DAY and moment[:DAY] in days:
             continue  # told for the day as a whole
-        status = status_at(agreement, statements, moment, actors)
+        status = whole_at(agreement, statements, moment, actors)
         if not history or (status.value, status.by) != (history[-1].value, history[-1].by):
             history.append(status)
     last = status_at(agreement, statements, at, actors, incidents=record.incidents, findings=record.findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
@@ -12,6 +13,7 @@ _ISO = re.compile(
 _STEPS = {"day": timedelta(days=1), "hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
 
 
+@lru_cache(maxsize=1 << 14)
 def bounds(text: str | None) -> tuple[datetime, datetime] | None:
     """The first moment that `text` names and the first after it, without zone (UTC where it gives one).
 
