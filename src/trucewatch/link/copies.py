@@ -22,6 +22,7 @@ from trucewatch.link.groups import Groups
 from trucewatch.link.overlaps import MIN_SHARED, Overlaps, member, overlaps_of
 from trucewatch.link.passages import Indexed, is_quoted, shared_runs, shares_of
 from trucewatch.link.shingles import Hashes, WordPlaces, reading_text, shingles_of, word_places
+from trucewatch.link.spread import spread
 from trucewatch.records.documents import Document, Source, SourceKind
 from trucewatch.records.incidents import CopyEdge, CopyKind
 from trucewatch.records.spans import Span
@@ -43,9 +44,12 @@ SPEAK_FOR_THEMSELVES = frozenset(
 )
 ONE_TEXT = frozenset({CopyKind.VERBATIM, CopyKind.CUT, CopyKind.REWRITTEN})
 Pair = tuple[int, int]
+Shares = tuple[float, float]
 
 
-def find_copies(documents: Sequence[Document], sources: Mapping[str, Source] | None = None) -> tuple[CopyEdge, ...]:
+def find_copies(
+    documents: Sequence[Document], sources: Mapping[str, Source] | None = None, *, workers: int = 1
+) -> tuple[CopyEdge, ...]:
     """The pairs of documents of which one is a version of the other, with the passages that show it.
 
     Documents with the very same words are each tied to the first of them alone, and it to the rest. Documents that
@@ -54,6 +58,7 @@ def find_copies(documents: Sequence[Document], sources: Mapping[str, Source] | N
     Args:
         documents: any number; their order makes no difference.
         sources: by id, to tell the releases of bodies that speak for themselves; may be left out.
+        workers: processes, where the system can fork; the edges are the same.
 
     Returns:
         Edges with `first` < `second` by document id, sorted. `shared` is 0…1.
@@ -63,15 +68,15 @@ def find_copies(documents: Sequence[Document], sources: Mapping[str, Source] | N
     texts: list[Document] = []
     runs: list[Hashes] = []
     edges = []
-    for document in ordered:
-        run = shingles_of(document)
+    made = spread(lambda part: [shingles_of(document) for document in part], ordered, workers)
+    for document, run in zip(ordered, made, strict=True):
         first = firsts.setdefault(blake2b(run.tobytes(), digest_size=16).digest(), len(texts))
         if first == len(texts):
             texts.append(document)
             runs.append(run)
         elif len(run) >= MIN_SHARED:
             edges.append(_twins(texts[first], document))
-    edges += _Comparison(texts, runs).edges()
+    edges += _Comparison(texts, runs).edges(workers)
     edges = _with_releases(edges, {one.id: one for one in ordered}, sources or {})
     return tuple(sorted(edges, key=lambda edge: (edge.first, edge.second)))
 
@@ -96,23 +101,25 @@ class _Comparison:
         self._sets: dict[int, Hashes] = {}
         self._places: dict[int, WordPlaces] = {}
 
-    def edges(self) -> list[CopyEdge]:
+    def edges(self, workers: int) -> list[CopyEdge]:
         """The edges of all pairs that share enough, or a long quotation."""
         counts = self._overlaps.pairs()
         candidates = sorted(counts)
-        enough = [pair for pair in candidates if counts[pair] >= CANDIDATE * self._overlaps.smaller(pair)]
-        shares = {pair: shares_of(*map(self._index, pair)) for pair in enough}
-        copies = {pair: both for pair, both in shares.items() if max(both) >= CONTAINED}
-        bundles = self._round_ups(copies)
-        found = []
-        for pair in candidates:
-            both = copies.get(pair)
-            if both is not None:
-                kind = CopyKind.ROUND_UP if pair in bundles else self._kind(pair)
-                found.append(self._edge(pair, kind, max(both)))
-            else:
-                found += self._quotation(pair)
-        return found
+        enough = {pair for pair in candidates if counts[pair] >= CANDIDATE * self._overlaps.smaller(pair)}
+        measured = spread(lambda part: [self._measured(pair, pair in enough) for pair in part], candidates, workers)
+        found = [(pair, edge, shares) for pair, (edge, shares) in zip(candidates, measured, strict=True) if edge]
+        bundles = self._round_ups({pair: shares for pair, _, shares in found if shares is not None})
+        return [
+            edge.model_copy(update={"kind": CopyKind.ROUND_UP}) if pair in bundles else edge for pair, edge, _ in found
+        ]
+
+    def _measured(self, pair: Pair, enough: bool) -> tuple[CopyEdge | None, Shares | None]:
+        """A pair's edge, and for versions of one text the share of each that stands in the other."""
+        if enough:
+            shares = shares_of(*map(self._index, pair))
+            if max(shares) >= CONTAINED:
+                return self._edge(pair, self._kind(pair), max(shares)), shares
+        return self._quotation(pair), None
 
     def _index(self, number: int) -> Indexed:
         if number not in self._indexed:
@@ -154,21 +161,21 @@ class _Comparison:
             passages=passages,
         )
 
-    def _quotation(self, pair: Pair) -> list[CopyEdge]:
+    def _quotation(self, pair: Pair) -> CopyEdge | None:
         """The edge of two texts of which the longest run in common is somebody's words in quotation marks."""
         run = next(iter(shared_runs(*map(self._index, pair))), None)
         if run is None or run.length < MIN_SHARED:
-            return []
+            return None
         for number, other in ((pair[0], False), (pair[1], True)):
             if not is_quoted(self._documents[number].text, *run.words(self._words(number), other=other)):
-                return []
-        return [self._edge(pair, CopyKind.QUOTES, max(shares_of(*map(self._index, pair))))]
+                return None
+        return self._edge(pair, CopyKind.QUOTES, max(shares_of(*map(self._index, pair))))
 
-    def _round_ups(self, pairs: Mapping[Pair, tuple[float, float]]) -> set[Pair]:
+    def _round_ups(self, pairs: Mapping[Pair, Shares]) -> set[Pair]:
         """Pairs whose longer member is made of several texts: its parts come from documents that share little."""
         parts: dict[int, list[int]] = defaultdict(list)
         for pair, shares in pairs.items():
-            short, long = sorted(pair, key=lambda number: (len(self._set(number)), number))
+            short, long = sorted(pair, key=lambda number: (self._overlaps.distinctive[number], number))
             if min(shares) < VERBATIM:
                 parts[long].append(short)
         found = set()

@@ -118,9 +118,10 @@ def _starts(flat: Hashes) -> NDArray[np.int64]:
 def _parts(runs: Sequence[Hashes]) -> Iterator[tuple[Hashes, Owners]]:
     """Shingles with the number of their document, in parts by value, most of those that stand alone left out."""
     flat, owners = flatten(runs)
-    bits = (len(flat) // PART).bit_length()
+    bits = min(8, (len(flat) // PART).bit_length())
+    top = (flat >> np.uint64(56)).astype(np.uint8) >> (8 - bits) if bits else np.zeros(len(flat), dtype=np.uint8)
     for number in range(1 << bits):
-        here = np.flatnonzero(flat >> np.uint64(64 - bits) == number) if bits else np.arange(len(flat))
+        here = np.flatnonzero(top == number)
         part = flat[here]
         width = len(part).bit_length() + 1  # two in three are alone in their bucket, and so stand in one document only
         bucket = ((part << np.uint64(bits)) >> np.uint64(64 - width)).astype(np.int64)
