@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from trucewatch.records.actors import ActorKind
 from trucewatch.resolve.actors import load_actor_book, resolve_name
@@ -72,3 +74,10 @@ def test_coalitions_are_sides_of_their_own() -> None:
     alliances = [actor for actor in load_actor_book().entries.values() if actor.kind is ActorKind.ALLIANCE]
     assert len(alliances) > 3
     assert [actor.id for actor in alliances if actor.side is not None] == []
+
+
+def test_a_case_that_gives_a_coalition_a_side_says_on_what_source() -> None:
+    for path in sorted((Path(__file__).parents[2] / "examples").glob("*/actors.yaml")):
+        for entry in YAML(typ="safe").load(path.read_text(encoding="utf-8"))["actors"]:
+            if entry.get("kind") == "alliance" and entry.get("side"):
+                assert entry.get("source"), (path, entry["id"])
