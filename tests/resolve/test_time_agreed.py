@@ -122,7 +122,7 @@ WORDS = (
 PIECES = st.sampled_from(" ".join(WORDS).split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(PIECES, max_size=20).map(" ".join),
     st.one_of(st.none(), st.dates().map(lambda day: day.isoformat())),
