@@ -119,7 +119,7 @@ def test_a_disputed_clock_is_told() -> None:
     disputed = with_clock(values=(ClockValue(by=("north",), begin="2016-09-13T19:00", says="a day later"),))
     found = status(at="2016-09-20", agreement=disputed)
     assert [(one.kind, one.says) for one in found.clocks if one.kind == "disputed"] == [
-        ("disputed", "by north: a day later")
+        ("disputed", "by Northland: a day later")
     ]
     story = strike("a", day="2016-09-13")
     (finding,) = assess_incidents(disputed, link(story), story.claims, ACTORS, None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
-from trucewatch.assess.clocks import Period, duration_of, period_of, periods_told
+from trucewatch.assess.clocks import Period, duration_of, later, period_of, periods_told
 from trucewatch.assess.local import clock_zone, in_zone, local_extent
+from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement, Clock
 from trucewatch.records.assessments import ClockReading, Finding, FindingValue
 from trucewatch.records.incidents import Incident
@@ -16,7 +17,11 @@ RESETTING = frozenset({FindingValue.POSSIBLE_BREACH, FindingValue.EXCEPTION_CLAI
 
 
 def read_clocks(
-    agreement: Agreement, moment: datetime, incidents: Sequence[Incident], findings: Sequence[Finding]
+    agreement: Agreement,
+    moment: datetime,
+    incidents: Sequence[Incident],
+    findings: Sequence[Finding],
+    actors: Mapping[str, Actor],
 ) -> tuple[ClockReading, ...]:
     """Scheduled ends to come, those just passed where they may move, waits, disputes, and days that begin anew.
 
@@ -24,20 +29,28 @@ def read_clocks(
         agreement: its clocks.
         moment: UTC.
         incidents, findings: those that would set back a count of days, if they are what they are told to be.
+        actors: by id, for names.
     """
-    readings = (_readings(agreement, clock, moment, incidents, findings) for clock in agreement.clocks)
+    readings = (
+        _readings(clock, period_of(agreement, clock.id), moment, incidents, findings, actors)
+        for clock in agreement.clocks
+    )
     return tuple(chain.from_iterable(readings))
 
 
 def _readings(
-    agreement: Agreement, clock: Clock, moment: datetime, incidents: Sequence[Incident], findings: Sequence[Finding]
+    clock: Clock,
+    period: Period,
+    moment: datetime,
+    incidents: Sequence[Incident],
+    findings: Sequence[Finding],
+    actors: Mapping[str, Actor],
 ) -> Iterator[ClockReading]:
-    period = period_of(agreement, clock.id)
     if period.begin is None and clock.condition is not None:
         says = f"waits for this: {clock.condition.says}"
         yield ClockReading(clock=clock.id, name=clock.name, kind="waits", says=says)
     yield from _end(clock, period, moment)
-    yield from _disputed(agreement, clock, period)
+    yield from _disputed(clock, period, actors)
     if clock.consecutive and period.begin is not None and period.begin < moment:
         yield from _reset(clock, period, moment, incidents, findings)
 
@@ -55,10 +68,10 @@ def _end(clock: Clock, period: Period, moment: datetime) -> Iterator[ClockReadin
         yield ClockReading(clock=clock.id, name=clock.name, kind="ended", at=_local(clock, period.finish), says=says)
 
 
-def _disputed(agreement: Agreement, clock: Clock, period: Period) -> Iterator[ClockReading]:
+def _disputed(clock: Clock, period: Period, actors: Mapping[str, Actor]) -> Iterator[ClockReading]:
     for told, value in zip(periods_told(clock), clock.values, strict=True):
         if told.over(period) != period:
-            by = ", ".join(told.by)
+            by = ", ".join(actors[one].name if one in actors else one for one in told.by)
             yield ClockReading(
                 clock=clock.id, name=clock.name, kind="disputed", says=f"by {by}: {value.says or 'another time'}"
             )
@@ -79,6 +92,7 @@ def _reset(
     if not begun or length is None:
         return
     last = max(begun, key=lambda pair: (pair[0], pair[1].id))
+    full = later(last[0], length)
     number = f"{len(begun)} act{'s' if len(begun) > 1 else ''} as told"
     says = f"if {number} broke the days, they began anew on {_local(clock, last[0])[:10]}, and are not full before then"
     claims = tuple(sorted({claim for _, one in begun for claim in one.claims}))
@@ -86,7 +100,7 @@ def _reset(
         clock=clock.id,
         name=clock.name,
         kind="resets",
-        at=_local(clock, last[0] + length),
+        at=_local(clock, full) if full is not None else None,
         says=says,
         claims=claims,
     )

@@ -47,7 +47,10 @@ def in_zone(moment: datetime, zone: ZoneInfo | None) -> str:
     """A moment in UTC as ISO 8601 on the clock of a zone, with its offset."""
     if zone is None:
         return moment.strftime("%Y-%m-%dT%H:%MZ")
-    return moment.replace(tzinfo=UTC).astimezone(zone).isoformat(timespec="minutes")
+    try:
+        return moment.replace(tzinfo=UTC).astimezone(zone).isoformat(timespec="minutes")
+    except OverflowError:  # the first and the last hours of the calendar have no local time
+        return moment.strftime("%Y-%m-%dT%H:%MZ")
 
 
 def _to_utc(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -61,7 +61,7 @@ def status_at(
         update={
             "latest": (*status.latest, *_on_parts(statements, moment, actors)),
             "parts": parts_of(agreement, statements, status, derive, actors, incidents),
-            "clocks": read_clocks(agreement, until, incidents, findings) if agreement and until else (),
+            "clocks": read_clocks(agreement, until, incidents, findings, actors) if agreement and until else (),
         }
     )
 

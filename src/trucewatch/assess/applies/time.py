@@ -60,8 +60,8 @@ def _held(period: Period, when: Moments) -> Answer:
         return Answer(Applicability.NOT_IN_FORCE, f"before {period.begin:%Y-%m-%d %H:%M} UTC")
     if _after(period, when):
         return Answer(Applicability.NOT_IN_FORCE, f"after {period.finish:%Y-%m-%d %H:%M} UTC")
-    begun = period.begin is None or when[0] >= period.begin - MINUTES
-    if begun and (period.finish is None or when[1] <= period.finish + MINUTES):
+    begun = period.begin is None or period.begin - when[0] <= MINUTES
+    if begun and (period.finish is None or when[1] - period.finish <= MINUTES):
         return Answer(Applicability.APPLIES, "within the term's time")
     return Answer(Applicability.UNCLEAR, "the time as told reaches over the term's beginning or end")
 
