@@ -210,6 +210,14 @@ def write(folder: Path, name: str, lines: list[str]) -> None:
     print(f"{name}: {len(lines)} lines, {path.stat().st_size:,} bytes")
 
 
+def respelled(place: Place) -> set[str]:
+    """Folded names of a transliterated country without a silent last h: "Hadithah", "Haditha"."""
+    if place.country not in TRANSLITERATED:
+        return set()
+    names = {fold_name(name) for name in place.main | place.other if LATIN.match(name)}
+    return {name[:-1] for name in names if name.endswith("ah") and len(name) > 5}
+
+
 def index(rows: list[Place]) -> tuple[dict[str, dict[int, bool]], dict[str, set[int]]]:
     """Folded name → {row: is it the main name}; transliteration key → rows."""
     exact: dict[str, dict[int, bool]] = defaultdict(dict)
@@ -219,6 +227,8 @@ def index(rows: list[Place]) -> tuple[dict[str, dict[int, bool]], dict[str, set[
             exact[fold_name(name)][number] = True
         for name in place.other:
             exact[fold_name(name)].setdefault(number, False)
+        for name in respelled(place):
+            exact[name].setdefault(number, False)
         if place.country in TRANSLITERATED:
             for name in {place.name, *place.main, *(n for n in place.other if LATIN.match(n))}:
                 if key := loose_name(name):

@@ -39,6 +39,7 @@ _NO_BREAK = re.compile(r"[^,;:.!?()\n]{0,120}(?:\([^)\n]{0,60}\))?")
 _OF_THE_PARTIES = frozenset({ClaimKind.TRUCE, ClaimKind.COMMITMENT, ClaimKind.INTENT, ClaimKind.PROSPECT})
 _TIME_ZONE = re.compile(r"\s+(?:local\s+|standard\s+|summer\s+)?time\b", re.IGNORECASE)
 _IN_WHICH = re.compile(r"^\W*(?:(?:in|during|at|by)\s+which|where)\b", re.IGNORECASE)
+_ORIGIN = re.compile(r"\bfrom\s+(?:the\s+)?(?:city\s+of\s+|cities\s+of\s+)?$", re.IGNORECASE)
 _WAY = re.compile(r"\b(?:into|to|from|towards?|surroundings of|side of|edge of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -133,18 +134,24 @@ def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span
 
 
 def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surroundings) -> EventPlace:
-    """Located before not located, fine before coarse, where before whereabouts; then the first, or the nearest.
+    """Located before not located, where before whence, fine before coarse, in before beside; then the first or nearest.
 
     A mention counts with the whole chain that it stands in: its spot may be named outside the words looked at.
     """
 
-    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, int, bool, int]:
+    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, bool, int, bool, int]:
         order, (mention, rule) = option
         chain = around.chains[mention.span.start]
         away = max(mention.span.start - trigger.end, trigger.start - mention.span.end, 0)
         addressed = rule in {"place.modifier", "place.target"}
         best = spokesman(chain)
-        return (best.place is None, coarseness(best), _is_around(chain[0], around.text), order if addressed else away)
+        return (
+            best.place is None,
+            _ORIGIN.search(around.text, max(0, chain[0].span.start - 20), chain[0].span.start) is not None,
+            coarseness(best),
+            _is_around(chain[0], around.text),
+            order if addressed else away,
+        )
 
     mention, rule = min(enumerate(found), key=rank)[1]
     return event_place(around.chains[mention.span.start], around, rule)

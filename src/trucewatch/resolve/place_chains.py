@@ -52,14 +52,14 @@ def _mark(text: str, inner: PlaceMention, outer: PlaceMention) -> str:
 
 
 def _may_hold(chain: Sequence[PlaceMention], outer: PlaceMention, mark: str) -> bool:
-    """A country or province holds no town; but what stands in brackets after it still speaks of the chain's spot."""
-    inner, head = chain[-1], chain[0]
+    """A country or province lies in no town; but what stands in brackets after it says more of the same spot."""
+    inner = chain[-1]
     if outer.relation is not None and outer.relation is inner.relation:
         return False
     too_wide = inner.kind in WIDE or (inner.kind is PlaceKind.PROVINCE and outer.kind in FINE)
     if not too_wide:
         return True
-    return mark == "(" and len(chain) > 1 and head.kind not in WIDE
+    return mark == "("
 
 
 def _closed(text: str, chain: Sequence[PlaceMention], commas: bool) -> list[Chain]:

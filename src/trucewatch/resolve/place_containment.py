@@ -9,8 +9,9 @@ from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import Entry
 from trucewatch.resolve.place_address import Address, Part
 
-NEAR_KM = 200.0  # a division has no outline here: a place of its country so near its middle may be inside
+NEAR_KM = 220.0  # a division has no outline here: a place of its country so near its middle may be inside
 SMALL_KM = 60.0
+TOWN = 15_000
 SURE = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.AREA, PlaceKind.WATER})
 EARTH_KM = 6371.0
 LISTED, NEARBY = 6.0, 4.0  # weights: the gazetteer says that it lies there; it lies near its middle
@@ -58,7 +59,11 @@ def lies_elsewhere(entries: Sequence[Entry], address: Address) -> bool:
     if not address.firm or any(entry.own or (entry.main and entry.kind in SURE) for entry in entries):
         return False
     finest = address.parts[0].entries
-    return not any(holding(entry, finest) or entry.row in {outer.row for outer in finest} for entry in entries)
+    if any(holding(entry, finest) or entry.row in {outer.row for outer in finest} for entry in entries):
+        return False
+    told = {outer.country for outer in finest}
+    # A town of some size under a division that is listed for another country only: the division is what is missing.
+    return any(entry.country in told or entry.candidate.population < TOWN for entry in entries[:1])
 
 
 def _holds(outer: Entry, entry: Entry) -> float:

@@ -14,13 +14,15 @@ def event_place(chain: Chain, around: Surroundings, rule: str) -> EventPlace:
     """The place that a chain of mentions gives: its spokesman's, with the relation that the words name."""
     mention = spokesman(chain)
     area = mention.relation if mention is chain[0] else None
+    if area is not None and area.kind is RelationKind.BETWEEN and area.lat is None and mention.place is not None:
+        area = None  # one of the two is not located: near the other is all that is known
     if area is not None and area.kind is RelationKind.BETWEEN:
         mention = next(other for other in reversed(around.places) if other.relation == area)
     place = mention.place
     words, precision = None, PRECISION[mention.kind]
     if area is not None:
         words, precision = _relation_words(area, mention), area.precision
-    elif mention is not chain[0]:
+    elif mention is not chain[0] and chain[0].place is None:
         words, precision = _spot(chain[0], mention, around.text), DISTRICT_AT_BEST.get(precision, precision)
     point = area if area is not None and area.lat is not None else place
     return EventPlace(

@@ -156,7 +156,8 @@ def _cut_short(name: Name, tokens: list[Token], words: Words) -> bool:
 
 def _introduced(tokens: list[Token], position: int, words: Words) -> bool:
     before = [token.key for token in tokens[max(0, position - 2) : position]]
-    return before[-1:] == ["near"] or (len(before) == 2 and before[1] == "of" and before[0] in _SETTLEMENTS)
+    said = before[-1:] == ["near"] or (before[-1:] and before[-1] in _SETTLEMENTS and not tokens[position - 1].capital)
+    return bool(said) or (len(before) == 2 and before[1] == "of" and before[0] in _SETTLEMENTS)
 
 
 def _no_name(token: Token, words: Words) -> bool:
