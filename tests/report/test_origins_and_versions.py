@@ -104,7 +104,8 @@ def test_many_documents_are_counted_and_not_all_drawn() -> None:
 def test_a_single_way_is_not_drawn() -> None:
     index, views = record()
     station = next(view for view in views if view.incident.id == "incident-station")
-    assert view_dossier(index, station).graph is None and view_dossier(index, views[0]).graph is not None
+    assert view_dossier(index, station, {}, {}).graph is None
+    assert view_dossier(index, views[0], {}, {}).graph is not None
 
 
 def test_more_tellings_than_fit_side_by_side_stand_by_field() -> None:

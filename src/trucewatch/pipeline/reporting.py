@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.publishing import Publisher
 from trucewatch.records.calendar import bounds
 from trucewatch.records.cases import CaseRecord
+from trucewatch.records.incidents import IncidentChange
 from trucewatch.report.changes import Changes, changes_between
 from trucewatch.report.content import Content
 from trucewatch.report.content_docx import write_docx
@@ -20,6 +22,7 @@ from trucewatch.report.content_markdown import write_markdown
 from trucewatch.report.html import render_report
 from trucewatch.report.incident_report import incident_report
 from trucewatch.report.index import CaseIndex
+from trucewatch.report.lineage import History
 from trucewatch.report.public import PublicPolicy
 from trucewatch.report.sheet import Period, ReportKind, Sheet
 from trucewatch.report.situation import situation
@@ -64,6 +67,7 @@ def report_page(case: Case, at: str | None, generated: str, public: PublicPolicy
         public=public is not None,
         audit=audit_record(record, case.tools),
         comparisons=tallies_of(record, case.tools),
+        history=_history(case, record),
     )
 
 
@@ -112,8 +116,19 @@ def _sheet(publisher: Publisher, period: Period) -> Sheet:
         changes=changes,
         audit=audit_record(record, case.tools),
         comparisons=tallies_of(record, case.tools),
+        history=_history(case, record),
         public=publisher.policy is not None,
     )
+
+
+def _history(case: Case, record: CaseRecord) -> History:
+    """What became of the record's incidents from build to build."""
+    changed = [(entry.at, change) for entry in case.history.entries() for change in entry.changes]
+    found: defaultdict[str, list[tuple[str, IncidentChange]]] = defaultdict(list)
+    for at, change in changed:
+        for name in dict.fromkeys((change.incident, *change.others)):
+            found[name].append((at, change))
+    return {incident.id: found[incident.id] for incident in record.incidents if incident.id in found}
 
 
 def _period(publisher: Publisher, order: ReportOrder) -> Period:

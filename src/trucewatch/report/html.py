@@ -12,11 +12,12 @@ from trucewatch.records.cases import CaseRecord
 from trucewatch.report.agreement import view_agreement
 from trucewatch.report.disputes import view_disputes
 from trucewatch.report.documents import summary_of, view_documents, view_tally
-from trucewatch.report.dossier import view_dossier
+from trucewatch.report.dossier import view_dossiers
 from trucewatch.report.findings import BLANK, TermFindings, view_findings
 from trucewatch.report.grouping import BEFORE, ORDER, UNDATED, WITHIN, Start, start_of
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.left_out import view_rejections, view_unlinked
+from trucewatch.report.lineage import History
 from trucewatch.report.map import view_map
 from trucewatch.report.page import write_page
 from trucewatch.report.parties import view_audit, view_beside, view_symmetry
@@ -38,6 +39,7 @@ def render_report(
     public: bool = False,
     audit: Audit | None = None,
     comparisons: Sequence[TallyComparison] = (),
+    history: History | None = None,
 ) -> str:
     """The dossier of a case as one HTML page.
 
@@ -49,6 +51,7 @@ def render_report(
         actors: the actor book that the record was built with, for the names of actors that the case does not list.
         audit: the symmetry audit of the record, None: only what the page counts itself.
         comparisons: tallies beside what the record holds of them.
+        history: what became of incidents from build to build, by incident.
         public: whether the record is a public one (`public_record`): only cited passages of the texts are shown.
 
     Returns:
@@ -64,7 +67,7 @@ def render_report(
         "generated": date_words(generated),
         "index": index,
         "incidents": incidents,
-        "dossiers": {view.id: view_dossier(index, view) for view in incidents},
+        "dossiers": view_dossiers(index, incidents, history or {}),
         "public": public,
         "version": version_words(public),
         "truce": view_truce(index, statuses, at),

@@ -15,13 +15,15 @@ from trucewatch.report.content import (
     line,
     paragraph,
     quoted,
+    runs_of,
     said,
 )
 from trucewatch.report.findings import view_findings
+from trucewatch.report.lineage import change_line, relation_line, view_history, view_relations
 from trucewatch.report.origin_graph import draw_graph, origin_words, view_graph
 from trucewatch.report.rulings import view_rulings
 from trucewatch.report.sheet import ReportKind, Sheet
-from trucewatch.report.situation import assemble, sources_section
+from trucewatch.report.situation import assemble, incident_list, sources_section
 from trucewatch.report.situation_assessment import finding_reasons
 from trucewatch.report.situation_incidents import harm_line, version_line
 from trucewatch.report.tellings import Column, IncidentView
@@ -37,7 +39,6 @@ def incident_report(sheet: Sheet, view: IncidentView, generated: str) -> Content
         view: the incident.
         generated: when the report was made, ISO 8601, from the caller's clock.
     """
-    documents = [one for one in sheet.index.documents if one.id in view.incident.documents]
     sections = [
         _summary(view),
         _tellings(view),
@@ -46,8 +47,11 @@ def incident_report(sheet: Sheet, view: IncidentView, generated: str) -> Content
         _history(sheet, view),
         _grade(sheet, view),
         _findings(sheet, view),
-        sources_section(sheet.index, documents),
+        *_others(sheet, view),
     ]
+    cited = {cite.document for section in sections for run in runs_of(section.blocks) for cite in run.cites}
+    cited |= set(view.incident.documents)
+    sections.append(sources_section(sheet.index, [one for one in sheet.index.documents if one.id in cited]))
     return assemble(sheet, ReportKind.INCIDENT, sections, generated, view.short)
 
 
@@ -107,12 +111,19 @@ def _origins(sheet: Sheet, view: IncidentView) -> Section:
 
 
 def _history(sheet: Sheet, view: IncidentView) -> Section:
-    """When each document told of it, and how one origin's counts went over time."""
+    """How one origin's counts went, what became of the incident and what bears on it, and when it was told."""
     revisions = view_revisions(sheet.index, view)
     blocks: list[Block] = []
     if revisions:
         blocks.append(paragraph("Counts that one origin gave otherwise later; a revision is no dispute."))
         blocks.append(Bullets(tuple(revision_line(item) for item in revisions)))
+    views = {one.incident.id: one for one in sheet.incidents}
+    changed = view_history(view, views, sheet.history)
+    if changed:
+        blocks += [paragraph("What became of it, build by build:"), Bullets(tuple(map(change_line, changed)))]
+    relations = view_relations(sheet.index, view, views)
+    if relations:
+        blocks += [paragraph("What else bears on it:"), Bullets(tuple(map(relation_line, relations)))]
     told = [one for one in sheet.index.documents if one.id in view.incident.documents]
     lines = (
         line(
@@ -131,6 +142,15 @@ def revision_line(item: Revision) -> Line:
         " → ",
     )
     return line(Run(f"{item.origin}, {item.label.lower()}: ", strong=True), *figures)
+
+
+def _others(sheet: Sheet, view: IncidentView) -> list[Section]:
+    """The other incidents that the history names, none where it names none."""
+    views = {one.incident.id: one for one in sheet.incidents}
+    lists = [item.incidents for item in view_history(view, views, sheet.history)]
+    lists += [item.incidents for item in view_relations(sheet.index, view, views)]
+    others = {one.id: one for listed in lists for one in listed}
+    return [Section("others", "Annex: other incidents named here", (incident_list(others.values()),))] if others else []
 
 
 def _grade(sheet: Sheet, view: IncidentView) -> Section:

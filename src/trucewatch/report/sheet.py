@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trucewatch.records.assessments import Status
@@ -12,6 +12,7 @@ from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.incidents import Incident
 from trucewatch.report.changes import Changes
 from trucewatch.report.index import CaseIndex
+from trucewatch.report.lineage import History
 from trucewatch.report.tellings import IncidentView
 from trucewatch.report.words import date_words
 
@@ -62,6 +63,7 @@ class Sheet:
     audit: Audit | None = None
     comparisons: Sequence[TallyComparison] = ()
     """Tallies beside what the record holds of them."""
+    history: History = field(default_factory=dict)
     public: bool = False
     """Whether the record is a public one (`public_record`)."""
 

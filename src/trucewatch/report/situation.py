@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from trucewatch.records.documents import Document
 from trucewatch.report.cites import anchor
@@ -33,6 +33,7 @@ from trucewatch.report.situation_assessment import (
 from trucewatch.report.situation_changes import changes_section
 from trucewatch.report.situation_incidents import disputes_section, incidents_section
 from trucewatch.report.situation_truce import status_section
+from trucewatch.report.tellings import IncidentView
 from trucewatch.report.truce import view_truce
 from trucewatch.report.words import date_words, plural, word
 
@@ -131,20 +132,22 @@ def rulings_section(sheet: Sheet) -> Section:
 def all_incidents_section(sheet: Sheet) -> Section:
     """Every incident of the record on one line, so that a number always leads to something."""
     full = {view.id for view in (*sheet.new(), *sheet.grown())}
+    title = "Annex: all incidents of the record"
+    if not sheet.incidents:
+        return Section("all-incidents", title, (paragraph("No incident is in the record."),))
+    return Section("all-incidents", title, (incident_list(sheet.incidents, full),))
+
+
+def incident_list(views: Iterable[IncidentView], full: Collection[str] = ()) -> Table:
+    """Incidents on a line each: one that stands in full elsewhere leads there, the others have their words here."""
     rows = []
-    for view in sheet.incidents:
+    for view in views:
+        name = f"{view.number}. {view.short}"
         cites = [cite for column in view.columns[:1] for cite, _ in column.quotes[:1]]
-        name = Run(f"{view.number}. {view.short}", href=f"#{view.id}") if view.id in full else None
-        title = name or said(f"{view.number}. {view.short}", cites)
-        place = Run("", id=view.id) if view.id not in full else None
-        rows.append((line(place, title), line(view.when), line(view.where or "as titled"), line(view.grade)))
-    if not rows:
-        return Section("all-incidents", "Annex: all incidents", (paragraph("No incident is in the record."),))
-    return Section(
-        "all-incidents",
-        "Annex: all incidents of the record",
-        (Table("All incidents", ("Incident", "When", "Where", "Grade"), tuple(rows)),),
-    )
+        here = (Run("", id=view.id), said(name, cites))
+        title = line(Run(name, href=f"#{view.id}")) if view.id in full else here
+        rows.append((title, line(view.when), line(view.where or "as titled"), line(view.grade)))
+    return Table("Incidents", ("Incident", "When", "Where", "Grade"), tuple(rows))
 
 
 def sources_section(index: CaseIndex, documents: Iterable[Document]) -> Section:

@@ -36,7 +36,8 @@ from trucewatch.records.claims import ClaimKind, Count, Force, Whom
 from trucewatch.records.decisions import DecisionKind
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
-from trucewatch.records.incidents import CopyKind, Dependence, Grade
+from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade
+from trucewatch.records.incidents import RelationKind as IncidentRelation
 from trucewatch.records.places import PlaceKind, PlacePrecision, RelationKind
 from trucewatch.records.provisions import Bound, ExtensionKind, MeasureKind, ProxyDuty
 from trucewatch.records.times import TimeBasis, TimePrecision, TimeType
@@ -293,6 +294,18 @@ _TABLES: Mapping[type[StrEnum], Mapping[str, str]] = {
         "agency": "supplied by",
         "original": "first published by",
         "republisher": "republished by",
+    },
+    ChangeKind: {
+        "new": "new",
+        "grew": "grew",
+        "shrank": "shrank",
+        "merged": "merged",
+        "split": "split",
+        "gone": "gone",
+    },
+    IncidentRelation: {
+        "recurrence": "told as following others",
+        "tally": "may be among those that a tally counts",
     },
     CopyKind: {
         "verbatim": "word for word",
