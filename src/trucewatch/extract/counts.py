@@ -77,9 +77,13 @@ def count_phrase(sentence: Sentence, head: Token, barriers: frozenset[str] = fro
             if _is_apart(head, other, barriers) or other.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
             else _one_phrase(sentence, other)
         )
-        if more is not None and _counts_people(other):
-            total = add(sentence, total, more)
+        if more is not None and _counts_people(other) and not (_is_bare(more) and not _is_bare(total)):
+            total = add(sentence, total, more)  # a number before "soldiers and gunmen" counts both
     return total
+
+
+def _is_bare(count: Count) -> bool:
+    return (count.low, count.high) == (2, None)
 
 
 def _counts_people(token: Token) -> bool:

@@ -7,7 +7,7 @@ read in a row (`people.py`). Nouns tell harm too (`losses.py`). Whose harm it is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -48,6 +48,7 @@ class Told:
         word: the word that tells it.
         total: it stands for all the harm told, and is added to nothing ("the toll rose to 77").
         added: it comes on top of what was told before ("three others were also killed").
+        overall: it closes the report and counts for its main event ("Fatalities coded as 4").
         part: it is among what was told before ("including two children"), and so no more than a lower bound.
     """
 
@@ -57,11 +58,12 @@ class Told:
     total: bool = False
     added: bool = False
     part: bool = False
+    overall: bool = False
 
 
 def told_in(sentence: Sentence) -> tuple[Told, ...]:
     """The counts of harm that a sentence tells, in text order."""
-    found = [Told(one.field, one.word, one.count, one.total) for one in losses_in(sentence)]
+    found = [Told(one.field, one.word, one.count, one.total, overall=one.overall) for one in losses_in(sentence)]
     taken = {one.count.span for one in found}
     for word in sentence.doc:
         name = _field_of(word)
@@ -75,7 +77,7 @@ def _marked(sentence: Sentence, told: Told) -> Told:
     """A count with who is counted, and how it stands to the counts before it."""
     part = not told.total and _is_part(sentence, told.count)
     added = not part and _says(sentence, told.word, told.count, ADDED)
-    return Told(told.field, told.word, _with_whom(told.count), told.total, added, part)
+    return replace(told, count=_with_whom(told.count), added=added, part=part)
 
 
 def _field_of(word: Token) -> str | None:
@@ -107,10 +109,22 @@ def _count_of(sentence: Sentence, word: Token) -> Count | None:
         tree = None  # "a camp for displaced people", "the wounded soldiers": who they are, not what befell them
     row = _in_a_row(sentence, word)
     if row is None or not is_counted(row):
-        return tree or row
+        pair = row is not None and tree is not None and row.high is not None and row.low > tree.low
+        found = row if pair else tree or row  # "a councillor and his wife"
+        return _alone(word, found)
+    if tree is not None and any(_field_of(one) for one in sentence.tokens_in(tree.span.start, tree.span.end)):
+        return row
     if tree is None or not tree.span.overlaps(row.span) or _is_past_another(sentence, word, tree):
         return row
     return tree if is_counted(tree) and tree.low > row.low else row
+
+
+def _alone(word: Token, count: Count | None) -> Count | None:
+    """One person where the verb is singular, however many words name them: "an official and activist was shot dead"."""
+    one = any(child.lower_ == "was" and child.dep_ in ("aux:pass", "cop") for child in word.children)
+    if count is None or not one or is_counted(count) or count.high is None:
+        return count
+    return count.model_copy(update={"low": 1, "high": 1})
 
 
 def _is_past_another(sentence: Sentence, word: Token, count: Count) -> bool:
@@ -141,8 +155,17 @@ def _in_a_row(sentence: Sentence, word: Token) -> Count | None:
         if found is not None or gerund:
             return found
     found = people_before(sentence, word.i)
+    if found is not None and _is_either(word):
+        found = found.model_copy(update={"low": 0})  # "3 were killed, wounded or captured"
     explicit = found is not None and (found.low, found.high) != BARE_PLURAL
     return found if passive or explicit else None
+
+
+def _is_either(word: Token) -> bool:
+    """Whether a word of harm is one of several joined by "or"."""
+    row = list(word.doc[word.i + 1 : word.i + 5])
+    linked = [one for one in row if one.lower_ in WITHIN_VERB or _field_of(one) is not None]
+    return row[: len(linked)] == linked and any(one.lower_ == "or" for one in linked)
 
 
 def _is_part(sentence: Sentence, count: Count) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from trucewatch.extract.counts import bounded, parse_number
+from trucewatch.extract.counts import bounded, count_phrase, parse_number
 from trucewatch.extract.lexicon import event_lexicon
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.people import people_after, people_before
+from trucewatch.extract.tree import governors, obliques
 from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Count
 
@@ -41,6 +42,8 @@ SUMMED = re.compile(
 )
 TOLL_VERBS = frozenset(("to", "at", "of", "is", "was", "stands", "stood", "reached", "hit", ":"))
 TOLL_REACH = 10  # words between "toll" and its number
+BODIES = frozenset(("body", "bodies", "corpse", "corpses"))
+FOUND = frozenset(("found", "discovered", "recovered", "retrieved", "exhumed"))
 LIFE = frozenset(("life", "lives"))
 TAKING = frozenset(("claim", "claimed", "claiming", "claims", "took", "taking", "takes", "cost", "costing", "costs"))
 DRIVING = frozenset(("force", "forced", "forcing", "forces", "drove", "driven", "drive", "driving"))
@@ -55,6 +58,7 @@ class Loss:
     word: Token
     count: Count
     total: bool
+    overall: bool = False
 
 
 def losses_in(sentence: Sentence) -> Iterator[Loss]:
@@ -64,7 +68,7 @@ def losses_in(sentence: Sentence) -> Iterator[Loss]:
         yield recorded
         return
     for word in sentence.doc:
-        found = _toll(sentence, word) or _lives(sentence, word) or _lost(sentence, word) or _driven_out(sentence, word)
+        found = next((one for read in READINGS if (one := read(sentence, word)) is not None), None)
         if found is not None:
             yield found
 
@@ -90,7 +94,7 @@ def _recorded(sentence: Sentence) -> Loss | None:
     stands_in = bool(re.match(r"\s*(?:un\w+|no exact|dozens|several|many)\b", found.group(), re.IGNORECASE))
     first = sentence.doc.char_span(found.start(), found.end(), alignment_mode="expand")
     span = sentence.span(token) if first is None else sentence.span(first[0], first[-1])
-    return Loss("killed", word, Count(low=low, high=high, span=span, convention=stands_in), True)
+    return Loss("killed", word, Count(low=low, high=high, span=span, convention=stands_in), True, True)
 
 
 def _toll(sentence: Sentence, word: Token) -> Loss | None:
@@ -136,6 +140,15 @@ def _lives(sentence: Sentence, word: Token) -> Loss | None:
     return Loss("killed", verb, Count(low=low, high=high, span=sentence.span(before, word)), False)
 
 
+def _bodies(sentence: Sentence, word: Token) -> Loss | None:
+    """ "The bodies of seven men were found"."""
+    if word.lower_ not in BODIES or not FOUND & {above.lower_ for above in governors(word)}:
+        return None
+    of = next((one for case, one in obliques(word) if case == "of"), None)
+    count = count_phrase(sentence, word) if of is None else people_after(sentence, of.left_edge.i + 1)
+    return None if count is None else Loss("killed", word, count, False)
+
+
 def _driven_out(sentence: Sentence, word: Token) -> Loss | None:
     """ "Forced thousands from their homes", "drove 400 families to flee"."""
     if word.lower_ not in DRIVING:
@@ -156,3 +169,7 @@ def _lost(sentence: Sentence, word: Token) -> Loss | None:
         count is not None and count.of is not None and event_lexicon().in_class(count.of.lower(), "armed", "civilian")
     )
     return Loss("killed", word, count, False) if people and count is not None and count.high is not None else None
+
+
+READINGS = (_toll, _lives, _lost, _driven_out, _bodies)
+"""Ways in which a noun or an idiom tells harm, the surest first."""

@@ -45,8 +45,9 @@ def people_after(sentence: Sentence, start: int) -> Count | None:
             break
         after += 1 + (doc[after].lower_ == "," and doc[after + 1].lower_ == "and")
         begin, end = _run_from(doc, after)
-        if _opens_clause(doc, end):
-            break
+        closes = doc[after - 1].lower_ != "," or doc[end : end + 1].text.lower() in ("and", ",")
+        if _opens_clause(doc, end) or not closes:
+            break  # after a comma alone stands an apposition: "killing a man, the director of the school"
         more = _count(sentence, doc[begin:end])
         if more is None or (more.high is None and more.low == 2 and more.of is not None):
             break

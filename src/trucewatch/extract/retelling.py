@@ -37,7 +37,8 @@ def is_retold(mention: EventMention, first: EventMention, told: Sentence) -> boo
         return False
     anew = has_own_scene(mention, told)
     answer = {mention.trigger.lower_, mention.carrier.lower_, mention.trigger.head.lower_}
-    if answer & word_list("answering_verbs") and not anew:
+    answer |= {word.lower_ for _, word in obliques(mention.carrier)}  # "opened fire in response"
+    if answer & (word_list("answering_verbs") | word_list("warded")) and not anew:
         return True
     if is_definite(mention) and not _says_anew(mention):
         return _may_be_one(mention, first) and not any(case == "of" for case, _ in obliques(mention.trigger))

@@ -86,6 +86,8 @@ def _number_after(sentence: Sentence, word: Token) -> Count | None:
 
 def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
     """ "12 deaths", "the deaths of 12 soldiers"; a bare "fatalities" counts nothing."""
+    if noun.lower_ == "death" and any(one.lower_ in ("his", "her") for one in children(noun, "nmod:poss")):
+        return Count(low=1, high=1, span=sentence.span(noun))
     for child in children(noun, "nmod"):
         if any(case.lower_ == "of" for case in children(child, "case")):
             return None if child.lower_ in harm_words("measures") else count_phrase(sentence, child)

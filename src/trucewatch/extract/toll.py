@@ -70,6 +70,8 @@ class _Book:
     told: dict[Key, list[Told]] = field(default_factory=lambda: defaultdict(list))
     none: dict[Key, Span] = field(default_factory=dict)
     again: dict[Key, Key] = field(default_factory=dict)
+    first: Key | None = None
+    """The event that the document tells first."""
 
     def keys(self, key: Key) -> list[Key]:
         """A mention and the one that it tells again."""
@@ -102,6 +104,7 @@ def tolls_of(text: str, sentences: Sequence[Sentence], mentions: Sequence[Sequen
         main = _main(fresh)
         if main is not None and (current is None or main.event not in AFTERMATH):
             current = (number, main.trigger.i), main
+            book.first = book.first or current[0]
     made = {key: _harm(text, book, key) for key in {*book.told, *book.none}}
     return Tolls({key: one for key, one in made.items() if one is not None}, book.again)
 
@@ -123,7 +126,9 @@ def _book(
     if is_shared(sentence):
         return  # "two fatalities distributed across two days": of no one event alone
     for told in told_in(sentence):
-        for key in _owners(book, number, told.word, told.field, here, current, own_scene):
+        keys = _owners(book, number, told.word, told.field, here, current, own_scene)
+        first = [book.first] if told.overall and book.first is not None else []
+        for key in dict.fromkeys((*first, *keys)):
             book.told[key].append(told)
     for word, span in none_reported(sentence):
         for key in _owners(book, number, word, "killed", here, current, own_scene):
