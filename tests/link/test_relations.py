@@ -10,7 +10,7 @@ from trucewatch.records.incidents import Incident, RelationKind
 from trucewatch.records.times import EventTime
 
 
-def tally(story: Story, event: str, begin: str, finish: str, actor: str | None = None) -> Tally:
+def tally(story: Story, event: str, begin: str, finish: str | None, actor: str | None = None) -> Tally:
     """A count in a story's words."""
     start = len(story.text)
     count = story.say("35")
@@ -68,3 +68,20 @@ def test_relations_add_no_claim_and_no_origin() -> None:
     incidents = link(story)
     (incident,) = related(incidents, story.claims, [tally(story, "air_strike", "2016-09", "2016-09")], ACTORS)
     assert incident.model_copy(update={"relations": ()}) == incidents[0]
+
+
+def test_an_open_window_ends_when_its_document_came_out() -> None:
+    story = strike("a")
+    since = tally(story, "truce_breached", "2016-09-12T19:00", None)
+    (known,) = related(link(story), story.claims, [since], ACTORS, [story.document])
+    assert [relation.claim for relation in known.relations] == [since.id]
+    story.published = None
+    (unknown,) = related(link(story), story.claims, [since], ACTORS, [story.document])
+    assert unknown.relations == ()
+
+
+def test_a_count_of_breaches_counts_acts_and_no_aid() -> None:
+    story = strike("a", event="aid_delivery")
+    count = tally(story, "truce_breached", "2016-09-12", "2016-09-19")
+    (incident,) = related(link(story), story.claims, [count], ACTORS)
+    assert incident.relations == ()

@@ -10,21 +10,34 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from trucewatch.knowledge.ontology import kinship
+from trucewatch.knowledge.ontology import family_of, kinship
 from trucewatch.link.facts import distance_km, identities, spot_of
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.calendar import extent
 from trucewatch.records.claims import Claim, Participant, Tally
+from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Incident, Relation, RelationKind
+
+BREACHES = frozenset({"truce_breached"})
+"""A count of breaches may count any act of these families."""
+BREACHING = frozenset({"violence", "obstruction", "military"})
 
 
 def related(
-    incidents: Sequence[Incident], claims: Sequence[Claim], tallies: Sequence[Tally], actors: Mapping[str, Actor]
+    incidents: Sequence[Incident],
+    claims: Sequence[Claim],
+    tallies: Sequence[Tally],
+    actors: Mapping[str, Actor],
+    documents: Sequence[Document] = (),
 ) -> tuple[Incident, ...]:
-    """The incidents, each with the recurrences and tallies that bear on it."""
+    """The incidents, each with the recurrences and tallies that bear on it.
+
+    A window that is still open ("since Monday") ends on the day its document came out; where that is unknown the
+    tally bears on nothing.
+    """
     found: dict[str, list[Relation]] = defaultdict(list)
     _recurrences(incidents, {claim.id: claim for claim in claims}, found)
-    _tallies(incidents, tallies, actors, found)
+    _tallies(incidents, tallies, actors, {one.id: one.published for one in documents}, found)
     return tuple(
         one.model_copy(update={"relations": tuple(sorted(told, key=lambda rel: (rel.kind, rel.claim)))})
         if (told := found.get(one.id))
@@ -64,6 +77,7 @@ def _tallies(
     incidents: Sequence[Incident],
     tallies: Sequence[Tally],
     actors: Mapping[str, Actor],
+    published: Mapping[str, str | None],
     found: dict[str, list[Relation]],
 ) -> None:
     """Incidents that are known to lie in a tally's window, by day."""
@@ -71,7 +85,8 @@ def _tallies(
     dated.sort(key=lambda pair: (pair[0], pair[1].id))
     starts = [span[0] for span, _ in dated]
     for tally in tallies:
-        window = extent(tally.window.begin, tally.window.finish) if tally.window else None
+        until = tally.window.finish or published.get(tally.document) if tally.window else None
+        window = extent(tally.window.begin, until) if tally.window and tally.window.begin and until else None
         if window is None:
             continue
         for span, incident in dated[bisect_left(starts, window[0]) : bisect_right(starts, window[1])]:
@@ -81,7 +96,8 @@ def _tallies(
 
 
 def _may_count(tally: Tally, incident: Incident, actors: Mapping[str, Actor]) -> bool:
-    if kinship(tally.event, incident.event) not in ("same", "finer", "effect"):
+    breaches = tally.event in BREACHES and family_of(incident.event) in BREACHING
+    if not breaches and kinship(tally.event, incident.event) not in ("same", "finer", "effect"):
         return False
     if not _may_be(tally.actor, incident.actors, actors) or not _may_be(tally.target, incident.targets, actors):
         return False

@@ -151,7 +151,7 @@ def assemble(
     edges = find_copies(ordered, sources)
     clusters = copy_clusters(ordered, edges)
     incidents = link_claims(ordered, claims, sources, actors, clusters, decisions)
-    incidents = related(incidents, claims, tallies, actors)
+    incidents = related(incidents, claims, tallies, actors, ordered)
     statements = find_statements(claims, ordered, files.agreement, sources, actors)
     agreement = files.agreement
     return CaseRecord(
