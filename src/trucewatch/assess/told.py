@@ -56,7 +56,7 @@ def told_of(incident: Incident, claims: Sequence[Claim], zone: ZoneInfo | None =
     places = _places(claims)
     return Told(
         event=incident.event,
-        actors=frozenset(incident.actors) - _only_denied(claims) - _observing(claims),
+        actors=frozenset(incident.actors) - only_denied(claims) - _observing(claims),
         targets=frozenset(incident.targets),
         when=local_extent(incident.begin, incident.finish, zone),
         place_id=incident.place_id,
@@ -91,7 +91,7 @@ def told_by(telling: Telling, claims: Sequence[Claim], whole: Told, zone: ZoneIn
     )
 
 
-def _only_denied(claims: Sequence[Claim]) -> set[str]:
+def only_denied(claims: Sequence[Claim]) -> set[str]:
     """Actors named in denials alone: who says that it was not them is laid nothing at the door by that."""
     named: dict[str, bool] = {}
     for claim in claims:
