@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from trucewatch.assess.applies import covers
 from trucewatch.assess.told import DENYING, only_denied
+from trucewatch.knowledge.ontology import family_of
 from trucewatch.records.actors import Actor, side_of
-from trucewatch.records.agreements import Agreement
+from trucewatch.records.agreements import Agreement, Modality, Term
 from trucewatch.records.assessments import Finding, FindingValue, Position, Standard, Statement
 from trucewatch.records.audits import Audit, BarReached, OriginsBySide, PartyAudit
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.incidents import Incident, Origin
 
+ADVERSE = frozenset({"violence", "obstruction"})
 OPEN = frozenset({FindingValue.UNABLE_TO_RULE, FindingValue.NOT_ASSESSED})
 SKEW = 0.25
 """A share that differs by a quarter or more between two parties is told; below that, small numbers do it by chance."""
@@ -43,7 +46,7 @@ def audit(
         capacities.setdefault(side_of(one.actor, actors), one.capacity.value)
     named = {side_of(name, actors) for one in incidents for name in (*one.actors, *one.targets)}
     sides = [*capacities, *sorted(named - set(capacities))]
-    record = _Record(claims, incidents, statements, findings, actors)
+    record = _Record(agreement, claims, incidents, statements, findings, actors)
     parties = tuple(record.party(side, capacities.get(side)) for side in sides)
     return Audit(parties=parties, notes=tuple(_notes([one for one in parties if one.capacity is not None])))
 
@@ -53,6 +56,7 @@ class _Record:
 
     def __init__(
         self,
+        agreement: Agreement | None,
         claims: Sequence[Claim],
         incidents: Sequence[Incident],
         statements: Sequence[Statement],
@@ -60,15 +64,17 @@ class _Record:
         actors: Mapping[str, Actor],
     ) -> None:
         self._by_id = {one.id: one for one in claims}
-        self._claims = [one for one in claims if one.kind is ClaimKind.OCCURRENCE]
-        self._incidents = incidents
+        bans = [term for term in agreement.terms if term.modality is Modality.MUST_NOT] if agreement else []
+        occurrences = [one for one in claims if one.kind is ClaimKind.OCCURRENCE]
+        self._claims = [one for one in occurrences if _is_adverse(one.event, bans)]
+        self._adverse = [one for one in incidents if _is_adverse(one.event, bans)]
         self._statements = statements
         self._findings = findings
         self._actors = actors
 
     def party(self, side: str, capacity: str | None) -> PartyAudit:
         """One party's line."""
-        done = [one for one in self._incidents if side in self._sides(self._named(one))]
+        done = [one for one in self._adverse if side in self._sides(self._named(one))]
         own = [one for one in self._findings if one.party is not None and self._side(one.party) == side]
         about = [one for one in self._claims if one.actor and one.actor.actor and self._side(one.actor.actor) == side]
         said = [one for one in self._statements if self._side(one.speaker) == side]
@@ -80,7 +86,7 @@ class _Record:
             capacity=capacity,
             accused=sum(not _clears(one) for one in about if not self._is_own(one, side)),
             clearing=sum(_clears(one) for one in about) + len(keeping),
-            suffered=sum(side in self._sides(one.targets) for one in self._incidents),
+            suffered=sum(side in self._sides(one.targets) for one in self._adverse),
             incidents=len(done),
             findings=len(own),
             assessed=sum(one.value not in OPEN for one in own),
@@ -129,6 +135,11 @@ class _Record:
         for one in sorted({*against, *clearing}, key=lambda name: (name != side, name is None, name or "")):
             name = names[one]
             yield OriginsBySide(side=one, name=name, against=against[one], clearing=clearing[one])
+
+
+def _is_adverse(event: str, bans: Sequence[Term]) -> bool:
+    """Whether it counts against somebody to have done it: violence, obstruction, and what the agreement forbids."""
+    return family_of(event) in ADVERSE or any(covers(term, event) for term in bans)
 
 
 def _clears(claim: Claim) -> bool:
