@@ -62,8 +62,9 @@ def lies_elsewhere(entries: Sequence[Entry], address: Address) -> bool:
     if any(holding(entry, finest) or entry.row in {outer.row for outer in finest} for entry in entries):
         return False
     told = {outer.country for outer in finest}
-    # A town of some size under a division that is listed for another country only: the division is what is missing.
-    return any(entry.country in told or entry.candidate.population < TOWN for entry in entries[:1])
+    # A town of some size, under one division that is listed for another country only: the division is what is missing.
+    likeliest = entries[0]
+    return len(address.parts) > 1 or likeliest.country in told or likeliest.candidate.population < TOWN
 
 
 def _holds(outer: Entry, entry: Entry) -> float:
