@@ -76,3 +76,13 @@ def test_a_nation_with_its_noun_is_read_whole() -> None:
     text.claim("Shells fell", "fell", holder="Turkey")
     (claim,), _ = text.resolve()
     assert (claim.holder[0].name, claim.holder[0].actor) == ("Turkey's military", "forces:TR")
+
+
+def test_the_police_of_a_town_are_of_the_countrys_police() -> None:
+    police = actor_of("Mopti police killed a man in Mali.", "killed", "Mopti police")
+    assert (police.name, police.actor, police.rule) == ("Mopti police", "police:ML", "actor.local_police")
+
+
+def test_soldiers_are_those_of_the_place() -> None:
+    soldiers = actor_of("Three soldiers burnt huts in Mali.", "burnt", "Three soldiers")
+    assert soldiers.actor == "forces:ML"

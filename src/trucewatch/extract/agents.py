@@ -36,12 +36,9 @@ def agent_words(name: str) -> frozenset[str]:
 def with_agents(mention: EventMention, words: Lexicon) -> EventMention:
     """The mention with an actor or target from the order of the words, where the tree gave none."""
     mention = _not_shot(mention)
-    if (
-        mention.event == "armed_clash"
-        and mention.target is not None
-        and words.phrase_in_class(mention.target, "weapon")
-    ):
-        mention = replace(mention, target=None, means=mention.means or mention.target)
+    target = mention.target
+    if mention.event == "armed_clash" and target is not None and _is_tool(target, words):
+        mention = replace(mention, target=None, means=mention.means or target)
     if mention.actor is None and (found := _actor(mention, words)) is not None:
         mention = replace(mention, actor=found)
     if mention.target is not None and _is_act(mention.target, words) and _repels(mention):
@@ -198,6 +195,11 @@ def _is_act(token: Token, words: Lexicon) -> bool:
     return token.pos_ != "PROPN" and words.names_act(token.lower_)
 
 
+def _is_tool(token: Token, words: Lexicon) -> bool:
+    """What one fights with, and not whom."""
+    return words.phrase_in_class(token, "weapon") or token.lower_ in agent_words("tools")
+
+
 def _is_past(token: Token) -> bool:
     return token.lower_.endswith("ed") and token.lower_ not in ("wounded", "injured", "displaced")
 
@@ -249,7 +251,7 @@ def _is_acronym(word: Token) -> bool:
 def sides_before(verb: Token, words: Lexicon) -> list[Token]:
     """The heads of the nominal right before a verb, conjuncts apart: "the army and its allies reportedly shelled"."""
     doc, i = verb.doc, verb.i - 1
-    while i >= 0 and (doc[i].pos_ == "ADV" or doc[i].lower_ in agent_words("adverbs")):
+    while i >= 0 and (doc[i].pos_ == "ADV" or doc[i].is_quote or doc[i].lower_ in agent_words("adverbs")):
         i -= 1
     if i > 2 and doc[i].text == ",":
         i = _before_aside(doc[i])

@@ -7,10 +7,12 @@ leave several, it stays open.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.claims import Participant
 from trucewatch.records.places import EventPlace
-from trucewatch.resolve.actor_words import words_of
+from trucewatch.resolve.actor_words import Word, heads, words_of
 from trucewatch.resolve.descriptions import resolve_name
 from trucewatch.resolve.surroundings import Surroundings
 
@@ -29,6 +31,18 @@ def claim_country(place: EventPlace | None, around: Surroundings) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
+def _local_police(
+    participant: Participant, words: Sequence[Word], country: str, around: Surroundings
+) -> Participant | None:
+    """The police of a town or region ("Banadir police") are of the country's police."""
+    local = participant.kind is ActorKind.UNKNOWN and len(words) > 1 and words[0].capital
+    entry = around.book.get(f"police:{country}")
+    if not local or entry is None or heads().classes.get(words[-1].key) != "police":
+        return None
+    update = {"name": participant.name, "actor": entry.id, "kind": entry.kind, "rule": "actor.local_police"}
+    return participant.model_copy(update=update)
+
+
 def own_forces(participant: Participant | None, country: str | None, around: Surroundings) -> Participant | None:
     """ "Soldiers" and "police" without a nationality as those of the country where the claim plays; else as it was.
 
@@ -40,6 +54,8 @@ def own_forces(participant: Participant | None, country: str | None, around: Sur
     if participant is None or participant.actor is not None or participant.candidates or country is None:
         return participant
     words = words_of(participant.span.quote)
+    if len(words) <= MOST_WORDS and (police := _local_police(participant, words, country, around)) is not None:
+        return police
     if participant.kind is not ActorKind.ARMED_FORCES or len(words) > MOST_WORDS:
         return participant
     if not _SERVING & {word.key for word in words}:
