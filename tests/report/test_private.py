@@ -46,6 +46,7 @@ def test_signs_beside_a_name(text: str, name: str) -> None:
         "Foreign Minister Ada Marl, a former teacher, spoke in Hightown.",
         "On Monday, 34 people died in the Old Town.",
         "In Millford, 12 killed.",
+        "Shells fell north of Low Marrow, and a child died.",
         "The Valley Monitoring Mission counted 31 explosions.",
     ],
 )

@@ -166,7 +166,7 @@ def _told_by_neighbours(text: str, start: int, end: int) -> bool:
     possessive = re.match(r"[’']s (\w+)", after)
     if possessive is not None and possessive[1] in signs.kin:
         return True
-    beside = re.match(r",? (?:an?|the|his|her|their|whose|who)? ?((?:[\w-]+ ){0,2})(\w+)", after)
-    if beside is None or not after.startswith(","):
+    beside = re.match(r", (?:an?|the|his|her|their|whose|who) ((?:[\w-]+ ){0,2})(\w+)", after)
+    if beside is None:
         return False
     return beside[2] in signs.beside or any(word in signs.beside for word in beside[1].split())
