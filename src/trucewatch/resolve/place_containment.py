@@ -56,7 +56,7 @@ def lies_elsewhere(entries: Sequence[Entry], address: Address) -> bool:
 
     Countries and divisions are known well enough by themselves, whatever a writer adds.
     """
-    if not address.firm or any(entry.own or (entry.main and entry.kind in SURE) for entry in entries):
+    if not entries or not address.firm or any(entry.own or (entry.main and entry.kind in SURE) for entry in entries):
         return False
     finest = address.parts[0].entries
     if any(holding(entry, finest) or entry.row in {outer.row for outer in finest} for entry in entries):
