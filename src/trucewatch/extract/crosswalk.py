@@ -25,6 +25,8 @@ STATE_GAINS = ("Battles", "Government regains territory")
 OTHER_GAINS = ("Battles", "Non-state actor overtakes territory")
 HOMES = ("house", "home", "office", "school", "hospital", "mosque", "church", "farm")  # raided, not fought over
 CROWD_NAMES = ("Rioters", "Protesters")
+SHELTERED = frozenset(("cattle", "refugee", "refugees", "displaced", "idp", "idps", "migrant", "migrants"))
+SHOT = ("shot", "shoot", "shooting", "shoots")
 OFF_DUTY = frozenset(("off-duty", "unarmed"))
 
 
@@ -40,11 +42,15 @@ def acled_pair(claim: Claim) -> tuple[str, str] | None:
         return _by_taker(claim.actor) or event.acled
     if claim.event == "abduction":
         return event.acled
-    if claim.event == "ground_advance" and claim.target is not None and _head_is(claim.target, "civilian", *HOMES):
+    if (
+        claim.event == "ground_advance"
+        and claim.target is not None
+        and (_head_is(claim.target, "civilian", *HOMES) or _shelters(claim.target))
+    ):
         return CIVILIAN_TYPE
     if claim.event == "detention" and _is(claim.actor, "fighter") and not _is(claim.actor, "force"):
         return ("Violence against civilians", "Abduction/forced disappearance")
-    if claim.event == "aircraft_downed" and _is(claim.target, "drone"):
+    if claim.event == "aircraft_downed" and _is(claim.target, "drone", "missile"):
         return DISRUPTED_TYPE
     if claim.event == "armed_clash" and (_is_crowd(claim.actor) or _is_crowd(claim.target)):
         return MOB_TYPE
@@ -75,13 +81,15 @@ def _by_taker(actor: Participant) -> tuple[str, str] | None:
 def _by_target(claim: Claim) -> tuple[str, str]:
     if _is_crowd(claim.actor) and not _is(claim.actor, "armed"):
         return MOB_TYPE
-    if claim.target is None:
+    if claim.target is None or not any(character.isalpha() for character in claim.target.span.quote):
         harmed = (claim.harm.killed or claim.harm.injured) if claim.harm is not None else None
         return CIVILIAN_TYPE if harmed is not None and harmed.whom is Whom.CIVILIANS else CLASH_TYPE
     if OFF_DUTY & set(re.split(r"[^\w-]+", claim.span.quote.lower())) or _is(claim.target, "off_duty"):
         return CIVILIAN_TYPE
     if _head_is(claim.target, *MEMBERS) and _is(claim.target, "armed"):
         return CLASH_TYPE
+    if _shelters(claim.target):
+        return CIVILIAN_TYPE
     if (
         claim.target.kind in ARMED_KINDS
         or _head_is(claim.target, "armed")
@@ -90,8 +98,9 @@ def _by_target(claim: Claim) -> tuple[str, str]:
         return CLASH_TYPE
     if _is(claim.target, "civilian") or claim.event == "killing":
         return CIVILIAN_TYPE
-    fatal = claim.harm is not None and claim.harm.killed is not None
-    return CIVILIAN_TYPE if claim.event == "attack" or fatal else CLASH_TYPE
+    hurt = claim.harm is not None and (claim.harm.killed or claim.harm.injured) is not None
+    shot = claim.trigger.quote.lower() in SHOT and not _head_is(claim.target, "place_noun", "facility")
+    return CIVILIAN_TYPE if claim.event == "attack" or hurt or shot else CLASH_TYPE
 
 
 @cache
@@ -110,6 +119,11 @@ def _is(participant: Participant | None, *classes: str) -> bool:
 def _words_of(participant: Participant) -> str:
     """What the text calls a participant, and the name it was resolved to."""
     return f"{participant.span.quote} {participant.name}"
+
+
+def _shelters(participant: Participant) -> bool:
+    """Whether a camp is one of herders or of those who fled, and not an army's."""
+    return bool(SHELTERED & set(participant.span.quote.lower().split()))
 
 
 def _head_is(participant: Participant, *classes: str) -> bool:
