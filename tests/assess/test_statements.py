@@ -172,3 +172,32 @@ def test_a_word_is_no_later_than_its_document() -> None:
     story.word("truce_breached", by="sponsor", day="2016-09-18")
     (found,) = statements(story)
     assert (found.begin, found.finish) == (None, "2016-09-12")
+
+
+def test_an_end_told_by_a_negation_is_an_end() -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    story.word("truce_declared_ended", by="north", actor="north", negated=True, trigger="bound")
+    assert [one.position for one in statements(story)] == [Position.ENDED]
+    story = Word("b", source="wire", published="2016-09-20")
+    story.word("truce_declared_ended", by="north", actor="north", negated=True, trigger="ended")
+    assert [one.position for one in statements(story)] == [Position.NOT_ENDED]
+
+
+def test_a_suspension_that_is_lifted_is_none() -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    story.say("The army lifted its")
+    story.word("truce_suspended", by=None, actor="north-army", trigger="suspension")
+    assert Position.SUSPENDED not in {one.position for one in statements(story)}
+
+
+def test_where_a_breach_took_place_is_no_part_of_the_truce() -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    story.tell(
+        "truce_breached",
+        by=["south"],
+        actor="north",
+        trigger="broke the truce in",
+        place="Eastholm",
+        kind=ClaimKind.TRUCE,
+    )
+    assert [(one.position, one.zone) for one in statements(story)] == [(Position.BREACHED, None)]

@@ -7,7 +7,15 @@ from datetime import timedelta
 
 from trucewatch.assess.reach import part_of
 from trucewatch.assess.speakers import Speaker, Speakers
-from trucewatch.assess.wording import is_blame, is_declared, is_judgement, is_reading, is_taken_for_granted
+from trucewatch.assess.wording import (
+    ends_by_negation,
+    is_blame,
+    is_declared,
+    is_judgement,
+    is_lifted,
+    is_reading,
+    is_taken_for_granted,
+)
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Position, Standing, Statement
@@ -106,7 +114,8 @@ def position_of(claim: Claim) -> Position | None:
         return _undertaken(claim, position)
     if claim.force is Force.CONDITIONAL:
         return Position.CONDITIONAL if position in (Position.HOLDING, Position.ACCEPTED, Position.IN_FORCE) else None
-    if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
+    negated = claim.negated and not ends_by_negation(claim)
+    if position in NEGATED and negated != (claim.force is Force.DENIES):
         return NEGATED[position]
     return position
 
@@ -132,11 +141,25 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
     if position in (Position.ENDED, Position.SUSPENDED):
         position, speaker = _ending(claim, document, position, speaker, speakers)
     others = [one for one in speakers.joint(claim, document) if one.id != speaker.id]
+    if position is Position.SUSPENDED and is_lifted(claim, document.text):
+        position = Position.ACCEPTED
+    if position is Position.BREACHED and about is None and len(others) == 1:
+        return _each_other(claim, document, speaker, others[0], speakers)
     made = [_statement(claim, document, position, speaker, about, speakers)]
     for other in others:
         own = other.id if about is not None and about in (speaker.id, speakers.side(speaker.id)) else about
         made.append(_statement(claim, document, position, other, own, speakers))
     return made
+
+
+def _each_other(
+    claim: Claim, document: Document, first: Speaker, second: Speaker, speakers: Speakers
+) -> list[Statement]:
+    """Two who accuse without saying whom ("traded accusations of breaches") accuse each other."""
+    return [
+        _statement(claim, document, Position.BREACHED, one, other.id, speakers)
+        for one, other in ((first, second), (second, first))
+    ]
 
 
 def _ending(
@@ -165,7 +188,8 @@ def _statement(
 ) -> Statement:
     about_self = about is not None and speakers.side(about) == speakers.side(speaker.id)
     begin, finish = _said(claim, document, speaker, speakers)
-    part = part_of(claim, document.text, speakers.agreement)
+    # Where somebody is said to have broken the truce, that is where; a word on the truce itself may be on a part of it.
+    part = None if position is Position.BREACHED else part_of(claim, document.text, speakers.agreement)
     return Statement(
         claim=claim.id,
         document=document.id,

@@ -63,6 +63,17 @@ def is_declared(claim: Claim) -> bool:
     return claim.force is Force.ANNOUNCES or _whole("declaring").search(claim.span.quote) is not None
 
 
+def ends_by_negation(claim: Claim) -> bool:
+    """Whether the end is told by a negation itself: "no longer bound by the truce", "not valid any more"."""
+    return claim.event == "truce_declared_ended" and _whole("ended_by_no").fullmatch(claim.trigger.quote) is not None
+
+
+def is_lifted(claim: Claim, text: str) -> bool:
+    """Whether a suspension is taken back: "lifted its suspension of the truce", "ended the freeze"."""
+    before = text[sentence_start(claim, text) : claim.trigger.start]
+    return re.search(rf"\b{phrases('lifting').pattern}\s+(?:[\w’'-]+\s+){{0,3}}$", before, re.IGNORECASE) is not None
+
+
 def is_judgement(claim: Claim, text: str) -> bool:
     """Whether the words judge the truce ("the truce is dead") rather than end it."""
     first, last = max(claim.span.start, claim.trigger.start - NEAR), min(claim.span.end, claim.trigger.end + NEAR)
