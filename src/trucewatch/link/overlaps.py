@@ -84,15 +84,13 @@ def _repeated(runs: Sequence[Hashes]) -> tuple[Hashes, Owners, NDArray[np.int64]
     values, owners = [np.empty(0, dtype=np.uint64)], [np.empty(0, dtype=np.int32)]
     repeated = np.zeros(len(runs), dtype=np.int64)
     for flat, holders in _parts(runs):
-        order = np.argsort(flat)
+        order = np.argsort(flat, kind="stable")  # documents of one shingle stay in order
         flat, holders = flat[order], holders[order]
         twice = np.zeros(len(flat), dtype=bool)
         same = flat[1:] == flat[:-1]
         twice[1:] |= same
         twice[:-1] |= same
         flat, holders = flat[twice], holders[twice]
-        order = np.lexsort((holders, flat))
-        flat, holders = flat[order], holders[order]
         again = np.zeros(len(flat), dtype=bool)
         again[1:] = (flat[1:] == flat[:-1]) & (holders[1:] == holders[:-1])
         np.add.at(repeated, holders[again], 1)
