@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from trucewatch.report.content_html import write_html
 from trucewatch.report.html import render_report
+from trucewatch.report.incident_report import incident_report
+from trucewatch.report.public import PublicPolicy, public_record
 
-from .sample import RECORD, STATUSES
+from .sample import ACTORS, RECORD, STATUSES
+from .sheets import MADE, content, sheet
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -181,3 +185,72 @@ def test_the_print_has_texts_and_no_panel(page: sync_api.Page) -> None:
     page.emulate_media(media="print")
     assert page.locator(".contents").is_hidden() and page.locator("#filter").is_hidden()
     assert len(page.pdf(format="A4")) > 20_000
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A situation report, an incident report and a public dossier, by name."""
+    whole = sheet()
+    public = render_report(
+        public_record(RECORD, ACTORS, PublicPolicy()), at=None, statuses=STATUSES, generated=MADE, public=True
+    )
+    pages = {
+        "situation": write_html(content(since="2031-05-15")),
+        "incident": write_html(incident_report(whole, whole.incidents[0], MADE)),
+        "public": public,
+    }
+    folder = Path(tmp_path_factory.mktemp("written"))
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="")
+    return {name: (folder / f"{name}.html").as_uri() for name in pages}
+
+
+@pytest.mark.parametrize("name", ["situation", "incident", "public"])
+@pytest.mark.parametrize("width", [400, 1280])
+def test_every_report_fits_its_screen(
+    browser: sync_api.Browser, written: dict[str, str], name: str, width: int
+) -> None:
+    tab = browser.new_page(viewport={"width": width, "height": 900})
+    tab.goto(written[name])
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.close()
+
+
+def test_a_note_leads_to_its_words_and_they_to_their_document(
+    browser: sync_api.Browser, written: dict[str, str]
+) -> None:
+    tab = browser.new_page()
+    tab.goto(written["situation"])
+    first = tab.locator("sup.note a").first
+    first.focus()
+    tab.keyboard.press("Enter")
+    note = tab.locator("li:target")
+    assert note.count() == 1 and "“" in note.inner_text()
+    note.locator("a.ref").click()
+    assert tab.evaluate("document.querySelector(':target').closest('section').id") == "sources"
+    tab.close()
+
+
+def test_a_box_of_the_origin_drawing_is_reached_by_keyboard(browser: sync_api.Browser, written: dict[str, str]) -> None:
+    tab = browser.new_page()
+    tab.goto(written["incident"])
+    box = tab.locator("svg.origins a").first
+    box.focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.querySelector(':target').closest('section').id") == "sources"
+    assert "Northland Army" in (tab.locator("#origins details").text_content() or "")
+    tab.close()
+
+
+def test_in_a_public_page_a_quote_leads_to_its_passage_and_no_text_is_there(
+    browser: sync_api.Browser, written: dict[str, str]
+) -> None:
+    tab = browser.new_page()
+    tab.goto(written["public"])
+    link = tab.locator(f"{MARKET} a.cite", has_text="artillery fire").first
+    link.click()
+    tab.wait_for_timeout(50)
+    assert tab.locator("#panel").is_hidden()
+    assert tab.evaluate("document.querySelector(':target').textContent") == "artillery fire"
+    assert tab.evaluate("document.querySelector(':target').getClientRects().length") > 0
+    tab.close()
