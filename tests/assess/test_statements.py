@@ -176,8 +176,11 @@ def test_a_word_is_no_later_than_its_document() -> None:
 
 def test_an_end_told_by_a_negation_is_an_end() -> None:
     story = Word("a", source="wire", published="2016-09-20")
-    story.word("truce_declared_ended", by="north", actor="north", negated=True, trigger="bound")
+    story.word("truce_declared_ended", by="north", actor="north", negated=True, trigger="bound", opening="no longer")
     assert [one.position for one in statements(story)] == [Position.ENDED]
+    story = Word("c", source="wire", published="2016-09-20")
+    story.word("truce_declared_ended", by="north", actor="north", negated=True, trigger="bound")
+    assert [one.position for one in statements(story)] == [Position.REJECTED]
     story = Word("b", source="wire", published="2016-09-20")
     story.word("truce_declared_ended", by="north", actor="north", negated=True, trigger="ended")
     assert [one.position for one in statements(story)] == [Position.NOT_ENDED]
@@ -185,8 +188,8 @@ def test_an_end_told_by_a_negation_is_an_end() -> None:
 
 def test_a_suspension_that_is_lifted_is_none() -> None:
     story = Word("a", source="wire", published="2016-09-20")
-    story.say("The army lifted its")
-    story.word("truce_suspended", by=None, actor="north-army", trigger="suspension")
+    story.say("The army of Northland lifted its")
+    story.word("truce_suspended", trigger="suspension")
     assert Position.SUSPENDED not in {one.position for one in statements(story)}
 
 
@@ -201,3 +204,12 @@ def test_where_a_breach_took_place_is_no_part_of_the_truce() -> None:
         kind=ClaimKind.TRUCE,
     )
     assert [(one.position, one.zone) for one in statements(story)] == [(Position.BREACHED, None)]
+
+
+def test_both_sides_are_the_two_parties() -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    story.word("truce_observed", by="both sides")
+    assert sorted(one.speaker for one in statements(story)) == ["north", "south"]
+    story = Word("b", source="wire", published="2016-09-20")
+    story.word("truce_observed", by="both sources")
+    assert not {"north", "south"} & {one.speaker for one in statements(story)}

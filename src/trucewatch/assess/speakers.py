@@ -162,6 +162,27 @@ class Speakers:
             found.append(next((speaker for name in names if (speaker := self._known(name)) is not None), None))
         return tuple(one for one in found if one is not None and one.kind is not ActorKind.MEDIA)
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The ids of the agreement's parties, one for each side, in its order."""
+        sides = {self.side(name): name for name, standing in self._capacities.items() if standing is Standing.PARTY}
+        return tuple(sides)
+
+    def collective(self, claim: Claim) -> tuple[Speaker, ...]:
+        """All parties, where the words for who speaks or acts mean them together: "both sides", "the parties".
+
+        "Both" and "two" mean the parties only where the agreement has two.
+        """
+        who = claim.holder[-1] if claim.holder else claim.actor
+        if who is None or who.actor is not None or who.span is None:
+            return ()
+        words = " ".join(who.span.quote.lower().split()).removeprefix("the ")
+        named = load_yaml("standing.yaml")["parties_together"]
+        two = words in named["two"] and len(self.parties) == 2
+        if not two and words not in named["all"]:
+            return ()
+        return tuple(self._actor(name, name, ActorKind.UNKNOWN) for name in self.parties)
+
     def participant(self, who: Participant, document: Document) -> Speaker:
         """A participant as a speaker: the actor of an act of speech."""
         if who.actor is not None:

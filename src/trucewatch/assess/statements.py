@@ -11,6 +11,7 @@ from trucewatch.assess.wording import (
     ends_by_negation,
     is_blame,
     is_declared,
+    is_given_up,
     is_judgement,
     is_lifted,
     is_reading,
@@ -114,8 +115,9 @@ def position_of(claim: Claim) -> Position | None:
         return _undertaken(claim, position)
     if claim.force is Force.CONDITIONAL:
         return Position.CONDITIONAL if position in (Position.HOLDING, Position.ACCEPTED, Position.IN_FORCE) else None
-    negated = claim.negated and not ends_by_negation(claim)
-    if position in NEGATED and negated != (claim.force is Force.DENIES):
+    if claim.negated and ends_by_negation(claim):
+        return Position.ENDED if is_given_up(claim) else Position.REJECTED
+    if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
         return NEGATED[position]
     return position
 
@@ -138,8 +140,14 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
     """One statement for each who makes it."""
     speaker = speakers.of(claim, document)
     about = claim.actor.actor if claim.actor is not None else None
+    if position is Position.NO_REASON_TO_OBSERVE and is_given_up(claim) and _is_own(about, speaker, speakers):
+        position = Position.ENDED  # "it would no longer observe the truce", of itself
     if position in (Position.ENDED, Position.SUSPENDED):
         position, speaker = _ending(claim, document, position, speaker, speakers)
+    together = speakers.collective(claim)
+    if together and position is not Position.BREACHED:
+        of_all = None if about not in speakers.parties else about
+        return [_statement(claim, document, position, one, of_all, speakers) for one in together]
     others = [one for one in speakers.joint(claim, document) if one.id != speaker.id]
     if position is Position.SUSPENDED and is_lifted(claim, document.text):
         position = Position.ACCEPTED
@@ -150,6 +158,10 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
         own = other.id if about is not None and about in (speaker.id, speakers.side(speaker.id)) else about
         made.append(_statement(claim, document, position, other, own, speakers))
     return made
+
+
+def _is_own(about: str | None, speaker: Speaker, speakers: Speakers) -> bool:
+    return about is not None and speakers.side(about) == speakers.side(speaker.id)
 
 
 def _each_other(
@@ -176,7 +188,7 @@ def _ending(
         return Position.COLLAPSED, speaker
     if actor is None or actor.actor is None or speakers.side(actor.actor) == speakers.side(speaker.id):
         return position, speaker
-    if is_reading(claim, text):
+    if is_reading(claim, text) and speakers.standing(speaker) is not Standing.PARTY:
         return position, speaker
     if is_declared(claim) and speakers.standing(speaker) is not Standing.PARTY:
         return position, speakers.participant(actor, document)

@@ -68,6 +68,11 @@ def ends_by_negation(claim: Claim) -> bool:
     return claim.event == "truce_declared_ended" and _whole("ended_by_no").fullmatch(claim.trigger.quote) is not None
 
 
+def is_given_up(claim: Claim) -> bool:
+    """Whether the words give up what held before: "no longer", "not any more"."""
+    return _whole("no_more").search(claim.span.quote) is not None
+
+
 def is_lifted(claim: Claim, text: str) -> bool:
     """Whether a suspension is taken back: "lifted its suspension of the truce", "ended the freeze"."""
     before = text[sentence_start(claim, text) : claim.trigger.start]

@@ -67,8 +67,10 @@ def resolve_claims(
 
 
 def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earlier: Sequence[Claim]) -> Claim:
-    holders = tuple(resolve_holder(link, around, people) for link in claim.holder)
-    whole = {role: with_whole_name(getattr(claim, role), around.text) for role in ("actor", "target")}
+    text = around.text
+    holders = tuple(resolve_holder(with_whole_name(link, text), around, people) for link in claim.holder)
+    roles = {role: getattr(claim, role) for role in ("actor", "target")}
+    whole = {role: with_whole_name(named, text) for role, named in roles.items() if named is not None}
     claim = claim.model_copy(update={"holder": holders, **whole})
     place = claim_place(claim, around)
     actor, target = _sides(speaker_as_actor(claim, around), around)

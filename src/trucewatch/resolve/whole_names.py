@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
-from trucewatch.records.claims import Participant
+from trucewatch.records.claims import Holder, Participant
 from trucewatch.records.spans import Span
 
+Named = TypeVar("Named", Participant, Holder)
 _REST = re.compile(r"(?:[-‐‑/]\w+)+")
 
 
-def with_whole_name(participant: Participant | None, text: str) -> Participant | None:
-    """The participant with its words up to the end of the last name in them; as it is where nothing was cut off."""
-    if participant is None:
-        return None
-    rest = _REST.match(text, participant.span.end)
-    if rest is None or not participant.span.quote[-1:].isalnum():
-        return participant
-    span = Span.on(text, participant.span.start, rest.end())
-    return participant.model_copy(update={"span": span, "name": " ".join(span.quote.split())})
+def with_whole_name(named: Named, text: str) -> Named:
+    """A participant or holder with its words up to the end of the last name in them; as it is where none was cut."""
+    span = named.span
+    rest = _REST.match(text, span.end) if span is not None and span.quote[-1:].isalnum() else None
+    if span is None or rest is None:
+        return named
+    whole = Span.on(text, span.start, rest.end())
+    return named.model_copy(update={"span": whole, "name": " ".join(whole.quote.split())})
