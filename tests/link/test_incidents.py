@@ -13,6 +13,7 @@ from trucewatch.link.incidents import left_out, link_claims
 from trucewatch.records.claims import ClaimKind, Force
 from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.incidents import Incident
+from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeBasis
 
 
@@ -34,6 +35,11 @@ def test_two_reports_of_one_strike_are_one_incident() -> None:
 )
 def test_another_day_place_or_kind_is_another_incident(other: dict[str, str]) -> None:
     assert len(link(strike("a"), strike("b", source="daily", **other))) == 2
+
+
+@pytest.mark.parametrize(("clock", "incidents"), [("2016-09-17T23:10", 1), ("2016-09-17T20:30", 2)])
+def test_a_time_by_the_clock_is_the_next_day_only_near_midnight(clock: str, incidents: int) -> None:
+    assert len(link(strike("a", day=clock), strike("b", source="daily", day="2016-09-18"))) == incidents
 
 
 def test_who_did_it_may_differ_within_one_incident() -> None:
@@ -294,3 +300,16 @@ def test_a_thing_that_is_hit_is_no_act_of_its_own() -> None:
     delivery = claim.model_copy(update={"id": "claim-b", "event": "aid_delivery", "trigger": claim.target.span})
     incidents = link_claims([story.document], [claim, delivery], SOURCES, ACTORS, {story.id: "text"})
     assert [incident.claims for incident in incidents] == [(claim.id,)]
+
+
+def test_what_one_clause_tells_of_one_actor_is_one_act() -> None:
+    """ "The front stormed the hill and took it": an advance and its outcome."""
+    story = Story("a", source="wire", published="2016-09-18")
+    story.tell("ground_advance", actor="front", target="the hill", trigger="stormed")
+    story.tell("territory_taken", actor="front", target="it", trigger="took")
+    whole = Span.on(story.text, 0, len(story.text))
+    joined = [claim.model_copy(update={"span": whole}) for claim in story.claims]
+    clusters = {story.id: "text"}
+    (incident,) = link_claims([story.document], joined, SOURCES, ACTORS, clusters)
+    assert incident.event == "territory_taken"
+    assert len(link_claims([story.document], story.claims, SOURCES, ACTORS, clusters)) == 2

@@ -74,7 +74,7 @@ def _echoes(one: Facts, other: Facts) -> bool:
         and not (other.bare and one.claim.event in EFFECTS)
         and not _has_own_setting(one, other)
         and denies(one) == denies(other)
-        and _takes_up(one.claim.event, other.claim.event)
+        and (_takes_up(one.claim.event, other.claim.event) or _in_one_breath(one, other))
         and not {name for name in one.actors if not name.startswith("words:")} - other.actors
         and match(one, other).ruled_out is None
         and compatible(one, other)
@@ -86,6 +86,16 @@ def _takes_up(event: str, before: str) -> bool:
     if event in EFFECTS and before not in EFFECTS:
         return kinship(event, before) != "other"
     return event == before or (kinship(event, before) == "finer" and finest({event, before}) == [before])
+
+
+def _in_one_breath(one: Facts, other: Facts) -> bool:
+    """Whether one clause tells of both, of the same known actor, and one is a kind of the other: "stormed and took"."""
+    known = {name for name in one.actors & other.actors if not name.startswith("words:")}
+    return (
+        bool(known)
+        and one.claim.span.overlaps(other.claim.span)
+        and kinship(one.claim.event, other.claim.event) == "finer"
+    )
 
 
 def _has_own_setting(one: Facts, other: Facts) -> bool:

@@ -21,6 +21,8 @@ EVENT_POINTS = {"same": 2.0, "finer": 1.5, "effect": -0.5, "kin": -3.0}
 SINGULAR = frozenset({"territory_taken", "territory_retaken", "aircraft_downed", "suicide_bombing"})
 """What seldom happens twice at one place within days."""
 SAME_DOCUMENT = 1.5
+BY_THE_CLOCK, CLOCK_NIGHT = timedelta(hours=6), timedelta(hours=3)
+"""What is told to the hour, or to a part of the day, is another's next day only where it was nearly midnight."""
 INHERITED = timedelta(days=2)
 NEWS = timedelta(days=4)
 
@@ -83,12 +85,13 @@ def _time(one: Facts, other: Facts) -> Part | str | None:
         return _publication(one, other)
     gap = max(one.when[0], other.when[0]) - min(one.when[1], other.when[1])
     unsure = one.unsure or other.unsure
-    longest = max(one.when[1] - one.when[0], other.when[1] - other.when[0]).days
+    lengths = [moments[1] - moments[0] for moments in (one.when, other.when)]
+    longest, night = max(lengths).days, CLOCK_NIGHT if min(lengths) <= BY_THE_CLOCK else NIGHT
     if gap < timedelta(0):
         if longest > 7:
             return Part("time", 1.0, "one lies within the other's month or year")
         return Part("time", 2.0 if unsure else 3.0, "the same time")
-    if gap <= NIGHT:
+    if gap <= night:
         return Part("time", 1.0, "one night apart")
     if gap <= (INHERITED if unsure else timedelta(0)):
         return Part("time", 0.0, "days apart, one of them only inferred")

@@ -13,7 +13,15 @@ import numpy as np
 from trucewatch.knowledge.ontology import kinship
 from trucewatch.link.columns import NEVER, NONE, Codes, Columns, Ints, Mask, Reals
 from trucewatch.link.facts import EARTH_KM, NIGHT
-from trucewatch.link.match import EVENT_POINTS, INHERITED, NEWS, SAME_DOCUMENT, SINGULAR
+from trucewatch.link.match import (
+    BY_THE_CLOCK,
+    CLOCK_NIGHT,
+    EVENT_POINTS,
+    INHERITED,
+    NEWS,
+    SAME_DOCUMENT,
+    SINGULAR,
+)
 
 RULED_OUT = float("-inf")
 DAY = 86_400
@@ -62,12 +70,14 @@ def _told_times(columns: Columns, first: Ints, second: Ints) -> Reals:
     begin, finish = columns.begin, columns.finish
     gap = np.maximum(begin[first], begin[second]) - np.minimum(finish[first], finish[second])
     unsure = columns.unsure[first] | columns.unsure[second]
-    length = (finish - begin) // DAY
-    long = np.maximum(length[first], length[second]) > 7
+    length = finish - begin
+    long = np.maximum(length[first], length[second]) // DAY > 7
+    clock = np.minimum(length[first], length[second]) <= BY_THE_CLOCK.total_seconds()
+    night = np.where(clock, CLOCK_NIGHT.total_seconds(), NIGHT.total_seconds())
     together = np.where(long, 1.0, np.where(unsure, 2.0, 3.0))
     apart = np.where(unsure & (gap <= INHERITED.total_seconds()), 0.0, RULED_OUT)
     apart = np.where(gap <= 0, 0.0, apart)
-    return np.where(gap < 0, together, np.where(gap <= NIGHT.total_seconds(), 1.0, apart))
+    return np.where(gap < 0, together, np.where(gap <= night, 1.0, apart))
 
 
 def _publication(columns: Columns, first: Ints, second: Ints) -> Reals:
