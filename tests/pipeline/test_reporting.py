@@ -105,5 +105,4 @@ def test_a_report_says_for_whom_it_is(case: Case) -> None:
 
 def test_the_same_order_gives_the_same_bytes(case: Case) -> None:
     order = ReportOrder(ReportKind.WEEKLY)
-    for suffix in (".md", ".html", ".docx"):
-        assert report_file(case, order, suffix, LATER) == report_file(case, order, suffix, LATER)
+    assert report_file(case, order, ".docx", LATER) == report_file(case, order, ".docx", LATER)
