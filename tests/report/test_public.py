@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry
@@ -41,6 +43,7 @@ KILLED = claim(
     place=("Hightown", 35.51234, 39.86123, "exact"),
     holder=(("Orla Venn", None),),
 )
+EMPTY = CaseRecord(files=RECORD.files)
 SECRETS = ("Harun", "Vel", "Ilan", "Orla", "Venn", "orla-venn", "7946", "35.51234", "39.86123", "A. Person")
 
 
@@ -138,6 +141,25 @@ def test_only_cited_passages_of_a_text_are_shown() -> None:
 def test_a_text_in_a_script_without_capitals_is_withheld_whole() -> None:
     arabic = next(one for one in PUBLIC.documents if one.language == "ar")
     assert set(arabic.text) <= {MARK, " ", "\n"}
+
+
+@pytest.mark.parametrize("address", ["https://e.example/orla-venn", "https://e.example/2031/OrlaVenn.html"])
+def test_an_address_with_a_withheld_name_is_left_out(address: str) -> None:
+    news = NEWS.model_copy(update={"url": address})
+    made = whole().model_copy(update={"documents": (*RECORD.documents, news)})
+    shown = public_record(made, ACTORS, PublicPolicy()).documents
+    assert shown[-1].url is None and shown[0].url == RECORD.documents[0].url
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=60), st.data())
+def test_no_text_breaks_a_public_record(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    words = text[start : data.draw(st.integers(start + 1, len(text)))]
+    entry = document("x.txt", f"the baker Harun Vel, 34. {text}", title=text)
+    record = EMPTY.model_copy(update={"documents": (entry,), "claims": (claim(entry, words, "shelling", words),)})
+    (shown,) = public_record(record, ACTORS, PublicPolicy()).documents
+    assert len(shown.text) == len(entry.text) and "Harun" not in shown.text
 
 
 def test_a_withheld_name_has_one_length() -> None:

@@ -159,8 +159,14 @@ class _Masks:
 
     def _field(self, name: str, value: Any, text: str | None, texts: Mapping[str, str]) -> Any:
         if name == "url" and isinstance(value, str):
-            return None if self.slugs.search(slug(value)) else value
+            return None if self._names_somebody(value) else value
         return value if name in ("sha256", "hash", "previous") else self._value(value, text, texts)
+
+    def _names_somebody(self, address: str) -> bool:
+        """Whether an address has a withheld name in it, with or without hyphens."""
+        joined = slug(address).replace("-", "")
+        whole = (name.replace("-", "") for name in self.numbers if "-" in name)
+        return bool(self.slugs.search(slug(address))) or any(name in joined for name in whole)
 
     def words(self, words: str) -> str:
         """Words with every withheld name as one mark; ids made of such a name as well."""
