@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from trucewatch.extract.counts import parse_number
 from trucewatch.extract.events import find_events
 from trucewatch.extract.parse import Parser
 from trucewatch.extract.sentences import sentence_spans
 from trucewatch.extract.toll import tolls_of
-from trucewatch.records.claims import Harm
+from trucewatch.records.claims import Harm, Whom
 
 
 def harm(parser: Parser, text: str) -> Harm | None:
@@ -91,3 +93,65 @@ def test_a_later_sentence_tells_the_toll(parser: Parser) -> None:
 )
 def test_numbers(words: list[str], value: int | None) -> None:
     assert parse_number(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Shells hit the depot. A baker and his son were killed.", 2, 2),
+        ("Gunmen attacked the mill, killing a man, the keeper of the well.", 1, 1),
+        ("Gunmen attacked the mill. Five guards and one soldier were reportedly killed.", 6, 6),
+        ("Gunmen attacked the mill, leaving three guards dead.", 3, 3),
+        ("Gunmen attacked the mill. Four guards were killed, wounded or captured.", 0, 4),
+        ("Rockets hit the market. The attack cost two traders their lives.", 2, 2),
+        ("Rockets hit the market and 55 people lost their lives.", 55, 55),
+        ("Rockets hit the market. The toll rose to 83.", 83, 83),
+        ("Rockets hit the market and killed 12 traders. The toll rose to 15.", 15, 15),
+        ("Rockets hit the market and killed 12 traders, including two women.", 12, 12),
+        ("Rockets hit the market and killed 12 traders. Three others were also killed.", 15, 15),
+        ("Five soldiers were killed in the clash. Nine rebels were killed.", 14, 14),
+        ("Soldiers shot two men to death in the market.", 2, 2),
+        ("Rockets hit the market. The bodies of seven traders were found.", 7, 7),
+    ],
+)
+def test_of_the_same_event(parser: Parser, text: str, low: int, high: int | None) -> None:
+    found = harm(parser, text)
+    assert found is not None and found.killed is not None
+    assert (found.killed.low, found.killed.high) == (low, high)
+    assert found.killed.span.holds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("The attack killed five civilians.", Whom.CIVILIANS),
+        ("The attack killed five soldiers.", Whom.FIGHTERS),
+        ("The attack killed five people.", Whom.UNKNOWN),
+    ],
+)
+def test_who_was_killed(parser: Parser, text: str, whom: Whom) -> None:
+    found = harm(parser, text)
+    assert found is not None and found.killed is not None and found.killed.whom is whom
+
+
+def test_a_coders_number_is_marked(parser: Parser) -> None:
+    found = harm(parser, "Rockets hit the market. Unknown fatalities coded as 10.")
+    assert found is not None and found.killed is not None
+    assert (found.killed.low, found.killed.convention) == (10, True)
+    found = harm(parser, "Rockets hit the market. Fatalities coded as 4.")
+    assert found is not None and found.killed is not None and not found.killed.convention
+
+
+WORDS = """
+killed wounded dead missing the a 12 two dozens of and , or . soldiers civilians at least were was in attack shelling
+( ) including others toll rose to no casualties died lives their lost \u200f \U0001f680 IS 3
+"""
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=24))
+def test_any_row_of_words_holds(parser: Parser, words: list[str]) -> None:
+    text = " ".join(words)
+    found = harm(parser, text) if text.strip() else None
+    for count in () if found is None else (found.killed, found.injured, found.missing, found.detained, found.displaced):
+        assert count is None or (count.span.holds(text) and (count.high is None or count.low <= count.high))

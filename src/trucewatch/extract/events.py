@@ -77,7 +77,7 @@ def _is_attribute(token: Token, entry: Entry) -> bool:
 
 
 def _opens_phrase(token: Token) -> bool:
-    """Whether a number or article follows, which no adjective stands before: "attackers wounded four civilians"."""
+    """Whether a number or article follows, which no adjective stands before: "raiders wounded four herders"."""
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     return following.pos_ in ("NUM", "DET") and token.head.i > token.i
 

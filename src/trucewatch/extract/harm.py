@@ -110,7 +110,7 @@ def _count_of(sentence: Sentence, word: Token) -> Count | None:
     row = _in_a_row(sentence, word)
     if row is None or not is_counted(row):
         pair = row is not None and tree is not None and row.high is not None and row.low > tree.low
-        found = row if pair else tree or row  # "a councillor and his wife"
+        found = row if pair else tree or row  # "a baker and his son"
         return _alone(word, found)
     if tree is not None and any(_field_of(one) for one in sentence.tokens_in(tree.span.start, tree.span.end)):
         return row
@@ -120,7 +120,7 @@ def _count_of(sentence: Sentence, word: Token) -> Count | None:
 
 
 def _alone(word: Token, count: Count | None) -> Count | None:
-    """One person where the verb is singular, however many words name them: "an official and activist was shot dead"."""
+    """One person where the verb is singular, however many words name them: "a poet and teacher was shot dead"."""
     one = any(child.lower_ == "was" and child.dep_ in ("aux:pass", "cop") for child in word.children)
     if count is None or not one or is_counted(count) or count.high is None:
         return count

@@ -47,7 +47,7 @@ def people_after(sentence: Sentence, start: int) -> Count | None:
         begin, end = _run_from(doc, after)
         closes = doc[after - 1].lower_ != "," or doc[end : end + 1].text.lower() in ("and", ",")
         if _opens_clause(doc, end) or not closes:
-            break  # after a comma alone stands an apposition: "killing a man, the director of the school"
+            break  # after a comma alone stands an apposition: "killing a man, the keeper of the well"
         more = _count(sentence, doc[begin:end])
         if more is None or (more.high is None and more.low == 2 and more.of is not None):
             break
