@@ -213,3 +213,13 @@ def test_both_sides_are_the_two_parties() -> None:
     story = Word("b", source="wire", published="2016-09-20")
     story.word("truce_observed", by="both sources")
     assert not {"north", "south"} & {one.speaker for one in statements(story)}
+
+
+def test_who_ties_its_own_leaving_to_something_sets_a_condition() -> None:
+    def positions(actor: str | None) -> list[Position]:
+        story = Word("a", source="wire", published="2016-09-20")
+        story.word("truce_declared_ended", by="north", actor=actor, force=Force.CONDITIONAL)
+        return [one.position for one in statements(story)]
+
+    assert positions("north") == [Position.CONDITIONAL]
+    assert positions("south") == positions(None) == []

@@ -29,11 +29,13 @@ def part_of(claim: Claim, text: str, agreement: Agreement | None) -> Part | None
     """The part that a word on the truce is about; None for the whole, and wherever the words do not tie it to a place.
 
     A place where the word was spoken is none: it must hang on the truce itself ("the truce in …"). The zone in which
-    the agreement's ban on attacks holds is the whole.
+    the agreement's ban on attacks holds is the whole, and so is a town of which that zone has its name.
     """
     place = claim.place
     if place is None or not _is_tied(claim, place, text):
         return _named_zone(claim, text, agreement)
+    if agreement is not None and _names_whole(place, agreement):
+        return None
     zones = [
         zone for zone in (agreement.zones if agreement else ()) if place.id is not None and place.id in zone.places
     ]
@@ -49,6 +51,13 @@ def is_whole(zone: Zone, agreement: Agreement) -> bool:
     """Whether a zone is the one in which attacks as such are forbidden, and lies in no other."""
     banned = {term.zone for term in agreement.terms if term.modality is Modality.MUST_NOT and "attack" in term.events}
     return zone.within is None and banned == {zone.id}
+
+
+def _names_whole(place: EventPlace, agreement: Agreement) -> bool:
+    """Whether the whole has its name of a place: "the truce in Hodeidah", of a zone called the governorate of it."""
+    names = [zone.name for zone in agreement.zones if is_whole(zone, agreement)]
+    words = rf"\b(?:{re.escape(place.name)}|{re.escape(place.span.quote)})\b"
+    return any(re.search(words, name, re.IGNORECASE) for name in names)
 
 
 def _is_tied(claim: Claim, place: EventPlace, text: str) -> bool:

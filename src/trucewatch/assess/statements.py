@@ -5,73 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from trucewatch.assess.positions import is_mention, position_of
 from trucewatch.assess.reach import part_of
 from trucewatch.assess.speakers import Speaker, Speakers
-from trucewatch.assess.wording import (
-    ends_by_negation,
-    is_blame,
-    is_declared,
-    is_given_up,
-    is_judgement,
-    is_lifted,
-    is_reading,
-    is_taken_for_granted,
-)
+from trucewatch.assess.wording import is_blame, is_declared, is_given_up, is_judgement, is_lifted, is_reading
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Position, Standing, Statement
 from trucewatch.records.calendar import bounds, extent
-from trucewatch.records.claims import Claim, ClaimKind, Force
+from trucewatch.records.claims import Claim, Force
 from trucewatch.records.documents import Document, Source
 from trucewatch.records.times import TimeBasis
 
-POSITIONS = {
-    "truce_proposed": Position.PROPOSED,
-    "truce_announced": Position.ANNOUNCED,
-    "truce_accepted": Position.ACCEPTED,
-    "truce_rejected": Position.REJECTED,
-    "truce_in_force": Position.IN_FORCE,
-    "truce_observed": Position.HOLDING,
-    "truce_holding": Position.HOLDING,
-    "truce_extended": Position.EXTENDED,
-    "truce_suspended": Position.SUSPENDED,
-    "truce_breached": Position.BREACHED,
-    "truce_not_observed": Position.NO_REASON_TO_OBSERVE,
-    "truce_declared_ended": Position.ENDED,
-    "truce_end_denied": Position.NOT_ENDED,
-    "truce_collapsed": Position.COLLAPSED,
-}
-NEGATED = {
-    Position.ANNOUNCED: None,
-    Position.PROPOSED: None,
-    Position.EXTENDED: None,
-    Position.ACCEPTED: Position.REJECTED,
-    Position.IN_FORCE: Position.COLLAPSED,
-    Position.HOLDING: Position.BREACHED,
-    Position.BREACHED: Position.HOLDING,
-    Position.SUSPENDED: Position.NOT_ENDED,
-    Position.ENDED: Position.NOT_ENDED,
-    Position.COLLAPSED: Position.NOT_ENDED,
-}
-"""What the opposite of a position is; None where denying it says nothing of the truce. Types that are themselves
-negative (rejected, not observed, end denied) carry their negation already."""
-MENTIONED = frozenset(
-    {
-        Position.PROPOSED,
-        Position.ANNOUNCED,
-        Position.ACCEPTED,
-        Position.IN_FORCE,
-        Position.HOLDING,
-        Position.EXTENDED,
-        Position.NO_REASON_TO_OBSERVE,
-    }
-)
-"""What a clause can take for granted of a truce ("since it began") without anybody's saying it."""
 DAYS = timedelta(days=7)
 CLOCKS = timedelta(hours=14)
 """By how much clocks and dates of different countries may differ."""
-UNDERTAKING = frozenset({Position.HOLDING, Position.ACCEPTED})
-UNREAL = frozenset({Force.THREATENS, Force.DEMANDS, Force.ASKS, Force.RETRACTS})
 
 
 def find_statements(
@@ -97,43 +45,9 @@ def find_statements(
     for claim in sorted(claims, key=lambda one: one.id):
         document = by_id.get(claim.document)
         position = position_of(claim)
-        if document is not None and position is not None and not _is_mention(claim, document, position):
+        if document is not None and position is not None and not is_mention(claim, document, position):
             made += _statements(claim, document, position, speakers)
     return tuple(sorted(_merged(made, {claim.id: _words(claim) for claim in claims}), key=_order))
-
-
-def _is_mention(claim: Claim, document: Document, position: Position) -> bool:
-    return position in MENTIONED and is_taken_for_granted(claim, document.text)
-
-
-def position_of(claim: Claim) -> Position | None:
-    """What a claim says of the truce; None where it says nothing of it that holds now."""
-    if claim.kind is not ClaimKind.TRUCE or claim.force in UNREAL:
-        return None
-    position = POSITIONS.get(claim.event)
-    if claim.force is Force.PREDICTS:
-        return _undertaken(claim, position)
-    if claim.force is Force.CONDITIONAL:
-        return Position.CONDITIONAL if position in (Position.HOLDING, Position.ACCEPTED, Position.IN_FORCE) else None
-    if claim.negated and ends_by_negation(claim):
-        return Position.ENDED if is_given_up(claim) else Position.REJECTED
-    if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
-        return NEGATED[position]
-    return position
-
-
-def _undertaken(claim: Claim, position: Position | None) -> Position | None:
-    """What a speaker says it will do about the truce: to observe it is to accept it, not to is to reject it.
-
-    What is foretold of others, or of the truce, says nothing of now.
-    """
-    if position not in UNDERTAKING or not claim.holder:
-        return None
-    speaker = claim.holder[-1]
-    own = claim.actor is None or (speaker.actor is not None and claim.actor.actor == speaker.actor)
-    if not own:
-        return None
-    return Position.REJECTED if claim.negated else Position.ACCEPTED
 
 
 def _statements(claim: Claim, document: Document, position: Position, speakers: Speakers) -> list[Statement]:

@@ -1,0 +1,97 @@
+"""Positions: what a claim says of the truce: that it holds, is broken, tied to something, suspended, ended."""
+
+from __future__ import annotations
+
+from trucewatch.assess.wording import ends_by_negation, is_given_up, is_taken_for_granted
+from trucewatch.records.assessments import Position
+from trucewatch.records.claims import Claim, ClaimKind, Force
+from trucewatch.records.documents import Document
+
+POSITIONS = {
+    "truce_proposed": Position.PROPOSED,
+    "truce_announced": Position.ANNOUNCED,
+    "truce_accepted": Position.ACCEPTED,
+    "truce_rejected": Position.REJECTED,
+    "truce_in_force": Position.IN_FORCE,
+    "truce_observed": Position.HOLDING,
+    "truce_holding": Position.HOLDING,
+    "truce_extended": Position.EXTENDED,
+    "truce_suspended": Position.SUSPENDED,
+    "truce_breached": Position.BREACHED,
+    "truce_not_observed": Position.NO_REASON_TO_OBSERVE,
+    "truce_declared_ended": Position.ENDED,
+    "truce_end_denied": Position.NOT_ENDED,
+    "truce_collapsed": Position.COLLAPSED,
+}
+NEGATED = {
+    Position.ANNOUNCED: None,
+    Position.PROPOSED: None,
+    Position.EXTENDED: None,
+    Position.ACCEPTED: Position.REJECTED,
+    Position.IN_FORCE: Position.COLLAPSED,
+    Position.HOLDING: Position.BREACHED,
+    Position.BREACHED: Position.HOLDING,
+    Position.SUSPENDED: Position.NOT_ENDED,
+    Position.ENDED: Position.NOT_ENDED,
+    Position.COLLAPSED: Position.NOT_ENDED,
+}
+"""What the opposite of a position is; None where denying it says nothing of the truce. Types that are themselves
+negative (rejected, not observed, end denied) carry their negation already."""
+MENTIONED = frozenset(
+    {
+        Position.PROPOSED,
+        Position.ANNOUNCED,
+        Position.ACCEPTED,
+        Position.IN_FORCE,
+        Position.HOLDING,
+        Position.EXTENDED,
+        Position.NO_REASON_TO_OBSERVE,
+    }
+)
+"""What a clause can take for granted of a truce ("since it began") without anybody's saying it."""
+TIED = frozenset({Position.HOLDING, Position.ACCEPTED, Position.IN_FORCE})
+LEAVING = frozenset({Position.ENDED, Position.SUSPENDED, Position.NO_REASON_TO_OBSERVE})
+"""What a condition may be set on: to keep the truce, or, of oneself, to leave it."""
+UNDERTAKING = frozenset({Position.HOLDING, Position.ACCEPTED})
+UNREAL = frozenset({Force.THREATENS, Force.DEMANDS, Force.ASKS, Force.RETRACTS})
+
+
+def position_of(claim: Claim) -> Position | None:
+    """What a claim says of the truce; None where it says nothing of it that holds now."""
+    if claim.kind is not ClaimKind.TRUCE or claim.force in UNREAL:
+        return None
+    position = POSITIONS.get(claim.event)
+    if claim.force is Force.PREDICTS:
+        return _undertaken(claim, position)
+    if claim.force is Force.CONDITIONAL:
+        return Position.CONDITIONAL if position in TIED or (position in LEAVING and _is_threat(claim)) else None
+    if claim.negated and ends_by_negation(claim):
+        return Position.ENDED if is_given_up(claim) else Position.REJECTED
+    if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
+        return NEGATED[position]
+    return position
+
+
+def _is_threat(claim: Claim) -> bool:
+    """Whether a speaker ties its own leaving to something: "it would end the truce if …"; not what another may do."""
+    speaker = claim.holder[-1].actor if claim.holder else None
+    return speaker is not None and claim.actor is not None and claim.actor.actor == speaker
+
+
+def _undertaken(claim: Claim, position: Position | None) -> Position | None:
+    """What a speaker says it will do about the truce: to observe it is to accept it, not to is to reject it.
+
+    What is foretold of others, or of the truce, says nothing of now.
+    """
+    if position not in UNDERTAKING or not claim.holder:
+        return None
+    speaker = claim.holder[-1]
+    own = claim.actor is None or (speaker.actor is not None and claim.actor.actor == speaker.actor)
+    if not own:
+        return None
+    return Position.REJECTED if claim.negated else Position.ACCEPTED
+
+
+def is_mention(claim: Claim, document: Document, position: Position) -> bool:
+    """Whether a clause only points at the truce and says nothing of it."""
+    return position in MENTIONED and is_taken_for_granted(claim, document.text)
