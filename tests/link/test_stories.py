@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from link.build import strike
-from trucewatch.link.stories import Dates, dates_of, link_documents, weight
+from trucewatch.link.stories import Dates, Day, dates_of, link_documents, weight
 from trucewatch.records.documents import Document
 
 BRIDGE = "Shells fell on the Kesra bridge in Northford and two lorry drivers were hurt, residents said."
@@ -114,3 +114,10 @@ def test_without_dates_a_weekday_and_a_place_in_common_are_nearly_one() -> None:
     assert weight(told, Dates(None, (), frozenset({4}), (here,))) > weight(told, Dates(None, (), frozenset(), (here,)))
     assert weight(told, Dates(None, (), frozenset({1}), (here,))) < weight(told, Dates(None, (), frozenset(), (here,)))
     assert weight(told, Dates(None, (), frozenset({4}), (far,))) < weight(told, Dates(None, (), frozenset({4}), ()))
+
+
+def test_a_later_account_that_names_the_day_is_of_it() -> None:
+    first = Dates(100, (Day(9, 17, 2016),))
+    assert weight(first, Dates(105, (Day(9, 17, 2016),))) > 0
+    assert weight(first, Dates(105, ())) == 0
+    assert weight(first, Dates(130, (Day(9, 17, 2016),))) == 0

@@ -28,6 +28,7 @@ from trucewatch.records.times import TimeBasis, TimePrecision
 # Set on 132 articles on strikes, dated and undated, in the middle of a range of values that give much the same.
 ALIKE = 0.12
 WINDOW_DAYS = 2
+LATER_DAYS, LATER = 7, 1.0  # what comes out within a week and names the day tells of it again
 SAME_DATE, OTHER_DATE = 2.0, 0.7
 UNDATED_SAME, UNDATED_NEAR, UNDATED_FAR, UNDATED_SILENT = 1.0, 0.5, 0.2, 0.4
 # Without a date in common a weekday and a place in common are nearly one; another weekday or a far place, nearly none.
@@ -131,8 +132,9 @@ def weight(one: Dates, other: Dates) -> float:
     apart = min((a.apart(b) for a in one.named for b in other.named), default=None)
     same = apart is not None and apart <= 1
     if one.published is not None and other.published is not None:
-        if abs(one.published - other.published) > WINDOW_DAYS:
-            return 0.0
+        lag = abs(one.published - other.published)
+        if lag > WINDOW_DAYS:
+            return LATER if same and lag <= LATER_DAYS else 0.0
         return SAME_DATE if same else OTHER_DATE if apart is not None and apart > WINDOW_DAYS else 1.0
     if same:
         return UNDATED_SAME
