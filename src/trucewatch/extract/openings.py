@@ -1,4 +1,4 @@
-"""What a verb of speech says, by the order of its words, where its tree shows no content: "Husted said the court erred".
+"""What a verb of speech says, by the order of its words, where its tree shows no content: "He said it fell".
 
 Trees break where a name is odd or a sentence long; the words on either side of a finite verb of speech still tell who
 speaks and what is said: a short nominal before it, a clause after it.
@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from trucewatch.extract.asides import FINITE, QUESTION, names_speaker
 from trucewatch.extract.cues import is_speech, words
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.roles import is_passive
+from trucewatch.extract.roles import child, is_passive
 
 MAX_SPEAKER = 14  # words before the verb
 MAX_OCCASION = 10  # words between the verb and what is said: whom it is told to, when, where
@@ -51,6 +51,10 @@ def _speaker(tokens: Sequence[Token], verb: Token) -> range | None:
     low = high
     while low and high - low < MAX_SPEAKER and not _bounds(tokens[low - 1]):
         low -= 1
+    shown = child(verb, "nsubj")
+    if shown is not None and low <= shown.i < high:  # "On Monday General Lee told …": the tree knows where they begin
+        low = max(low, shown.left_edge.i)
+        return range(low, high) if names_speaker(tokens[low:high]) else None
     at_edge = low == 0 or _bounds(tokens[low - 1])
     return range(low, high) if at_edge and low < high and names_speaker(tokens[low:high]) else None
 
