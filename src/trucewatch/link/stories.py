@@ -132,9 +132,9 @@ def weight(one: Dates, other: Dates) -> float:
     apart = min((a.apart(b) for a in one.named for b in other.named), default=None)
     same = apart is not None and apart <= 1
     if one.published is not None and other.published is not None:
-        lag = abs(one.published - other.published)
-        if lag > WINDOW_DAYS:
-            return LATER if same and lag <= LATER_DAYS else 0.0
+        between = abs(one.published - other.published)
+        if between > WINDOW_DAYS:
+            return LATER if same and between <= LATER_DAYS else 0.0
         return SAME_DATE if same else OTHER_DATE if apart is not None and apart > WINDOW_DAYS else 1.0
     if same:
         return UNDATED_SAME
