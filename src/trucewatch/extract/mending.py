@@ -5,6 +5,8 @@ Only what a parser of few megabytes often gets wrong and the tree itself shows t
 
 from __future__ import annotations
 
+from spacy.attrs import DEP, POS, TAG
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from trucewatch.extract.cues import is_speech
@@ -26,17 +28,27 @@ TWO_OBJECTS = frozenset(
 
 def mended(doc: Doc) -> Doc:
     """The same tree, mended in place."""
-    for token in doc:
-        if token.tag_ in ("NNP", "NNPS") and token.pos_ in ("VERB", "AUX"):
-            token.pos_ = "PROPN"  # "Husted said …"
-        elif token.pos_ == "AUX" and token.lower_ in AUXILIARIES:
-            short = token.lower_ in ("'s", "’s") and token.dep_ == "aux" and token.head.tag_ == "VBN"
-            token.lemma_ = "have" if short else AUXILIARIES[token.lower_]
-    for verb in [token for token in doc if token.tag_ == "VBN" and token.dep_ == "acl"]:
+    strings = doc.vocab.strings
+    proper, participle, clause = (strings["NNP"], strings["NNPS"]), strings["VBN"], strings["acl"]
+    verbs = []
+    for index, (tag, pos, dep) in enumerate(doc.to_array([TAG, POS, DEP]).tolist()):
+        if pos in (VERB, AUX) and tag in proper:
+            doc[index].pos_ = "PROPN"  # "Husted said …"
+        elif pos == AUX:
+            _give_lemma(doc[index])
+        if tag == participle and dep == clause:
+            verbs.append(doc[index])
+    for verb in verbs:
         noun = _subject_of(verb)
         if noun is not None:
             _make_clause(verb, noun)
     return doc
+
+
+def _give_lemma(auxiliary: Token) -> None:
+    if auxiliary.lower_ in AUXILIARIES:
+        short = auxiliary.lower_ in ("'s", "’s") and auxiliary.dep_ == "aux" and auxiliary.head.tag_ == "VBN"
+        auxiliary.lemma_ = "have" if short else AUXILIARIES[auxiliary.lower_]
 
 
 def _subject_of(participle: Token) -> Token | None:

@@ -8,7 +8,7 @@ spaCy pipeline with Universal Dependencies labels can be named in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from thinc.api import Model, NumpyOps, set_current_ops
 
 from trucewatch.errors import Fault, KnowledgeError
 from trucewatch.extract.mending import mended
+from trucewatch.extract.network import Network
 from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.spans import Span
 
@@ -74,9 +75,10 @@ class Sentence:
 class Parser:
     """A spaCy pipeline behind one method."""
 
-    def __init__(self, language: Language, name: str) -> None:
+    def __init__(self, language: Language, name: str, network: Network | None = None) -> None:
         self.language = language
         self.name = name
+        self._network = network
 
     def parse(
         self, text: str, spans: Sequence[tuple[int, int]], indexes: Sequence[int] | None = None
@@ -89,12 +91,21 @@ class Parser:
             indexes: their places among all sentences of the document; as they come where not given.
         """
         opened = [(_opening(text, start, end), end) for start, end in spans]
-        pieces = [SURROGATES.sub("\ufffd", text[start:end]) for start, end in opened]
-        docs = map(mended, self.language.pipe(pieces, batch_size=BATCH))
+        docs = self._trees([SURROGATES.sub("\ufffd", text[start:end]) for start, end in opened])
         numbers = range(len(spans)) if indexes is None else indexes
         return [
             Sentence(index, start, end, doc) for index, (start, end), doc in zip(numbers, opened, docs, strict=True)
         ]
+
+    def _trees(self, pieces: Sequence[str]) -> Iterator[Doc]:
+        """The tree of each piece of text, in order."""
+        if self._network is None:
+            yield from map(mended, self.language.pipe(pieces, batch_size=BATCH))
+            return
+        for first in range(0, len(pieces), BATCH):
+            docs = [self.language.make_doc(piece) for piece in pieces[first : first + BATCH]]
+            self._network.annotate(docs)
+            yield from map(mended, docs)
 
 
 def _opening(text: str, start: int, end: int) -> int:
@@ -120,9 +131,11 @@ def load_parser(name: str | None = None) -> Parser:
         message = f"has {language.pipe_names}, no parser with Universal Dependencies labels"
         raise KnowledgeError(Fault("knowledge.parser", message, where=str(path)))
     _widen(language)
-    if name is None:
-        _teach_norms(language)
-    return Parser(language, name or "trucewatch")
+    if name is not None:
+        return Parser(language, name)
+    _teach_norms(language)
+    _index_lemmas(language)
+    return Parser(language, "trucewatch", Network(language))
 
 
 def _teach_norms(language: Language) -> None:
@@ -131,6 +144,14 @@ def _teach_norms(language: Language) -> None:
         for word in words:
             for form in (word, word.capitalize(), word.upper()):
                 language.vocab[form].norm_ = norm
+
+
+def _index_lemmas(language: Language) -> None:
+    """Let the lemmatizer look its words up, where the tables as they are stored have it go through lists."""
+    lemmatizer: Any = language.get_pipe("lemmatizer")
+    known = lemmatizer.lookups.get_table("lemma_index")
+    for kind, words in list(known.items()):
+        known[kind] = frozenset(words)
 
 
 def _widen(language: Language) -> None:
