@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from trucewatch.extract.cues import verbs as cue_verbs
 from trucewatch.extract.lexicon import event_lexicon
 from trucewatch.extract.losses import losses_in
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.people import FIELDS, is_counted, people_after, people_before
 from trucewatch.extract.sufferers import BARE_PLURAL, count_by_tree
-from trucewatch.extract.tree import is_noun_like, phrase_tokens
+from trucewatch.extract.tree import governors, is_noun_like, phrase_tokens
 from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Count, Whom
 from trucewatch.records.spans import Span
@@ -49,6 +50,7 @@ class Told:
         total: it stands for all the harm told, and is added to nothing ("the toll rose to 77").
         added: it comes on top of what was told before ("three others were also killed").
         overall: it closes the report and counts for its main event ("Fatalities coded as 4").
+        said: somebody is told to say so ("the villagers say that 13 were killed").
         part: it is among what was told before ("including two children"), and so no more than a lower bound.
     """
 
@@ -59,6 +61,7 @@ class Told:
     added: bool = False
     part: bool = False
     overall: bool = False
+    said: bool = False
 
 
 def told_in(sentence: Sentence) -> tuple[Told, ...]:
@@ -77,7 +80,13 @@ def _marked(sentence: Sentence, told: Told) -> Told:
     """A count with who is counted, and how it stands to the counts before it."""
     part = not told.total and _is_part(sentence, told.count)
     added = not part and _says(sentence, told.word, told.count, ADDED)
-    return replace(told, count=_with_whom(told.count), added=added, part=part)
+    return replace(told, count=_with_whom(told.count), added=added, part=part, said=_is_said(told.word))
+
+
+def _is_said(word: Token) -> bool:
+    return any(
+        one.dep_ in ("ccomp", "xcomp") and one.head.lemma_.lower() in cue_verbs() for one in (word, *governors(word))
+    )
 
 
 def _field_of(word: Token) -> str | None:

@@ -17,6 +17,8 @@ BARE_PLURAL = (2, None)
 def combined(text: str, told: Sequence[Told]) -> Count:
     """One count for one event, from all that is told of it, in text order.
 
+    What somebody says in a sentence of its own is never added to what the text tells, unless it is told as coming on top.
+
     A total stands for all before it, and the later of two is the update. What is added, or befell another side, is
     summed. Else the first count stands, unless a later one says a number where it said none.
     """
@@ -28,9 +30,15 @@ def combined(text: str, told: Sequence[Told]) -> Count:
             continue
         if later.total or (held.count.low, held.count.high) == BARE_PLURAL:
             held = replace(later, count=_described(later.count, held.count))
-        elif not held.total and (later.added or _of_another_side(held.count, later.count)):
+        elif not held.total and (later.added or _comes_beside(held, later)):
             held = Told(held.field, later.word, _sum(text, held.count, later.count))
     return held.count
+
+
+def _comes_beside(held: Told, later: Told) -> bool:
+    """Whether a count is of people of another kind, and not another speaker's version."""
+    beside = held.word.doc == later.word.doc or not later.said
+    return beside and _of_another_side(held.count, later.count)
 
 
 def _described(count: Count, before: Count) -> Count:
