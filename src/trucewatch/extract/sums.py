@@ -17,7 +17,7 @@ BARE_PLURAL = (2, None)
 def combined(text: str, told: Sequence[Told]) -> Count:
     """One count for one event, from all that is told of it, in text order.
 
-    What somebody says in a sentence of its own is never added to what the text tells, unless it is told as coming on top.
+    What a speaker says in another sentence is added only where it is told as coming on top.
 
     A total stands for all before it, and the later of two is the update. What is added, or befell another side, is
     summed. Else the first count stands, unless a later one says a number where it said none.
