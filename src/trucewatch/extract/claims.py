@@ -88,9 +88,9 @@ def extract_claims(
         attributions: as `find_attributions` gave them.
     """
     read = tuple(one for one in sentences if not document.is_boilerplate(one.start, one.end))
-    mentions = tuple(find_events(one) for one in read)
-    tolls = tolls_of(document.text, read, mentions)
-    setting = _Setting(document, tuple(attributions), mentions, read, tolls)
+    told = tuple(find_events(one) for one in read)
+    tolls = tolls_of(document.text, read, told)
+    setting = _Setting(document, tuple(attributions), told, read, tolls)
     claims: list[Ranked] = []
     tallies: list[Tally] = []
     rejections: list[Rejection] = []

@@ -172,8 +172,8 @@ def between_evenings(found: Found, c: Context) -> Reading | None:
         return inner
     length, (begin, finish) = of_duration("P1D"), c.data["day_part_hours"]["EV"]
     first, last = inner.at - timedelta(days=1), inner.at
-    ends = {"begin": f"{first.isoformat()}T{begin:02}:00", "finish": f"{last.isoformat()}T{finish:02}:00"}
-    return replace(length, **ends, precision=TimePrecision.DAYS, at=first)
+    opens, closes = f"{first.isoformat()}T{begin:02}:00", f"{last.isoformat()}T{finish:02}:00"
+    return replace(length, begin=opens, finish=closes, precision=TimePrecision.DAYS, at=first)
 
 
 RULES = (
