@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from link.build import ACTORS, Story, link, strike
-from trucewatch.link.facts import facts_of, things_in
+from trucewatch.link.facts import facts_of, spot_of, things_in
 from trucewatch.link.origins import is_unnamed
 from trucewatch.records.claims import Force, Holder
 from trucewatch.records.incidents import Grade
+from trucewatch.records.places import PlacePrecision
 from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeBasis
 
@@ -76,3 +77,15 @@ def test_an_office_without_a_name_is_nobody() -> None:
     assert is_unnamed(holder("two U.S. officials"))
     assert not is_unnamed(holder("press officer Colonel Ada Berg"))
     assert not is_unnamed(holder("the army command"))
+
+
+def test_a_part_of_a_country_has_no_point() -> None:
+    """ "Eastern" of a country stands where the country's middle does: no two things are at one place for that."""
+    claim = Story("a").tell(place="Northford", day="2016-09-17")
+    assert claim.place is not None
+    area = {"precision": PlacePrecision.AREA, "relation": "eastern"}
+    fuzzy = spot_of(claim.place.model_copy(update=area))
+    assert (fuzzy.coarse, fuzzy.point) == (True, None)
+    known = spot_of(claim.place.model_copy(update={**area, "radius_km": 6.0}))
+    assert (known.coarse, known.point) == (False, (claim.place.lat, claim.place.lon))
+    assert spot_of(claim.place.model_copy(update={**area, "radius_km": 150.0})).coarse

@@ -32,6 +32,8 @@ RADIUS_KM = {
     PlacePrecision.UNKNOWN: 25.0,
 }
 COARSE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY})
+FINE_KM = 60.0
+"""An area wider than that ("northern" of a country) tells one place from another no better than a province does."""
 Moments = tuple[datetime, datetime]
 NIGHT = timedelta(hours=14)
 """A report's "Saturday" may be the next one's "Sunday": nights, and clocks of different countries."""
@@ -259,8 +261,9 @@ def spot_of(place: EventPlace) -> Spot:
     located = place.lat is not None and place.lon is not None
     point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
     radius = place.radius_km if place.radius_km is not None else RADIUS_KM[place.precision]
-    coarse = place.precision in COARSE
-    if place.precision is PlacePrecision.COUNTRY:
+    fuzzy = place.precision is PlacePrecision.AREA and place.radius_km is None  # "eastern" of a country, a plateau
+    coarse = place.precision in COARSE or radius > FINE_KM or fuzzy
+    if place.precision is PlacePrecision.COUNTRY or fuzzy:
         point = None
     name = slug(place.name)
     return Spot(name, place.id, point if located else None, radius, place.country, coarse)

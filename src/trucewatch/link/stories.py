@@ -20,7 +20,7 @@ from trucewatch.link.incidents import link_claims
 from trucewatch.link.shingles import reading_text
 from trucewatch.records.base import content_id
 from trucewatch.records.calendar import bounds
-from trucewatch.records.claims import Claim
+from trucewatch.records.claims import Claim, ClaimKind
 from trucewatch.records.documents import Document
 from trucewatch.records.names import slug
 from trucewatch.records.times import TimeBasis, TimePrecision
@@ -34,6 +34,7 @@ UNDATED_SAME, UNDATED_NEAR, UNDATED_FAR, UNDATED_SILENT = 1.0, 0.5, 0.2, 0.4
 # Without a date in common a weekday and a place in common are nearly one; another weekday or a far place, nearly none.
 SAME_SETTING, OTHER_SETTING = 1.0, 0.2
 SETTING_KM, FAR_KM = 15.0, 60.0
+MAIN_SPOTS = 2  # places of what a text tells first; further on stand others'
 NEAR_DAYS = 3
 HEAD = 2500  # characters in which a text names its own date; further down stand others'
 FURNITURE = 3  # a line in so many documents is a menu's
@@ -122,8 +123,9 @@ def dates_of(document: Document, claims: Sequence[Claim] = ()) -> Dates:
     dated = {Day(day.month, day.day, day.year or year) for day in known}
     ordered = tuple(sorted(dated, key=lambda day: (day.year or 0, day.month, day.day)))
     weekdays = {_WEEKDAYS.index(found.lower()) for found in _WEEKDAY.findall(head)}
-    spots = [spot_of(claim.place) for claim in claims if claim.place is not None]
-    points = {spot.point: None for spot in spots if spot.point is not None and not spot.coarse}
+    told = sorted((one for one in claims if one.kind is ClaimKind.OCCURRENCE), key=lambda one: one.trigger.start)
+    spots = [spot_of(claim.place) for claim in told if claim.place is not None]
+    points = list({spot.point: None for spot in spots if spot.point is not None and not spot.coarse})[:MAIN_SPOTS]
     return Dates(published[0].toordinal() if published else None, ordered, frozenset(weekdays), tuple(points))
 
 
