@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from trucewatch.assess.clocks import period_of
 from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.pipeline.reading import read_claims
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.agreements import Agreement, Clock
+from trucewatch.records.calendar import extent
 from trucewatch.records.documents import Document
 from trucewatch.store.case_files import load_case_files
 
@@ -22,9 +25,7 @@ def tools() -> Tools:
 
 
 def document(text: str, published: str) -> Document:
-    return Document(
-        id="doc-c", sha256="0" * 64, name="c", media_type="text/plain", text=text, published=published
-    )
+    return Document(id="doc-c", sha256="0" * 64, name="c", media_type="text/plain", text=text, published=published)
 
 
 def test_a_clock_that_follows_another_has_its_start_and_a_period_its_end() -> None:
@@ -44,6 +45,37 @@ def test_a_clock_that_follows_another_has_its_start_and_a_period_its_end() -> No
         "lost": (None, None),
     }
     assert clocks_of(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("follows", "begin", "finish"),
+    [
+        ({"delay": "P6D"}, "2025-01-25", "2025-01-27"),
+        ({"after_end": True}, "2025-03-02", "2025-03-04"),
+        ({"after_end": True, "delay": "P2D"}, "2025-03-04", "2025-03-06"),
+        ({"delay": "PT12H"}, None, None),
+        ({"delay": "P1M"}, None, None),
+    ],
+)
+def test_a_clock_begins_as_long_after_the_other_as_it_says(
+    follows: dict[str, Any], begin: str | None, finish: str | None
+) -> None:
+    """Where it is told, it is the period by which findings are ruled."""
+    first = Clock(id="first", name="First phase", begin="2025-01-19", duration="P42D")
+    second = Clock(id="second", name="Second phase", after="first", duration="P3D", **follows)
+    agreement = Agreement(id="a", title="A", clocks=(first, second))
+    found = {clock.id: (clock.begin, clock.finish) for clock in clocks_of(agreement)}
+    assert found["second"] == (begin, finish)
+    if begin is not None and finish is not None:
+        ruled = period_of(agreement, "second")
+        assert (ruled.begin, ruled.finish) == extent(begin, finish)
+
+
+def test_what_follows_an_end_told_to_the_minute_begins_with_the_next_one() -> None:
+    first = Clock(id="first", name="First", begin="2025-01-19T00:01+02:00", finish="2025-03-01T23:59+02:00")
+    second = Clock(id="second", name="Second", after="first", after_end=True)
+    clocks = clocks_of(Agreement(id="a", title="A", clocks=(first, second)))
+    assert clocks[1].begin == "2025-03-02T00:00:00+02:00"
 
 
 @pytest.mark.parametrize(
