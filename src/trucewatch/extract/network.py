@@ -19,6 +19,7 @@ from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 Array = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
 KNOWN_WORDS = 1 << 15  # vectors kept, 16 MB at width 128; a million words of news have about 40,000 forms
@@ -35,6 +36,7 @@ class Network:
     def __init__(self, language: Language) -> None:
         self._pipeline: list[tuple[str, Any]] = list(language.pipeline)
         self._lock = Lock()  # the layers write into memory of their own: one batch at a time
+        self._threads = ThreadpoolController()
         components = dict(self._pipeline)
         layers = components["tok2vec"].model.layers
         embed, encode = layers
@@ -45,7 +47,9 @@ class Network:
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Tags, lemmas and trees of `docs`, which hold their tokens already."""
-        with self._lock:
+        # The arrays are small: where OpenBLAS cuts them up for threads, these wait for one another. On two busy cores
+        # that takes three times the work of one thread, and workers stand in one another's way.
+        with self._lock, self._threads.limit(limits=1, user_api="blas"):
             for name, component in self._pipeline if docs else ():
                 if name == "parser":
                     component.set_annotations(docs, _parsed(component, docs))
