@@ -34,6 +34,7 @@ RADIUS_KM = {
 COARSE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY})
 FINE_KM = 60.0
 """An area wider than that ("northern" of a country) tells one place from another no better than a province does."""
+_PART = re.compile(r"north|south|east|west|central", re.IGNORECASE)
 Moments = tuple[datetime, datetime]
 NIGHT = timedelta(hours=14)
 """A report's "Saturday" may be the next one's "Sunday": nights, and clocks of different countries."""
@@ -261,7 +262,8 @@ def spot_of(place: EventPlace) -> Spot:
     located = place.lat is not None and place.lon is not None
     point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
     radius = place.radius_km if place.radius_km is not None else RADIUS_KM[place.precision]
-    fuzzy = place.precision is PlacePrecision.AREA and place.radius_km is None  # "eastern" of a country, a plateau
+    of_unknown_extent = place.precision is PlacePrecision.AREA and place.radius_km is None
+    fuzzy = of_unknown_extent and _PART.search(place.relation or "") is not None
     coarse = place.precision in COARSE or radius > FINE_KM or fuzzy
     if place.precision is PlacePrecision.COUNTRY or fuzzy:
         point = None
