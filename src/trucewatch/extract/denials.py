@@ -52,7 +52,7 @@ def denials(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterator[
     """
     told = sorted(claims, key=lambda claim: claim.trigger.start)
     for sentence in sentences:
-        if not may_deny(sentence.text) or any(sentence.start <= claim.trigger.start < sentence.end and claim.force is Force.DENIES for claim in told):
+        if not may_deny(sentence.text) or _denies_itself(sentence, told):
             continue
         for verb in sentence.doc:
             denied = _denied(verb)
@@ -63,6 +63,12 @@ def denials(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterator[
             holder = _holder(sentence, verb, speaker, answered)
             if answered is not None and holder is not None:
                 yield _denial(answered, sentence, verb, holder, denied.lemma_.lower() in denial_words("own"))
+
+
+def _denies_itself(sentence: Sentence, told: Sequence[Claim]) -> bool:
+    """Whether a sentence holds a denial with an event of its own, found before."""
+    own = (claim for claim in told if sentence.start <= claim.trigger.start < sentence.end)
+    return any(claim.force is Force.DENIES for claim in own)
 
 
 def _denied(verb: Token) -> Token | None:

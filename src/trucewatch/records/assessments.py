@@ -102,7 +102,8 @@ class PartStatus(Record):
 class ClockReading(Record):
     """A clock of the agreement as of a moment: what it is next about to do, and what may move it.
 
-    `at` is ISO 8601 on the clock's own zone, None where it follows from what is not known; `claims` are those that would set it back.
+    `at` is ISO 8601 on the clock's own zone, None where it follows from what is not known; `claims` are those that
+    would set it back.
     """
 
     clock: str

@@ -1,7 +1,7 @@
 """Dates that stand beside a claim and are not its own: those that only say which one, and looks back to another act.
 
 "In breach of the truce of 12 February", "Monday's agreement", "the 2015 deal": the date tells which truce, agreement,
-deal. "Demonstrated over the killing of a driver the day before": the day is that of the killing.
+deal. "Marched against the arrest of their mayor the previous day": the day is that of the arrest.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from trucewatch.resolve.time_values import (
     unknown,
 )
 
-TOLD_WINDOW = 8  # tokens after `the second day of the truce` in which its start may be told
+TOLD_WINDOW = 8  # tokens after `the sixth day of the calm` in which its start may be told
 SUBJECT_WINDOW = 60  # tokens before `it took effect` in which the truce must be named
 AHEAD_DAYS = 60  # how far ahead of publication a truce may start that is spoken of as to come
 STARTS = frozenset({"began", "started", "begins", "starts", "effect", "force", "since"})
@@ -123,7 +123,7 @@ def running(clocks: Sequence[CaseClock], found: Found, c: Context) -> CaseClock 
 def clock_day(found: Found, c: Context) -> Reading | None:
     """`the third day of the truce`, `D+2`: the first day is that of its start.
 
-    Without such a clock, a start which the same sentence tells (`…, which began at noon on 10 October`) is read.
+    Without such a clock, a start which the same sentence tells (`…, which started at dawn on 2 June`) is read.
     """
     number = found.whole("d") if found.has("d") else None
     if number is None:
@@ -233,7 +233,7 @@ def _truce_before(found: Found, c: Context) -> bool:
 
 
 def _told_start(found: Found, c: Context) -> date | None:
-    """The date in `…, which began (at noon) on 10 October`, right after the expression."""
+    """The date in `…, which started (at dawn) on 2 June`, right after the expression."""
     tokens = c.tokens
     for index in range(found.last, min(found.last + TOLD_WINDOW, len(tokens.words))):
         if tokens.words[index] not in STARTS:
