@@ -13,6 +13,7 @@ import httpx
 import typer
 
 from trucewatch.cli import screen
+from trucewatch.cli.text_commands import Workers
 from trucewatch.errors import CaseError, Fault
 from trucewatch.pipeline.asof import undated
 from trucewatch.pipeline.case import Arrival, BuildSummary, Case, must_be_case
@@ -101,18 +102,18 @@ def _tell_arrival(arrival: Arrival, as_json: bool) -> None:
     screen.faults(arrival.faults)
 
 
-def build(folder: Folder, as_json: AsJson = False) -> None:
+def build(folder: Folder, workers: Workers = 1, as_json: AsJson = False) -> None:
     """Extract, link and assess. Does only what changed; can be stopped and goes on where it was.
 
     Example: trucewatch build hodeidah
     """
-    raise typer.Exit(1 if _build(open_case(folder), as_json).faults else 0)
+    raise typer.Exit(1 if _build(open_case(folder), as_json, workers).faults else 0)
 
 
-def _build(case: Case, as_json: bool = False) -> BuildSummary:
+def _build(case: Case, as_json: bool = False, workers: int = 1) -> BuildSummary:
     begun = time.monotonic()
     with screen.progress(as_json) as step:
-        summary = case.build(step)
+        summary = case.build(step, workers)
     if as_json:
         row = {name: getattr(summary, name) for name in ("documents", "read_anew", "claims", "incidents", "changed")}
         row["gone"] = list(summary.gone)

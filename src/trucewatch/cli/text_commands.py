@@ -16,6 +16,7 @@ from trucewatch.pipeline.incidents import incident_lines
 from trucewatch.pipeline.tools import Tools
 
 Input = Annotated[str, typer.Argument(metavar="INPUT.jsonl", help="JSON lines, one record each; - is standard input.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes at work, each with its own parser.")]
 
 
 def lines_of(name: str) -> Iterator[str]:
@@ -35,7 +36,7 @@ def annotate(
     layers: Annotated[
         str, typer.Option("--layers", help=f"Which layers, with commas between: {', '.join(LAYERS)}.")
     ] = ",".join(LAYERS),
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes at work, each with its own parser.")] = 1,
+    workers: Workers = 1,
     gazetteer: Annotated[
         Path | None, typer.Option("--gazetteer", help="A folder of places that `gazetteer add --to` made.")
     ] = None,
@@ -61,14 +62,14 @@ def check_names(layers: str) -> tuple[str, ...]:
         raise typer.Exit(2) from error
 
 
-def incidents(source: Input) -> None:
+def incidents(source: Input, workers: Workers = 1) -> None:
     """Tell which documents are versions of one text, and which incidents each is about, as JSON lines.
 
     Example: trucewatch incidents articles.jsonl > linked.jsonl
     """
     wrong = 0
     with screen.progress() as step:
-        for row in incident_lines(lines_of(source), Tools(), step):
+        for row in incident_lines(lines_of(source), Tools(), step, workers):
             wrong += "error" in row
             screen.json_line(row)
     raise typer.Exit(1 if wrong else 0)

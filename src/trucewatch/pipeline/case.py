@@ -12,7 +12,7 @@ CASE/record.sqlite                                                    what was m
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ from trucewatch.pipeline.build import (
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import get_record, incidents_before, put_record
 from trucewatch.pipeline.tools import Tools
+from trucewatch.pipeline.workers import map_tools
 from trucewatch.read.document import MAX_BYTES, read_document
 from trucewatch.read.document import VERSION as READ_VERSION
 from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
@@ -191,8 +192,12 @@ class Case:
             progress("reading", number, len(receipts))
         return list(documents.values()), rejections
 
-    def build(self, progress: Step = no_progress) -> BuildSummary:
+    def build(self, progress: Step = no_progress, workers: int = 1) -> BuildSummary:
         """Take in `documents/`, extract from what is new or changed, link and assess; the rest is as it was.
+
+        Args:
+            progress: told of each step.
+            workers: processes that extract, each with its own parser; the record is the same.
 
         Raises:
             CaseError: the files that a person writes have faults; nothing is built.
@@ -201,12 +206,11 @@ class Case:
         self._check()
         faults = self.take_folder(progress)
         documents, rejections = self.documents(progress)
-        readings: dict[str, DocumentReading] = {}
-        anew = 0
-        for number, document in enumerate(documents, start=1):
-            readings[document.id], fresh = self._reading(document)
-            anew += fresh
-            progress("extracting", number, len(documents))
+        readings = {document.id: kept for document in documents if (kept := self._kept(document)) is not None}
+        anew = [document for document in documents if document.id not in readings]
+        for number, document, reading in self._read_anew(anew, workers):
+            readings[document.id] = reading
+            progress("extracting", len(documents) - len(anew) + number, len(documents))
         fingerprint = content_id(
             "build",
             {
@@ -229,7 +233,7 @@ class Case:
         told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in rejections)]
         return BuildSummary(
             documents=len(documents),
-            read_anew=anew,
+            read_anew=len(anew),
             claims=len(record.claims),
             incidents=len(record.incidents),
             changed=stored is None,
@@ -253,18 +257,21 @@ class Case:
         if lost:
             raise IntegrityError(*lost)
 
-    def _reading(self, document: Document) -> tuple[DocumentReading, bool]:
-        """A document's reading, from the store where nothing it follows from has changed; and whether it is new."""
-        fingerprint = reading_fingerprint(document, self.files)
-        kept = self.store.stage(document.id, "claims", fingerprint)
-        if kept is not None:
-            restored = restore_reading(kept, document)
-            if restored is not None:
-                return restored, False
-        reading = read_one(document, self.tools)
-        self.store.put_document(document, READ_VERSION)
-        self.store.put_stage(document.id, "claims", fingerprint, reading.canonical_json())
-        return reading, True
+    def _kept(self, document: Document) -> DocumentReading | None:
+        """A document's reading from the store, where nothing it follows from has changed."""
+        kept = self.store.stage(document.id, "claims", reading_fingerprint(document, self.files))
+        return None if kept is None else restore_reading(kept, document)
+
+    def _read_anew(
+        self, documents: Sequence[Document], workers: int
+    ) -> Iterator[tuple[int, Document, DocumentReading]]:
+        """The readings of these documents, counted from 1, each stored as soon as it is there."""
+        readings = map_tools(read_one, documents, self.tools, min(workers, len(documents)))
+        for number, (document, reading) in enumerate(zip(documents, readings, strict=True), start=1):
+            fingerprint = reading_fingerprint(document, self.files)
+            self.store.put_document(document, READ_VERSION)
+            self.store.put_stage(document.id, "claims", fingerprint, reading.canonical_json())
+            yield number, document, reading
 
     def _assembled(
         self, documents: list[Document], readings: dict[str, DocumentReading], rejections: list[Rejection]

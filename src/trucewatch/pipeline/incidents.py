@@ -12,14 +12,18 @@ from trucewatch.pipeline.build import read_one
 from trucewatch.pipeline.input_records import line_id, parse_line
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.tools import Tools
+from trucewatch.pipeline.workers import map_tools
 from trucewatch.records.claims import Claim
 from trucewatch.records.documents import Document
 
 
-def incident_lines(lines: Iterable[str], tools: Tools, progress: Step = no_progress) -> Iterator[dict[str, Any]]:
+def incident_lines(
+    lines: Iterable[str], tools: Tools, progress: Step = no_progress, workers: int = 1
+) -> Iterator[dict[str, Any]]:
     """One output record a line, in order: `id`, `copy_cluster`, `incidents`; or its error.
 
-    Two records may hold the same text; each is a document of its own here, told apart by the record's id.
+    Two records may hold the same text; each is a document of its own here, told apart by the record's id. With more
+    `workers` than one, as many processes read the texts, and the lines are the same.
     """
     rows: list[Document | dict[str, Any]] = []
     documents: dict[str, Document] = {}
@@ -36,10 +40,10 @@ def incident_lines(lines: Iterable[str], tools: Tools, progress: Step = no_progr
             rows.append({"id": line_id(line), "error": error.faults[0].as_json()})
     ordered = list(documents.values())
     claims: list[Claim] = []
-    for number, document in enumerate(ordered, start=1):
-        claims.extend(read_one(document, tools).claims)
+    for number, reading in enumerate(map_tools(read_one, ordered, tools, workers), start=1):
+        claims.extend(reading.claims)
         progress("extracting", number, len(ordered))
-    clusters = copy_clusters(ordered, find_copies(ordered))
+    clusters = copy_clusters(ordered, find_copies(ordered, workers=workers))
     incidents = link_documents(ordered, claims)
     for row in rows:
         if isinstance(row, Document):
