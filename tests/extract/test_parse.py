@@ -52,6 +52,26 @@ def test_a_past_tense_is_no_participle(parser: Parser, text: str, main: str, sub
     assert [part.text for part in verb.lefts if part.dep_ == "nsubj"] == [subject]
 
 
+@pytest.mark.parametrize(
+    ("text", "pair", "main"),
+    [
+        ("A truce between the government and the Houthis expired on Sunday.", ("government", "Houthis"), "expired"),
+        ("Talks between the government and the rebels ended without a deal.", ("government", "rebels"), "ended"),
+    ],
+)
+def test_both_of_two_stand_together(parser: Parser, text: str, pair: tuple[str, str], main: str) -> None:
+    [sentence] = parser.parse(text, [(0, len(text))])
+    words = {token.text: token for token in sentence.doc}
+    assert words[pair[1]].head == words[pair[0]] and words[pair[1]].dep_ == "conj"
+    assert [part.dep_ for part in words[main].lefts] == ["nsubj"] and words[main].head == words[main]
+
+
+def test_an_internationally_recognised_government_is_no_clause(parser: Parser) -> None:
+    text = "Libya's internationally recognised government and Haftar's forces signed a ceasefire."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    assert next(token for token in sentence.doc if token.text == "recognised").dep_ == "amod"
+
+
 @pytest.mark.parametrize("text", ["A man named Ali Hassan left.", "Orders given to the troops were clear."])
 def test_a_participle_stays_one(parser: Parser, text: str) -> None:
     [sentence] = parser.parse(text, [(0, len(text))])

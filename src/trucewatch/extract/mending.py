@@ -5,7 +5,7 @@ Only what a parser of few megabytes often gets wrong and the tree itself shows t
 
 from __future__ import annotations
 
-from spacy.attrs import DEP, POS, TAG
+from spacy.attrs import DEP, LOWER, POS, TAG
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
@@ -26,18 +26,26 @@ TWO_OBJECTS = frozenset(
 ) | (frozenset(("offer", "pay", "teach", "tell", "term", "title")))
 
 
+MAX_BETWEEN = 8  # words from the first of two to the "and" before the second
+
+
 def mended(doc: Doc) -> Doc:
     """The same tree, mended in place."""
     strings = doc.vocab.strings
     proper, participle, clause = (strings["NNP"], strings["NNPS"]), strings["VBN"], strings["acl"]
-    verbs = []
-    for index, (tag, pos, dep) in enumerate(doc.to_array([TAG, POS, DEP]).tolist()):
+    case, between = strings["case"], strings["between"]
+    pairs, verbs = [], []
+    for index, (tag, pos, dep, word) in enumerate(doc.to_array([TAG, POS, DEP, LOWER]).tolist()):
         if pos in (VERB, AUX) and tag in proper:
             doc[index].pos_ = "PROPN"  # "Husted said …"
         elif pos == AUX:
             _give_lemma(doc[index])
         if tag == participle and dep == clause:
             verbs.append(doc[index])
+        if word == between and dep == case:
+            pairs.append(doc[index])
+    for pair in pairs:
+        _join_both(pair)
     for verb in verbs:
         noun = _subject_of(verb)
         if noun is not None:
@@ -49,6 +57,28 @@ def _give_lemma(auxiliary: Token) -> None:
     if auxiliary.lower_ in AUXILIARIES:
         short = auxiliary.lower_ in ("'s", "’s") and auxiliary.dep_ == "aux" and auxiliary.head.tag_ == "VBN"
         auxiliary.lemma_ = "have" if short else AUXILIARIES[auxiliary.lower_]
+
+
+def _join_both(between: Token) -> None:
+    """Hang the second of "a truce between A and B expired" on the first, not below the verb as its subject."""
+    doc, first = between.doc, between.head
+    joint = next(
+        (t for t in doc[first.i + 1 : first.i + 1 + MAX_BETWEEN] if t.lower_ == "and" or t.tag_ in FINITE), None
+    )
+    if joint is None or joint.lower_ != "and" or first.dep_ not in ("nmod", "obl") or joint.i + 1 >= len(doc):
+        return
+    second = doc[joint.i + 1]
+    while second.head.i > second.i and second.head.pos_ in NOMINAL:
+        second = second.head
+    of, verb = first.head, second.head if second.dep_ == "nsubj" else None
+    if verb is None and second.dep_ == "conj" and second.head.i == of.i:
+        verb = next((part for part in second.children if part.dep_ == "acl" and part.tag_ == "VBD"), None)
+    if verb is None or second.pos_ not in NOMINAL or verb.i < second.i or of.pos_ not in NOMINAL or of.i > first.i:
+        return
+    second.head, second.dep_ = first, "conj"
+    joint.head = second
+    if verb.head.i in (of.i, second.i):
+        _make_clause(verb, of)
 
 
 def _subject_of(participle: Token) -> Token | None:
