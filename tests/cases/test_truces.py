@@ -1,5 +1,7 @@
 """Seven small truces against what was expected of them before any output was seen: findings, commitments, status.
 
+Where an expectation was corrected afterwards, a comment beside it says how it was first written, and why.
+
 What is reached is pinned as a floor, which may only rise; a row that is not reached says in `missed` what class of
 error keeps it.
 """

@@ -15,7 +15,7 @@ from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Modality, Term
 from trucewatch.records.assessments import Finding, FindingValue, Position, Standard, Statement
 from trucewatch.records.audits import Audit, BarReached, OriginsBySide, PartyAudit
-from trucewatch.records.claims import Claim, ClaimKind, Force
+from trucewatch.records.claims import Claim, ClaimKind
 from trucewatch.records.incidents import Incident, Origin
 
 ADVERSE = frozenset({"violence", "obstruction"})
@@ -144,7 +144,7 @@ def _is_adverse(event: str, bans: Sequence[Term]) -> bool:
 
 def _clears(claim: Claim) -> bool:
     """Whether a claim says that who is named did not do it."""
-    return claim.negated != (claim.force in (Force.DENIES, Force.RETRACTS))
+    return claim.negated != (claim.force in DENYING)
 
 
 def _bars(findings: Sequence[Finding]) -> Iterator[BarReached]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from trucewatch.assess.applies import bearing
+from trucewatch.assess.applies import Bearing, bearing
 from trucewatch.assess.applies.question import Asked, Ending
 from trucewatch.assess.endings import endings_of
 from trucewatch.assess.local import zone_of
@@ -82,15 +82,8 @@ def _finding(
     asked = Asked(agreement, who.term, told, who.party, actors, who.duty, who.through, endings)
     bears = bearing(asked)
     attribution = attribution_of(incident, acted, claims, actors)
-    facts = Facts(
-        incident=incident,
-        term=who.term,
-        bearing=bears,
-        attribution=attribution,
-        reasons=reasons_given(acted, claims, actors),
-        duty=who.duty,
-    )
-    code, verdict = rule(facts)
+    reasons = reasons_given(acted, claims, actors)
+    code, verdict = rule(Facts(incident, who.term, bears, attribution, reasons, who.duty))
     return Finding(
         incident=incident.id,
         term=who.term.id,
@@ -98,12 +91,7 @@ def _finding(
         applicability=bears.value,
         value=verdict.value,
         attribution=attribution,
-        trace=(
-            *((Reason(rule="responsibility", says=who.why),) if who.why else ()),
-            *bears.reasons,
-            Reason(rule="support", says=f"{incident.support.grade.value}: {'; '.join(incident.support.reasons)}"),
-            Reason(rule=code, says=verdict.says, claims=incident.claims),
-        ),
+        trace=_trace(incident, who, bears, Reason(rule=code, says=verdict.says, claims=incident.claims)),
         standard=standard_of(incident, attribution),
         versions=versions_of(incident, asked, claims),
         own_account=own_account(incident, acted, actors),
@@ -112,6 +100,13 @@ def _finding(
         disputed=tuple(one.field for one in incident.disputes),
         ruled=_ruled(incident, who, decisions),
     )
+
+
+def _trace(incident: Incident, who: Answerable, bears: Bearing, outcome: Reason) -> tuple[Reason, ...]:
+    """Why the party is asked, what bears on it, how well it is supported, and what follows."""
+    asked = (Reason(rule="responsibility", says=who.why),) if who.why else ()
+    support = f"{incident.support.grade.value}: {'; '.join(incident.support.reasons)}"
+    return (*asked, *bears.reasons, Reason(rule="support", says=support), outcome)
 
 
 def _ruled(incident: Incident, who: Answerable, decisions: Sequence[Decision]) -> tuple[FindingRuling, ...]:

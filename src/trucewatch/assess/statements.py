@@ -179,10 +179,7 @@ def _repeats(one: Statement, known: Statement, words: Mapping[str, str]) -> bool
     if words[one.claim] == words[known.claim]:
         return True
     if one.begin is not None or known.begin is None:
-        return ((one.begin or "")[:10], (one.finish or "")[:10]) == (
-            (known.begin or "")[:10],
-            (known.finish or "")[:10],
-        )
+        return _days(one) == _days(known)
     told, said = bounds(one.finish), bounds(known.begin)
     return told is None or (said is not None and said[0] < told[1])
 

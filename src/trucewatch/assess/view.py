@@ -29,7 +29,7 @@ WEIGHT = (
     Position.PROPOSED,
 )
 """Of what one speaker says on one day, the first of these stands: an end declared is no mere mention of a beginning."""
-LEAVING = frozenset(
+STANDING_BY = frozenset(
     {Position.NO_REASON_TO_OBSERVE, Position.COLLAPSED, Position.REJECTED, Position.PROPOSED, Position.BREACHED}
 )
 """Words that leave standing what another organ of the same side declared: none of them says that the truce holds."""
@@ -150,7 +150,7 @@ def _is_superseded(one: Statement, words: Iterable[Statement], actors: Mapping[s
     return any(
         later.speaker != one.speaker
         and later.position is not one.position
-        and later.position not in LEAVING
+        and later.position not in STANDING_BY
         and _subject(later, actors) == subject
         and (then := _when(later)) is not None
         and then[0] >= when[1]

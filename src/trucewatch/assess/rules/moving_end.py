@@ -9,7 +9,7 @@ from trucewatch.records.assessments import Position, Reason, Standing, StatusVal
 from trucewatch.records.calendar import extent
 
 GOING_ON = frozenset({Position.EXTENDED, Position.IN_FORCE, Position.HOLDING, Position.NOT_ENDED, Position.ANNOUNCED})
-LEAVING = frozenset({Position.ENDED, Position.SUSPENDED})
+OVER = frozenset({Position.ENDED, Position.SUSPENDED})
 
 
 class MovingEnd:
@@ -33,7 +33,7 @@ class MovingEnd:
             and (when := extent(one.begin or one.finish, one.finish)) is not None
             and when[1] > finish
         ]
-        if any(one.position in GOING_ON for one in since) or view.parties(*LEAVING):
+        if any(one.position in GOING_ON for one in since) or view.parties(*OVER):
             return None
         end = f"{finish:%Y-%m-%d %H:%M} UTC"
         says = f"past the agreed end of {end}, which moves ({view.moves}); whether it did is not told"
