@@ -28,7 +28,14 @@ def test_nothing_said_is_open_and_then_overdue() -> None:
     assert pull_back().state is CommitmentState.OPEN
     assert pull_back(at="2016-09-19").state is CommitmentState.OPEN
     found = pull_back(at="2016-09-21")
-    assert (found.state, found.due) == (CommitmentState.OVERDUE, "2016-09-19T19:00:00")
+    assert (found.state, found.due) == (CommitmentState.OVERDUE, "2016-09-19T19:00Z")
+
+
+def test_a_deadline_is_told_on_the_agreements_own_clock() -> None:
+    clocks = tuple(clock.model_copy(update={"time_zone": "Asia/Damascus"}) for clock in TRUCE.clocks)
+    agreement = TRUCE.model_copy(update={"clocks": clocks})
+    (found,) = track(agreement, (), (), SOURCES, ACTORS, None)
+    assert found.due == "2016-09-19T22:00+03:00"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from trucewatch.assess.applies.time import MOVING
 from trucewatch.assess.clocks import period_of
 from trucewatch.assess.commitment_states import joint_state, state_of
 from trucewatch.assess.deliveries import DELIVERED, Deliveries, Kind, Word
-from trucewatch.assess.local import local_bounds, zone_of
+from trucewatch.assess.local import in_zone, local_bounds, zone_of
 from trucewatch.assess.speakers import Speakers
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Term
@@ -37,7 +37,8 @@ def track(
         agreement: None gives no commitments.
         claims, documents: of the record, in any order.
         sources, actors: by id.
-        at: ISO 8601; for what is overdue, and to leave out what was published later. None: everything, no deadline.
+        at: ISO 8601; for what is overdue, and to leave out what was published later. What is due on the day asked for
+            is not overdue yet. None: everything, no deadline.
     """
     if agreement is None:
         return ()
@@ -63,7 +64,7 @@ def _commitment(term: Term, agreement: Agreement, told: Deliveries, moment: date
         term=term.id,
         title=term.title,
         state=state,
-        due=due.isoformat() if due else None,
+        due=in_zone(due, zone_of(agreement)) if due else None,
         says=tuple((word.speaker.name, word.says(), word.claim.id) for word in words),
         trace=(
             *((Reason(rule="commitment.overdue", says=f"was due by {due:%Y-%m-%d %H:%M} UTC"),) if overdue else ()),

@@ -177,7 +177,7 @@ class Owed(Record):
 class Commitment(Record):
     """A term that must be delivered: where it stands, who says so, on what words.
 
-    The fact of a delivery is kept, never its content.
+    The fact of a delivery is kept, never its content. `due` is ISO 8601 with its offset, on the agreement's clock.
     """
 
     term: str
