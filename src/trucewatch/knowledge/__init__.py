@@ -24,6 +24,6 @@ def load_yaml(name: str) -> Any:
     """
     path = ROOT / name
     try:
-        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         raise KnowledgeError(Fault("knowledge.unreadable", str(error), where=name)) from error
