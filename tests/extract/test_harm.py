@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from trucewatch.extract.counts import parse_number
@@ -150,6 +150,7 @@ killed wounded dead missing the a 12 two dozens of and , or . soldiers civilians
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=24))
+@example(words=["dead", "a", "of", "killed"])
 def test_any_row_of_words_holds(parser: Parser, words: list[str]) -> None:
     text = " ".join(words)
     found = harm(parser, text) if text.strip() else None

@@ -103,3 +103,15 @@ def test_a_dateline_is_no_part_of_the_sentence(parser: Parser) -> None:
     assert sentence.doc.text == "Rebels attacked the base."
     assert text[sentence.start : sentence.end] == sentence.doc.text
     assert events(parser, text)[0].span().holds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mission heard shelling near the town on Monday.",
+        "Monitors recorded explosions in the town.",
+        "The envoy witnessed the attack.",
+    ],
+)
+def test_a_witness_does_not_act(parser: Parser, text: str) -> None:
+    assert all(mention.actor is None for mention in events(parser, text))

@@ -14,9 +14,6 @@ from trucewatch.extract.tree import children, governors, phrase_tokens
 from trucewatch.extract.words import harm_words
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
-TELLING = frozenset(
-    ("speak", "talk", "tell", "know", "report", "count", "record", "document", "list", "register", "announce", "note")
-)
 NOBODY = frozenset(("this", "that", "there", "what", "which", "these", "those", "nothing"))
 
 
@@ -56,10 +53,15 @@ def _may_act(token: Token, words: Lexicon) -> bool:
 
 
 def _only_tells(actor: Token, trigger: Token) -> bool:
-    """Whether `actor` only counts or speaks of the harm: "the ministry spoke of 30 killed", "counted 20 wounded"."""
-    verb = actor.head
+    """Whether `actor` only tells of it: "the ministry spoke of 30 killed", "the mission heard shelling"."""
+    verb, lemma = actor.head, actor.head.lemma_.lower()
+    if verb == trigger:
+        return False
+    seen = trigger.head == verb and trigger.dep_ in ("obj", "ccomp", "xcomp")
+    if seen and lemma in agent_words("witnessing"):
+        return True
     harmed = trigger.lower_ in harm_words("killed", "injured") and not trigger.lower_.endswith("ing")
-    return harmed and verb != trigger and verb.lemma_.lower() in TELLING and verb in trigger.ancestors
+    return harmed and lemma in agent_words("telling") and verb in trigger.ancestors
 
 
 def is_time(token: Token) -> bool:

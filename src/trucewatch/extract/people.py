@@ -202,9 +202,8 @@ def _count(sentence: Sentence, run: Run) -> Count | None:
     low_high = _number_in(words) or _vague_in(words) or _bare(words, head)
     if low_high is None:
         return None
-    first = next(
-        (token for token in words if token.lower_ not in ("the", "a", "an", "some", "at", "least", "to", "up")), head
-    )
+    opens = (token for token in words if token.lower_ not in ("the", "a", "an", "some", "at", "least", "to", "up"))
+    first = next((token for token in opens if token.i < head.i), head)
     of = head.text if head.pos_ in HEADS and parse_number([head.text]) is None else None
     return Count(low=low_high[0], high=low_high[1], span=sentence.span(first, head), of=of)
 
