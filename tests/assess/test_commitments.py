@@ -35,7 +35,7 @@ def test_a_deadline_is_told_on_the_agreements_own_clock() -> None:
     clocks = tuple(clock.model_copy(update={"time_zone": "Asia/Damascus"}) for clock in TRUCE.clocks)
     agreement = TRUCE.model_copy(update={"clocks": clocks})
     (found,) = track(agreement, (), (), SOURCES, ACTORS, None)
-    assert found.due == "2016-09-19T22:00+03:00"
+    assert found.due == "2016-09-19T19:00+03:00"
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,12 @@ def test_a_promise_is_not_kept_by_making_it() -> None:
     story.tell("withdrawal", actor="north", by=["north"], day="2016-09-15", force=Force.ANNOUNCES)
     (commitment,) = track(TRUCE, story.claims, [story.document], SOURCES, ACTORS, None)
     assert (commitment.state, commitment.says[0][1]) == (CommitmentState.OPEN, "promised")
+
+
+@pytest.mark.parametrize(("day", "state"), [("2016-09-11", "open"), ("2016-09-12", "claimed_done")])
+def test_what_was_done_the_day_before_the_term_began_is_no_delivery(day: str, state: str) -> None:
+    clocks = (TRUCE.clocks[0].model_copy(update={"begin": "2016-09-12", "time_zone": "Asia/Damascus"}), TRUCE.clocks[1])
+    story = says("north-ministry", day=day)
+    agreement = TRUCE.model_copy(update={"clocks": clocks})
+    (found,) = track(agreement, story.claims, [story.document], SOURCES, ACTORS, None)
+    assert found.state == state

@@ -1,4 +1,7 @@
-"""Clocks of an agreement as moments: fixed, or so long after another."""
+"""Clocks of an agreement as moments in UTC: fixed, or so long after another.
+
+A day, or a time of day, that is told without an offset is one on the clock's own zone, or on that of the truce.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from trucewatch.assess.local import local_bounds, zone_of
 from trucewatch.records.agreements import Agreement, Clock
-from trucewatch.records.calendar import bounds
 
 _DURATION = re.compile(
     r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
@@ -28,7 +31,7 @@ def period_of(agreement: Agreement, clock: str | None) -> Period:
     A clock with neither a finish nor a duration has no end of its own. Years and months as durations are not
     reckoned: agreements count in days and hours, and a month has no length.
     """
-    return _period({one.id: one for one in agreement.clocks}, clock, frozenset())
+    return _period(agreement, {one.id: one for one in agreement.clocks}, clock, frozenset())
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,11 @@ class PeriodTold:
         return Period(begin, finish or period.finish)
 
 
-def periods_told(clock: Clock) -> tuple[PeriodTold, ...]:
+def periods_told(agreement: Agreement, clock: Clock) -> tuple[PeriodTold, ...]:
     """The values of a clock that somebody disputes."""
-    found = []
+    found, zone = [], zone_of(agreement, clock)
     for one in clock.values:
-        begin, finish = bounds(one.begin), bounds(one.finish)
+        begin, finish = local_bounds(one.begin, zone), local_bounds(one.finish, zone)
         first, last = (begin[0] if begin else None), (finish[1] if finish else None)
         found.append(PeriodTold(one.by, first, last, duration_of(one.duration)))
     return tuple(found)
@@ -78,14 +81,15 @@ def later(moment: datetime, length: timedelta) -> datetime | None:
         return None
 
 
-def _period(clocks: dict[str, Clock], name: str | None, seen: frozenset[str]) -> Period:
+def _period(agreement: Agreement, clocks: dict[str, Clock], name: str | None, seen: frozenset[str]) -> Period:
     clock = clocks.get(name) if name else None
     if clock is None or clock.id in seen:
         return Period(None, None)
-    begin, finish = bounds(clock.begin), bounds(clock.finish)
+    zone = zone_of(agreement, clock)
+    begin, finish = local_bounds(clock.begin, zone), local_bounds(clock.finish, zone)
     start = begin[0] if begin else None
     if start is None and clock.after is not None:
-        start = _after(clock, _period(clocks, clock.after, seen | {clock.id}))
+        start = _after(clock, _period(agreement, clocks, clock.after, seen | {clock.id}))
     end = finish[1] if finish else None
     length = duration_of(clock.duration)
     if end is None and start is not None and length is not None:

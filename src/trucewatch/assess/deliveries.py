@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from trucewatch.assess.applies import covers
+from trucewatch.assess.local import local_extent, zone_of
 from trucewatch.assess.quantities import delivered
 from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.wording import next_sentence_end, phrases, sentence_start
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Term, Zone
 from trucewatch.records.assessments import Standing
-from trucewatch.records.calendar import extent
 from trucewatch.records.claims import Claim, ClaimKind, Force, Participant
 from trucewatch.records.documents import Document
 
@@ -100,7 +101,8 @@ class Deliveries:
 
     def words(self, term: Term, zone: Zone | None, begin: datetime | None) -> list[Word]:
         """What is said of one term's delivery; a word on all that a party owes only where nothing else is said."""
-        told = [one for one in self.claims if one.force not in UNREAL and not _before(one, begin)]
+        here = zone_of(self.speakers.agreement)
+        told = [one for one in self.claims if one.force not in UNREAL and not _before(one, begin, here)]
         acts = [one for one in told if _is_act(one, term) and not is_part_of(one, told) and _in_zone(one, zone)]
         general = [one for one in told if one.event in GENERAL]
         chosen = [one for one in acts if self._owes(one, term) is not False]
@@ -194,9 +196,9 @@ class Deliveries:
         return not term.obligors or doer in {side_of(name, self.actors) for name in term.obligors} | set(term.obligors)
 
 
-def _before(claim: Claim, begin: datetime | None) -> bool:
+def _before(claim: Claim, begin: datetime | None, here: ZoneInfo | None) -> bool:
     """Whether what a claim tells of was over before the term began to bind."""
-    when = extent(claim.time.begin, claim.time.finish) if claim.time else None
+    when = local_extent(claim.time.begin, claim.time.finish, here) if claim.time else None
     return when is not None and begin is not None and when[1] <= begin
 
 

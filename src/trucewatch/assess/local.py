@@ -13,14 +13,13 @@ _ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:?\d\d)$")
 Moments = tuple[datetime, datetime]
 
 
-def zone_of(agreement: Agreement | None) -> ZoneInfo | None:
-    """The time zone of the agreement's clock as a whole; None where it names none that is known."""
-    clocks = {clock.id: clock for clock in agreement.clocks} if agreement else {}
-    return clock_zone(clocks.get(agreement.whole or "") if agreement else None)
+def zone_of(agreement: Agreement | None, clock: Clock | None = None) -> ZoneInfo | None:
+    """The time zone of a clock, else of the clock of the truce as a whole; None where neither names a known one."""
+    whole = next((one for one in agreement.clocks if one.id == agreement.whole), None) if agreement else None
+    return _named(clock) or _named(whole)
 
 
-def clock_zone(clock: Clock | None) -> ZoneInfo | None:
-    """A clock's time zone; None where it names none that is known."""
+def _named(clock: Clock | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(clock.time_zone) if clock and clock.time_zone else None
     except (ZoneInfoNotFoundError, ValueError):

@@ -40,7 +40,11 @@ class Time:
         if when is None:
             return Answer(Applicability.UNCLEAR, "when it happened is not known, or disputed")
         answer = _held(period, when)
-        others = [one for one in periods_told(clock) if _held(one.over(period), when).value is not answer.value]
+        others = [
+            one
+            for one in periods_told(asked.agreement, clock)
+            if _held(one.over(period), when).value is not answer.value
+        ]
         if others:
             says = f"the clock is told in two ways: {answer.says}; by {_names(others[0].by, asked)}, not so"
             return Answer(Applicability.UNCLEAR, says)
