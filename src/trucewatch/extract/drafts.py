@@ -30,20 +30,21 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
     reading = sentence.doc[:AUTHORS_REACH].text.casefold().startswith(authors)
     found: list[Draft] = []
     for token in sentence.doc:
-        lemma = token.lemma_.lower()
-        cue = verbs().get(lemma) or _by_frame(token)
-        if is_citing(token):
-            continue
-        if cue is not None and token.pos_ in ("VERB", "AUX") and not (reading and token.dep_ == "ROOT"):
-            drafts = [*_by_verb(sentence, token, cue)]
-            found.extend(drafts or [*between_commas(sentence, token)] or by_order(sentence, token))
-        elif token.pos_ == "ADJ" and lemma in words("adjectives"):
+        kind, label = token.pos_, token.dep_
+        if kind in ("VERB", "AUX"):
+            if is_citing(token):
+                continue
+            cue = verbs().get(token.lemma_.lower()) or _by_frame(token)
+            if cue is not None and not (reading and label == "ROOT"):
+                drafts = [*_by_verb(sentence, token, cue)]
+                found.extend(drafts or [*between_commas(sentence, token)] or by_order(sentence, token))
+        elif kind == "ADJ" and token.lemma_.lower() in words("adjectives"):
             found.extend(_by_adjective(sentence, token))
-        elif token.pos_ == "NOUN" and lemma in words("nouns"):
+        elif kind == "NOUN" and token.lemma_.lower() in words("nouns"):
             found.extend(_by_noun(sentence, token))
-        elif lemma in words("adverbs") and token.dep_ in ("advmod", "discourse"):
+        elif label in ("advmod", "discourse") and token.lemma_.lower() in words("adverbs"):
             found.extend(_by_adverb(sentence, token))
-        if token.dep_ in ("obl", "nmod"):
+        if label in ("obl", "nmod"):
             found.extend(_by_preposition(sentence, token))
     found.extend([*according(sentence, found)])
     return _with_aside(sentence, [interposed(sentence, draft) for draft in found])

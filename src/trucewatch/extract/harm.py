@@ -103,8 +103,7 @@ def _field_of(word: Token) -> str | None:
 
 def _to_death(word: Token) -> bool:
     """The "to" of "shot two men to death"."""
-    following = word.nbor(1) if word.i + 1 < len(word.doc) else word
-    return word.lower_ == "to" and following.lower_ == "death" and word.i > 1
+    return word.lower_ == "to" and 1 < word.i < len(word.doc) - 1 and word.nbor(1).lower_ == "death"
 
 
 def _count_of(sentence: Sentence, word: Token) -> Count | None:

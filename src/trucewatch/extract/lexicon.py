@@ -166,6 +166,8 @@ class Lexicon:
     def match(self, token: Token) -> tuple[Entry, Frame] | None:
         """The first entry that fits `token` where it stands, with the token's frame."""
         form = token.lower_
+        if not (self._noun.lemmas(form) or self._verb.lemmas(form) or form in self._by_word):
+            return None  # as nearly every word
         # No function word looks like these nouns; a tagger took one for it ("airstrike" for a conjunction).
         mistagged = token.pos_ in ("SCONJ", "ADP", "ADV", "INTJ", "SYM") and len(form) >= LONG_NOUN
         if is_noun_like(token) or mistagged:
@@ -253,10 +255,12 @@ class Lexicon:
 
 def _is_shooting(token: Token) -> bool:
     """Whether a "shot" that was taken for a noun is the verb: "the army shot dead a man", "snipers shot at them"."""
+    if token.lower_ != "shot" or token.pos_ != "NOUN":
+        return False
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     before = token.nbor(-1) if token.i else token
     opened = following.pos_ in ("DET", "NUM", "PRON") or following.lower_ in ("dead", "at", "and")
-    return token.lower_ == "shot" and token.pos_ == "NOUN" and opened and before.pos_ in ("NOUN", "PROPN")
+    return opened and before.pos_ in ("NOUN", "PROPN")
 
 
 def _with_hyphen(token: Token) -> str:

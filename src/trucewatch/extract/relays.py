@@ -27,7 +27,7 @@ def relayed(sentence: Sentence, found: list[Draft]) -> Iterator[Draft]:
 
 def _carried(sentence: Sentence, found: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
     """ "Said in a statement carried by SANA": SANA is the outer link of what was said."""
-    for token in sentence.doc:
+    for token in sentence.doc if found else ():
         if token.dep_ not in ("acl", "acl:relcl") or token.lemma_.lower() not in words("relays"):
             continue
         carrier = token.head
