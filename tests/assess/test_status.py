@@ -10,6 +10,7 @@ import pytest
 
 from assess.build import TRUCE, Word, status
 from trucewatch.assess.rules import STATUS_RULES
+from trucewatch.records.agreements import Clock
 from trucewatch.records.assessments import Position, Standing, StatusValue
 from trucewatch.records.claims import Force
 
@@ -245,3 +246,15 @@ def test_one_side_is_named_once() -> None:
     story.word("truce_declared_ended", by="north-army", day="2016-09-18")
     story.word("truce_declared_ended", by="north", day="2016-09-19")
     assert status(story).wording.startswith("declared ended by one party: Army of Northland (also as Northland)")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Damascus", "America/Bogota", "Pacific/Kiritimati", None])
+def test_a_word_of_the_next_day_has_not_been_said_by_the_end_of_this_one(zone: str | None) -> None:
+    whole = Clock(id="whole", name="The truce", begin="2016-09-12", time_zone=zone)
+    agreement = TRUCE.model_copy(update={"clocks": (whole,)})
+    word = Word("w", source="wire", published="2016-09-19")
+    word.word("truce_declared_ended", by="south", day="2016-09-19")
+    assert status(word, at="2016-09-18", agreement=agreement).value is StatusValue.IN_FORCE
+    assert status(word, at="2016-09-19", agreement=agreement).value is StatusValue.DECLARED_ENDED
+    assert status(word, at="2016-09-11", agreement=agreement).value is StatusValue.NOT_BEGUN
+    assert status(word, at="2016-09-12", agreement=agreement).value is StatusValue.IN_FORCE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from trucewatch.assess.applies.time import MOVING
 from trucewatch.assess.clock_readings import read_clocks
@@ -16,7 +17,6 @@ from trucewatch.assess.view import Outcome, View, last_moment, look
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Finding, Reason, Standing, Statement, Status, StatusValue
-from trucewatch.records.calendar import extent
 from trucewatch.records.incidents import Incident
 
 _WORDS = {
@@ -56,10 +56,10 @@ def status_at(
     """
     moment, derive = _deriving(agreement, at, actors)
     status = whole_at(agreement, statements, at, actors)
-    until = moment if moment is not None else last_moment(statements)
+    until = moment if moment is not None else last_moment(statements, zone_of(agreement))
     return status.model_copy(
         update={
-            "latest": (*status.latest, *_on_parts(statements, moment, actors)),
+            "latest": (*status.latest, *_on_parts(statements, moment, actors, zone_of(agreement))),
             "parts": parts_of(agreement, statements, status, derive, actors, incidents),
             "clocks": read_clocks(agreement, until, incidents, findings, actors) if agreement and until else (),
         }
@@ -80,28 +80,24 @@ def _deriving(
     agreement: Agreement | None, at: str | None, actors: Mapping[str, Actor]
 ) -> tuple[datetime | None, Derive]:
     """The moment asked for, and what gives the status that follows then from some statements under a period."""
-    asked = local_bounds(at, zone_of(agreement))
+    zone = zone_of(agreement)
+    asked = local_bounds(at, zone)
     moment = asked[1] if asked else None
     moves = _moves(agreement)
 
     def derive(said: Sequence[Statement], during: Period) -> Status:
-        return _derived(said, moment, during, actors, at, moves)
+        view, unknown = look(said, moment, during, actors, moves, zone)
+        return _derived(said, view, unknown, at, asked=moment is not None)
 
     return moment, derive
 
 
 def _derived(
-    statements: Sequence[Statement],
-    moment: datetime | None,
-    period: Period,
-    actors: Mapping[str, Actor],
-    at: str | None,
-    moves: str | None,
+    statements: Sequence[Statement], view: View, unknown: Sequence[Statement], at: str | None, *, asked: bool
 ) -> Status:
-    """What follows from some of the statements."""
-    view, unknown = look(statements, moment, period, actors, moves)
+    """What follows from some of the statements, viewed at a moment; `unknown` are those left out of the view."""
     resumed = _resumed(statements, view)
-    trace = [_as_of(view, asked=moment is not None), *_left_out(unknown), *_superseded(view), *resumed]
+    trace = [_as_of(view, asked=asked), *_left_out(unknown), *_superseded(view), *resumed]
     outcome = _first(view)
     return Status(
         at=at,
@@ -122,11 +118,12 @@ def _moves(agreement: Agreement | None) -> str | None:
 
 
 def _on_parts(
-    statements: Sequence[Statement], moment: datetime | None, actors: Mapping[str, Actor]
+    statements: Sequence[Statement], moment: datetime | None, actors: Mapping[str, Actor], zone: ZoneInfo | None
 ) -> tuple[Statement, ...]:
     """Latest words on zones: shown with the others, and nothing follows from them for the whole."""
     zones = sorted({one.zone for one in statements if one.zone is not None})
-    views = [look([one for one in statements if one.zone == z], moment, Period(None, None), actors)[0] for z in zones]
+    own = ([one for one in statements if one.zone == name] for name in zones)
+    views = [look(said, moment, Period(None, None), actors, zone=zone)[0] for said in own]
     return tuple(dict.fromkeys(one for view in views for one in (*view.stances, *view.accusations)))
 
 
@@ -146,7 +143,7 @@ def _resumed(statements: Sequence[Statement], view: View) -> list[Reason]:
 
 def _is_before(one: Statement, now: Statement, view: View) -> bool:
     """Whether a word of the same side on the whole, of itself, was said before another."""
-    then, when = extent(one.begin or one.finish, one.finish), extent(now.begin or now.finish, now.finish)
+    then, when = view.when(one), view.when(now)
     own = one.standing is Standing.PARTY and (one.about is None or one.about_self)
     same = view.side(one.speaker) == view.side(now.speaker)
     return own and same and then is not None and when is not None and then[1] <= when[0]

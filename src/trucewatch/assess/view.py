@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Protocol
+from zoneinfo import ZoneInfo
 
 from trucewatch.assess.clocks import Period
+from trucewatch.assess.local import Moments, local_bounds, local_extent
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.assessments import Position, Reason, Standing, Statement, StatusValue
-from trucewatch.records.calendar import bounds, extent
 
 ACCUSING = frozenset({Position.BREACHED})
 WEIGHT = (
@@ -47,6 +48,7 @@ class View:
         accusations: each speaker's latest word on who breaks or keeps it.
         superseded: latest words of speakers whose side has said otherwise on a later day; in neither of the two.
         moves: how the agreed end moves by itself, in words; None where it does not.
+        zone: where a day told without an offset is a day.
     """
 
     moment: datetime | None
@@ -56,6 +58,7 @@ class View:
     actors: Mapping[str, Actor]
     superseded: tuple[Statement, ...] = ()
     moves: str | None = None
+    zone: ZoneInfo | None = None
 
     def parties(self, *positions: Position) -> tuple[Statement, ...]:
         """Parties' stances of the given positions."""
@@ -64,6 +67,10 @@ class View:
     def side(self, actor: str) -> str:
         """Who answers for an actor."""
         return side_of(actor, self.actors)
+
+    def when(self, one: Statement) -> Moments | None:
+        """When a word was said: the first moment at which it may have been, and the first after; None if not known."""
+        return _when(one, self.zone)
 
 
 @dataclass(frozen=True)
@@ -91,32 +98,43 @@ def look(
     period: Period,
     actors: Mapping[str, Actor],
     moves: str | None = None,
+    zone: ZoneInfo | None = None,
 ) -> tuple[View, tuple[Statement, ...]]:
-    """The view at a moment, and the statements left out because it is not known whether they had been made by then."""
-    ordered = sorted(statements, key=_order)
+    """The view at a moment, and the statements left out because it is not known whether they had been made by then.
+
+    Args:
+        statements: in any order.
+        moment: UTC, the first one that is too late; None: everything said.
+        period: of the agreement as a whole.
+        actors: by id.
+        moves, zone: as in `View`.
+    """
+    ordered = sorted(statements, key=lambda one: _order(one, zone))
     if moment is None:
         said, unknown = ordered, []
     else:
-        said = [one for one in ordered if (when := _when(one)) is not None and when[0] < moment]
-        unknown = [one for one in ordered if _when(one) is None]
-    stances = _latest(one for one in said if not accuses(one) or keeps(one))
-    accusations = _latest(one for one in said if accuses(one))
-    past = {one for words in (stances, accusations) for one in words if _is_superseded(one, words, actors)}
+        said = [one for one in ordered if (when := _when(one, zone)) is not None and when[0] < moment]
+        unknown = [one for one in ordered if _when(one, zone) is None]
+    stances = _latest((one for one in said if not accuses(one) or keeps(one)), zone)
+    accusations = _latest((one for one in said if accuses(one)), zone)
+    past = {one for words in (stances, accusations) for one in words if _is_superseded(one, words, actors, zone)}
     view = View(
-        moment=last_moment(said) if moment is None else moment,
+        moment=last_moment(said, zone) if moment is None else moment,
         period=period,
         stances=tuple(one for one in stances if one not in past),
         accusations=tuple(one for one in accusations if one not in past),
         actors=actors,
         superseded=tuple(dict.fromkeys(one for one in (*stances, *accusations) if one in past)),
         moves=moves,
+        zone=zone,
     )
     return view, tuple(unknown)
 
 
-def last_moment(statements: Iterable[Statement]) -> datetime | None:
-    """The first moment after the last dated word; of a month or a year, only its first moment is sure."""
-    spans = [found for one in statements for text in (one.begin, one.finish) if (found := bounds(text)) is not None]
+def last_moment(statements: Iterable[Statement], zone: ZoneInfo | None = None) -> datetime | None:
+    """The first moment, UTC, after the last dated word; of a month or a year, only its first moment is sure."""
+    told = (local_bounds(text, zone) for one in statements for text in (one.begin, one.finish))
+    spans = [found for found in told if found is not None]
     return max((first if after - first > timedelta(days=1) else after for first, after in spans), default=None)
 
 
@@ -132,19 +150,21 @@ def keeps(one: Statement) -> bool:
     return one.position is Position.HOLDING and one.about_self
 
 
-def _latest(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def _latest(statements: Iterable[Statement], zone: ZoneInfo | None) -> tuple[Statement, ...]:
     found: dict[tuple[str, str | None], Statement] = {}
     for one in statements:
         key = (one.speaker, one.about if accuses(one) and not keeps(one) else None)
         known = found.get(key)
         if known is None or _day(one) != _day(known) or _weight(one) <= _weight(known):
             found[key] = one
-    return tuple(sorted(found.values(), key=lambda one: (one.speaker.startswith("unnamed:"), *_order(one))))
+    return tuple(sorted(found.values(), key=lambda one: (one.speaker.startswith("unnamed:"), *_order(one, zone))))
 
 
-def _is_superseded(one: Statement, words: Iterable[Statement], actors: Mapping[str, Actor]) -> bool:
+def _is_superseded(
+    one: Statement, words: Iterable[Statement], actors: Mapping[str, Actor], zone: ZoneInfo | None
+) -> bool:
     """Whether another organ of the same party says otherwise of the same thing on a later day."""
-    subject, when = _subject(one, actors), _when(one)
+    subject, when = _subject(one, actors), _when(one, zone)
     if subject is None or when is None:
         return False
     return any(
@@ -152,7 +172,7 @@ def _is_superseded(one: Statement, words: Iterable[Statement], actors: Mapping[s
         and later.position is not one.position
         and later.position not in STANDING_BY
         and _subject(later, actors) == subject
-        and (then := _when(later)) is not None
+        and (then := _when(later, zone)) is not None
         and then[0] >= when[1]
         for later in words
     )
@@ -171,8 +191,8 @@ def _subject(one: Statement, actors: Mapping[str, Actor]) -> tuple[str, str | No
     return (side, None) if one.about is None or one.about_self else None
 
 
-def _when(one: Statement) -> tuple[datetime, datetime] | None:
-    return extent(one.begin or one.finish, one.finish or one.begin)
+def _when(one: Statement, zone: ZoneInfo | None) -> Moments | None:
+    return local_extent(one.begin or one.finish, one.finish or one.begin, zone)
 
 
 def _day(one: Statement) -> str:
@@ -183,6 +203,6 @@ def _weight(one: Statement) -> int:
     return WEIGHT.index(one.position) if one.position in WEIGHT else len(WEIGHT)
 
 
-def _order(one: Statement) -> tuple[datetime, str]:
-    when = _when(one)
+def _order(one: Statement, zone: ZoneInfo | None) -> tuple[datetime, str]:
+    when = _when(one, zone)
     return (when[0] if when else datetime.min, one.claim)
