@@ -52,6 +52,7 @@ def make(claims: int, seed: int = 1) -> Synthetic:
     about = about[random.permutation(claims)]
     town, day, event, actor, target, toll = (column[about] for column in _incidents(random, incidents))
     lat, lon, radius, place = _places(random, town)
+    actors, targets = (_told_names(random, who, silent) for who, silent in ((actor, 0.25), (target, 0.45)))
     day = day + random.choice([-1, 0, 1], size=claims, p=[0.02, 0.90, 0.08])
     begin = START + day * DAY
     return Synthetic(
@@ -72,8 +73,11 @@ def make(claims: int, seed: int = 1) -> Synthetic:
             country=np.zeros(claims, dtype=np.int32),
             spot=np.ones(claims, dtype=bool),
             coarse=np.zeros(claims, dtype=bool),
-            actors=_told_names(random, actor, silent=0.25)[:, None],
-            targets=_told_names(random, target, silent=0.45)[:, None],
+            actors=actors[:, None],
+            targets=targets[:, None],
+            doer=np.where(actors < ACTORS, actors, NONE).astype(np.int32),
+            hit=np.where(targets < ACTORS, targets, NONE).astype(np.int32),
+            things=np.empty((claims, 0), dtype=np.int32),
             unresolved=np.arange(2 * ACTORS + GENERIC) >= ACTORS,
             alliance=np.zeros(claims, dtype=bool),
             state=np.zeros(claims, dtype=bool),

@@ -18,10 +18,23 @@ from trucewatch.records.actors import Actor, ActorKind
 from trucewatch.records.places import PlacePrecision
 from trucewatch.records.times import TimeBasis
 
-WHO = [None, "north", "north-army", "south-army", "front", "coalition", "somebody", "gunmen"]
+WHO = [
+    None,
+    "north",
+    "north-army",
+    "south-army",
+    "front",
+    "coalition",
+    "somebody",
+    "gunmen",
+    "soldiers",
+    "an army camp",
+]
 BOOK = {**ACTORS, "coalition": Actor(id="coalition", name="The Coalition", kind=ActorKind.ALLIANCE)}
 ROWS = st.tuples(
-    st.sampled_from(["air_strike", "drone_strike", "shelling", "attack", "killing", "withdrawal", "territory_taken"]),
+    st.sampled_from(
+        ["air_strike", "drone_strike", "shelling", "attack", "killing", "withdrawal", "territory_taken", "armed_clash"]
+    ),
     st.sampled_from(WHO),
     st.sampled_from(WHO),
     st.sampled_from([None, "Northford", "Northford Airport", "Eastholm", "Nowhere"]),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship
+from trucewatch.link.directions import opposed
 from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one
 from trucewatch.link.match import overlap
 from trucewatch.link.occasions import OBSTRUCTING, Index, Occasion, family
@@ -168,6 +169,8 @@ def _place(one: Facts, group: Occasion) -> float | None:
 
 
 def _people(one: Facts, group: Occasion) -> float | None:
+    if _goes_back(one, group):
+        return None
     things = group.things
     doers = _shared(one.actors, group.actors, 1.5)
     if doers < 0 and any(may_act_as_one(one, other) for other in group.group):
@@ -182,6 +185,13 @@ def _people(one: Facts, group: Occasion) -> float | None:
         apart = -1.5 if one.things <= PEOPLE and things <= PEOPLE else 0.0
         hit = max(hit, 0.0) + (2.5 if shared & DISTINCT else 1.5 if shared else apart)
     return doers + hit
+
+
+def _goes_back(one: Facts, group: Occasion) -> bool:
+    """Whether a claim tells of an act in the direction opposite to the one that the group tells of."""
+    if one.doer not in group.targets and one.hit not in group.actors:
+        return False
+    return any(opposed(one, other) for other in group.group)
 
 
 def _shared(here: frozenset[str], there: frozenset[str], points: float) -> float:

@@ -30,7 +30,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Columns:
-    """Claims as columns, each of shape (claims,) but `actors` and `targets`, which are (claims, most names).
+    """Claims as columns, each of shape (claims,) but `actors`, `targets` and `things`, which are (claims, most names).
 
     Attributes:
         events: the ids that `event` counts in.
@@ -41,6 +41,8 @@ class Columns:
         place, name, country: codes of the place's id, name and country.
         spot: whether there is a place at all; `coarse`, whether it is a province or more.
         actors, targets: codes of everybody meant, padded with `NONE`.
+        doer, hit: codes of the one side known to act and the one known to be acted on, among those of `actors`.
+        things: codes of what sort of thing is hit, padded with `NONE`.
         unresolved: for each code of a name whether it is only words.
         killed, injured: shape (claims, 2), lowest and highest; NaN where untold, infinite for "at least".
         document, speaker: codes; the speaker's is `NONE` for the author.
@@ -64,6 +66,9 @@ class Columns:
     coarse: Mask
     actors: Codes
     targets: Codes
+    doer: Codes
+    hit: Codes
+    things: Codes
     unresolved: Mask
     alliance: Mask
     state: Mask
@@ -141,6 +146,9 @@ def columns_of(facts: Sequence[Facts]) -> Columns:
         coarse=column(np.bool_, lambda one: one.spot is not None and one.spot.coarse),
         actors=actors,
         targets=targets,
+        doer=who.column(one.doer for one in facts),
+        hit=who.column(one.hit for one in facts),
+        things=Coding().table([one.things for one in facts]),
         unresolved=np.array([name.startswith("words:") for name in who.names], dtype=bool),
         alliance=column(np.bool_, lambda one: one.alliance),
         state=column(np.bool_, lambda one: one.state),

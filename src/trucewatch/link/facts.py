@@ -68,6 +68,7 @@ class Facts:
         actors, targets: ids or names, each with the sides that answer for them; of somebody who may be any of several,
             all of these.
         doers: the one actor who is known to be meant, with the side that answers for it; none where it may be several.
+        doer, hit: the sides of the one actor and the one target that are known to be meant; None where they are not.
         alliance, state: whether the actor is an alliance, or one that could be a member: a member's part in an act is
             no other act.
         things: what sort of thing is hit ("convoy"), by the words for the target.
@@ -83,6 +84,8 @@ class Facts:
     spot: Spot | None
     actors: frozenset[str]
     doers: frozenset[str]
+    doer: str | None
+    hit: str | None
     targets: frozenset[str]
     alliance: bool
     state: bool
@@ -146,6 +149,8 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
         spot=spot_of(claim.place) if claim.place else None,
         actors=identities(claim.actor, actors),
         doers=_resolved(claim.actor, actors),
+        doer=_side(claim.actor, actors),
+        hit=_side(claim.target, actors),
         targets=identities(claim.target, actors),
         alliance=_kind(claim.actor, actors) is ActorKind.ALLIANCE,
         state=_kind(claim.actor, actors) in (ActorKind.STATE, ActorKind.ARMED_FORCES),
@@ -247,9 +252,12 @@ def identities(who: Participant | None, actors: Mapping[str, Actor]) -> frozense
 
 def _resolved(who: Participant | None, actors: Mapping[str, Actor]) -> frozenset[str]:
     """The id of a participant who is one known actor, with its side."""
-    if who is None or who.actor is None:
-        return frozenset()
-    return frozenset({who.actor, side_of(who.actor, actors)})
+    side = _side(who, actors)
+    return frozenset() if who is None or who.actor is None or side is None else frozenset({who.actor, side})
+
+
+def _side(who: Participant | None, actors: Mapping[str, Actor]) -> str | None:
+    return None if who is None or who.actor is None else side_of(who.actor, actors)
 
 
 def count_range(count: Count | None) -> tuple[int, int | None] | None:

@@ -1,8 +1,8 @@
 """Match: whether two claims are about one occurrence, as a score whose every part is explained.
 
 Points for and against are added; what cannot both be true of one occurrence (days apart, places apart, another
-family of events) rules a pair out. Who did it may be the very thing in dispute, so that different actors count
-against a pair but never rule it out.
+family of events, one side's act on the other and the other's on the one) rules a pair out. Who did it may be the very
+thing in dispute, so that different actors count against a pair but seldom rule it out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from trucewatch.knowledge.ontology import kinship
+from trucewatch.link.directions import opposed
 from trucewatch.link.facts import NIGHT, Facts, Spot, distance_km, may_act_as_one
 from trucewatch.records.times import TimeBasis
 
@@ -145,6 +146,8 @@ def _names(here: Spot, there: Spot) -> Part | None:
 def _actors(one: Facts, other: Facts) -> Part | str | None:
     """Different actors may be the dispute; but one speaker who names two tells of two acts, and so, mostly, do two
     who differ on what sort of act it was besides."""
+    if opposed(one, other):
+        return "who is hit in one acts in the other, on something else"
     same_type = one.claim.event == other.claim.event
     if may_act_as_one(one, other) and not one.actors & other.actors:
         return None

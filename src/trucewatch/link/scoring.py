@@ -12,6 +12,7 @@ import numpy as np
 
 from trucewatch.knowledge.ontology import kinship
 from trucewatch.link.columns import NEVER, NONE, Codes, Columns, Ints, Mask, Reals
+from trucewatch.link.directions import filled, opposed_pairs, shared
 from trucewatch.link.facts import EARTH_KM, NIGHT
 from trucewatch.link.match import (
     BY_THE_CLOCK,
@@ -129,7 +130,8 @@ def _actors(columns: Columns, first: Ints, second: Ints) -> Reals:
     points = np.where(as_one & (points < 0), 0.0, points)
     same_text = columns.document[first] == columns.document[second]
     one_voice = same_text & (columns.speaker[first] == columns.speaker[second])
-    return np.where(one_voice & (points < 0), RULED_OUT, points)
+    apart = (one_voice & (points < 0)) | opposed_pairs(columns, first, second)
+    return np.where(apart, RULED_OUT, points)
 
 
 def _targets(columns: Columns, first: Ints, second: Ints) -> Reals:
@@ -138,20 +140,12 @@ def _targets(columns: Columns, first: Ints, second: Ints) -> Reals:
 
 def _who(columns: Columns, names: Codes, first: Ints, second: Ints, apart: Reals) -> Reals:
     """One point for a name in common; `apart` where all are known and differ; nothing where words are unresolved."""
-    width = names.shape[1]
-    if not width:
-        return np.zeros(len(first))
-    told = np.any(names != NONE, axis=1)
     unresolved_or_none = np.append(columns.unresolved, False)  # `NONE` looks up the last
     words = np.any(unresolved_or_none[names], axis=1)
-    shared = np.zeros(len(first), dtype=bool)
-    for left in range(width):
-        one = names[first, left]
-        for right in range(width):
-            shared |= (one != NONE) & (one == names[second, right])
-    both = told[first] & told[second]
+    known = filled(names)
+    both = known[first] & known[second]
     unresolved = words[first] | words[second]
-    return np.where(both, np.where(shared, 1.0, np.where(unresolved, 0.0, apart)), 0.0)
+    return np.where(both, np.where(shared(names, first, second), 1.0, np.where(unresolved, 0.0, apart)), 0.0)
 
 
 def _harm(columns: Columns, first: Ints, second: Ints) -> Reals:
