@@ -15,6 +15,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DEFECT = "defect.document"
+"""The code of a fault of the program itself."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -90,6 +93,6 @@ class DefectError(TrucewatchError):
     @classmethod
     def of(cls, error: Exception, where: str | None) -> DefectError:
         """The defect that `error` shows, on the document `where`."""
-        told = f"{type(error).__name__}: {error}"[:300]
+        told = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         message = f"the program failed on this text ({told}); please report it with the text"
-        return cls(Fault("defect.document", message, where))
+        return cls(Fault(DEFECT, message, where))

@@ -48,6 +48,31 @@ def test_an_agreement_that_names_nobody_is_told_with_all_its_faults(folder: Path
     }
 
 
+def test_a_kind_of_place_that_there_is_not_stops_the_build(folder: Path):
+    (folder / "places.yaml").write_text(
+        "places:\n  - {id: 'place:gate', name: Gate Four, lat: 14.8, lon: 42.9, kind: town}\n", encoding="utf-8"
+    )
+    with pytest.raises(CaseError) as caught:
+        Case(folder, now).build()
+    assert [(fault.code, fault.where, fault.field) for fault in caught.value.faults] == [
+        ("case.field.enum", "places.yaml:2", "places[0].kind")
+    ]
+
+
+def test_a_text_on_which_the_program_failed_is_told_by_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    def fail(*_: object) -> None:
+        raise ValueError("no\nsuch thing")
+
+    monkeypatch.setattr("trucewatch.pipeline.build.read_claims", fail)
+    summary = Case(folder, now).build()
+    assert summary.claims == 0
+    assert {(fault.code, fault.where) for fault in summary.faults} == {
+        ("defect.document", "one.txt"),
+        ("defect.document", "two.txt"),
+    }
+    assert "(ValueError: no such thing)" in summary.faults[0].message
+
+
 def test_a_damaged_receipt_is_told_by_the_build(folder: Path):
     case = Case(folder, now)
     case.add(b"Shelling was reported in Taiz.", "taiz.txt")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from trucewatch.errors import CaseError, Fault, InputError, IntegrityError, TrucewatchError
+from trucewatch.errors import DEFECT, CaseError, Fault, InputError, IntegrityError, TrucewatchError
 from trucewatch.link.lineage import changes
 from trucewatch.link.rulings import unmet
 from trucewatch.pipeline.agreements import faults_of
@@ -230,7 +230,8 @@ class Case:
                 self.history.append(self._now(), fingerprint, changes(before, record.incidents))
         self.store.put_mark(LEDGER_HEAD, self.ledger.head())
         progress("linking", 1, 1)
-        told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in rejections)]
+        failed = [rejection for rejection in record.rejections if rejection.code == DEFECT]
+        told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in [*rejections, *failed])]
         return BuildSummary(
             documents=len(documents),
             read_anew=len(anew),

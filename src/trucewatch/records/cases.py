@@ -15,7 +15,7 @@ from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection, Source
 from trucewatch.records.incidents import CopyEdge, Incident
-from trucewatch.records.places import PlaceCandidate
+from trucewatch.records.places import PlaceCandidate, PlaceKind
 
 KM_PER_DEGREE = 111.2
 
@@ -62,7 +62,7 @@ class CasePlace(Record):
     lat: float = Field(ge=-90, le=90)
     lon: float = Field(ge=-180, le=180)
     country: str | None = None
-    kind: str = "unknown"
+    kind: PlaceKind = PlaceKind.UNKNOWN
     radius_km: float | None = None
     line: tuple[Point, ...] = ()
     area: tuple[Point, ...] = ()
