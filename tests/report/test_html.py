@@ -106,7 +106,7 @@ def test_the_status_stands_in_words_with_its_reasons(page: str) -> None:
     text = plain(section(page, "status"))
     assert "Declared ended by one party: the Northland Army" in text
     assert "the Northland Army, a party, declares the truce itself ended status.declared-ended" in text
-    assert "Nothing in the record from: Kingdom of Easterly (guarantor)." in text
+    assert "No word on the truce from: Kingdom of Easterly (guarantor)." in text
     assert "Southland Front party sets a condition about its own conduct 21 May 2031" in text
 
 

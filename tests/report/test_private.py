@@ -56,6 +56,8 @@ def test_what_is_public_or_no_person_stays(text: str) -> None:
 
 def test_a_speaker_whom_no_book_knows_is_private_wherever_the_name_stands() -> None:
     assert names("It was loud, said Orla Venn. Later Orla Venn left.", "Orla Venn") == {"Orla Venn"}
+    spokesman = "Orla Venn, a spokesman for the council"
+    assert names(f"{spokesman}, said no. Later Orla Venn left.", spokesman) == {"Orla Venn"}
 
 
 def test_a_part_of_a_name_is_withheld_too_unless_a_book_knows_it() -> None:

@@ -74,7 +74,8 @@ def private_names(text: str, speakers: Collection[str], known: Collection[str]) 
         Names as the text has them.
     """
     found: set[str] = set()
-    spoken = {slug(name) for name in speakers}
+    # "Orla Venn, a spokesman for the council" is withheld where "Orla Venn" stands alone, too.
+    spoken = {slug(name.partition(",")[0]) for name in speakers}
     for start, end in _names(text):
         name = text[start:end]
         if any(slug(tail) in known for tail in _tails(name)):

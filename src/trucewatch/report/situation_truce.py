@@ -29,7 +29,7 @@ def status_section(sheet: Sheet) -> Section:
         words = join(_earlier(speaker.latest, None) for speaker in truce.unnamed)
         blocks.append(paragraph("Speakers without a name, who decide nothing: ", *words, "."))
     if truce.silent:
-        blocks.append(paragraph(f"Nothing in the record from: {'; '.join(truce.silent)}."))
+        blocks.append(paragraph(f"No word on the truce from: {'; '.join(truce.silent)}."))
     return Section("status", "Does the truce hold?", tuple(blocks))
 
 
