@@ -38,6 +38,7 @@ def test_a_wrong_call_exits_2():
     assert run("nothing").returncode == 2
     assert run("annotate", "--layers", "weather", "-", text="").returncode == 2
     assert run("status", "x", "--at", "0000-00-00").returncode == 2
+    assert "--public" in run("report", "x", "-o", "x.html", "--delay", "7").stderr
 
 
 def test_a_problem_in_the_data_exits_1_and_names_it(tmp_path: Path):

@@ -58,6 +58,8 @@ def report(
         raise typer.BadParameter(f"{output.suffix or 'no ending'}: {written}", param_hint="-o")
     if (kind is ReportKind.INCIDENT) != (incident is not None):
         raise typer.BadParameter("--kind incident and --incident ID belong together", param_hint="--incident")
+    if not public and (delay != DELAY_DAYS or grain != GRAIN_KM):
+        raise typer.BadParameter("--delay and --grain hold only with --public", param_hint="--public")
     policy = PublicPolicy(delay, grain) if public else None
     order = ReportOrder(kind, checked_time(at), checked_time(since), incident, policy)
     made = report_file(open_case(folder), order, suffix, now())
