@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import ActorRelation, holds_at, side_of
+from trucewatch.records.agreements import Agreement
+from trucewatch.records.cases import CaseFiles, CaseSettings
 from trucewatch.records.claims import Participant
-from trucewatch.resolve.actors import load_actor_book
+from trucewatch.resolve.actors import load_actor_book, resolve_name
 
 from .test_claims import Text
 
@@ -76,6 +79,29 @@ def test_a_part_answers_for_itself_once_it_has_left() -> None:
     assert side_of("rsf", book, "2019") == "state:SD"
     assert side_of("rsf", book, "2024") == "rsf"
     assert side_of("rsf", book) == "rsf"
+
+
+@pytest.mark.parametrize(("at", "side"), [("2012", "rsf"), ("2021-10-25", "state:SD"), ("2023-05-11T21:00Z", "rsf")])
+def test_a_book_as_of_a_time_has_the_sides_of_that_time(at: str, side: str) -> None:
+    now = load_actor_book()
+    then = now.as_of(at)
+    assert side_of("rsf", then.entries) == side
+    assert side_of("forces:SD", then.entries) == "state:SD"
+    assert (side_of("rsf", now.entries), then.aliases) == ("rsf", now.aliases)
+    assert resolve_name("RSF fighters", then).actor == "rsf"
+
+
+def test_a_relation_that_had_not_begun_makes_nobody_answer() -> None:
+    book = load_actor_book()
+    assert side_of("mnla", book.entries) == "cma"
+    assert side_of("mnla", book.as_of("2012-04").entries) == "mnla"
+
+
+@pytest.mark.parametrize(("declared", "side"), [("2022-12-05", "state:SD"), ("2023-05-20", "rsf"), (None, "rsf")])
+def test_a_case_has_the_sides_of_when_its_truce_began(declared: str | None, side: str) -> None:
+    agreement = Agreement(id="a", title="A", declared=declared)
+    files = CaseFiles(settings=CaseSettings(id="c", title="C"), agreement=agreement)
+    assert side_of("rsf", Tools(files).book.entries) == side
 
 
 def test_a_nation_that_speaks_is_its_state() -> None:

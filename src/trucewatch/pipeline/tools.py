@@ -68,6 +68,16 @@ class Tools:
 
     @cached_property
     def book(self) -> ActorBook:
-        """The built-in actor book, overridden by the case's."""
+        """The built-in actor book, overridden by the case's, with the sides as they were when its truce began."""
         book = load_actor_book()
-        return book.with_case(self.files.actors) if self.files else book
+        if self.files is None:
+            return book
+        own = book.with_case(self.files.actors)
+        return own.as_of(self.began) if self.began else own
+
+    @property
+    def began(self) -> str | None:
+        """When the case's truce began, or else was declared, ISO 8601; None where that is not known."""
+        agreement = self.files.agreement if self.files else None
+        begin = next((clock.begin for clock in self.clocks if clock.whole), None)
+        return begin or (agreement.declared if agreement else None)

@@ -98,6 +98,16 @@ def holds_at(relation: ActorRelation, at: str | None) -> bool:
     return begun and (relation.until is None or at[: len(relation.until)] < relation.until)
 
 
+def as_of(actor: Actor, at: str) -> Actor:
+    """The actor with whoever answered for it at a time (ISO 8601) as its side, where that is not who does now.
+
+    An entry that names its side keeps it. Who answered for nobody else then is its own side.
+    """
+    bound = [relation for relation in actor.relations if relation.kind in ANSWERS_FOR]
+    then, now = (next((one.to for one in bound if holds_at(one, moment)), None) for moment in (at, None))
+    return actor if actor.side is not None or then == now else actor.model_copy(update={"side": then or actor.id})
+
+
 def side_of(actor: str, actors: Mapping[str, Actor], at: str | None = None) -> str:
     """The id of the actor that answers for `actor`: itself, where the book names no other or does not know it.
 

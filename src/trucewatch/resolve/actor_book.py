@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from trucewatch.errors import Fault, KnowledgeError
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.actors import Actor, ActorKind, ActorRelation
+from trucewatch.records.actors import Actor, ActorKind, ActorRelation, as_of
 from trucewatch.resolve.names import fold_name
 
 FILES = ("bodies", "forces", "international", "groups", "groups-africa", "groups-asia", "groups-europe-americas")
@@ -77,6 +77,12 @@ class ActorBook:
         book = ActorBook([*kept, *actors])
         for key in taken:
             book.aliases[key] = tuple(alias for alias in book.aliases[key] if alias.actor in own)
+        return book
+
+    def as_of(self, at: str) -> ActorBook:
+        """This book with the sides as they were at a time, ISO 8601: a force that has left since is not apart yet."""
+        book = copy(self)
+        book.entries = {name: as_of(entry, at) for name, entry in self.entries.items()}
         return book
 
     def with_text(self, aliases: dict[str, tuple[Alias, ...]], introduced: Mapping[str, str]) -> ActorBook:

@@ -175,7 +175,8 @@ def _rule_of(found: Resolved | None, core: Sequence[Word], book: ActorBook) -> R
 
 def _most_telling(found: list[Resolved], book: ActorBook) -> list[Resolved]:
     """Without those that another one already answers to: "UN envoy Staffan de Mistura" is one person."""
-    sides = {actor.side for hit in found if hit.actor and (actor := book.get(hit.actor)) is not None}
+    known = [actor for hit in found if hit.actor and (actor := book.get(hit.actor)) is not None]
+    sides = {actor.side for actor in known if actor.side != actor.id}
     parts = {whole for hit in found if hit.actor for whole in _wholes(book.get(hit.actor))}
     return [hit for hit in found if hit.actor not in sides | parts] or found
 
