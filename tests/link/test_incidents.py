@@ -105,6 +105,17 @@ def test_a_denial_is_a_telling_of_what_it_denies() -> None:
     assert incident.disputes[0].field == "occurrence"
 
 
+@pytest.mark.parametrize("refusal", [{"force": Force.DENIES}, {"negated": True}])
+def test_who_is_named_in_denials_alone_is_not_said_to_have_done_it(refusal: dict[str, object]) -> None:
+    denial = Story("b", source="daily", published="2016-09-19")
+    told = {"actor": "front", "target": "south-army", "place": "Northford", "day": "2016-09-17"}
+    denial.tell(by=["front"], **told, **refusal)  # type: ignore[arg-type]
+    (incident,) = link(strike("a", actor=None), denial)
+    assert incident.actors == ()
+    (incident,) = link(strike("a", actor="front"), denial)
+    assert incident.actors == ("front",)
+
+
 def test_a_purpose_is_a_telling_of_the_act_it_speaks_of() -> None:
     story = strike("a")
     story.tell("intent_stated", actor="north", by=["north-ministry"], kind=ClaimKind.INTENT, trigger="by mistake")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from trucewatch.assess.applies import covers
-from trucewatch.assess.told import DENYING, only_denied
+from trucewatch.assess.told import DENYING
 from trucewatch.knowledge.ontology import family_of
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Modality, Term
@@ -63,7 +63,6 @@ class _Record:
         findings: Sequence[Finding],
         actors: Mapping[str, Actor],
     ) -> None:
-        self._by_id = {one.id: one for one in claims}
         bans = [term for term in agreement.terms if term.modality is Modality.MUST_NOT] if agreement else []
         occurrences = [one for one in claims if one.kind is ClaimKind.OCCURRENCE]
         self._claims = [one for one in occurrences if _is_adverse(one.event, bans)]
@@ -74,7 +73,7 @@ class _Record:
 
     def party(self, side: str, capacity: str | None) -> PartyAudit:
         """One party's line."""
-        done = [one for one in self._adverse if side in self._sides(self._named(one))]
+        done = [one for one in self._adverse if side in self._sides(one.actors)]
         own = [one for one in self._findings if one.party is not None and self._side(one.party) == side]
         about = [one for one in self._claims if one.actor and one.actor.actor and self._side(one.actor.actor) == side]
         said = [one for one in self._statements if self._side(one.speaker) == side]
@@ -96,11 +95,6 @@ class _Record:
             answered=len(answered),
             silent=tuple(one.id for one in done if one not in answered),
         )
-
-    def _named(self, incident: Incident) -> list[str]:
-        """Who is said to have done it; whoever only denies it is laid nothing at the door by that."""
-        denied = only_denied([self._by_id[name] for name in incident.claims if name in self._by_id])
-        return [actor for actor in incident.actors if actor not in denied]
 
     def _side(self, actor: str) -> str:
         return side_of(actor, self._actors)

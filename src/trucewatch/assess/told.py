@@ -56,7 +56,7 @@ def told_of(incident: Incident, claims: Sequence[Claim], zone: ZoneInfo | None =
     places = _places(claims)
     return Told(
         event=incident.event,
-        actors=frozenset(incident.actors) - only_denied(claims) - _observing(claims),
+        actors=frozenset(incident.actors) - _observing(claims),
         targets=frozenset(incident.targets),
         when=local_extent(incident.begin, incident.finish, zone),
         place_id=incident.place_id,
@@ -89,16 +89,6 @@ def told_by(telling: Telling, claims: Sequence[Claim], whole: Told, zone: ZoneIn
         happened=telling.force not in DENYING,
         claims=telling.claims,
     )
-
-
-def only_denied(claims: Sequence[Claim]) -> set[str]:
-    """Actors named in denials alone: who says that it was not them is laid nothing at the door by that."""
-    named: dict[str, bool] = {}
-    for claim in claims:
-        if claim.actor is not None and claim.actor.actor is not None:
-            says = claim.negated == (claim.force in DENYING)
-            named[claim.actor.actor] = named.get(claim.actor.actor, False) or says
-    return {actor for actor, says in named.items() if not says}
 
 
 def _observing(claims: Sequence[Claim]) -> set[str]:

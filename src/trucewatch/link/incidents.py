@@ -146,7 +146,7 @@ def _incident(
         place_id=where.id if where else None,
         lat=where.lat if where else None,
         lon=where.lon if where else None,
-        actors=_resolved(one.claim.actor.actor for one in happened if one.claim.actor),
+        actors=_resolved(one.claim.actor.actor for one in happened if one.claim.actor and not denies(one)),
         targets=_resolved(one.claim.target.actor for one in happened if one.claim.target),
         claims=tuple(sorted(one.claim.id for one in group)),
         documents=tuple(sorted({one.claim.document for one in group})),

@@ -142,7 +142,7 @@ class Incident(Record):
     lat: float | None = None
     lon: float | None = None
     actors: tuple[str, ...] = ()
-    """Ids of the actors said to have done it, by any telling."""
+    """Ids of the actors said to have done it, by any telling; who is named in denials alone is not among them."""
     targets: tuple[str, ...] = ()
     claims: tuple[str, ...]
     documents: tuple[str, ...]
