@@ -135,6 +135,7 @@ def test_every_actor_has_a_source_and_relations_that_lead_somewhere() -> None:
         ("actors/groups-africa", "actors"),
         ("actors/groups-asia", "actors"),
         ("actors/groups-europe-americas", "actors"),
+        ("actors/words", "descriptions"),
         ("actors/codes", "codes"),
         ("actors/relations", "relations"),
         ("places", "places"),

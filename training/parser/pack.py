@@ -43,6 +43,7 @@ def main(trained: str, target: str) -> None:
         ],
     )
     nlp.meta["performance"] = {}
+    nlp.config["paths"].update(train=None, dev=None)  # where it was trained says nothing to who runs it
     shutil.rmtree(target, ignore_errors=True)
     nlp.to_disk(target)
     for file in sorted(Path(target).rglob("*")):

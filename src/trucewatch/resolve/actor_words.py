@@ -55,6 +55,9 @@ class Heads:
     acting: frozenset[str]
     quantities: frozenset[str]
     facilities: frozenset[str]
+    serving: frozenset[str]
+    governing: frozenset[str]
+    organs: frozenset[str]
     back: dict[str, frozenset[ActorKind]]
 
 
@@ -78,6 +81,9 @@ def heads() -> Heads:
             "acting",
             "quantities",
             "facilities",
+            "serving",
+            "governing",
+            "organs",
         )
     }
     back = {noun: frozenset(ActorKind(kind) for kind in kinds) for noun, kinds in data["back"].items()}

@@ -16,8 +16,6 @@ from trucewatch.resolve.actor_words import Word, heads, words_of
 from trucewatch.resolve.descriptions import resolve_name
 from trucewatch.resolve.surroundings import Surroundings
 
-_SERVING_TEXT = "soldier soldiers serviceman servicemen troops army military police policeman policemen"
-_SERVING = frozenset(_SERVING_TEXT.split())
 MOST_WORDS = 12  # a longer description is a parse gone wrong
 
 
@@ -58,7 +56,7 @@ def own_forces(participant: Participant | None, country: str | None, around: Sur
         return police
     if participant.kind is not ActorKind.ARMED_FORCES or len(words) > MOST_WORDS:
         return participant
-    if not _SERVING & {word.key for word in words}:
+    if not heads().serving & {word.key for word in words}:
         return participant
     found = resolve_name(participant.span.quote, around.book, (country,))
     if found.actor is None:

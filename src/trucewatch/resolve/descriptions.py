@@ -23,9 +23,7 @@ _KINDS = {"forces": ActorKind.ARMED_FORCES, "police": ActorKind.ARMED_FORCES, "s
 
 OWNED = {"forces": "forces:", "police": "police:", "state": "state:", "opposition": "opposition:"}
 
-_GOVERNING = frozenset({"government", "state", "regime", "army", "police", "anti"})
 CANDIDATES = 8
-_ORGANS = frozenset({"army", "police", "government", "ministry", "presidential"})  # "army spokesman" is no unnamed one
 MOST_WORDS = 60  # a longer description is a parse gone wrong; its head stands at the front
 
 
@@ -188,7 +186,7 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
     kind = next((heads().classes[word.key] for word in reversed(own) if word.key in heads().classes), None)
     if kind == "forces" and any(heads().classes.get(word.key) == "police" for word in own):
         kind = "police"
-    if opposed and kind in {"armed", "forces"} and not any(word.key in _GOVERNING for word in own):
+    if opposed and kind in {"armed", "forces"} and not any(word.key in heads().governing for word in own):
         kind = "opposition"
     if kind == "acts":
         kind = "forces" if nations else None
@@ -205,7 +203,7 @@ def _described(core: Sequence[Word], plain: str, book: ActorBook, countries: Seq
     )
     if kind in {"civilians", "anonymous", "media", "armed"}:
         return Resolved(None, plain, _KINDS[kind], (), f"actor.{kind}")
-    if head in heads().unnamed and not any(word.key in _ORGANS for word in own):
+    if head in heads().unnamed and not any(word.key in heads().organs for word in own):
         return Resolved(None, plain, ActorKind.ANONYMOUS, (), "actor.unnamed")
     if kind == "opposition" and not any(word.key == "opposition" for word in own):
         # "rebels", "insurgents": one party's word for whom it fights, and a name of nobody.
