@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trucewatch.records.places import PlaceMention, PlacePrecision, PlaceRelation, RelationKind
+from trucewatch.records.places import PlaceMention, PlacePrecision, PlaceRelation, PlaceRelationKind
 from trucewatch.resolve.gazetteer import load_gazetteer
 from trucewatch.resolve.place_relations import FINEST_KM, NEAR_KM
 from trucewatch.resolve.places import find_places
@@ -102,7 +102,7 @@ def test_between_two_places_is_the_middle() -> None:
     assert found is not None
     assert one.place is not None
     assert other.place is not None
-    assert (found.kind, found.span.quote) == (RelationKind.BETWEEN, "between Homs and the city of")
+    assert (found.kind, found.span.quote) == (PlaceRelationKind.BETWEEN, "between Homs and the city of")
     assert found.lat == pytest.approx((one.place.lat + other.place.lat) / 2, abs=0.01)
     assert found.radius_km == pytest.approx(23, abs=5)
 
@@ -146,6 +146,6 @@ def test_any_words_give_areas_within_bounds(words: list[str]) -> None:
         assert (found.lat is None) == (found.lon is None)
         assert found.lat is None or (abs(found.lat) <= 90 and math.isfinite(found.lat))
         assert found.radius_km is None or found.radius_km >= FINEST_KM
-        assert found.precision is not PlacePrecision.EXACT or found.kind is RelationKind.PART
+        assert found.precision is not PlacePrecision.EXACT or found.kind is PlaceRelationKind.PART
         assert found.bearing is None or 0 <= found.bearing < 360
         assert found.precision is not PlacePrecision.NEAR or (found.radius_km or 0) <= NEAR_KM

@@ -33,7 +33,7 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
-class RelationKind(StrEnum):
+class PlaceRelationKind(StrEnum):
     """How an area lies to the place that its words name."""
 
     NEAR = "near"
@@ -76,7 +76,7 @@ class PlaceRelation(Record):
     """
 
     span: Span
-    kind: RelationKind
+    kind: PlaceRelationKind
     bearing: float | None = None
     distance_km: float | None = None
     lat: float | None = None

@@ -11,9 +11,8 @@ from trucewatch.records.claims import ClaimKind, Force, Whom
 from trucewatch.records.decisions import DecisionKind
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
-from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade
-from trucewatch.records.incidents import RelationKind as IncidentRelation
-from trucewatch.records.places import PlaceKind, PlacePrecision, RelationKind
+from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade, RelationKind
+from trucewatch.records.places import PlaceKind, PlacePrecision, PlaceRelationKind
 from trucewatch.records.times import TimeBasis, TimePrecision, TimeType
 
 RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -101,7 +100,7 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "split": "split",
         "gone": "gone",
     },
-    IncidentRelation: {
+    RelationKind: {
         "recurrence": "told as following others",
         "tally": "may be among those that a tally counts",
     },
@@ -140,7 +139,7 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "country": "somewhere in the country",
         "unknown": "precision unknown",
     },
-    RelationKind: {
+    PlaceRelationKind: {
         "near": "near it",
         "outside": "outside it",
         "direction": "in a direction from it",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
-from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, RelationKind
+from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, PlaceRelationKind
 from trucewatch.records.spans import Span
 from trucewatch.resolve.claim_scope import frame, is_subordinate, saying
 from trucewatch.resolve.names import fold_name
@@ -160,5 +160,5 @@ def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surr
 def _is_around(mention: PlaceMention, text: str) -> bool:
     """Whether the words say only in what direction or surroundings: "north of Homs", "the way into Homs"."""
     before = text[max(0, mention.span.start - 30) : mention.span.start]
-    beside = mention.relation is not None and mention.relation.kind is not RelationKind.PART
+    beside = mention.relation is not None and mention.relation.kind is not PlaceRelationKind.PART
     return beside or _WAY.search(before) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.records.places import EventPlace, PlaceMention, PlacePrecision, PlaceRelation, RelationKind
+from trucewatch.records.places import EventPlace, PlaceMention, PlacePrecision, PlaceRelation, PlaceRelationKind
 from trucewatch.resolve.place_chains import Chain, spokesman
 from trucewatch.resolve.place_relations import NEAR_KM, PRECISION
 from trucewatch.resolve.surroundings import Surroundings
@@ -14,9 +14,9 @@ def event_place(chain: Chain, around: Surroundings, rule: str) -> EventPlace:
     """The place that a chain of mentions gives: its spokesman's, with the relation that the words name."""
     mention = spokesman(chain)
     area = mention.relation if mention is chain[0] else None
-    if area is not None and area.kind is RelationKind.BETWEEN and area.lat is None and mention.place is not None:
+    if area is not None and area.kind is PlaceRelationKind.BETWEEN and area.lat is None and mention.place is not None:
         area = None  # one of the two is not located: near the other is all that is known
-    if area is not None and area.kind is RelationKind.BETWEEN:
+    if area is not None and area.kind is PlaceRelationKind.BETWEEN:
         mention = next(other for other in reversed(around.places) if other.relation == area)
     place = mention.place
     words, precision = None, PRECISION[mention.kind]
@@ -55,7 +55,7 @@ def _well_away(area: PlaceRelation | None) -> bool:
     """Whether the area is no longer the place that it is told by."""
     if area is None:
         return False
-    return area.kind is RelationKind.BETWEEN or (area.distance_km or 0.0) > NEAR_KM
+    return area.kind is PlaceRelationKind.BETWEEN or (area.distance_km or 0.0) > NEAR_KM
 
 
 def _spot(head: PlaceMention, mention: PlaceMention, text: str) -> str:

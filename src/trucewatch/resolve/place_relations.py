@@ -20,7 +20,7 @@ from functools import cache
 
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.places import PlaceCandidate, PlaceKind, PlaceMention, PlacePrecision, PlaceRelation
-from trucewatch.records.places import RelationKind as Kind
+from trucewatch.records.places import PlaceRelationKind as Kind
 from trucewatch.records.spans import Span
 
 NEAR_KM = 25.0  # UCDP GED's where_prec 2
