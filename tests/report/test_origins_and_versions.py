@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trucewatch.records.claims import Force
 from trucewatch.records.documents import Credit, CreditRole
 from trucewatch.records.incidents import Telling
 from trucewatch.report.dossier import view_dossier
@@ -38,6 +39,23 @@ def test_a_field_says_whether_its_tellings_agree_differ_or_are_one() -> None:
 def test_values_that_can_stand_together_are_not_called_a_dispute() -> None:
     _, views = record(incidents=(MARKET.model_copy(update={"disputes": ()}),))
     assert {item.name: item.state for item in view_versions(views[0])}["event"] == "not disputed"
+
+
+def test_who_denies_an_act_is_not_listed_as_telling_who_did_it() -> None:
+    accused = MARKET.tellings[0].values
+    denial = next(one for one in RECORD.claims if one.force is Force.DENIES)
+    tellings = (
+        MARKET.tellings[0],
+        MARKET.tellings[1].model_copy(
+            update={"values": tuple(v.model_copy(update={"claims": (denial.id,)}) for v in accused)}
+        ),
+    )
+    _, views = record(incidents=(MARKET.model_copy(update={"tellings": tellings, "disputes": ()}),))
+    actor = next(item for item in view_versions(views[0]) if item.name == "actor")
+    assert actor.state == "one origin"
+    assert [version.origins for version in actor.versions] == [["Northland Army", "Southland Front (denies it)"]]
+    only = MARKET.model_copy(update={"tellings": tellings[1:], "disputes": ()})
+    assert {item.state for item in view_versions(record(incidents=(only,))[1][0])} == {"denied"}
 
 
 def counted(number: int, day: str):  # type: ignore[no-untyped-def]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from trucewatch.records.claims import Claim, Count, Harm
+from trucewatch.records.claims import Claim, Count, Force, Harm
 from trucewatch.records.spans import Span
 from trucewatch.report.cites import Cite
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.words import count_words, range_words
 
+DENYING = frozenset({Force.DENIES, Force.RETRACTS})
+"""Stances on an act that did not happen, by that origin: whom they name as its actor they do not accuse."""
 ROWS = {
     "event": "What happened",
     "actor": "By whom",
@@ -76,6 +78,12 @@ def in_words(index: CaseIndex, name: str, value: str, claims: Iterable[str] = ()
     counts = [harm_counts(claim.harm).get(name) for claim in found if isinstance(claim, Claim)]
     told = dict.fromkeys(count_words(count) for count in counts if count is not None and count.span.quote in value)
     return "; ".join(told) or value
+
+
+def denied_in(index: CaseIndex, claims: Iterable[str]) -> bool:
+    """Whether all of these claims deny or take back what they tell."""
+    found = [claim for identifier in claims if (claim := index.claims.get(identifier)) is not None]
+    return bool(found) and all(claim.force in DENYING for claim in found)
 
 
 def cite_field(index: CaseIndex, identifier: str, name: str) -> Cite | None:

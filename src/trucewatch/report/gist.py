@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trucewatch.records.claims import Claim, Count
 from trucewatch.records.incidents import Incident
 from trucewatch.report.cites import Cite
-from trucewatch.report.fields import field_name, harm_counts, in_words
+from trucewatch.report.fields import denied_in, field_name, harm_counts, in_words
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.words import count_words, number_words
 
@@ -47,13 +47,13 @@ def gist_of(index: CaseIndex, incident: Incident, disputed: set[str]) -> Gist:
 
 
 def _names(index: CaseIndex, incident: Incident, name: str, disputed: bool) -> str:
+    """What is told of a field, most often told first; a denial tells of nobody, where another tells of the act."""
+    values = [value for telling in incident.tellings for value in telling.values if field_name(value.field) == name]
     told: dict[str, int] = {}
-    for telling in incident.tellings:
-        for value in telling.values:
-            if field_name(value.field) == name:
-                words = index.neutral(in_words(index, name, value.value, value.claims))
-                for part in words.split("; "):
-                    told[part] = told.get(part, 0) + 1
+    for value in [one for one in values if not denied_in(index, one.claims)] or values:
+        words = index.neutral(in_words(index, name, value.value, value.claims))
+        for part in words.split("; "):
+            told[part] = told.get(part, 0) + 1
     ranked = sorted(told, key=lambda part: (-told[part], part))
     known = [part for part in ranked if not part.startswith("“")]
     shown = known or sorted((part for part in ranked if len(part) <= QUOTED), key=len, reverse=True)[:1] or ranked[:1]

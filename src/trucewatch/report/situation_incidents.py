@@ -85,7 +85,7 @@ def _support(sheet: Sheet, view: IncidentView) -> Line:
 
 def _field_line(item: FieldVersions) -> Line:
     mark = f" ({item.state})" if item.state in ("disputed", "agreed") else ""
-    several = len(item.versions) > 1 or item.state != "one origin"
+    several = len({name for version in item.versions for name in version.origins}) > 1 or item.state != "one origin"
     values = join(version_line(version, several) for version in item.versions)
     return line(Run(f"{item.label}{mark}: ", strong=True), *(values or line(Run("not said", muted=True))))
 

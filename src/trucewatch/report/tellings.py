@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trucewatch.records.incidents import Incident, Origin, Support, Telling, TellingValue
 from trucewatch.report.cites import Cite, anchor
-from trucewatch.report.fields import ROWS, cite_field, field_name, in_words, row_label, short_label
+from trucewatch.report.fields import ROWS, cite_field, denied_in, field_name, in_words, row_label, short_label
 from trucewatch.report.gist import Gist, gist_of
 from trucewatch.report.grouping import group_of, order_in, start_of, support_ranks
 from trucewatch.report.index import CaseIndex
@@ -21,6 +21,8 @@ class Value:
     text: str
     cites: list[Cite]
     former: bool = False
+    denied: bool = False
+    """Whether the origin gives it of an act only to deny the act."""
 
 
 @dataclass(frozen=True)
@@ -208,4 +210,4 @@ def _value(index: CaseIndex, value: TellingValue, name: str, former: bool) -> Va
     cites = [cite_field(index, claim, name) for claim in value.claims]
     words = in_words(index, name, value.value, value.claims)
     kept = {cite.href: cite for cite in cites if cite is not None}
-    return Value(index.neutral(words), list(kept.values()), former)
+    return Value(index.neutral(words), list(kept.values()), former, denied_in(index, value.claims))

@@ -17,12 +17,14 @@ COUNTED = ("killed", "injured", "missing", "detained", "displaced")
 
 @dataclass
 class Version:
-    """One value of a field, the origins that give it and their words."""
+    """One value of a field, the origins that give it and their words; who denies what has the value says so."""
 
     text: str
     former: bool
     origins: list[str] = field(default_factory=list)
     cites: list[Cite] = field(default_factory=list)
+    told: bool = False
+    """Whether an origin gives the value as what happened, and does not deny it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class FieldVersions:
     name: str
     label: str
     state: str
-    """ "disputed", "agreed", "not disputed" (values that can stand together) or "one origin"."""
+    """ "disputed", "agreed", "not disputed" (values that can stand together), "one origin", or
+    "denied" by all who speak of it; an origin that denies what happened agrees with nobody."""
     versions: list[Version]
     silent: list[str]
 
@@ -67,8 +70,10 @@ def _field(row: Row) -> FieldVersions:
         for value in cell.values:
             version = versions.setdefault((value.text, value.former), Version(value.text, value.former))
             version.cites += [cite for cite in value.cites if cite not in version.cites]
-            if cell.origin not in version.origins:
-                version.origins.append(cell.origin)
+            origin = f"{cell.origin} (denies it)" if value.denied else cell.origin
+            if origin not in version.origins:
+                version.origins.append(origin)
+            version.told = version.told or not value.denied
     ordered = sorted(versions.values(), key=lambda one: (one.former, -len(one.origins)))
     silent = [cell.origin for cell in row.cells if not cell.values]
     return FieldVersions(row.name, row.label, _state(row, ordered), ordered, silent)
@@ -77,9 +82,10 @@ def _field(row: Row) -> FieldVersions:
 def _state(row: Row, versions: list[Version]) -> str:
     if row.disputed:
         return "disputed"
-    if len({name for version in versions for name in version.origins}) < 2:
-        return "one origin"
-    return "agreed" if len([version for version in versions if not version.former]) == 1 else "not disputed"
+    told = {cell.origin for cell in row.cells if any(not value.denied for value in cell.values)}
+    if len(told) < 2:
+        return "one origin" if told else "denied"
+    return "agreed" if len([one for one in versions if one.told and not one.former]) == 1 else "not disputed"
 
 
 def view_revisions(index: CaseIndex, view: IncidentView) -> list[Revision]:
