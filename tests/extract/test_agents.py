@@ -89,5 +89,6 @@ def test_any_text_is_read(parser: Parser, text: str) -> None:
     words = event_lexicon()
     for sentence in parser.parse(text, sentence_spans(text)):
         for token in sentence.doc:
-            agent_of_noun(token, words)
-            sides_before(token, words)
+            agent = agent_of_noun(token, words)
+            assert agent is None or sentence.doc[agent.i] == agent
+            assert all(side.i < token.i for side in sides_before(token, words))
