@@ -7,6 +7,7 @@ harm and of aim that only unfold another event ("targeting positions", "killing 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -46,16 +47,23 @@ MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a cl
 def find_events(sentence: Sentence, lexicon: Lexicon | None = None) -> tuple[EventMention, ...]:
     """The event mentions of one sentence, in text order, each occurrence once."""
     words = lexicon or event_lexicon()
-    found: list[EventMention] = []
-    for token in sentence.doc:
-        matched = words.match(token)
-        if matched is not None and not _is_attribute(token, matched[0]):
-            entry, frame = matched
-            found.append(_mention(sentence, token, entry, frame, words))
+    found = [_mention(sentence, token, entry, frame, words) for token, entry, frame in _triggers(sentence, words)]
     return tuple(
         replace(mention, modifiers=_modifiers(mention), embedded=embedded_spans(mention, words))
         for mention in fold(found)
     )
+
+
+def tells_event(sentence: Sentence) -> bool:
+    """Whether `find_events` finds any, at a part of its cost."""
+    return next(_triggers(sentence, event_lexicon()), None) is not None
+
+
+def _triggers(sentence: Sentence, words: Lexicon) -> Iterator[tuple[Token, Entry, Frame]]:
+    for token in sentence.doc:
+        matched = words.match(token)
+        if matched is not None and not _is_attribute(token, matched[0]):
+            yield token, *matched
 
 
 def _is_attribute(token: Token, entry: Entry) -> bool:

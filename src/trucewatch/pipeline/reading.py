@@ -10,7 +10,7 @@ from typing import TypeVar
 from trucewatch.extract.attribution import find_attributions
 from trucewatch.extract.claims import extract_claims
 from trucewatch.extract.denials import may_deny
-from trucewatch.extract.events import find_events
+from trucewatch.extract.events import tells_event
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.sentences import sentence_spans
 from trucewatch.pipeline.tools import Tools
@@ -139,7 +139,7 @@ def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:
     text, spans = document.text, text_spans(document)
     gated = [index for index, (start, end) in enumerate(spans) if tools.gate.passes(text[start:end])]
     read = tools.parser.parse(text, [spans[index] for index in gated], gated)
-    telling = {sentence.index for sentence in read if find_events(sentence)}
+    telling = {sentence.index for sentence in read if tells_event(sentence)}
     beside = sorted((may_name_speaker(text, spans, telling) | may_answer(text, spans, telling)).difference(gated))
     read += tools.parser.parse(text, [spans[index] for index in beside], beside)
     return sorted(read, key=lambda sentence: sentence.index)
