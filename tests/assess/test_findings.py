@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assess.build import TRUCE, findings
-from link.build import Story, strike
+from link.build import Story, link, strike
 from trucewatch.assess.applies import QUESTIONS
+from trucewatch.assess.applies.place import lies_in
+from trucewatch.assess.told import told_of
 from trucewatch.assess.verdicts import FINDING_RULES
-from trucewatch.records.agreements import Agreement, Modality
+from trucewatch.records.agreements import Agreement, Modality, Zone
 from trucewatch.records.assessments import Applicability, Finding, FindingValue
 from trucewatch.records.claims import Force
 
@@ -69,6 +72,27 @@ def test_a_zone_with_an_outline() -> None:
 
     assert over("Southbridge").applicability is Applicability.APPLIES
     assert over("Eastholm").applicability is Applicability.OUTSIDE_ZONE
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "reach", "inside"),
+    [
+        ((36.80, 36.95), (33.80, 33.95), 5.0, True),
+        ((36.32, 36.40), (33.45, 33.55), 0.0, True),
+        ((36.32, 36.40), (33.45, 33.55), 5.0, None),
+        ((36.01, 36.60), (33.20, 33.80), 5.0, False),
+    ],
+)
+def test_a_pocket_cut_out_of_a_zone(
+    lon: tuple[float, float], lat: tuple[float, float], reach: float, inside: bool | None
+) -> None:
+    story = told(event="overflight", place="Southbridge")
+    (incident,) = link(story)
+    corners = ((lon[0], lat[0]), (lon[1], lat[0]), (lon[1], lat[1]), (lon[0], lat[1]))
+    pocket = Zone(id="pocket", name="the pocket", outline=corners)
+    belt = TRUCE.zones[1].model_copy(update={"excludes": ("pocket",)})
+    agreement = TRUCE.model_copy(update={"zones": (belt, pocket)})
+    assert lies_in(belt, replace(told_of(incident, story.claims), reach=reach), agreement) is inside
 
 
 def test_word_against_word_cannot_be_ruled_on() -> None:

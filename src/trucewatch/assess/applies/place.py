@@ -19,7 +19,8 @@ class Place:
     """A term that names a zone binds in it: at its places, within its outline, in its countries.
 
     Places and outlines of zones that lie within it count as its own; those cut out of it do not. A place that may be
-    as far off as the outline's edge is unclear, and so is one that is not listed where a zone is a list of places.
+    as far off as the outline's edge, its own or that of a zone cut out, is unclear, and so is one that is not listed
+    where a zone is a list of places.
     """
 
     code: ClassVar[str] = "applies.place"
@@ -41,14 +42,14 @@ class Place:
 
 def lies_in(zone: Zone, told: Told, agreement: Agreement) -> bool | None:
     """Whether an act lies in a zone; None where that cannot be told."""
-    zones = {one.id: one for one in agreement.zones}
-    if any(name in zones and _in_one(zones[name], told) for name in zone.excludes):
+    cut = [one for one in agreement.zones if one.id in zone.excludes]
+    if any(_in_one(one, told) for one in cut):
         return False
-    parts = [zone, *_within(zone, agreement)]
-    answers = [_in_one(one, told) for one in parts]
-    if True in answers:
-        return True
-    return answers[0]
+    answers = [_in_one(one, told) for one in (zone, *_within(zone, agreement))]
+    if True not in answers:
+        return answers[0]
+    listed = told.place_id is not None and told.place_id in zone.places
+    return True if listed or not any(_is_near_edge(one, told) for one in cut) else None
 
 
 def _within(zone: Zone, agreement: Agreement) -> list[Zone]:
@@ -76,6 +77,12 @@ def _in_outline(zone: Zone, told: Told) -> bool | None:
     if told.reach and outline.exterior.distance(point) < told.reach:
         return None
     return bool(outline.covers(point))
+
+
+def _is_near_edge(zone: Zone, told: Told) -> bool:
+    """Whether a located act may as well lie inside a zone's outline as outside it."""
+    located = told.lat is not None and told.lon is not None
+    return len(zone.outline) >= 3 and located and _in_outline(zone, told) is None
 
 
 def _in_countries(zone: Zone, told: Told) -> bool | None:
