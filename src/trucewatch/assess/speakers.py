@@ -18,9 +18,10 @@ from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.agreements import Agreement, Capacity
 from trucewatch.records.assessments import Standing
+from trucewatch.records.authors import credited, published_by
 from trucewatch.records.claims import Claim, ClaimKind, Holder, Participant, Tally
-from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
-from trucewatch.records.names import agency_in, is_proper_name, known_names, slug
+from trucewatch.records.documents import Document, Source, SourceKind
+from trucewatch.records.names import is_proper_name, known_names, slug
 
 ACTS = frozenset(
     {
@@ -131,23 +132,12 @@ class Speakers:
 
     def author(self, document: Document) -> Speaker:
         """Who speaks in a document's own voice: whoever is credited with it before whoever publishes it."""
-        republished = any(credit.role is CreditRole.REPUBLISHER for credit in document.credits)
-        for role in (CreditRole.AGENCY, CreditRole.ORIGINAL, CreditRole.AUTHOR):
-            for credit in document.credits:
-                if credit.role is role:
-                    known = self._known(credit.name)
-                    if known is not None and known.kind is not ActorKind.PERSON:
-                        return known
-                    agency = agency_in(credit.name, document.source, self._names)
-                    if agency is not None:
-                        return self._publisher(agency)
-                    if role is not CreditRole.AUTHOR or republished or document.source is None:
-                        return Speaker(f"named:{slug(credit.name) or document.id}", credit.name, ActorKind.MEDIA)
-        if document.source is None:
+        found = credited(document, self._names) or published_by(document, self._sources, self._names)
+        if found is None:
             return Speaker(f"unnamed:{document.id}", "the text's author", ActorKind.ANONYMOUS)
-        source = self._sources.get(document.source)
-        known = self._publisher(source) if source else self._known(document.source)
-        return known or Speaker(f"named:{slug(document.source) or document.id}", document.source, ActorKind.MEDIA)
+        if isinstance(found.who, str):
+            return Speaker(f"named:{slug(found.who) or document.id}", found.who, ActorKind.MEDIA)
+        return self._entry(found.who)
 
     def joint(self, claim: Claim, document: Document) -> tuple[Speaker, ...]:
         """All who speak where "and" ties known names within the speaker's words, or right behind them."""
@@ -210,13 +200,15 @@ class Speakers:
         return Speaker(actor, entry.name, entry.kind) if entry else Speaker(actor, name, kind)
 
     def _known(self, name: str) -> Speaker | None:
-        match self._names.get(slug(name)):
+        entry = self._names.get(slug(name))
+        return None if entry is None else self._entry(entry)
+
+    def _entry(self, entry: Source | Actor) -> Speaker:
+        match entry:
             case Source() as source:
                 return self._publisher(source)
             case Actor() as actor:
                 return Speaker(actor.id, actor.name, actor.kind)
-            case None:
-                return None
 
     def _publisher(self, source: Source) -> Speaker:
         if source.actor is not None:

@@ -16,10 +16,11 @@ from functools import cache
 from trucewatch.knowledge import load_yaml
 from trucewatch.link.copies import SPEAK_FOR_THEMSELVES
 from trucewatch.records.actors import Actor, ActorKind, side_of
+from trucewatch.records.authors import Author, credited, published_by
 from trucewatch.records.claims import Claim, Holder
-from trucewatch.records.documents import CreditRole, Document, Source, SourceKind
+from trucewatch.records.documents import Document, Source, SourceKind
 from trucewatch.records.incidents import Dependence, Origin
-from trucewatch.records.names import agency_in, is_proper_name, known_names, slug
+from trucewatch.records.names import is_proper_name, known_names, slug
 
 _KINDS = {
     SourceKind.AGENCY: ActorKind.MEDIA,
@@ -33,7 +34,6 @@ _KINDS = {
     SourceKind.SOCIAL: ActorKind.UNKNOWN,
     SourceKind.UNKNOWN: ActorKind.UNKNOWN,
 }
-_CREDIT_ORDER = (CreditRole.AGENCY, CreditRole.ORIGINAL, CreditRole.AUTHOR)
 
 
 class Origins:
@@ -197,34 +197,21 @@ class Origins:
         return source if first else None
 
     def _credited(self, document: Document) -> Origin | None:
-        """Who wrote or supplied a text, where it says so; a byline without an entry yields to the publisher."""
-        republished = any(credit.role is CreditRole.REPUBLISHER for credit in document.credits)
-        for role in _CREDIT_ORDER:
-            for credit in document.credits:
-                if credit.role is not role:
-                    continue
-                known = self._by_name.get(slug(credit.name))
-                reason = f"credited as {role.value}"
-                if isinstance(known, Source):
-                    return self._publisher(known, reason)
-                if isinstance(known, Actor) and known.kind is not ActorKind.PERSON:
-                    return self._actor(known.id, known.name, known.kind, reason)
-                agency = agency_in(credit.name, document.source, self._by_name)
-                if agency is not None:
-                    return self._publisher(agency, f"named in the credit “{credit.name}”")
-                if known is None and (role is not CreditRole.AUTHOR or republished or document.source is None):
-                    return _unlisted(credit.name, document.id, reason)
-        return None
+        return self._author(credited(document, self._by_name), document)
 
     def _published(self, document: Document) -> Origin | None:
-        if document.source is None:
+        return self._author(published_by(document, self._sources, self._by_name), document)
+
+    def _author(self, found: Author | None, document: Document) -> Origin | None:
+        if found is None:
             return None
-        source = self._sources.get(document.source) or self._by_name.get(slug(document.source))
-        if isinstance(source, Source):
-            return self._publisher(source, "the author's own word, by its publisher")
-        if isinstance(source, Actor):
-            return self._actor(source.id, source.name, source.kind, "the author's own word, by its publisher")
-        return _unlisted(document.source, document.id, "the author's own word, by its publisher")
+        match found.who:
+            case Source() as source:
+                return self._publisher(source, found.reason)
+            case Actor() as actor:
+                return self._actor(actor.id, actor.name, actor.kind, found.reason)
+            case str() as name:
+                return _unlisted(name, document.id, found.reason)
 
 
 def is_unnamed(holder: Holder) -> bool:
