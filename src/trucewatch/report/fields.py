@@ -81,9 +81,9 @@ def in_words(index: CaseIndex, name: str, value: str, claims: Iterable[str] = ()
 
 
 def denied_in(index: CaseIndex, claims: Iterable[str]) -> bool:
-    """Whether all of these claims deny or take back what they tell."""
+    """Whether all of these claims deny or take back what they tell, or tell that it did not happen."""
     found = [claim for identifier in claims if (claim := index.claims.get(identifier)) is not None]
-    return bool(found) and all(claim.force in DENYING for claim in found)
+    return bool(found) and all(claim.negated or claim.force in DENYING for claim in found)
 
 
 def cite_field(index: CaseIndex, identifier: str, name: str) -> Cite | None:
