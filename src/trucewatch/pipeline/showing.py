@@ -122,8 +122,11 @@ def _incident(incident: Incident, record: CaseRecord, documents: Mapping[str, Do
     yield f"{incident.id}  {incident.title}"
     yield f"  grade: {incident.support.grade.value}; {incident.support.documents} documents"
     yield from (f"    {reason}" for reason in incident.support.reasons)
+    names = {telling.origin.id: telling.origin.name for telling in incident.tellings}
     for dispute in incident.disputes:
-        told = "; ".join(f"{value} ({', '.join(origins)})" for value, origins in dispute.values)
+        told = "; ".join(
+            f"{value} ({', '.join(names.get(one, one) for one in origins)})" for value, origins in dispute.values
+        )
         yield f"  disputed, {dispute.field}: {told}"
     claims = {claim.id: claim for claim in record.claims}
     for telling in incident.tellings:

@@ -39,11 +39,13 @@ actors: []
 """,
     "sources.yaml": """\
 # Who publishes. `state`, `owner` and `actor` are actors' ids; outlets of one publisher share a `family`.
+# `kind` is agency, outlet, government, armed_forces, party, monitor, international, commentary, social or unknown.
 sources: []
 #  - {{id: example-agency, name: Example Agency, kind: agency, domains: [agency.example], state: "state:YE"}}
 """,
     "places.yaml": """\
-# Places that the gazetteer lacks, or what a name means in this case.
+# Places that the gazetteer lacks, or what a name means in this case. `kind` is country, province, district, city, area,
+# facility, water or unknown.
 places: []
 #  - {{id: "place:example", name: Example Crossing, aliases: [], lat: 14.80, lon: 42.95, country: YE, kind: facility}}
 """,
