@@ -19,7 +19,7 @@ from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+from threadpoolctl import ThreadpoolController
 
 Array = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
 KNOWN_WORDS = 1 << 15  # vectors kept, 16 MB at width 128; a million words of news have about 40,000 forms
