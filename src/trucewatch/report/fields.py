@@ -82,7 +82,7 @@ def in_words(index: CaseIndex, name: str, value: str, claims: Iterable[str] = ()
 
 def denied_in(index: CaseIndex, claims: Iterable[str]) -> bool:
     """Whether all of these claims deny or take back what they tell, or tell that it did not happen."""
-    found = [claim for identifier in claims if (claim := index.claims.get(identifier)) is not None]
+    found = [claim for identifier in claims if isinstance(claim := index.claims.get(identifier), Claim)]
     return bool(found) and all(claim.negated or claim.force in DENYING for claim in found)
 
 
