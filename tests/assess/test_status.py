@@ -38,6 +38,13 @@ def test_after_an_agreed_end_it_is_expired_unless_renewed() -> None:
     )
 
 
+def test_an_extension_without_a_told_end_does_not_last_for_ever() -> None:
+    renewed = word("truce_extended", "sponsor", published="2016-10-10")
+    found = status(renewed, at="2019-01-01")
+    assert found.value is StatusValue.UNKNOWN
+    assert any("until when is not told" in reason.says for reason in found.trace)
+
+
 def test_without_a_time_asked_for_the_clock_rules_as_of_the_last_word() -> None:
     told = word("truce_holding", "north", published="2016-10-01")
     assert status(told, at=None).value is StatusValue.IN_FORCE

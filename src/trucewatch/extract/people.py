@@ -1,7 +1,7 @@
 """Counted people, read from words in a row: for where a tree hangs a number, an object or a subject astray.
 
 A run of determiners, numbers, adjectives and nouns beside a verb of harm is its sufferer ("killed at least two
-soldiers and a guard", "five militants and one soldier were killed"). Only runs that count somebody are taken.
+soldiers and a guard", "three medics and a driver were wounded"). Only runs that count somebody are taken.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ def _count_of_noun(sentence: Sentence, noun: Token) -> Count | None:
     more = count_phrase(sentence, first, frozenset((noun.lower_,)))
     if more is None or more.span.overlaps(own.span):
         return more or own
-    return add(sentence, more, own)  # "resulted in 2 rebel and 1 military fatality"
+    return add(sentence, more, own)  # "led to 3 civilian and 2 police deaths"
 
 
 def _sufferer(word: Token) -> Token | None:

@@ -124,7 +124,7 @@ def _book(
     book: _Book, number: int, sentence: Sentence, here: Sequence[EventMention], current: Key | None, own_scene: bool
 ) -> None:
     if is_shared(sentence):
-        return  # "two fatalities distributed across two days": of no one event alone
+        return  # "four deaths shared out over both raids": of no one event alone
     for told in told_in(sentence):
         keys = _owners(book, number, told.word, told.field, here, current, own_scene)
         first = [book.first] if told.overall and book.first is not None else []

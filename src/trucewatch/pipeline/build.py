@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from trucewatch import __version__
 from trucewatch.assess.commitments import track
 from trucewatch.assess.findings import assess_incidents
+from trucewatch.assess.local import local_bounds, zone_of
 from trucewatch.assess.statements import find_statements
 from trucewatch.assess.status import status_at, whole_at
 from trucewatch.assess.view import last_moment
@@ -29,7 +30,6 @@ from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import Actor
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import Record, content_id
-from trucewatch.records.calendar import bounds
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import Decision
@@ -182,9 +182,10 @@ def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[St
     moments = {known for one in statements if (known := one.begin or one.finish) is not None}
     clocks = agreement.clocks if agreement else ()
     moments |= {moment for clock in clocks for moment in (clock.begin, clock.finish) if moment is not None}
-    asked = bounds(at)
-    latest = asked[1] if asked is not None else last_moment(statements)
-    spans = {moment: found for moment in moments if (found := bounds(moment)) is not None}
+    zone = zone_of(agreement)
+    asked = local_bounds(at, zone)
+    latest = asked[1] if asked is not None else last_moment(statements, zone)
+    spans = {moment: found for moment in moments if (found := local_bounds(moment, zone)) is not None}
     spans = {moment: span for moment, span in spans.items() if latest is not None and span[1] <= latest}
     days = {moment for moment in spans if len(moment) == DAY}
     history: list[Status] = []

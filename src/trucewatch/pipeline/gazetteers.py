@@ -7,7 +7,6 @@ written whole or not at all, under a name made of the file's, so that adding a n
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -84,7 +83,7 @@ def _write(path: Path, raw: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(raw)
-    os.replace(part, path)
+    part.replace(path)
     return path
 
 

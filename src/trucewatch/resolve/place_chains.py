@@ -1,4 +1,4 @@
-"""Mentions that say together where one spot lies: "Qarbash village in western Yemen (Hays, Al Hudaydah)".
+"""Mentions that say together where one spot lies: "Pisky village in eastern Ukraine (Pokrovsk, Donetsk)".
 
 A chain goes from the spot outwards. Of its members, the finest that is located stands for the spot.
 """

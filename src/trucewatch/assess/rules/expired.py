@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from trucewatch.assess.view import Outcome, View
-from trucewatch.records.assessments import Position, Reason, Standing, StatusValue
+from trucewatch.records.assessments import Position, Reason, Standing, Statement, StatusValue
 
 RENEWING = frozenset({Standing.PARTY, Standing.CO_SPONSOR, Standing.GUARANTOR})
 
@@ -15,6 +17,7 @@ class Expired:
 
     A party's, co-sponsor's or guarantor's word that it is extended counts as renewal. A period that one party set
     itself is not the agreement's clock. An end that moves by itself while talks go on does not come by the calendar.
+    Where nobody tells until when it is extended, it is unknown once as long again as was agreed has passed.
     """
 
     code: ClassVar[str] = "status.expired"
@@ -24,7 +27,20 @@ class Expired:
         finish = view.period.finish
         if view.moment is None or finish is None or view.moment <= finish or view.moves is not None:
             return None
-        if any(one.position is Position.EXTENDED and one.standing in RENEWING for one in view.stances):
-            return None
+        extended = [one for one in view.stances if one.position is Position.EXTENDED and one.standing in RENEWING]
+        if extended:
+            return self._run_out(view, finish, extended)
         says = f"the agreed end was {finish:%Y-%m-%d %H:%M} UTC, and no renewal is on record"
         return Outcome(StatusValue.EXPIRED, Reason(rule=self.code, says=says))
+
+    def _run_out(self, view: View, finish: datetime, extended: Sequence[Statement]) -> Outcome | None:
+        """Unknown, where an extension whose end nobody told would have run as long as what it extended."""
+        begin = view.period.begin
+        told = [when[1] for one in extended if (when := view.when(one)) is not None]
+        if begin is None or view.moment is None:
+            return None
+        end = max([finish, *told]) + (finish - begin)
+        if view.moment <= end:
+            return None
+        says = f"extended, but until when is not told; as long again as was agreed ended {end:%Y-%m-%d %H:%M} UTC"
+        return Outcome(StatusValue.UNKNOWN, Reason(rule=self.code, says=says), tuple(extended))
