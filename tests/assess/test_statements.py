@@ -25,7 +25,7 @@ def only(story: Word) -> tuple[str, Standing, Position]:
         ("monitor", Standing.MONITOR),
         ("north-agency", Standing.OUTSIDER),
         ("front", Standing.OUTSIDER),
-        ("Colonel Nobody", Standing.OUTSIDER),
+        ("Colonel Nobody", Standing.UNKNOWN),
         ("?a source", Standing.OUTSIDER),
         (None, Standing.OUTSIDER),
     ],
@@ -167,6 +167,13 @@ def test_words_that_name_nobody_come_last_without_standing(name: str) -> None:
     assert statements(story)[1].speaker.startswith("unnamed:")
 
 
+def test_an_apposition_is_no_part_of_a_name() -> None:
+    story = Word("a", source="wire", published="2016-09-10")
+    story.word("truce_holding", by="Ada Field, a spokeswoman for the governor")
+    (found,) = statements(story)
+    assert (found.speaker, found.speaker_name, found.standing) == ("named:ada-field", "Ada Field", Standing.UNKNOWN)
+
+
 def test_a_word_is_no_later_than_its_document() -> None:
     story = Word("a", source="wire", published="2016-09-12")
     story.word("truce_breached", by="sponsor", day="2016-09-18")
@@ -223,3 +230,31 @@ def test_who_ties_its_own_leaving_to_something_sets_a_condition() -> None:
 
     assert positions("north") == [Position.CONDITIONAL]
     assert positions("south") == positions(None) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "position"),
+    [
+        ("will no longer observe the truce if the guns are not pulled back", Position.CONDITIONAL),
+        ("would no longer observe it, it added, unless the road was opened", Position.CONDITIONAL),
+        ("will no longer observe the truce", Position.ENDED),
+        ("will no longer observe the truce even if the guns are pulled back", Position.ENDED),
+        ("will no longer observe the truce, and will answer if it is attacked", Position.ENDED),
+        ("no longer observes the truce if at all", Position.ENDED),
+    ],
+)
+def test_to_observe_it_no_longer_unless_something_is_done_is_a_condition(words: str, position: Position) -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    story.word("truce_not_observed", by="north-army", actor="north", trigger=words)
+    assert [(one.position, one.about_self) for one in statements(story)] == [(position, True)]
+
+
+def test_a_condition_may_come_first_and_is_set_by_nobody_else() -> None:
+    def positions(by: str, opening: str | None = None, words: str = "will no longer observe it") -> list[Position]:
+        story = Word("a", source="wire", published="2016-09-20")
+        story.word("truce_not_observed", by=by, actor="north", opening=opening, trigger=words)
+        return [one.position for one in statements(story)]
+
+    assert positions("north", opening="Unless the road is opened,") == [Position.CONDITIONAL]
+    assert positions("President Ada Field", words="will no longer observe it unless") == [Position.CONDITIONAL]
+    assert positions("south", words="will no longer observe it unless") == []

@@ -182,6 +182,25 @@ def test_contested_needs_two_accounts() -> None:
     assert status(accusation, monitor).value is StatusValue.IN_FORCE
 
 
+def test_to_say_that_it_keeps_the_truce_takes_no_accusation_back() -> None:
+    told = word("truce_breached", "north-ministry")
+    told.word("truce_observed", by="north-ministry", actor="north", day="2016-09-19")
+    later = word("truce_observed", "north-ministry", name="b", published="2016-09-20", actor="north")
+    for found in (status(told), status(told, later)):
+        assert {one.position for one in found.latest} == {Position.BREACHED, Position.HOLDING}
+    accusing = word("truce_breached", "north-ministry", name="c", actor="south")
+    answer = word("truce_observed", "south", name="d", actor="south")
+    assert status(accusing, told, answer).value is StatusValue.CONTESTED
+    back = word("truce_breached", "south", name="e", actor="north")
+    assert status(told, back).value is StatusValue.CONTESTED
+
+
+def test_a_name_that_no_book_has_has_no_standing_that_is_known() -> None:
+    found = status(word("truce_declared_ended", "President Ada Field"))
+    assert [one.standing for one in found.latest] == [Standing.UNKNOWN]
+    assert found.value is StatusValue.IN_FORCE
+
+
 def test_nothing_to_go_by_is_unknown() -> None:
     assert status(agreement=None).value is StatusValue.UNKNOWN
     assert status(word("truce_collapsed", None), agreement=None).value is StatusValue.UNKNOWN

@@ -16,7 +16,7 @@ from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.wording import next_sentence_end, phrases, sentence_start
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Term, Zone
-from trucewatch.records.assessments import Standing
+from trucewatch.records.assessments import WITHOUT_STANDING
 from trucewatch.records.claims import Claim, ClaimKind, Force, Participant
 from trucewatch.records.documents import Document
 
@@ -117,7 +117,7 @@ class Deliveries:
         kind, detail = self._kind(claim, term, zone, general)
         own = doer is not None and self.speakers.side(speaker.id) == doer
         owed = self.speakers.side(speaker.id) in {self.speakers.side(one) for one in term.beneficiaries}
-        standing = owed or self.speakers.standing(speaker) is not Standing.OUTSIDER
+        standing = owed or self.speakers.standing(speaker) not in WITHOUT_STANDING
         return Word(
             claim=claim,
             speaker=speaker,

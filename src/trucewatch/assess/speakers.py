@@ -43,8 +43,9 @@ _CAPACITIES = {
     Capacity.MEDIATOR: Standing.MEDIATOR,
     Capacity.MONITOR: Standing.MONITOR,
     Capacity.OBSERVER: Standing.OUTSIDER,
-    Capacity.UNKNOWN: Standing.OUTSIDER,
+    Capacity.UNKNOWN: Standing.UNKNOWN,
 }
+_APPOSITION = re.compile(r",\s+(?=(?:an?|the|who|whose)\s)")
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?((?:[\w.’'-]+\s*){1,5})", re.IGNORECASE)
 
@@ -119,7 +120,8 @@ class Speakers:
         """The footing: by the agreement, through the speaker or its side; without one, by who is fighting.
 
         A convention: where no agreement says who the parties are, a government, force or armed group that the
-        record's own claims name as acting or acted on in the fighting counts as one.
+        record's own claims name as acting or acted on in the fighting counts as one. Of a name that no book has,
+        nobody can say that it is an outsider: a president, say, or a ministry.
         """
         if speaker.kind is ActorKind.MONITOR:
             return Standing.MONITOR
@@ -128,7 +130,9 @@ class Speakers:
         for name in (speaker.id, self.side(speaker.id)):
             if name in self._capacities:
                 return self._capacities[name]
-        return Standing.PARTY if self._may_be_party(speaker) else Standing.OUTSIDER
+        if self._may_be_party(speaker):
+            return Standing.PARTY
+        return Standing.OUTSIDER if speaker.id in self._actors or speaker.id in self._sources else Standing.UNKNOWN
 
     def author(self, document: Document) -> Speaker:
         """Who speaks in a document's own voice: whoever is credited with it before whoever publishes it."""
@@ -191,8 +195,9 @@ class Speakers:
         known = self._known(name)
         if known is not None:
             return known
-        if is_proper_name(name):
-            return Speaker(f"named:{slug(name)}", name, kind)
+        first = _APPOSITION.split(name, maxsplit=1)[0]
+        if is_proper_name(first):
+            return Speaker(f"named:{slug(first)}", first, kind)
         return Speaker(f"unnamed:{document.id}:{slug(name)}", name, ActorKind.ANONYMOUS)
 
     def _actor(self, actor: str, name: str, kind: ActorKind) -> Speaker:

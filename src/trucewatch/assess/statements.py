@@ -8,7 +8,16 @@ from datetime import timedelta
 from trucewatch.assess.positions import is_mention, position_of
 from trucewatch.assess.reach import part_of
 from trucewatch.assess.speakers import Speaker, Speakers
-from trucewatch.assess.wording import is_blame, is_declared, is_given_up, is_judgement, is_lifted, is_reading
+from trucewatch.assess.wording import (
+    ends_by_negation,
+    is_blame,
+    is_conditioned,
+    is_declared,
+    is_given_up,
+    is_judgement,
+    is_lifted,
+    is_reading,
+)
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Position, Standing, Statement
@@ -54,6 +63,10 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
     """One statement for each who makes it."""
     speaker = speakers.of(claim, document)
     about = claim.actor.actor if claim.actor is not None else None
+    if _may_leave(claim, position):
+        if not _may_be_own(about, speaker, speakers):
+            return []  # what another may do is foretold, and no condition that is set
+        position = Position.CONDITIONAL
     if position is Position.NO_REASON_TO_OBSERVE and is_given_up(claim) and _is_own(about, speaker, speakers):
         position = Position.ENDED  # "it would no longer observe the truce", of itself
     if position in (Position.ENDED, Position.SUSPENDED):
@@ -76,6 +89,20 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
 
 def _is_own(about: str | None, speaker: Speaker, speakers: Speakers) -> bool:
     return about is not None and speakers.side(about) == speakers.side(speaker.id)
+
+
+def _may_leave(claim: Claim, position: Position) -> bool:
+    """Whether not to observe the truce any more is foretold under a condition: "will no longer observe it unless …"."""
+    leaving = position is Position.NO_REASON_TO_OBSERVE or (position is Position.ENDED and ends_by_negation(claim))
+    return leaving and is_conditioned(claim)
+
+
+def _may_be_own(about: str | None, speaker: Speaker, speakers: Speakers) -> bool:
+    """Whether a speaker may speak of its own side: whose side it is on is not known of a name that no book has."""
+    standing = speakers.standing(speaker)
+    if about is None:
+        return standing in (Standing.PARTY, Standing.UNKNOWN)
+    return standing is Standing.UNKNOWN or _is_own(about, speaker, speakers)
 
 
 def _each_other(

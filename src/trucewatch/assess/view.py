@@ -115,8 +115,8 @@ def look(
     else:
         said = [one for one in ordered if (when := _when(one, zone)) is not None and when[0] < moment]
         unknown = [one for one in ordered if _when(one, zone) is None]
-    stances = _latest((one for one in said if not accuses(one) or keeps(one)), zone)
-    accusations = _latest((one for one in said if accuses(one)), zone)
+    stances = _latest((((one.speaker,), one) for one in said if not accuses(one) or keeps(one)), zone)
+    accusations = _latest(((_matter(one), one) for one in said if accuses(one)), zone)
     past = {one for words in (stances, accusations) for one in words if _is_superseded(one, words, actors, zone)}
     view = View(
         moment=last_moment(said, zone) if moment is None else moment,
@@ -150,10 +150,15 @@ def keeps(one: Statement) -> bool:
     return one.position is Position.HOLDING and one.about_self
 
 
-def _latest(statements: Iterable[Statement], zone: ZoneInfo | None) -> tuple[Statement, ...]:
-    found: dict[tuple[str, str | None], Statement] = {}
-    for one in statements:
-        key = (one.speaker, one.about if accuses(one) and not keeps(one) else None)
+def _matter(one: Statement) -> tuple[object, ...]:
+    """Who speaks on whose keeping of the truce: to say that it keeps it itself takes no accusation back."""
+    return one.speaker, one.about_self, None if one.about_self else one.about
+
+
+def _latest(words: Iterable[tuple[tuple[object, ...], Statement]], zone: ZoneInfo | None) -> tuple[Statement, ...]:
+    """Of words with their matters, in the order of time, the last on each; of one day's words the weightier."""
+    found: dict[tuple[object, ...], Statement] = {}
+    for key, one in words:
         known = found.get(key)
         if known is None or _day(one) != _day(known) or _weight(one) <= _weight(known):
             found[key] = one

@@ -18,6 +18,11 @@ class Standing(StrEnum):
     MEDIATOR = "mediator"
     MONITOR = "monitor"
     OUTSIDER = "outsider"
+    UNKNOWN = "unknown"  # named, and in no book: who it is to the truce is not told
+
+
+WITHOUT_STANDING = frozenset({Standing.OUTSIDER, Standing.UNKNOWN})
+"""Whose word nothing follows from."""
 
 
 class Position(StrEnum):

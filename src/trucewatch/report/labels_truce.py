@@ -128,6 +128,7 @@ TRUCE: Mapping[type[StrEnum], Mapping[str, str]] = {
         "mediator": "mediator",
         "monitor": "monitor",
         "outsider": "outsider",
+        "unknown": "standing not known",
     },
     Position: {
         "proposed": "proposes a truce",

@@ -38,7 +38,7 @@ def _new_statements(sheet: Sheet) -> list[Line]:
         line(Run(view.speaker, strong=True), f" {view.position}, {view.when}: ", quoted(view.cite)) for view in told
     ]
     outside = len(views) - len(told)
-    return [*lines, line(f"{plural(outside, 'word')} of outsiders on the truce")] if outside else lines
+    return [*lines, line(f"{plural(outside, 'word')} of others on the truce")] if outside else lines
 
 
 def _incident_changes(sheet: Sheet) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from trucewatch.records.assessments import Position, Standing, Statement
+from trucewatch.records.assessments import WITHOUT_STANDING, Position, Standing, Statement
 from trucewatch.records.calendar import bounds
 from trucewatch.report.cites import Cite
 from trucewatch.report.index import CaseIndex
@@ -36,6 +36,7 @@ class Said:
     told_by: str | None
     """Who tells the speaker's position, None where the words are given as the speaker's own."""
     outsider: bool
+    """Whether the speaker has no standing, or none that is known."""
     known: bool
     """Whether a book knows the speaker."""
     named: bool
@@ -58,7 +59,7 @@ def view_speakers(index: CaseIndex, at: str | None) -> list[Speaker]:
         begun = bounds(item.begin or item.finish)
         if asked is None or begun is None or begun[0] < asked[1]:
             standing, place, _, speaker = speaker_order(index, item)
-            outsider = item.standing is Standing.OUTSIDER
+            outsider = item.standing in WITHOUT_STANDING
             grouped[standing, place, speaker if outsider else index.side(item.speaker)].append(item)
     return [_speaker(index, said) for _, said in sorted(grouped.items())]
 
@@ -119,7 +120,7 @@ def view_said(index: CaseIndex, item: Statement) -> Said:
         cite=index.cite_claim(item.claim),
         documents=sorted(index.numbers[name] for name in item.documents if name in index.numbers),
         told_by=told_by(index, item),
-        outsider=item.standing is Standing.OUTSIDER,
+        outsider=item.standing in WITHOUT_STANDING,
         known=index.known(item.speaker),
         named=index.named(item),
     )

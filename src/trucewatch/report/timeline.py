@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from trucewatch.records.assessments import Standing, Statement, Status
+from trucewatch.records.assessments import WITHOUT_STANDING, Standing, Statement, Status
 from trucewatch.report.cites import shorten
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.speakers import said_when, speaker_order
@@ -223,16 +223,17 @@ def _lanes(index: CaseIndex, statements: Sequence[Statement], scale: Scale, top:
     for item in statements:
         grouped[speaker_order(index, item)].append(item)
     said = [grouped[key] for key in sorted(grouped)]
-    own = [one for one in said if one[0].standing is not Standing.OUTSIDER]
-    outside = [one for one in said if one[0].standing is Standing.OUTSIDER]
+    own = [one for one in said if one[0].standing not in WITHOUT_STANDING]
+    outside = [one for one in said if one[0].standing in WITHOUT_STANDING]
     named = [one for one in outside if index.named(one[0])]
     named.sort(key=lambda one: (index.known(one[0].speaker), len(one)), reverse=True)
     unnamed = [item for one in outside if not index.named(one[0]) for item in one]
     keep = OUTSIDERS if len(named) > OUTSIDERS + 1 else len(named)
     rest = [item for one in named[keep:] for item in one]
     plan = [(index.speaker(one[0].speaker, one[0].speaker_name), one) for one in (*own, *named[:keep])]
+    others = "speakers" if any(item.standing is Standing.UNKNOWN for item in rest) else "outsiders"
     plan += [
-        (name, items) for name, items in ((f"{len(named) - keep} more outsiders", rest), (UNNAMED, unnamed)) if items
+        (name, items) for name, items in ((f"{len(named) - keep} more {others}", rest), (UNNAMED, unnamed)) if items
     ]
     lanes = []
     for name, items in plan:

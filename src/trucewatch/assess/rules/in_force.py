@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from trucewatch.assess.rules.declared_ended import claims_of
 from trucewatch.assess.view import Outcome, View
-from trucewatch.records.assessments import Position, Reason, Standing, StatusValue
+from trucewatch.records.assessments import WITHOUT_STANDING, Position, Reason, StatusValue
 
 SAYING_SO = frozenset(
     {
@@ -36,7 +36,7 @@ class InForce:
         begin = view.period.begin
         if begin is not None and view.moment is not None:
             return Outcome(StatusValue.IN_FORCE, Reason(rule=self.code, says=f"begun on {begin:%Y-%m-%d %H:%M} UTC"))
-        by = tuple(one for one in view.stances if one.standing is not Standing.OUTSIDER and one.position in SAYING_SO)
+        by = tuple(one for one in view.stances if one.standing not in WITHOUT_STANDING and one.position in SAYING_SO)
         if not by or view.period.finish is not None:
             return None
         names = ", ".join(sorted({one.speaker_name for one in by}))

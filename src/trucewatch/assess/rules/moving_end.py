@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from trucewatch.assess.view import Outcome, View
-from trucewatch.records.assessments import Position, Reason, Standing, StatusValue
+from trucewatch.records.assessments import WITHOUT_STANDING, Position, Reason, StatusValue
 
 GOING_ON = frozenset({Position.EXTENDED, Position.IN_FORCE, Position.HOLDING, Position.NOT_ENDED, Position.ANNOUNCED})
 OVER = frozenset({Position.ENDED, Position.SUSPENDED})
@@ -28,7 +28,7 @@ class MovingEnd:
         since = [
             one
             for one in view.stances
-            if one.standing is not Standing.OUTSIDER and (when := view.when(one)) is not None and when[1] > finish
+            if one.standing not in WITHOUT_STANDING and (when := view.when(one)) is not None and when[1] > finish
         ]
         if any(one.position in GOING_ON for one in since) or view.parties(*OVER):
             return None
