@@ -156,3 +156,40 @@ def test_any_row_of_words_holds(parser: Parser, words: list[str]) -> None:
     found = harm(parser, text) if text.strip() else None
     for count in () if found is None else (found.killed, found.injured, found.missing, found.detained, found.displaced):
         assert count is None or (count.span.holds(text) and (count.high is None or count.low <= count.high))
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The death toll from Sunday's missile attack on Ganja rose to 10 after a woman died in hospital.", 10),
+        ("The toll from the shelling of Amra rose to at least 12 after a man died.", 12),
+        ("Nine killed as shells hit Ganja", 9),
+        ("Nine killed as shells hit Ganja hours after truce", 9),
+        ("The attack killed as many as 20 soldiers.", 1),
+    ],
+)
+def test_a_toll_and_a_clause_are_no_people(parser: Parser, text: str, killed: int) -> None:
+    found = harm(parser, text)
+    assert found is not None and found.killed is not None
+    assert found.killed.low == killed
+
+
+def test_a_number_on_the_way_to_the_toll_is_none(parser: Parser) -> None:
+    text = "The death toll from the rocket attack on a convoy of 12 lorries near the town of Amra rose to 7."
+    found = harm(parser, text)
+    assert found is not None and found.killed is not None
+    assert (found.killed.low, found.killed.span.quote) == (7, "7")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "of"),
+    [
+        ("Shells fell on the market and a mother and her son were killed.", 2, None),
+        ("The attack killed two soldiers and three civilians.", 5, None),
+        ("The attack killed three soldiers.", 3, "soldiers"),
+    ],
+)
+def test_a_sum_is_named_after_no_part_of_it(parser: Parser, text: str, low: int, of: str | None) -> None:
+    found = harm(parser, text)
+    assert found is not None and found.killed is not None
+    assert (found.killed.low, found.killed.of) == (low, of)

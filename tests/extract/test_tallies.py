@@ -16,10 +16,26 @@ from trucewatch.extract.parse import Parser
         ("The monitors blamed the army for 12 of the 19 ceasefire violations recorded since Friday.", 12),
         ("The mission counted 31 ceasefire violations since the start of the week.", 31),
         ("The air force carried out 40 air strikes in 24 hours.", 40),
+        ("Since the start of the truce, 14 civilians were killed.", 14),
+        ("Eleven civilians were killed since Monday, the mayor said.", 11),
+        ("The ministry said it had recorded three violations of the ceasefire by each side.", 3),
     ],
 )
 def test_a_sum_over_a_window_is_a_tally(parser: Parser, text: str, count: int) -> None:
     assert [one.count.low for one in extract(parser, text).tallies] == [count]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since they had fled the camp, two men were killed by a sniper on the road.",
+        "Two soldiers were killed on Monday, the first deaths since the start of the truce.",
+        "The army said three violations of the ceasefire by rebels took place near Amra.",
+    ],
+)
+def test_what_is_no_sum_is_a_claim(parser: Parser, text: str) -> None:
+    found = extract(parser, text)
+    assert found.tallies == () and found.claims
 
 
 def test_each_clause_has_its_own_toll(parser: Parser) -> None:

@@ -51,6 +51,10 @@ WINDOW = re.compile(
     r"|within|so far|per day|daily|a day|every day|in (?:the )?last|between \w+ and)\b",
     re.IGNORECASE,
 )
+# What each side did is told as a sum over both, whatever the window.
+EACH_SIDE = re.compile(
+    r"\b(?:by|on|from) (?:each|both)(?: of)?(?: the)?(?: \w+)? (?:sides?|party|parties)\b", re.IGNORECASE
+)
 REPORTED = frozenset(["it", "they", "we"])
 PERSONAL = frozenset(["he", "she", "it", "they", "him", "her", "them", "who", "we"])
 PARAGRAPH = re.compile(r"\n\s*\n")
@@ -388,11 +392,12 @@ def _recurs(mention: EventMention) -> Span | None:
 
 
 def _tally_count(mention: EventMention) -> Count | None:
-    """The count where a mention sums over a window: "300 violations since Monday"."""
-    if not WINDOW.search(mention.sentence.text):
-        return None
-    if (dead := summed_dead(mention)) is not None:
+    """The count where a mention sums over a window ("300 violations since Monday") or over the sides ("by each")."""
+    window = WINDOW.search(mention.sentence.text)
+    if window and (dead := summed_dead(mention)) is not None:
         return dead
+    if not window and not EACH_SIDE.search(mention.sentence.text, mention.span().end - mention.sentence.start):
+        return None
     counted = [child for child in children(mention.trigger, "nummod") if child.i < mention.trigger.i]
     part = mention.trigger.head  # "12 of the 19 violations"
     if part.pos_ == "NUM" and mention.trigger.dep_ == "nmod" and part.i < mention.trigger.i:

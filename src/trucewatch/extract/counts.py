@@ -99,12 +99,12 @@ def _is_apart(head: Token, other: Token, barriers: frozenset[str]) -> bool:
 
 
 def add(sentence: Sentence, one: Count, two: Count) -> Count:
-    """Two counts as one, with a span over both."""
+    """Two counts as one, with a span over both; the noun is theirs only where both have it."""
     high = None if one.high is None or two.high is None else one.high + two.high
     start, end = min(one.span.start, two.span.start), max(one.span.end, two.span.end)
     quote = sentence.doc.text[start - sentence.start : end - sentence.start]
     span = type(one.span)(start=start, end=end, quote=quote)
-    return Count(low=one.low + two.low, high=high, span=span, of=one.of or two.of)
+    return Count(low=one.low + two.low, high=high, span=span, of=one.of if one.of == two.of else None)
 
 
 def _one_phrase(sentence: Sentence, head: Token) -> Count | None:

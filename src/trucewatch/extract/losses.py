@@ -42,6 +42,11 @@ SUMMED = re.compile(
 )
 TOLL_VERBS = frozenset(("to", "at", "of", "is", "was", "stands", "stood", "reached", "hit", ":"))
 TOLL_REACH = 10  # words between "toll" and its number
+FAR_REACH = 20  # the same, where a verb of rising leads to the number: "the toll from Sunday's attack on … rose to 10"
+RISING = frozenset(
+    ("rose", "risen", "rises", "rising", "climbed", "climbs", "grew", "grown", "increased", "jumped", "reached")
+)
+RISING_REACH = 4  # words between such a verb and the number
 BODIES = frozenset(("body", "bodies", "corpse", "corpses"))
 FOUND = frozenset(("found", "discovered", "recovered", "retrieved", "exhumed"))
 LIFE = frozenset(("life", "lives"))
@@ -102,14 +107,14 @@ def _toll(sentence: Sentence, word: Token) -> Loss | None:
     if word.lower_ not in ("toll", "losses") or word.i + 2 >= len(word.doc) or SUMMED.search(word.doc.text):
         return None
     doc = word.doc
-    for token in doc[word.i + 1 : word.i + TOLL_REACH]:
+    for token in doc[word.i + 1 : word.i + FAR_REACH]:
         value = parse_number([token.text])
-        if value is None:
+        if value is None or (token.i >= word.i + TOLL_REACH and not _is_risen_to(token)):
             continue
         before = doc[token.i - 1].lower_
         bound = before in ("least", "than", "about", "around", "over")
-        if not bound and before not in TOLL_VERBS:
-            continue
+        if not bound and (before not in TOLL_VERBS or (before == "of" and token.i > word.i + 2)):
+            continue  # "the toll of 12", but not "the toll from the attack on a convoy of 12 lorries"
         following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         if following in harm_words("measures") or (following in harm_words("injured") and word.lower_ == "losses"):
             continue
@@ -118,6 +123,10 @@ def _toll(sentence: Sentence, word: Token) -> Loss | None:
         earlier = any(one.lower_ == "had" for one in doc[max(0, word.i - 3) : word.i])  # "had put the toll at 83"
         return Loss(field, word, Count(low=low, high=high, span=sentence.span(token)), not earlier)
     return None
+
+
+def _is_risen_to(number: Token) -> bool:
+    return any(one.lower_ in RISING for one in number.doc[max(0, number.i - RISING_REACH) : number.i])
 
 
 def _lives(sentence: Sentence, word: Token) -> Loss | None:

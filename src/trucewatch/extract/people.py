@@ -101,6 +101,8 @@ def _goes_on(token: Token) -> bool:
     word = token.lower_
     if word in PARTS or word in harm_words(*FIELDS) or (token.pos_ == "VERB" and not token.text.isupper()):
         return False
+    if word == "as" and not _is_as_many(token):
+        return False  # "nine killed as shells hit"
     if token.pos_ in NOMINAL or word in BOUNDS or word in OTHERS or word in ONE or parse_number([word]) is not None:
         return True
     if token.text.isupper() and len(token.text) > 1:
@@ -109,6 +111,12 @@ def _goes_on(token: Token) -> bool:
         vague_range(token.nbor(-1).lower_) is not None or token.nbor(-1).lower_ in harm_words("groups")
     )
     return (word == "of" and counted) or (word in ("-", "'s", "’s") and token.i > 0)
+
+
+def _is_as_many(token: Token) -> bool:
+    """Either "as" of "as many as"."""
+    beside = [token.doc[i].lower_ for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    return bool({"many", "few"} & set(beside))
 
 
 def _run_to(doc: Doc, end: int) -> int:

@@ -67,9 +67,10 @@ def _of_another_side(one: Count, two: Count) -> bool:
 
 
 def _kinds(count: Count) -> frozenset[str]:
-    if count.of is None or count.whom is Whom.UNKNOWN:
+    if count.whom is Whom.UNKNOWN:
         return frozenset()
     lexicon = event_lexicon()
     words = [word.strip(",.()'’").lower() for word in count.span.quote.split()]
-    heads = [count.of.lower()] if any(lexicon.in_class(count.of.lower(), kind) for kind in SIDES) else words
+    noun = (count.of or "").lower()
+    heads = [noun] if any(lexicon.in_class(noun, kind) for kind in SIDES) else words
     return frozenset(kind for kind in SIDES if any(lexicon.in_class(word, kind) for word in heads))

@@ -22,7 +22,7 @@ from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, is_background
 from trucewatch.extract.retelling import has_own_scene, is_retold
 from trucewatch.extract.sums import combined
-from trucewatch.extract.tree import children, conjuncts, governors
+from trucewatch.extract.tree import children, conjuncts, governors, obliques
 from trucewatch.records.claims import Claim, Count, Harm
 from trucewatch.records.spans import Span
 
@@ -223,14 +223,28 @@ def _nearest(word: Token, here: Iterable[EventMention]) -> EventMention | None:
 def summed_dead(mention: EventMention) -> Count | None:
     """The dead or wounded of a span of time ("more than 2,000 have been killed since March"): no one event's.
 
-    The span is told on the verb of harm itself, which is perfect or says "so far".
+    The span is told on the verb of harm itself, which is perfect or says "so far"; "since" needs no perfect.
     """
     trigger = mention.trigger
-    if mention.event != "killing" or not any(child.lower_ in ("have", "has", "had") for child in trigger.children):
+    if mention.event != "killing":
         return None
-    spans = [child for child in trigger.children if any(word.lower_ in SPANNING for word in child.subtree)]
+    perfect = any(child.lower_ in ("have", "has", "had") for child in trigger.children)
+    within = any(word.lower_ in SPANNING for child in trigger.children for word in child.subtree)
+    spans = within if perfect else _is_since(trigger)
     told = next((one for one in told_in(mention.sentence) if one.word == trigger), None)
     return told.count if spans and told is not None and told.count.low > 1 else None
+
+
+def _is_since(verb: Token) -> bool:
+    """Whether a verb tells what was done since some time: "since the start of the truce, … were killed".
+
+    Only words without a verb of their own are a time for certain: "since they had fled, …" may be a reason.
+    """
+    doc, first = verb.doc, verb.left_edge.i
+    if doc[first].lower_ == "since":
+        comma = next((one.i for one in doc[first : verb.i] if one.text == ","), None)
+        return comma is not None and not any(one.pos_ in ("VERB", "AUX") for one in doc[first:comma])
+    return any(case == "since" for case, _ in obliques(verb))
 
 
 def _harm(text: str, book: _Book, key: Key) -> Harm | None:
