@@ -169,9 +169,13 @@ def test_words_that_name_nobody_come_last_without_standing(name: str) -> None:
 
 def test_an_apposition_is_no_part_of_a_name() -> None:
     story = Word("a", source="wire", published="2016-09-10")
-    story.word("truce_holding", by="Ada Field, a spokeswoman for the governor")
+    for name in ("Ada Field, a spokeswoman for the governor", "?Ada Field, who speaks for the governor"):
+        story.word("truce_holding", by=name)
     (found,) = statements(story)
     assert (found.speaker, found.speaker_name, found.standing) == ("named:ada-field", "Ada Field", Standing.UNKNOWN)
+    nobody = Word("b", source="wire", published="2016-09-10")
+    nobody.word("truce_holding", by="?Officials, who gave no name")
+    assert [one.standing for one in statements(nobody)] == [Standing.OUTSIDER]
 
 
 def test_a_word_is_no_later_than_its_document() -> None:

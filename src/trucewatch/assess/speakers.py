@@ -186,6 +186,9 @@ class Speakers:
     def _holder(self, holder: Holder, document: Document) -> Speaker:
         if holder.actor is not None:
             return self._actor(holder.actor, holder.name, holder.kind)
+        named = _before_apposition(holder.name)
+        if named is not None and holder.span is not None:
+            return self._named(named, ActorKind.UNKNOWN, document)
         if holder.kind is ActorKind.ANONYMOUS or holder.span is None:
             return Speaker(f"unnamed:{document.id}:{slug(holder.name)}", holder.name, ActorKind.ANONYMOUS)
         return self._named(holder.name, holder.kind, document)
@@ -195,9 +198,8 @@ class Speakers:
         known = self._known(name)
         if known is not None:
             return known
-        first = _APPOSITION.split(name, maxsplit=1)[0]
-        if is_proper_name(first):
-            return Speaker(f"named:{slug(first)}", first, kind)
+        if is_proper_name(name):
+            return Speaker(f"named:{slug(name)}", name, kind)
         return Speaker(f"unnamed:{document.id}:{slug(name)}", name, ActorKind.ANONYMOUS)
 
     def _actor(self, actor: str, name: str, kind: ActorKind) -> Speaker:
@@ -246,6 +248,13 @@ def _capacities(agreement: Agreement | None) -> dict[str, Standing]:
         if found.get(one.actor) is not Standing.PARTY:
             found[one.actor] = standing
     return found
+
+
+def _before_apposition(words: str) -> str | None:
+    """The name that an apposition tells more of: "Ada Field" of "Ada Field, a spokeswoman for the governor"."""
+    name, *told = _APPOSITION.split(words, maxsplit=1)
+    parts = name.split()
+    return name if told and len(parts) > 1 and all(part[:1].isupper() for part in parts) else None
 
 
 def _is_performer(link: Holder, claim: Claim) -> bool:
