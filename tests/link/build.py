@@ -60,6 +60,7 @@ class Story:
     source: str | None = None
     published: str | None = None
     credits: tuple[tuple[CreditRole, str], ...] = ()
+    title: str | None = None
     text: str = ""
     drafts: list[dict[str, object]] = field(default_factory=list)
 
@@ -72,6 +73,11 @@ class Story:
         start = len(self.text)
         self.text += words + " "
         return Span(start=start, end=start + len(words), quote=words)
+
+    def head(self) -> None:
+        """Make what is written so far the heading: a line of its own without a full stop."""
+        self.title = self.text.removesuffix(".\n")
+        self.text = self.title + "\n\n"
 
     def who(self, actor: str | None) -> Participant | None:
         """A participant: an actor id, or words that nobody knows where the book has no such id."""
@@ -173,6 +179,7 @@ class Story:
             name=self.name,
             media_type="text/plain",
             text=self.text,
+            title=self.title,
             source=self.source,
             published=self.published,
             credits=tuple(Credit(role=role, name=name) for role, name in self.credits),

@@ -6,11 +6,12 @@ What one origin said before and changed later is its revision, not a dispute; wh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from trucewatch.link.facts import Facts, denies
+from trucewatch.link.headings import summed_up
 from trucewatch.link.origins import Origins
 from trucewatch.link.pastwords import Past, past_words, published
 from trucewatch.link.values import FIELDS, Value, agree, counts_others, finer, overtakes, values_of
@@ -65,15 +66,23 @@ class Version:
 
 
 def versions(group: Sequence[Facts], origins: Origins, documents: Documents, actors: Actors) -> list[Version]:
-    """One version per origin, in the order of their ids."""
+    """One version per origin, in the order of their ids.
+
+    A heading that only sums up what its text attributes is no origin's: it goes to the telling of the one it sums up,
+    or to none where nobody in the text says what it says.
+    """
     by_origin: dict[str, list[Facts]] = defaultdict(list)
     known: dict[str, Origin] = {}
+    summed = summed_up(group, documents)
     for one in group:
-        origin = origins.author(one.claim.document) if one.withdrawn else origins.of(one.claim)
+        speaking = summed[one.claim.id].lead if one.claim.id in summed else one
+        if speaking is None:
+            continue
+        origin = origins.author(one.claim.document) if speaking.withdrawn else origins.of(speaking.claim)
         known.setdefault(origin.id, origin)
         by_origin[origin.id].append(one)
     past = past_words(by_origin, origins, documents, actors)
-    return [_version(known[name], by_origin[name], past, documents, actors) for name in sorted(by_origin)]
+    return [_version(known[name], by_origin[name], summed, past, documents, actors) for name in sorted(by_origin)]
 
 
 def disputes(tellings: Sequence[Version]) -> tuple[Dispute, ...]:
@@ -133,20 +142,45 @@ def _overlap(one: Facts, other: Facts) -> bool:
     return one.when[0] < other.when[1] and other.when[0] < one.when[1]
 
 
-def _version(origin: Origin, facts: Sequence[Facts], past: Past, documents: Documents, actors: Actors) -> Version:
+def _version(
+    origin: Origin,
+    facts: Sequence[Facts],
+    summed: Container[str],
+    past: Past,
+    documents: Documents,
+    actors: Actors,
+) -> Version:
     ordered = sorted(facts, key=lambda one: (published(one, documents), one.claim.id))
     current: dict[str, tuple[Value, ...]] = {}
     revised = [value for (_, _), (whose, value) in past.items() if whose == origin.id]
+    said = [one for one in ordered if one.claim.id not in summed]
+    for value in _standing(said, past, actors):
+        current[value.field] = _take(current.get(value.field, ()), value, revised, documents)
+    if not current:
+        current = _fallback(said, past, actors)
+    heads = [one for one in ordered if one.claim.id in summed]
+    current = _filled(current, _standing(heads, past, actors), documents)
+    revised.sort(key=lambda value: (published(value.facts, documents), value.facts.claim.id))
+    return Version(origin, tuple(ordered), current, tuple(revised), _force(said, documents))
+
+
+def _standing(ordered: Iterable[Facts], past: Past, actors: Actors) -> Iterator[Value]:
+    """The values that claims give of what they say happened, those that do not stand any more left out."""
     for one in ordered:
         if denies(one) and one.claim.kind is not ClaimKind.INTENT:
             continue
-        for value in values_of(one, actors):
-            if (one.claim.id, value.field) not in past:
-                current[value.field] = _take(current.get(value.field, ()), value, revised, documents)
-    if not current:
-        current = _fallback(ordered, past, actors)
-    revised.sort(key=lambda value: (published(value.facts, documents), value.facts.claim.id))
-    return Version(origin, tuple(ordered), current, tuple(revised), _force(ordered, documents))
+        yield from (value for value in values_of(one, actors) if (one.claim.id, value.field) not in past)
+
+
+def _filled(
+    said: dict[str, tuple[Value, ...]], heads: Iterable[Value], documents: Documents
+) -> dict[str, tuple[Value, ...]]:
+    """What an origin said, and of what it did not speak of the words of headings; who did it is never a heading's."""
+    filled = dict(said)
+    for value in heads:
+        if value.field not in said and value.field != "actor":
+            filled[value.field] = _take(filled.get(value.field, ()), value, [], documents)
+    return filled
 
 
 def _fallback(ordered: Sequence[Facts], past: Past, actors: Actors) -> dict[str, tuple[Value, ...]]:
