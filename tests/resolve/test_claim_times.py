@@ -67,6 +67,15 @@ def test_a_date_is_that_of_the_clause_it_stands_in(text: str, trigger: str, begi
         ("Russia accused the rebels on Monday of shelling Aleppo on Sunday.", "shelling", "2020-02-16"),
         ("Russia accused the rebels on Monday of shelling Aleppo on Sunday.", "accused", "2020-02-17"),
         ("An air strike on Sunday killed 12 people in Sanaa, residents said on Monday.", "strike", "2020-02-16"),
+        ("The Defence Ministry on Monday denied shelling Taiz.", "shelling", None),
+        ("The ministry denied on Monday shelling Ganja.", "shelling", None),
+        ("On Monday, the ministry denied shelling Taiz.", "shelling", None),
+        ("The ministry denied shelling Taiz on Sunday.", "shelling", "2020-02-16"),
+        ("The army on Monday denied that its troops shelled Taiz on Sunday.", "shelled", "2020-02-16"),
+        ("The ministry on Monday accused the rebels of shelling Taiz.", "accused", "2020-02-17"),
+        ("The ministry on Monday accused the rebels of shelling Taiz.", "shelling", None),
+        ("The army reported that on Monday rebels attacked its units in Taiz.", "attacked", "2020-02-17"),
+        ("The rebels on Monday declared a ceasefire.", "declared", "2020-02-17"),
     ],
 )
 def test_the_day_of_a_saying_is_not_that_of_what_it_tells(

@@ -1,16 +1,20 @@
 """Clauses of a sentence that tell of something else than the event: "…, which it signed on 12 February, …".
 
 What such a clause says of when and where is its own. A clause that the event stands in is none of these, nor is one
-that tells the same occurrence ("were killed when a shell hit …", "…, wounding three").
+that tells the same occurrence ("were killed when a shell hit …", "…, wounding three"). Words at a verb of saying or
+denying above the event ("on Monday denied shelling …") date the word, and not the act.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from trucewatch.extract.lexicon import Lexicon
+from trucewatch.extract.lexicon import Lexicon, event_types
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.tree import governors
+from trucewatch.extract.operators import COMPLEMENTS, effects
+from trucewatch.extract.tree import OBLIQUE_DEPS, children, governors
 from trucewatch.records.spans import Span
 
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "nmod", "obl"))
@@ -20,10 +24,16 @@ OTHER_TIME = frozenset(
 )
 RELATIVE = frozenset(("which", "who", "whom", "whose", "that", "where"))
 PARTICIPLES = frozenset(("VBN", "VBD"))
+WORDS = frozenset(("denying", "alleging", "saying"))  # classes of `factuality.yaml`
+OF_CHARGE = frozenset(("acl", "advcl", "obl", "obj"))  # how act or accused hang on "accused … of shelling"
+SPOKEN = frozenset(("truce", "diplomacy"))  # families whose act is the word itself: "on Monday declared a truce"
 
 
 def embedded_spans(mention: EventMention, words: Lexicon) -> tuple[Span, ...]:
-    """The embedded clauses of the mention's sentence that it does not stand in, outermost first."""
+    """The embedded clauses of the mention's sentence that it does not stand in, outermost first.
+
+    After them, the words between who says, denies or alleges the event and what is said of it.
+    """
     own = {mention.trigger.i, mention.carrier.i}
     above = own | {token.i for token in governors(mention.trigger)} | {token.i for token in governors(mention.carrier)}
     found: list[tuple[int, int]] = []
@@ -35,7 +45,46 @@ def embedded_spans(mention: EventMention, words: Lexicon) -> tuple[Span, ...]:
             continue
         found.append((low, high))
     doc = mention.sentence.doc
-    return tuple(mention.sentence.span(doc[low], doc[high]) for low, high in found)
+    return tuple(mention.sentence.span(doc[low], doc[high]) for low, high in (*found, *_at_words(mention)))
+
+
+def _at_words(mention: EventMention) -> Iterator[tuple[int, int]]:
+    """First and last index of what stands at each verb of a word that the event is told in, before the event."""
+    if event_types()[mention.event].family in SPOKEN:
+        return
+    told = mention.trigger
+    for verb in governors(told):
+        kind = _word_kind(verb, told)
+        if kind:
+            speaker = next((one for one in children(verb, "nsubj", "nsubj:pass") if one.i < verb.i), verb)
+            last = _before_content(verb, told)
+            if speaker.i < last:
+                yield min(speaker.i + 1, verb.i), last
+        if kind == "denying":  # "On Monday the army denied"; of a mere saying, it frames what is said
+            early = [one for one in verb.children if one.dep_ in OBLIQUE_DEPS and one.right_edge.i < verb.i]
+            yield from ((one.left_edge.i, one.right_edge.i) for one in early)
+        told = verb
+
+
+def _word_kind(verb: Token, told: Token) -> str:
+    """The class of the verb of saying or denying whose content `told` heads; "" where it is none."""
+    effect = effects("embedding").get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+    if effect is None or effect.kind not in WORDS or told.i < verb.i:
+        return ""
+    charged = effect.kind == "alleging" and told.dep_ in OF_CHARGE
+    denied = effect.kind == "denying" and told.dep_ == "advcl" and _is_gerund(told)  # "denied on Monday shelling"
+    return effect.kind if charged or denied or told.dep_ in COMPLEMENTS else ""
+
+
+def _before_content(verb: Token, told: Token) -> int:
+    """Index of the last word before what is said: before "that", before a bare gerund, else before its clause."""
+    content = told.i if _is_gerund(told) else told.left_edge.i
+    opening = next((i for i in range(verb.i + 1, told.i) if verb.doc[i].lower_ == "that"), content)
+    return min(content, opening) - 1
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.tag_ == "VBG" and not children(token, "nsubj", "nsubj:pass", "aux")
 
 
 def _tells_of_else(head: Token, words: Lexicon) -> bool:

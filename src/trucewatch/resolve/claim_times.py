@@ -82,7 +82,7 @@ def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) 
         if is_feast_named(time, around.text):
             continue
         sentence = around.sentence(time.span)
-        if not is_sentence(sentence) or any(part.overlaps(time.span) for part in around.datelines):
+        if not is_sentence(sentence) or any(p.overlaps(time.span) for p in (*around.datelines, *claim.embedded)):
             continue
         heads = at_head(time.span, sentence, around.text)
         leads = time.span.start in told or is_lead_day(time.span, sentence, around.text)
