@@ -32,6 +32,8 @@ def one(text: str, quote: str) -> PlaceMention:
         ("They live in northern Syria.", [("Syria", "SY")]),
         ("JUBA, March 3 (Xinhua) - Talks began.", [("JUBA", "SS")]),
         ("Separatists shelled Avdiivka.", [("Avdiivka", "UA")]),
+        ("Azerbaijan shelled Martuni.", [("Azerbaijan", "AZ"), ("Martuni", "AZ")]),
+        ("Officials denied shelling Khankendi.", [("Khankendi", "AZ")]),
     ],
 )
 def test_places_are_found_and_placed(text: str, places: list[tuple[str, str]]) -> None:
