@@ -66,6 +66,15 @@ def test_both_of_two_stand_together(parser: Parser, text: str, pair: tuple[str, 
     assert [part.dep_ for part in words[main].lefts] == ["nsubj"] and words[main].head == words[main]
 
 
+def test_a_deed_denied_on_a_day_is_what_is_denied(parser: Parser) -> None:
+    text = "The ministry denied on Monday shelling Ganja."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    assert next(token for token in sentence.doc if token.text == "shelling").dep_ == "xcomp"
+    text = "The ministry denied the report, citing its own count."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    assert next(token for token in sentence.doc if token.text == "citing").dep_ == "advcl"
+
+
 def test_an_internationally_recognised_government_is_no_clause(parser: Parser) -> None:
     text = "Libya's internationally recognised government and Haftar's forces signed a ceasefire."
     [sentence] = parser.parse(text, [(0, len(text))])

@@ -26,6 +26,8 @@ TWO_OBJECTS = frozenset(
 ) | (frozenset(("offer", "pay", "teach", "tell", "term", "title")))
 
 
+# Verbs of speech whose bare gerund is the deed they speak of.
+OF_DEEDS = frozenset(("deny", "admit", "acknowledge", "concede", "confess"))
 MAX_BETWEEN = 8  # words from the first of two to the "and" before the second
 
 
@@ -34,7 +36,8 @@ def mended(doc: Doc) -> Doc:
     strings = doc.vocab.strings
     proper, participle, clause = (strings["NNP"], strings["NNPS"]), strings["VBN"], strings["acl"]
     case, between = strings["case"], strings["between"]
-    pairs, verbs = [], []
+    pairs, verbs, gerunds = [], [], []
+    ing, aside = strings["VBG"], strings["advcl"]
     for index, (tag, pos, dep, word) in enumerate(doc.to_array([TAG, POS, DEP, LOWER]).tolist()):
         if pos in (VERB, AUX) and tag in proper:
             doc[index].pos_ = "PROPN"  # "Husted said …"
@@ -42,8 +45,12 @@ def mended(doc: Doc) -> Doc:
             _give_lemma(doc[index])
         if tag == participle and dep == clause:
             verbs.append(doc[index])
+        if tag == ing and dep == aside:
+            gerunds.append(doc[index])
         if word == between and dep == case:
             pairs.append(doc[index])
+    for gerund in gerunds:
+        _complete(gerund)
     for pair in pairs:
         _join_both(pair)
     for verb in verbs:
@@ -57,6 +64,16 @@ def _give_lemma(auxiliary: Token) -> None:
     if auxiliary.lower_ in AUXILIARIES:
         short = auxiliary.lower_ in ("'s", "’s") and auxiliary.dep_ == "aux" and auxiliary.head.tag_ == "VBN"
         auxiliary.lemma_ = "have" if short else AUXILIARIES[auxiliary.lower_]
+
+
+def _complete(gerund: Token) -> None:
+    """Make "shelling" in "denied on Monday shelling the town" what is denied, not what was done meanwhile."""
+    verb = gerund.head
+    bare = not any(part.dep_ in ("mark", "case", "nsubj") for part in gerund.children)
+    apart = any(token.is_punct for token in gerund.doc[verb.i : gerund.i])
+    whole = any(part.dep_ in ("obj", "ccomp", "xcomp") for part in verb.children)
+    if verb.lemma_.lower() in OF_DEEDS and verb.i < gerund.i and bare and not apart and not whole:
+        gerund.dep_ = "xcomp"
 
 
 def _join_both(between: Token) -> None:
