@@ -73,3 +73,10 @@ def test_sentences_that_may_deny() -> None:
 def test_lexicon_keeps_its_schema() -> None:
     schema = json.loads((ROOT / "schemas" / "denials.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(load_yaml("denials.yaml"), schema)
+
+
+def test_the_day_of_a_denial_is_not_the_day_of_the_act(parser: Parser) -> None:
+    text = "The Sudanese army shelled the market on Friday, residents said. The army denied it on Saturday."
+    [claim] = denied(parser, text)
+    assert "Friday" in " ".join(span.quote for span in claim.modifiers)
+    assert [span.quote for span in claim.embedded] == ["The army denied it on Saturday."]

@@ -7,32 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.small_case import TWO, now
 from trucewatch.errors import CaseError, IntegrityError
 from trucewatch.pipeline.case import Case
-from trucewatch.pipeline.template import make_case
 from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.documents import Metadata
 from trucewatch.store.database import CaseStore
-
-ONE = b"---\nsource: Example Agency\npublished: 2018-12-19\n---\n" + (
-    b"The army said rebels shelled Hodeidah on Tuesday, killing two soldiers.\n"
-)
-TWO = b"---\nsource: Other Post\npublished: 2018-12-20\n---\n" + (
-    b"The rebels denied that they had shelled Hodeidah on Tuesday.\n"
-)
-
-
-def now() -> str:
-    return "2026-01-01T00:00:00Z"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    target = tmp_path / "hodeidah"
-    make_case(target, "Hodeidah")
-    (target / "documents" / "one.txt").write_bytes(ONE)
-    (target / "documents" / "two.txt").write_bytes(TWO)
-    return target
 
 
 def test_an_agreement_that_names_nobody_is_told_with_all_its_faults(folder: Path):

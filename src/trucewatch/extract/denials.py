@@ -130,6 +130,7 @@ def _denial(answered: Claim, sentence: Sentence, verb: Token, holder: Holder, ow
         target=answered.target,
         means=answered.means,
         modifiers=answered.modifiers,
+        embedded=(sentence.whole(),),  # a day told there is that of the denial
         holder=(holder,),
         force=Force.DENIES,
         factuality=factuality,

@@ -86,7 +86,7 @@ def _forward_only(name: str, job: Callable[[Any], Any], replaced: Model[Any, Any
 
 
 def _no_way_back(_: object) -> object:
-    raise NotImplementedError("this pipeline is for reading; train one from the recipe")
+    raise RuntimeError("these layers only predict; a parser is trained by the recipe in training/parser")
 
 
 class WordVectors:
