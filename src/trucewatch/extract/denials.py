@@ -115,6 +115,7 @@ def _holder(sentence: Sentence, verb: Token, speaker: Token, answered: Claim | N
 def _denial(answered: Claim, sentence: Sentence, verb: Token, holder: Holder, own: bool) -> Claim:
     """The answered claim as denied: its event, participants and modifiers, at the denier's words."""
     trigger = sentence.span(verb)
+    apart = not sentence.start <= answered.trigger.start < sentence.end
     factuality = CERTAIN * effects("embedding")["deny"].factor
     actor = answered.actor
     if actor is None and own and holder.span is not None:
@@ -130,7 +131,7 @@ def _denial(answered: Claim, sentence: Sentence, verb: Token, holder: Holder, ow
         target=answered.target,
         means=answered.means,
         modifiers=answered.modifiers,
-        embedded=(sentence.whole(),),  # a day told there is that of the denial
+        embedded=(sentence.whole(),) if apart else (),  # a day told there is that of the denial
         holder=(holder,),
         force=Force.DENIES,
         factuality=factuality,
