@@ -57,7 +57,7 @@ def test_two_sides_of_one_fight(parser: Parser) -> None:
     text = "On 4 May 2016, the police and the militia engaged in a firefight near the port."
     fight = next(one for one in mentions(parser, text) if one.actor is not None)
     assert fight.target is not None
-    assert (fight.actor.lower_, fight.target.lower_) == ("police", "militia")
+    assert (fight.actor.lower, fight.target.lower) == ("police", "militia")
 
 
 def test_a_month_is_no_target(parser: Parser) -> None:
@@ -67,14 +67,14 @@ def test_a_month_is_no_target(parser: Parser) -> None:
 
 def test_a_subject_is_told_across_an_aside(parser: Parser) -> None:
     (sentence,) = parser.parse("Troops, backed by tanks, reportedly shelled the hill.", [(0, 53)])
-    verb = next(word for word in sentence.doc if word.lower_ == "shelled")
-    assert [word.lower_ for word in sides_before(verb, event_lexicon())] == ["troops"]
+    verb = next(word for word in sentence.tree if word.lower == "shelled")
+    assert [word.lower for word in sides_before(verb, event_lexicon())] == ["troops"]
 
 
 def test_a_phrase_in_front_is_no_subject(parser: Parser) -> None:
     text = "After the meeting of commanders shelled houses burned."
     (sentence,) = parser.parse(text, [(0, len(text))])
-    verb = next(word for word in sentence.doc if word.lower_ == "shelled")
+    verb = next(word for word in sentence.tree if word.lower == "shelled")
     assert sides_before(verb, event_lexicon()) == []
 
 
@@ -88,7 +88,7 @@ def test_words_follow_their_schema() -> None:
 def test_any_text_is_read(parser: Parser, text: str) -> None:
     words = event_lexicon()
     for sentence in parser.parse(text, sentence_spans(text)):
-        for token in sentence.doc:
+        for token in sentence.tree:
             agent = agent_of_noun(token, words)
-            assert agent is None or sentence.doc[agent.i] == agent
+            assert agent is None or sentence.tree[agent.i] == agent
             assert all(side.i < token.i for side in sides_before(token, words))

@@ -22,7 +22,7 @@ def parse(parser: Parser, text: str) -> list[Sentence]:
 
 def value(parser: Parser, text: str, word: str) -> float:
     sentence = parse(parser, text)[0]
-    return rate(sentence, next(token for token in sentence.doc if token.text == word)).factuality
+    return rate(sentence, next(token for token in sentence.tree if token.text == word)).factuality
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_value(parser: Parser, text: str, word: str, low: float, high: float) ->
 )
 def test_force(parser: Parser, text: str, word: str, cue: str | None, force: Force, negated: bool) -> None:
     sentence = parse(parser, text)[0]
-    trigger = next(token for token in sentence.doc if token.text == word)
+    trigger = next(token for token in sentence.tree if token.text == word)
     assert force_of(sentence, trigger, cue) == (force, negated)
 
 

@@ -32,7 +32,7 @@ def rows(parser: Parser, texts: tuple[str, ...]) -> list[list[tuple[str, str, st
     found = []
     for text in texts:
         (sentence,) = parser.parse(text, [(0, len(text))])
-        found.append([(t.text, t.tag_, t.lemma_, t.dep_, t.head.i) for t in sentence.doc])
+        found.append([(t.text, t.tag, t.lemma, t.dep, t.head.i) for t in sentence.tree])
     return found
 
 
@@ -56,7 +56,7 @@ def test_one_at_a_time_or_together(parser: Parser) -> None:
     for sentence in SENTENCES:
         spans.append((at, at + len(sentence)))
         at += len(sentence) + 1
-    together = [[(t.text, t.dep_, t.head.i) for t in one.doc] for one in parser.parse(text, spans)]
+    together = [[(t.text, t.dep, t.head.i) for t in one.tree] for one in parser.parse(text, spans)]
     assert together == [[(w, dep, head) for w, _, _, dep, head in one] for one in rows(parser, SENTENCES)]
 
 

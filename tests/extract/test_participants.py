@@ -100,8 +100,8 @@ def test_the_wounded_are_no_event(parser: Parser) -> None:
 def test_a_dateline_is_no_part_of_the_sentence(parser: Parser) -> None:
     text = "OSLO, May 3 (Wire) - Rebels attacked the base."
     sentence = parser.parse(text, [(0, len(text))])[0]
-    assert sentence.doc.text == "Rebels attacked the base."
-    assert text[sentence.start : sentence.end] == sentence.doc.text
+    assert sentence.tree.text == "Rebels attacked the base."
+    assert text[sentence.start : sentence.end] == sentence.tree.text
     assert events(parser, text)[0].span().holds(text)
 
 

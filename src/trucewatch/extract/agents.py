@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Token
-
 from trucewatch.extract.lexicon import Lexicon, event_types
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, is_finite, is_noun_like, obliques
 from trucewatch.knowledge import load_yaml
 
@@ -54,7 +53,7 @@ def agent_of_noun(noun: Token, words: Lexicon) -> Token | None:
         if case == "by" or (case == "of" and _is_act(noun, words) and words.phrase_in_class(word, "armed")):
             return word
     for verb in children(noun, "acl", "acl:relcl"):
-        did, laid = verb.lower_ in agent_words("did"), verb.lower_ in agent_words("laid_to")
+        did, laid = verb.lower in agent_words("did"), verb.lower in agent_words("laid_to")
         for case, word in obliques(verb):
             if (did and case == "by") or (laid and case in ("to", "on")):
                 return word
@@ -85,8 +84,8 @@ def _actor(mention: EventMention, words: Lexicon) -> Token | None:
 def _not_shot(mention: EventMention) -> EventMention:
     """ "Troops located at X fired on the positions": a tree may hang the verb on the place, which is then no target."""
     trigger = mention.trigger
-    hung = trigger.dep_ in ("acl", "amod") and mention.target == trigger.head and trigger.head.i < trigger.i
-    if trigger.lower_ != "fired" or not hung:
+    hung = trigger.dep in ("acl", "amod") and mention.target == trigger.head and trigger.head.i < trigger.i
+    if trigger.lower != "fired" or not hung:
         return mention
     aimed = next((word for case, word in obliques(trigger) if case in ("on", "at", "towards", "toward")), None)
     return mention if aimed is None else replace(mention, target=aimed)
@@ -98,7 +97,7 @@ def _in_act(verb: Token, words: Lexicon) -> Token | None:
         if case not in agent_words("settings") or not _is_act(noun, words):
             continue
         found = agent_of_noun(noun, words)
-        if found is None and noun.lower_ in agent_words("mutual"):
+        if found is None and noun.lower in agent_words("mutual"):
             found = next((word for inner, word in obliques(noun) if inner in ("with", "against")), None)
         if found is not None:
             return found
@@ -112,41 +111,41 @@ def _in_clause(verb: Token, words: Lexicon) -> Token | None:
         if matched is None or event_types()[matched[0].code].family != "violence":
             continue
         subject = matched[1].subject
-        if subject is not None and subject.pos_ != "PRON" and _may_be_side(subject, words):
+        if subject is not None and subject.pos != "PRON" and _may_be_side(subject, words):
             return subject
     return None
 
 
 def _between(noun: Token) -> tuple[Token, Token] | None:
     """The two sides of "a firefight between the rebels and the army"."""
-    if noun.lower_ not in agent_words("mutual"):
+    if noun.lower not in agent_words("mutual"):
         return None
-    opening = next((w for w in noun.doc[noun.i + 1 : noun.i + 4] if w.lower_ == "between"), None)
+    opening = next((w for w in noun.tree[noun.i + 1 : noun.i + 4] if w.lower == "between"), None)
     first = _head_after(opening) if opening is not None else None
     if first is None:
         return None
-    joint = next((w for w in first.doc[first.i + 1 : first.i + REACH] if w.lower_ == "and"), None)
+    joint = next((w for w in first.tree[first.i + 1 : first.i + REACH] if w.lower == "and"), None)
     second = _head_after(joint) if joint is not None else None
     return None if second is None else (first, second)
 
 
 def _compound_before(verb: Token) -> Token | None:
     """The name before "-planted"."""
-    doc, i = verb.doc, verb.i
-    own = i > 1 and doc[i - 1].text == "-" and verb.lower_ in agent_words("own")
-    return doc[i - 2] if own else None
+    tree, i = verb.tree, verb.i
+    own = i > 1 and tree[i - 1].text == "-" and verb.lower in agent_words("own")
+    return tree[i - 2] if own else None
 
 
 def _engaged(mention: EventMention, words: Lexicon) -> Token | None:
     """Who "engaged in a firefight" or "exchanged gunfire"."""
     verb = mention.carrier if mention.carrier != mention.trigger else mention.trigger.head
-    found = sides_before(verb, words) if verb.lower_ in agent_words("mutual") and verb.i < mention.trigger.i else []
+    found = sides_before(verb, words) if verb.lower in agent_words("mutual") and verb.i < mention.trigger.i else []
     return found[0] if found else None
 
 
 def _other_side(mention: EventMention, words: Lexicon) -> Token | None:
     """The second of two sides that do one thing to each other."""
-    told = {mention.trigger.lower_, mention.carrier.lower_, mention.trigger.head.lower_} & agent_words("mutual")
+    told = {mention.trigger.lower, mention.carrier.lower, mention.trigger.head.lower} & agent_words("mutual")
     if not told or mention.actor is None:
         return None
     both = _between(mention.trigger)
@@ -156,13 +155,13 @@ def _other_side(mention: EventMention, words: Lexicon) -> Token | None:
     if pair:
         return pair[0]
     verb = next(
-        (w for w in (mention.trigger, mention.carrier, mention.trigger.head) if w.lower_ in told), mention.trigger
+        (w for w in (mention.trigger, mention.carrier, mention.trigger.head) if w.lower in told), mention.trigger
     )
     sides = sides_before(verb, words)
     if len(sides) > 1 and sides[0] == mention.actor:
         return sides[1]
     last = max(verb.i, mention.trigger.i)
-    with_whom = (word for word in verb.doc[verb.i + 1 : last + 4] if word.lower_ in ("with", "against"))
+    with_whom = (word for word in verb.tree[verb.i + 1 : last + 4] if word.lower in ("with", "against"))
     return next((found for word in with_whom if (found := _head_after(word)) is not None), None)
 
 
@@ -171,10 +170,10 @@ def _aimed_at(mention: EventMention, words: Lexicon) -> Token | None:
     if event_types()[mention.event].family != "violence" or mention.event == "armed_clash":
         return None
     first = mention.carrier if mention.carrier.i < mention.trigger.i else mention.trigger
-    for word in first.doc[first.i + 1 : first.i + REACH]:
+    for word in first.tree[first.i + 1 : first.i + REACH]:
         if word.text in (".", ";") or is_finite(word):
             return None
-        if word.lower_ in ("at", "on", "against", "towards", "toward", "into"):
+        if word.lower in ("at", "on", "against", "towards", "toward", "into"):
             head = _head_after(word)
             if head is not None and words.in_class(
                 head, "armed", "side", "civilian", "vehicle", "position", "facility"
@@ -184,88 +183,88 @@ def _aimed_at(mention: EventMention, words: Lexicon) -> Token | None:
 
 
 def _beside(actor: Token) -> list[Token]:
-    return [word for word in children(actor, "conj") if word.pos_ in ("NOUN", "PROPN", "ADJ") and word.i > actor.i]
+    return [word for word in children(actor, "conj") if word.pos in ("NOUN", "PROPN", "ADJ") and word.i > actor.i]
 
 
 def _repels(mention: EventMention) -> bool:
-    return bool({mention.trigger.lower_, mention.carrier.lower_} & agent_words("repelling"))
+    return bool({mention.trigger.lower, mention.carrier.lower} & agent_words("repelling"))
 
 
 def _is_act(token: Token, words: Lexicon) -> bool:
-    return token.pos_ != "PROPN" and words.names_act(token.lower_)
+    return token.pos != "PROPN" and words.names_act(token.lower)
 
 
 def _is_tool(token: Token, words: Lexicon) -> bool:
     """What one fights with, and not whom."""
-    return words.phrase_in_class(token, "weapon") or token.lower_ in agent_words("tools")
+    return words.phrase_in_class(token, "weapon") or token.lower in agent_words("tools")
 
 
 def _is_past(token: Token) -> bool:
-    return token.lower_.endswith("ed") and token.lower_ not in ("wounded", "injured", "displaced")
+    return token.lower.endswith("ed") and token.lower not in ("wounded", "injured", "displaced")
 
 
 def _is_passive(verb: Token) -> bool:
-    auxiliary = any(child.lower_ in BE for child in children(verb, "aux:pass", "aux", "cop"))
-    beside = next((word for word in reversed(verb.doc[max(0, verb.i - 3) : verb.i]) if word.pos_ != "ADV"), None)
+    auxiliary = any(child.lower in BE for child in children(verb, "aux:pass", "aux", "cop"))
+    beside = next((word for word in reversed(verb.tree[max(0, verb.i - 3) : verb.i]) if word.pos != "ADV"), None)
     hyphen = beside is not None and beside.text == "-"
-    return auxiliary or hyphen or (beside is not None and beside.lower_ in BE)
+    return auxiliary or hyphen or (beside is not None and beside.lower in BE)
 
 
 def _before_noun(noun: Token, words: Lexicon) -> Token | None:
     """The nearest word before a noun, in its own phrase, that names a side: "Saudi-led coalition air raids"."""
     position = noun.i - 1
     while position >= 0 and noun.i - position <= REACH:
-        word = noun.doc[position]
-        following = noun.doc[position + 1]
+        word = noun.tree[position]
+        following = noun.tree[position + 1]
         if following.text == "-":
-            part = noun.doc[position + 2] if position + 2 < noun.i else noun
-            if part.lower_ in agent_words("own"):
+            part = noun.tree[position + 2] if position + 2 < noun.i else noun
+            if part.lower in agent_words("own"):
                 return word
         elif _names_side(word, words):
             return word
         joins = (
-            word.text in ("-", "/") or word.lower_ in ("and", "or") or (position + 1 < noun.i and following.text == "-")
+            word.text in ("-", "/") or word.lower in ("and", "or") or (position + 1 < noun.i and following.text == "-")
         )
-        participle = word.tag_ in ("VBN", "VBD", "VBG") and noun.doc[max(0, position - 1)].text == "-"
-        if word.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and not joins and not participle:
+        participle = word.tag in ("VBN", "VBD", "VBG") and noun.tree[max(0, position - 1)].text == "-"
+        if word.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X") and not joins and not participle:
             return None
         position -= 1
     return None
 
 
 def _names_side(word: Token, words: Lexicon) -> bool:
-    if word.lower_ in agent_words("months"):
+    if word.lower in agent_words("months"):
         return False
     acronym = _is_acronym(word) and not words.in_class(word, "weapon")
-    proper = word.pos_ == "ADJ" and word.text[:1].isupper() and word.text[-1:] in "nhsei" and not word.is_sent_start
-    backers = word.lower_.startswith("pro-")
+    proper = word.pos == "ADJ" and word.text[:1].isupper() and word.text[-1:] in "nhsei" and word.i != 0
+    backers = word.lower.startswith("pro-")
     return acronym or proper or backers or words.in_class(word, "side")
 
 
 def _is_acronym(word: Token) -> bool:
     """Capitals that may stand for an organisation, and not for a weapon: "LNA", not "RCIED"."""
     capitals = word.text.isupper() and len(word.text) > 1 and word.text.isalpha()
-    return capitals and not word.lower_.endswith(tuple(agent_words("devices")))
+    return capitals and not word.lower.endswith(tuple(agent_words("devices")))
 
 
 def sides_before(verb: Token, words: Lexicon) -> list[Token]:
     """The heads of the nominal right before a verb, conjuncts apart: "the army and its allies reportedly shelled"."""
-    doc, i = verb.doc, verb.i - 1
-    while i >= 0 and (doc[i].pos_ == "ADV" or doc[i].is_quote or doc[i].lower_ in agent_words("adverbs")):
+    tree, i = verb.tree, verb.i - 1
+    while i >= 0 and (tree[i].pos == "ADV" or tree[i].is_quote or tree[i].lower in agent_words("adverbs")):
         i -= 1
-    if i > 2 and doc[i].text == ",":
-        i = _before_aside(doc[i])
-    heads = list(_heads_before(doc[i], verb)) if i >= 0 else []
+    if i > 2 and tree[i].text == ",":
+        i = _before_aside(tree[i])
+    heads = list(_heads_before(tree[i], verb)) if i >= 0 else []
     return [head for head in reversed(heads) if _may_be_side(head, words)]
 
 
 def _before_aside(comma: Token) -> int:
     """Where the nominal ends that a participle or relative clause between commas parts from its verb."""
-    doc = comma.doc
+    tree = comma.tree
     for position in range(comma.i - 2, max(comma.i - ASIDE, 0), -1):
-        if doc[position].text == ",":
-            opens = doc[position + 1]
-            return position - 1 if opens.tag_ in ("VBN", "VBG", "WP", "WDT", "WP$", "JJ") else -1
+        if tree[position].text == ",":
+            opens = tree[position + 1]
+            return position - 1 if opens.tag in ("VBN", "VBG", "WP", "WDT", "WP$", "JJ") else -1
     return -1
 
 
@@ -273,19 +272,19 @@ def _heads_before(last: Token, verb: Token) -> Iterator[Token]:
     """Heads of the noun phrases that end with `last`, the last first; one after a preposition gives way to its noun."""
     position = last.i
     while position >= 0 and verb.i - position <= REACH:
-        head, start = _phrase_ending(last.doc[position])
+        head, start = _phrase_ending(last.tree[position])
         if head is None:
             return
-        before = last.doc[start - 1] if start else None
-        if before is not None and before.lower_ in OF:
+        before = last.tree[start - 1] if start else None
+        if before is not None and before.lower in OF:
             position = start - 2
-            if position >= 0 and last.doc[position].tag_ in ("VBN", "VBG"):  # "forces located at X"
+            if position >= 0 and last.tree[position].tag in ("VBN", "VBG"):  # "forces located at X"
                 position -= 1
             continue
-        if before is not None and before.pos_ == "ADP":
+        if before is not None and before.pos == "ADP":
             return
         yield head
-        if before is None or before.lower_ not in ("and", "or"):
+        if before is None or before.lower not in ("and", "or"):
             return
         position = start - 2
 
@@ -293,17 +292,17 @@ def _heads_before(last: Token, verb: Token) -> Iterator[Token]:
 def _phrase_ending(last: Token) -> tuple[Token | None, int]:
     """The head of the noun phrase that ends with `last`, and where it starts; None where no such phrase ends there."""
     acronym = last.text.isupper() and len(last.text) > 1
-    if last.pos_ not in ("NOUN", "PROPN", "X", "NUM") and not acronym:
+    if last.pos not in ("NOUN", "PROPN", "X", "NUM") and not acronym:
         return None, last.i
     start = last.i
-    while start > 0 and (last.doc[start - 1].pos_ in IN_PHRASE or last.doc[start - 1].text == "-"):
+    while start > 0 and (last.tree[start - 1].pos in IN_PHRASE or last.tree[start - 1].text == "-"):
         start -= 1
-    numbers = last.pos_ == "NUM" and last.i > start  # "battalions 405"
-    return (last.doc[last.i - 1] if numbers else last), start
+    numbers = last.pos == "NUM" and last.i > start  # "battalions 405"
+    return (last.tree[last.i - 1] if numbers else last), start
 
 
 def _may_be_side(head: Token, words: Lexicon) -> bool:
-    if head.lower_ in agent_words("counting"):
+    if head.lower in agent_words("counting"):
         return True
     return _is_acronym(head) or words.in_class(head, "armed", "side", "crowd", "civilian") or _is_act(head, words)
 
@@ -311,10 +310,10 @@ def _may_be_side(head: Token, words: Lexicon) -> bool:
 def _head_after(opening: Token) -> Token | None:
     """The head of the noun phrase right after a preposition."""
     head: Token | None = None
-    for word in opening.doc[opening.i + 1 : opening.i + REACH]:
+    for word in opening.tree[opening.i + 1 : opening.i + REACH]:
         acronym = word.text.isupper() and len(word.text) > 1
-        if word.pos_ in ("NOUN", "PROPN") or acronym:
+        if word.pos in ("NOUN", "PROPN") or acronym:
             head = word
-        elif word.text != "-" and (word.pos_ not in IN_PHRASE or head is not None):
+        elif word.text != "-" and (word.pos not in IN_PHRASE or head is not None):
             break
     return head

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from trucewatch.extract.cues import is_speech, words
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.roles import GENERIC, is_passive
+from trucewatch.extract.tokens import Token
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 QUESTION = ("WP", "WDT", "WRB", "WP$")
@@ -37,9 +36,9 @@ def closing_aside(sentence: Sentence) -> Aside | None:
     """The clause of saying that closes the sentence, alone or with a participle: "…, the army said, adding that …"."""
     if "," not in sentence.text:
         return None
-    tokens = list(sentence.doc)
+    tokens = list(sentence.tree)
     for verb in tokens[MIN_CLAUSE:]:
-        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or not is_speech(verb.lemma_.lower()) or is_passive(verb):
+        if verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or not is_speech(verb.lemma.lower()) or is_passive(verb):
             continue
         end = _occasion_end(tokens, verb)
         speaker = _speaker(tokens, verb) if end is not None else None
@@ -50,27 +49,27 @@ def closing_aside(sentence: Sentence) -> Aside | None:
 
 def _occasion_end(tokens: Sequence[Token], verb: Token) -> int | None:
     """Where the words end that say when, where, how or to whom; None where others stand after the verb."""
-    end = next((t.i for t in tokens[verb.i + 1 :] if t.lower_ in (",", ".", "!", "?", ";") or t.is_quote), len(tokens))
+    end = next((t.i for t in tokens[verb.i + 1 :] if t.lower in (",", ".", "!", "?", ";") or t.is_quote), len(tokens))
     if end < len(tokens) and any(t.is_alpha for t in tokens[end:]):
         opens = tokens[end + 1]
-        if tokens[end].lower_ != "," or opens.tag_ != "VBG":
+        if tokens[end].lower != "," or opens.tag != "VBG":
             return None
     after = tokens[verb.i + 1 : end]
     if len(after) > MAX_OCCASION:
         return None
-    if any(t.tag_ in (*FINITE, *QUESTION) or t.lower_ in (":", "that", "to", "whether", "if") for t in after):
+    if any(t.tag in (*FINITE, *QUESTION) or t.lower in (":", "that", "to", "whether", "if") for t in after):
         return None
-    if not after or after[0].pos_ in ("ADP", "ADV") or verb.lemma_.lower() in words("telling"):
+    if not after or after[0].pos in ("ADP", "ADV") or verb.lemma.lower() in words("telling"):
         return end
-    return end if after[0].lower_ in words("no_speakers") | words("occasion_opens") else None
+    return end if after[0].lower in words("no_speakers") | words("occasion_opens") else None
 
 
 def _speaker(tokens: Sequence[Token], verb: Token) -> range | None:
     """The nominal between the last comma and the verb; with those before it where a comma parts it from the verb."""
     stop = verb.i
-    while stop and tokens[stop - 1].dep_ in ("advmod", "aux") and tokens[stop - 1].pos_ in ("ADV", "AUX"):
+    while stop and tokens[stop - 1].dep in ("advmod", "aux") and tokens[stop - 1].pos in ("ADV", "AUX"):
         stop -= 1
-    apart = stop > 0 and tokens[stop - 1].lower_ == ","
+    apart = stop > 0 and tokens[stop - 1].lower == ","
     high = stop - 1 if apart else stop
     first, stretches = high, 0
     while stretches < (MAX_STRETCHES if apart else 1):
@@ -84,9 +83,9 @@ def _speaker(tokens: Sequence[Token], verb: Token) -> range | None:
 def _stretch_start(tokens: Sequence[Token], end: int) -> int | None:
     """The position after the comma before `end`; None where another mark or nothing stands there."""
     for position in range(end - 1, max(end - MAX_SPEAKER - 2, -1), -1):
-        if tokens[position].lower_ == ",":
+        if tokens[position].lower == ",":
             return position + 1
-        if tokens[position].is_quote or tokens[position].lower_ in (";", ":", "(", ")"):
+        if tokens[position].is_quote or tokens[position].lower in (";", ":", "(", ")"):
             return None
     return None
 
@@ -94,11 +93,11 @@ def _stretch_start(tokens: Sequence[Token], end: int) -> int | None:
 def names_speaker(stretch: Sequence[Token]) -> bool:
     """Whether these words alone can name who speaks: a nominal without a verb or a question word."""
     opens = stretch[0] if stretch else None
-    if opens is None or opens.pos_ not in SPEAKER_OPENS or opens.tag_ in (*QUESTION, "EX", "IN"):
+    if opens is None or opens.pos not in SPEAKER_OPENS or opens.tag in (*QUESTION, "EX", "IN"):
         return False
-    if opens.lower_ in GENERIC[1:] or opens.lower_ in words("no_speakers"):
+    if opens.lower in GENERIC[1:] or opens.lower in words("no_speakers"):
         return False
-    return not any(t.tag_ in (*FINITE, *QUESTION) or t.pos_ == "SCONJ" for t in stretch)
+    return not any(t.tag in (*FINITE, *QUESTION) or t.pos == "SCONJ" for t in stretch)
 
 
 def _is_clause(before: Sequence[Token]) -> bool:
@@ -107,6 +106,6 @@ def _is_clause(before: Sequence[Token]) -> bool:
     return (
         opens is not None
         and len(before) >= MIN_CLAUSE
-        and not (opens.dep_ == "mark" and opens.lower_ in ("as", "while", "although", "though"))
-        and any(t.tag_ in FINITE for t in before)
+        and not (opens.dep == "mark" and opens.lower in ("as", "while", "although", "though"))
+        and any(t.tag in FINITE for t in before)
     )

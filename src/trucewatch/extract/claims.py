@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from trucewatch.errors import AnchorError
 from trucewatch.extract.accusing import opens_anew
 from trucewatch.extract.counts import parse_number
@@ -31,6 +29,7 @@ from trucewatch.extract.mood import mood_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, order, weigh
 from trucewatch.extract.retelling import ANAPHORIC, is_definite
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.toll import Tolls, summed_dead, tolls_of, without_echoes
 from trucewatch.extract.tree import children, clause_head, conjuncts, is_noun_like, phrase_span
 from trucewatch.extract.truce import is_presupposed
@@ -194,7 +193,7 @@ def _rule(mention: EventMention, kind: ClaimKind) -> str:
 def _is_bare(mention: EventMention) -> bool:
     """A noun that only names a kind of act ("attacks must stop") relays no occurrence."""
     if (
-        mention.trigger.pos_ == "VERB"
+        mention.trigger.pos == "VERB"
         or _is_answered_for(mention)
         or event_types()[mention.event].family in ("truce", "diplomacy")
     ):
@@ -210,7 +209,7 @@ def _is_bare(mention: EventMention) -> bool:
 
 def _is_anaphor(mention: EventMention, number: int) -> bool:
     """ "such bombings", "these attacks": a name for what was told, not a new telling."""
-    if mention.trigger.pos_ != "NOUN" or mention.actor is not None or mention.target is not None:
+    if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
     if (
         number > 0
@@ -222,14 +221,14 @@ def _is_anaphor(mention: EventMention, number: int) -> bool:
         return not children(mention.trigger, "nmod", "nummod")
     if _is_answered_for(mention):
         return False
-    return any(child.lower_ in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+    return any(child.lower in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
 
 
 def _is_answered_for(mention: EventMention) -> bool:
     """ "acknowledged the attack", "denied the shelling": a stance to what was told is a claim of its own."""
     verb = mention.trigger.head
-    known = cue_verbs().get(verb.lemma_.lower())
-    if mention.trigger.dep_ not in ("obj", "nsubj:pass") or known is None or verb.pos_ != "VERB":
+    known = cue_verbs().get(verb.lemma.lower())
+    if mention.trigger.dep not in ("obj", "nsubj:pass") or known is None or verb.pos != "VERB":
         return False
     return bool({"deny", "concede"} & set(known.classes))
 
@@ -306,9 +305,9 @@ def _participant(setting: _Setting, number: int, mention: EventMention, head: To
     if head is None:
         return None
     span = _after_trigger(mention, phrase_span(mention.sentence, head))
-    if head.lower_ not in PERSONAL:
+    if head.lower not in PERSONAL:
         return Participant(span=span, name=" ".join(span.quote.split()), others=_others(mention, head, span))
-    if head.lower_ in REPORTED and head.dep_.startswith("nsubj"):
+    if head.lower in REPORTED and head.dep.startswith("nsubj"):
         said = mention.sentence.span(head)
         if _is_reported(setting, said):  # whose words it is in tells who it is, once the speaker is known
             return Participant(span=said, name=said.quote)
@@ -341,18 +340,18 @@ def _others(mention: EventMention, head: Token, first: Span) -> tuple[Party, ...
 def _after_trigger(mention: EventMention, span: Span) -> Span:
     """A phrase without the trigger, where the tree took the verb for its adjective ("bombed relief workers")."""
     trigger = mention.span()
-    if trigger.start != span.start or trigger.end >= span.end or mention.trigger.i + 1 >= len(mention.sentence.doc):
+    if trigger.start != span.start or trigger.end >= span.end or mention.trigger.i + 1 >= len(mention.sentence.tree):
         return span
-    rest = mention.sentence.doc[mention.trigger.i + 1]
+    rest = mention.sentence.tree[mention.trigger.i + 1]
     start = mention.sentence.start + rest.idx
     return Span(start=start, end=span.end, quote=span.quote[start - span.start :]) if start < span.end else span
 
 
 def _antecedent(setting: _Setting, number: int, mention: EventMention, pronoun: Token) -> Span | None:
     """Who a pronoun stands for: a person, the last speaker; else the last named actor, here or one sentence before."""
-    if pronoun.lower_ in ("he", "she", "him", "her"):
+    if pronoun.lower in ("he", "she", "him", "her"):
         return last_speaker(setting.attributions, mention.sentence.start + pronoun.idx)
-    rivals = {child.i for child in children(pronoun.head, "nsubj")} if pronoun.dep_ == "obj" else set()
+    rivals = {child.i for child in children(pronoun.head, "nsubj")} if pronoun.dep == "obj" else set()
     for back in (number, number - 1):
         if back < 0:
             continue
@@ -366,8 +365,8 @@ def _antecedent(setting: _Setting, number: int, mention: EventMention, pronoun: 
 
 def _is_named(head: Token) -> bool:
     """Whether a phrase names its side by itself: no pronoun, and not "our troops"."""
-    owners = [child.lower_ for child in children(head, "nmod:poss")]
-    return head.lower_ not in PERSONAL and not {"our", "my", "we", "us"} & set(owners)
+    owners = [child.lower for child in children(head, "nmod:poss")]
+    return head.lower not in PERSONAL and not {"our", "my", "we", "us"} & set(owners)
 
 
 def _clause(mention: EventMention) -> Span:
@@ -377,10 +376,10 @@ def _clause(mention: EventMention) -> Span:
     for token in (mention.actor, mention.target, mention.trigger):
         if token is not None:
             low, high = min(low, token.left_edge.i), max(high, token.right_edge.i)
-    doc = mention.sentence.doc
-    while high > low and doc[high].is_space:
+    tree = mention.sentence.tree
+    while high > low and tree[high].is_space:
         high -= 1
-    return mention.sentence.span(doc[low], doc[high])
+    return mention.sentence.span(tree[low], tree[high])
 
 
 def _recurs(mention: EventMention) -> Span | None:
@@ -400,9 +399,9 @@ def _tally_count(mention: EventMention) -> Count | None:
         return None
     counted = [child for child in children(mention.trigger, "nummod") if child.i < mention.trigger.i]
     part = mention.trigger.head  # "12 of the 19 violations"
-    if part.pos_ == "NUM" and mention.trigger.dep_ == "nmod" and part.i < mention.trigger.i:
+    if part.pos == "NUM" and mention.trigger.dep == "nmod" and part.i < mention.trigger.i:
         counted.insert(0, part)
-    times = [one for one in mention.carrier.subtree if one.lower_ == "times" and one.i > mention.carrier.i]
+    times = [one for one in mention.carrier.subtree if one.lower == "times" and one.i > mention.carrier.i]
     counted += [number for word in times for number in children(word, "nummod")]
     for number in counted:
         value = parse_number([number.text])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from trucewatch.extract.cues import Cue, words
 from trucewatch.extract.roles import GENERIC, SUBJECTS, agent, case_of, child, indices, is_passive, strays, subject
+from trucewatch.extract.tokens import Token
 
 TOLD_TO = frozenset(("demand", "want", "predict"))  # "urged the parties to stop": the parties belong to what is urged
 SEQUENCE = frozenset(("before", "after", "earlier", "later", "afterwards", "beforehand", "previously"))
@@ -43,11 +42,11 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
             yield indices(second) | (indices(object_) if object_ is not None else set()), set()
             return
     infinitive = _infinitive(verb, cue)
-    if infinitive is not None and ("to" in cue.frames or passive or infinitive.tag_ == "VBG"):
+    if infinitive is not None and ("to" in cue.frames or passive or infinitive.tag == "VBG"):
         told = not passive and object_ is not None and object_.i < infinitive.i and not TOLD_TO.isdisjoint(cue.classes)
         addressee = object_ if object_ is not None else child(verb, "iobj")
         extra = set()
-        if addressee is not None and addressee.lower_ not in GENERIC and (passive or told or object_ is None):
+        if addressee is not None and addressee.lower not in GENERIC and (passive or told or object_ is None):
             extra = indices(addressee) - indices(infinitive)
         yield _with_tail(verb, indices(infinitive) - strays(infinitive)) | extra, set()
     elif phrase is not None:
@@ -66,19 +65,19 @@ def _is_told(cue: Cue) -> bool:
 def _has_other_particle(verb: Token) -> bool:
     """Whether a particle makes another verb of it: "called off", but not "pointed out"."""
     particle = child(verb, "compound:prt")
-    if particle is None and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "off":
-        particle = verb.doc[verb.i + 1]
-    return particle is not None and f"{verb.lemma_.lower()} {particle.lower_}" not in words("particles")
+    if particle is None and verb.i + 1 < len(verb.tree) and verb.tree[verb.i + 1].lower == "off":
+        particle = verb.tree[verb.i + 1]
+    return particle is not None and f"{verb.lemma.lower()} {particle.lower}" not in words("particles")
 
 
 def _quoted_as(verb: Token, cue: Cue) -> set[int]:
     """The content of "quoted a source as denying that …" where the tree hangs it on the source."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and case_of(verb) == "as":
+    if verb.dep == "acl" and verb.tag == "VBG" and case_of(verb) == "as":
         return {part.i for part in verb.head.subtree if part.i > verb.i}
     object_ = child(verb, "obj")
     if "quote" not in cue.classes or object_ is None:
         return set()
-    told = next((part for part in object_.children if part.tag_ == "VBG" and case_of(part) == "as"), None)
+    told = next((part for part in object_.children if part.tag == "VBG" and case_of(part) == "as"), None)
     return indices(object_) if told is not None else set()
 
 
@@ -86,7 +85,7 @@ def _with_tail(verb: Token, content: set[int]) -> set[int]:
     """The content with the adjuncts that follow it without a comma, which the tree often hangs on the cue."""
     content = set(content)
     for part in sorted(verb.children, key=lambda token: token.i):
-        if part.i > verb.i and part.dep_ in ("obl", "obl:unmarked", "advcl", "advmod"):
+        if part.i > verb.i and part.dep in ("obl", "obl:unmarked", "advcl", "advmod"):
             inside = indices(part)
             if content and min(inside) == max(content) + 1:
                 content |= inside
@@ -96,20 +95,20 @@ def _with_tail(verb: Token, content: set[int]) -> set[int]:
 def _with_complement(verb: Token, content: set[int]) -> set[int]:
     """The object with what it is shown to do or said to be: "shows the convoy burning", "refer to it as a truce"."""
     for part in verb.children:
-        small = (part.dep_ in ("advcl", "xcomp") and part.tag_ == "VBG") or case_of(part) == "as"
+        small = (part.dep in ("advcl", "xcomp") and part.tag == "VBG") or case_of(part) == "as"
         if part.i > verb.i and small and content and min(inside := indices(part)) == max(content) + 1:
             return content | inside
     return content
 
 
 def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:
-    if is_passive(verb) and (object_.lower_ in GENERIC or (agent(verb) is None and not _is_told(cue))):
+    if is_passive(verb) and (object_.lower in GENERIC or (agent(verb) is None and not _is_told(cue))):
         return False  # "the front was called Nusra", "it is known"
     own = child(verb, *SUBJECTS)
     source = subject(verb) if own is None and not is_passive(verb) else own
     same = source is not None and source.i == object_.i and not is_passive(verb)
-    judged = not {"judge", "stance"}.isdisjoint(cue.classes) and object_.pos_ == "PRON"
-    known = judged or object_.lemma_.lower() not in words("no_speakers")
+    judged = not {"judge", "stance"}.isdisjoint(cue.classes) and object_.pos == "PRON"
+    known = judged or object_.lemma.lower() not in words("no_speakers")
     return "object" in cue.frames and known and not same
 
 
@@ -117,25 +116,25 @@ def _infinitive(verb: Token, cue: Cue) -> Token | None:
     """The infinitive or gerund that completes the verb, also where the tree makes an adjunct of it."""
     own = child(verb, "xcomp")
     if own is not None:
-        gerund = own.tag_ == "VBG" and "object" in cue.frames
-        return own if gerund or own.tag_ != "VBG" else None
+        gerund = own.tag == "VBG" and "object" in cue.frames
+        return own if gerund or own.tag != "VBG" else None
     if "to" not in cue.frames or not {"demand", "want", "agree"} & set(cue.classes):
         return None
     addressee = child(verb, "obj", "iobj")
     after = addressee.i if addressee is not None else verb.i
     for part in verb.children:
-        if part.dep_ == "advcl" and part.i > after and part.tag_ == "VB" and case_of(part) in ("to", "not"):
+        if part.dep == "advcl" and part.i > after and part.tag == "VB" and case_of(part) in ("to", "not"):
             return part
     if addressee is None:
         return None
-    return next((p for p in addressee.children if p.dep_ == "acl" and case_of(p) == "to"), None)
+    return next((p for p in addressee.children if p.dep == "acl" and case_of(p) == "to"), None)
 
 
 def _predication(verb: Token, object_: Token) -> set[int]:
     """The object and what it is said to be: all complements up to a conjunct or an adjunct clause."""
     inside: set[int] = set()
     for part in verb.children:
-        if part.i >= object_.i and part.dep_ not in ("conj", "cc", "advcl", "parataxis", "punct", "ccomp"):
+        if part.i >= object_.i and part.dep not in ("conj", "cc", "advcl", "parataxis", "punct", "ccomp"):
             inside |= indices(part)
     return inside
 
@@ -145,8 +144,8 @@ def _clause(verb: Token) -> Token | None:
     if clause is not None:
         return clause
     for part in verb.children:
-        if part.dep_ == "parataxis" and part.pos_ in ("VERB", "ADJ", "AUX", "NOUN") and part.i > verb.i:
-            between = verb.doc[verb.i + 1 : min(t.i for t in part.subtree)].text
+        if part.dep == "parataxis" and part.pos in ("VERB", "ADJ", "AUX", "NOUN") and part.i > verb.i:
+            between = verb.tree.words(verb.i + 1, min(t.i for t in part.subtree))
             if between.strip()[-1:] in (",", ":", "") and child(part, *SUBJECTS) is not None:
                 return part
     return _stray_clause(verb)
@@ -157,18 +156,18 @@ def _stray_clause(verb: Token) -> Token | None:
     for part in verb.children:
         if part.i < verb.i:
             continue
-        if part.dep_ == "advcl" and (case_of(part) in ("that", "whether") or _after_adverb(part) is not None):
+        if part.dep == "advcl" and (case_of(part) in ("that", "whether") or _after_adverb(part) is not None):
             return part
-        question = next((p for p in part.children if p.tag_ in ("WRB", "WP", "WDT") and p.i == verb.i + 1), None)
-        if part.dep_ == "advcl" and question is not None:
+        question = next((p for p in part.children if p.tag in ("WRB", "WP", "WDT") and p.i == verb.i + 1), None)
+        if part.dep == "advcl" and question is not None:
             return part
-        if part.dep_ not in ("obl", "obl:unmarked", "iobj", "obj"):
+        if part.dep not in ("obl", "obl:unmarked", "iobj", "obj"):
             continue
         for clause in part.subtree:
             mark = child(clause, "mark")
-            if clause.dep_ not in ("acl", "acl:relcl") or mark is None or mark.lower_ != "that":
+            if clause.dep not in ("acl", "acl:relcl") or mark is None or mark.lower != "that":
                 continue
-            if clause.head.lemma_.lower() not in words("nouns") or part.dep_ == "obl":
+            if clause.head.lemma.lower() not in words("nouns") or part.dep == "obl":
                 return clause
     return None
 
@@ -176,10 +175,10 @@ def _stray_clause(verb: Token) -> Token | None:
 def _after_adverb(clause: Token) -> Token | None:
     """The "that" of a clause whose mark the tree has tied to the adverb before it: "had said shortly before that …"."""
     mark = child(clause, "mark")
-    if mark is None or mark.lower_ not in SEQUENCE or mark.i + 1 >= len(mark.doc):
+    if mark is None or mark.lower not in SEQUENCE or mark.i + 1 >= len(mark.tree):
         return None
     following = mark.nbor()
-    return following if following.lower_ == "that" and following.pos_ == "SCONJ" else None
+    return following if following.lower == "that" and following.pos == "SCONJ" else None
 
 
 def _phrase(verb: Token, cue: Cue) -> Token | None:
@@ -190,6 +189,6 @@ def _phrase(verb: Token, cue: Cue) -> Token | None:
     if "as" in cue.frames:
         allowed.add("as")
     for part in verb.children:
-        if part.dep_ in ("obl", "advcl", "xcomp", "nmod") and part.i > verb.i and case_of(part) in allowed:
+        if part.dep in ("obl", "advcl", "xcomp", "nmod") and part.i > verb.i and case_of(part) in allowed:
             return part
     return None

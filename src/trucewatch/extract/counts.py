@@ -12,9 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, conjuncts, phrase_tokens
 from trucewatch.extract.words import HARM, harm_words
 from trucewatch.knowledge import load_yaml
@@ -74,7 +73,7 @@ def count_phrase(sentence: Sentence, head: Token, barriers: frozenset[str] = fro
     for other in conjuncts(head)[1:]:
         more = (
             None
-            if _is_apart(head, other, barriers) or other.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
+            if _is_apart(head, other, barriers) or other.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
             else _one_phrase(sentence, other)
         )
         if more is not None and _counts_people(other) and not (_is_bare(more) and not _is_bare(total)):
@@ -87,32 +86,32 @@ def _is_bare(count: Count) -> bool:
 
 
 def _counts_people(token: Token) -> bool:
-    return token.lower_ not in harm_words("measures") and not any(child.dep_ == "nsubj" for child in token.children)
+    return token.lower not in harm_words("measures") and not any(child.dep == "nsubj" for child in token.children)
 
 
 def _is_apart(head: Token, other: Token, barriers: frozenset[str]) -> bool:
     """ "five civilians, including two children and a woman": neither what is included nor another verb's."""
     low, high = sorted((head.i, other.i))
-    between = head.doc[low + 1 : high]
+    between = head.tree[low + 1 : high]
     apart = barriers | {"including", "included", "among"}
-    return any(word.lower_ in apart or word.pos_ == "VERB" for word in between)
+    return any(word.lower in apart or word.pos == "VERB" for word in between)
 
 
 def add(sentence: Sentence, one: Count, two: Count) -> Count:
     """Two counts as one, with a span over both; the noun is theirs only where both have it."""
     high = None if one.high is None or two.high is None else one.high + two.high
     start, end = min(one.span.start, two.span.start), max(one.span.end, two.span.end)
-    quote = sentence.doc.text[start - sentence.start : end - sentence.start]
+    quote = sentence.tree.text[start - sentence.start : end - sentence.start]
     span = type(one.span)(start=start, end=end, quote=quote)
     return Count(low=one.low + two.low, high=high, span=span, of=one.of if one.of == two.of else None)
 
 
 def _one_phrase(sentence: Sentence, head: Token) -> Count | None:
-    if head.lower_ in harm_words("measures") or head.ent_type_ == "DATE":
+    if head.lower in harm_words("measures"):
         return None
     words = phrase_tokens(head)
     span = sentence.span(words[0], words[-1])
-    noun = head.text if head.pos_ in ("NOUN", "PROPN") else None
+    noun = head.text if head.pos in ("NOUN", "PROPN") else None
     low_high = _numeric(head) or _vague(head) or _article(head)
     if low_high is None:
         return None
@@ -121,20 +120,20 @@ def _one_phrase(sentence: Sentence, head: Token) -> Count | None:
 
 
 def _numeric(head: Token) -> tuple[int, int | None] | None:
-    numbers = [child for child in head.children if child.dep_ in ("nummod", "compound", "amod") and child.i < head.i]
-    if not any(child.dep_ == "nummod" for child in numbers):
+    numbers = [child for child in head.children if child.dep in ("nummod", "compound", "amod") and child.i < head.i]
+    if not any(child.dep == "nummod" for child in numbers):
         left = [word for word in phrase_tokens(head) if word.i < head.i]
         numbers = [
-            word for word in left if word.pos_ == "NUM" and word.head.i <= head.i
+            word for word in left if word.pos == "NUM" and word.head.i <= head.i
         ]  # hung on a modifier by mistake
-    if head.pos_ == "NUM" or parse_number([head.text]) is not None:
+    if head.pos == "NUM" or parse_number([head.text]) is not None:
         numbers.append(head)
     for number in reversed(numbers):
         words = _number_words(number)
         value = parse_number(words)
         if value is not None and not _is_label(number):
             return bounded(number, value)
-    if head.lower_ in harm_words("groups"):
+    if head.lower in harm_words("groups"):
         for child in children(head, "nmod"):
             value = parse_number([child.text])
             if value is not None:
@@ -144,25 +143,25 @@ def _numeric(head: Token) -> tuple[int, int | None] | None:
 
 def _number_words(number: Token) -> list[str]:
     before = [
-        child.text for child in number.children if child.i < number.i and child.dep_ in ("compound", "nummod", "flat")
+        child.text for child in number.children if child.i < number.i and child.dep in ("compound", "nummod", "flat")
     ]
     after = [
-        child.text for child in number.children if child.i > number.i and child.dep_ in ("compound", "nummod", "flat")
+        child.text for child in number.children if child.i > number.i and child.dep in ("compound", "nummod", "flat")
     ]
     return [*before, number.text, *after]
 
 
 def _is_label(number: Token) -> bool:
     """A calibre, a model or a year-old: "82-mm", "T-72", "12-year-old"."""
-    near = number.nbor(1).lower_ if number.i + 1 < len(number.doc) else ""
+    near = number.nbor(1).lower if number.i + 1 < len(number.tree) else ""
     return near in ("mm", "-", "km", "%", "percent") or near.endswith("-old")
 
 
 def bounded(number: Token, value: int) -> tuple[int, int | None]:
     """The range that the words before a number give it: "at least", "up to", "between … and", "3-5"."""
-    doc = number.doc
-    before = doc.text[max(0, number.left_edge.idx - 24) : number.idx].lower()
-    left = doc.text[max(0, number.idx - 40) : number.idx].lower()
+    tree = number.tree
+    before = tree.text[max(0, number.left_edge.idx - 24) : number.idx].lower()
+    left = tree.text[max(0, number.idx - 40) : number.idx].lower()
     between = re.search(r"(?:between|from)?\s*(\d+|[a-z-]+)\s+(?:and|to|or)\s*$", left)
     if between is not None:
         lower = parse_number([between.group(1)])
@@ -185,24 +184,24 @@ def vague_range(word: str) -> tuple[int, int | None] | None:
 
 def _vague(head: Token) -> tuple[int, int | None] | None:
     vague = _vague_words()
-    if head.lower_ in vague and head.lower_ not in ("some", "number"):
-        return vague[head.lower_]
+    if head.lower in vague and head.lower not in ("some", "number"):
+        return vague[head.lower]
     for child in head.children:
-        if child.i < head.i and child.lower_ in vague and child.dep_ in ("amod", "det", "nummod", "det:predet", "nmod"):
-            return vague[child.lower_]
-    if head.lower_ == "number" and children(head, "nmod"):
+        if child.i < head.i and child.lower in vague and child.dep in ("amod", "det", "nummod", "det:predet", "nmod"):
+            return vague[child.lower]
+    if head.lower == "number" and children(head, "nmod"):
         return vague["number"]
     return None
 
 
 def _article(head: Token) -> tuple[int, int | None] | None:
     """One, where the noun is singular; at least two for a bare plural; None where nobody is counted."""
-    if head.lower_ in harm_words("groups"):
+    if head.lower in harm_words("groups"):
         return 2, None
-    if head.lower_ in ("another", "one", "someone", "him", "her"):
+    if head.lower in ("another", "one", "someone", "him", "her"):
         return 1, 1
-    if head.lower_ in ("others", "people") or head.tag_ in ("NNS", "NNPS"):
+    if head.lower in ("others", "people") or head.tag in ("NNS", "NNPS"):
         return 2, None
-    if head.tag_ in ("NN", "NNP") and head.pos_ in ("NOUN", "PROPN"):
+    if head.tag in ("NN", "NNP") and head.pos in ("NOUN", "PROPN"):
         return 1, 1
     return None

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.operators import effects
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, phrase_span
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.base import content_id
@@ -54,15 +53,15 @@ def denials(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterator[
     for sentence in sentences:
         if not may_deny(sentence.text) or _denies_itself(sentence, told):
             continue
-        for verb in sentence.doc:
+        for verb in sentence.tree:
             denied = _denied(verb)
             speaker = surface_subject(verb) if denied is not None else None
-            if denied is None or speaker is None or speaker.pos_ not in ("NOUN", "PROPN", "PRON"):
+            if denied is None or speaker is None or speaker.pos not in ("NOUN", "PROPN", "PRON"):
                 continue
             answered = _answered(told, sentences, sentence, verb)
             holder = _holder(sentence, verb, speaker, answered)
             if answered is not None and holder is not None:
-                yield _denial(answered, sentence, verb, holder, denied.lemma_.lower() in denial_words("own"))
+                yield _denial(answered, sentence, verb, holder, denied.lemma.lower() in denial_words("own"))
 
 
 def _denies_itself(sentence: Sentence, told: Sequence[Claim]) -> bool:
@@ -73,17 +72,17 @@ def _denies_itself(sentence: Sentence, told: Sequence[Claim]) -> bool:
 
 def _denied(verb: Token) -> Token | None:
     """What the verb denies, where that only points back: "it", "the accusation", "any involvement"."""
-    lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or any(part.dep_ == "neg" or part.lower_ in ("not", "n't", "n’t") for part in verb.children):
+    lemma = verb.lemma.lower()
+    if verb.pos != "VERB" or any(part.dep == "neg" or part.lower in ("not", "n't", "n’t") for part in verb.children):
         return None
     noun = next(iter(children(verb, "obj", "nsubj:pass")), None)
-    if noun is None or not (noun.lower_ in ANAPHORS or noun.lower_ in denial_words("reports") | denial_words("told")):
+    if noun is None or not (noun.lower in ANAPHORS or noun.lower in denial_words("reports") | denial_words("told")):
         return None
-    if any(part.dep_ in ("acl", "acl:relcl", "ccomp") for part in noun.children):
+    if any(part.dep in ("acl", "acl:relcl", "ccomp") for part in noun.children):
         return None  # "the report that …" says itself what it is about
     if lemma in denial_words("denying"):
         return noun
-    false = any(part.lower_ in denial_words("false") for part in verb.doc[noun.i + 1 :])
+    false = any(part.lower in denial_words("false") for part in verb.tree[noun.i + 1 :])
     return noun if lemma in denial_words("calling") and false else None
 
 
@@ -101,9 +100,9 @@ def _holder(sentence: Sentence, verb: Token, speaker: Token, answered: Claim | N
     if answered is None:
         return None
     span = phrase_span(sentence, speaker)
-    if speaker.pos_ == "PRON":
+    if speaker.pos == "PRON":
         actor = answered.actor
-        if actor is None or speaker.lower_ not in ("it", "they"):
+        if actor is None or speaker.lower not in ("it", "they"):
             return None
         span = actor.span
     name = " ".join(span.quote.split())

@@ -28,5 +28,5 @@ def draft_of(
     content = content - cue - source
     if not cue or not content:
         return None
-    own = [of_tokens(sentence.doc, sentence.start, part) for part in (source, cue, content)]
+    own = [of_tokens(sentence.tree, sentence.start, part) for part in (source, cue, content)]
     return Draft(own[0], own[1], own[2], lemma, rule, sentence.index)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from trucewatch.extract import roles
 from trucewatch.extract.asides import closing_aside
 from trucewatch.extract.complements import contents
@@ -14,6 +12,7 @@ from trucewatch.extract.cues import Cue, is_speech, verbs, words
 from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import covers, minus, of_tokens, overlap
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.word_order import according, between_commas, by_order, interposed
 
 AUTHORS_REACH = 8  # tokens at a sentence's head that may say "in other words"
@@ -27,22 +26,22 @@ CLAUSAL = ("acl", "ccomp", "acl:relcl")
 def drafts_of(sentence: Sentence) -> list[Draft]:
     """All attributions that the sentence's own tree shows, in no particular order."""
     authors = tuple(words("authors"))
-    reading = sentence.doc[:AUTHORS_REACH].text.casefold().startswith(authors)
+    reading = sentence.tree.words(0, AUTHORS_REACH).casefold().startswith(authors)
     found: list[Draft] = []
-    for token in sentence.doc:
-        kind, label = token.pos_, token.dep_
+    for token in sentence.tree:
+        kind, label = token.pos, token.dep
         if kind in ("VERB", "AUX"):
             if is_citing(token):
                 continue
-            cue = verbs().get(token.lemma_.lower()) or _by_frame(token)
+            cue = verbs().get(token.lemma.lower()) or _by_frame(token)
             if cue is not None and not (reading and label == "ROOT"):
                 drafts = [*_by_verb(sentence, token, cue)]
                 found.extend(drafts or [*between_commas(sentence, token)] or by_order(sentence, token))
-        elif kind == "ADJ" and token.lemma_.lower() in words("adjectives"):
+        elif kind == "ADJ" and token.lemma.lower() in words("adjectives"):
             found.extend(_by_adjective(sentence, token))
-        elif kind == "NOUN" and token.lemma_.lower() in words("nouns"):
+        elif kind == "NOUN" and token.lemma.lower() in words("nouns"):
             found.extend(_by_noun(sentence, token))
-        elif label in ("advmod", "discourse") and token.lemma_.lower() in words("adverbs"):
+        elif label in ("advmod", "discourse") and token.lemma.lower() in words("adverbs"):
             found.extend(_by_adverb(sentence, token))
         if label in ("obl", "nmod"):
             found.extend(_by_preposition(sentence, token))
@@ -52,18 +51,18 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
 
 def is_citing(token: Token) -> bool:
     """Whether the token opens ", citing local officials": a relay, no cue of its own."""
-    return token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in words("citing")
+    return token.tag == "VBG" and token.dep == "advcl" and token.lemma.lower() in words("citing")
 
 
 def _by_frame(token: Token) -> Cue | None:
     """A verb outside the lexicon is a cue where somebody does it "that …": "related that", "shared that"."""
-    clause = roles.child(token, "ccomp") if token.pos_ == "VERB" else None
-    if clause is None or roles.case_of(clause) != "that" or token.lemma_.lower() in words("no_cues"):
+    clause = roles.child(token, "ccomp") if token.pos == "VERB" else None
+    if clause is None or roles.case_of(clause) != "that" or token.lemma.lower() in words("no_cues"):
         return None
     noun = roles.child(token, *roles.SUBJECTS)
-    if noun is None or noun.pos_ not in ("PROPN", "PRON", "NOUN") or not roles.is_source(noun):
+    if noun is None or noun.pos not in ("PROPN", "PRON", "NOUN") or not roles.is_source(noun):
         return None
-    return None if noun.lemma_.lower() in words("nouns") | words("told") else UNLISTED
+    return None if noun.lemma.lower() in words("nouns") | words("told") else UNLISTED
 
 
 def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
@@ -78,7 +77,7 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
             source = _source_beside(verb, content)
             if not source and not _needs_no_source(verb, cue):
                 continue
-        draft = draft_of(sentence, source, cue_words | lead, content, verb.lemma_.lower(), "verb")
+        draft = draft_of(sentence, source, cue_words | lead, content, verb.lemma.lower(), "verb")
         if draft is not None:
             yield draft
     if not reached and "clause" in cue.frames:
@@ -87,25 +86,25 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
 
 def _source_of(verb: Token) -> set[int]:
     noun = roles.agent(verb) if roles.is_passive(verb) else roles.subject(verb)
-    if roles.case_of(verb) == "as" and verb.tag_ == "VBG":  # "SANA quoted the army as saying"
-        if verb.dep_ == "advcl" and verb.head.lemma_.lower() in words("relays"):
+    if roles.case_of(verb) == "as" and verb.tag == "VBG":  # "SANA quoted the army as saying"
+        if verb.dep == "advcl" and verb.head.lemma.lower() in words("relays"):
             noun = roles.child(verb.head, "obj", "nsubj:pass")
-        elif verb.dep_ == "acl" and verb.head.head.lemma_.lower() in words("relays"):
+        elif verb.dep == "acl" and verb.head.head.lemma.lower() in words("relays"):
             own = [part for part in verb.head.children if part.i < verb.head.i]
             return {verb.head.i}.union(*(roles.indices(part) for part in own))
     if noun is None or not roles.is_source(noun):
         return set()
-    goes_on = verb.dep_ == "conj" and noun.dep_ == "nsubj" and noun.head.tag_ == verb.tag_ == "VBD"
-    acts = noun.head.pos_ == "VERB" and roles.child(noun.head, "obj") is not None
-    if noun.lower_ == "it" and (noun.head.i != verb.i or roles.is_passive(verb)) and not (goes_on or acts):
+    goes_on = verb.dep == "conj" and noun.dep == "nsubj" and noun.head.tag == verb.tag == "VBD"
+    acts = noun.head.pos == "VERB" and roles.child(noun.head, "obj") is not None
+    if noun.lower == "it" and (noun.head.i != verb.i or roles.is_passive(verb)) and not (goes_on or acts):
         return set()  # mostly an expletive of the main clause; a speaker that "it" stands for has its own verb
     return roles.source_tokens(noun, verb)
 
 
 def _source_beside(verb: Token, content: set[int]) -> set[int]:
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or roles.child(verb, "expl") is not None:
+    if verb.tag not in ("VBD", "VBZ", "VBP") or roles.child(verb, "expl") is not None:
         return set()
-    if verb.dep_ == "acl" and not roles.is_main(verb):
+    if verb.dep == "acl" and not roles.is_main(verb):
         return set()
     noun = roles.beside(verb, content)
     if noun is None or not roles.is_source(noun):
@@ -115,23 +114,23 @@ def _source_beside(verb: Token, content: set[int]) -> set[int]:
 
 def _needs_no_source(verb: Token, cue: Cue) -> bool:
     """A finite verb of speech whose speaker the tree does not show, or a participle ("alleged")."""
-    if verb.dep_ in ("acl", "acl:relcl") and not OWN_ACT.isdisjoint(cue.classes):
+    if verb.dep in ("acl", "acl:relcl") and not OWN_ACT.isdisjoint(cue.classes):
         return False  # "groups agreed to join": what the noun does, whoever tells it
-    return verb.tag_ not in ("VB", "VBG") and "say" in cue.classes
+    return verb.tag not in ("VB", "VBG") and "say" in cue.classes
 
 
 def _by_parenthesis(sentence: Sentence, verb: Token, source: set[int], cue: set[int]) -> Iterator[Draft]:
     """ "The road, he said, was shut"; "as the army put it": the clause around the cue's own is the content."""
-    as_clause = verb.dep_ == "advcl" and roles.case_of(verb) == "as"
-    if roles.is_passive(verb) and not (as_clause and is_speech(verb.lemma_.lower())):
+    as_clause = verb.dep == "advcl" and roles.case_of(verb) == "as"
+    if roles.is_passive(verb) and not (as_clause and is_speech(verb.lemma.lower())):
         return  # "…, which is held by the army"
-    if not source or not (as_clause or verb.dep_ == "parataxis"):
+    if not source or not (as_clause or verb.dep == "parataxis"):
         return
     outer = roles.indices(verb.head, verb)
     if as_clause:
         mark = roles.child(verb, "mark")
         cue = cue | ({mark.i} if mark is not None else set())
-    draft = draft_of(sentence, source, cue, outer - roles.indices(verb), verb.lemma_.lower(), "parenthesis")
+    draft = draft_of(sentence, source, cue, outer - roles.indices(verb), verb.lemma.lower(), "parenthesis")
     if draft is not None:
         yield draft
 
@@ -145,14 +144,14 @@ def _by_adjective(sentence: Sentence, adjective: Token) -> Iterator[Draft]:
         (
             p
             for p in adjective.children
-            if p.dep_ == "obl"
+            if p.dep == "obl"
             and p.i > adjective.i
             and roles.case_of(p) in ("of", "about", "by", "with", "over", "at", "to", "in")
         ),
         None,
     )
     content = clause if clause is not None else phrase
-    if subject is None or content is None or subject.lower_ in roles.GENERIC or content.lower_ == "enough":
+    if subject is None or content is None or subject.lower in roles.GENERIC or content.lower == "enough":
         return
     drop: set[int] = set()
     marker = roles.child(content, "case")
@@ -163,7 +162,7 @@ def _by_adjective(sentence: Sentence, adjective: Token) -> Iterator[Draft]:
         roles.source_tokens(subject, adjective),
         roles.cue_tokens(adjective) | drop,
         roles.indices(content) - drop,
-        adjective.lemma_.lower(),
+        adjective.lemma.lower(),
         "adjective",
     )
     if draft is not None:
@@ -171,19 +170,19 @@ def _by_adjective(sentence: Sentence, adjective: Token) -> Iterator[Draft]:
 
 
 def _by_noun(sentence: Sentence, noun: Token) -> Iterator[Draft]:
-    clause = next((p for p in noun.children if p.dep_ in CLAUSAL and p.i > noun.i and _is_content_clause(p)), None)
-    phrase = next((p for p in noun.children if p.dep_ == "nmod" and roles.case_of(p) in ("of", "for", "about")), None)
+    clause = next((p for p in noun.children if p.dep in CLAUSAL and p.i > noun.i and _is_content_clause(p)), None)
+    phrase = next((p for p in noun.children if p.dep == "nmod" and roles.case_of(p) in ("of", "for", "about")), None)
     content = clause if clause is not None else phrase
     source, cue = _noun_parts(noun)
-    told = clause is not None and (mark := roles.child(clause, "mark")) is not None and mark.lower_ == "that"
-    if noun.dep_ in ("obl", "nmod") and is_speech(noun.head.lemma_.lower()):
+    told = clause is not None and (mark := roles.child(clause, "mark")) is not None and mark.lower == "that"
+    if noun.dep in ("obl", "nmod") and is_speech(noun.head.lemma.lower()):
         return  # "said in a statement that": the verb has it
-    if content is None or not (source or (told and noun.lemma_.lower() in words("told"))):
+    if content is None or not (source or (told and noun.lemma.lower() in words("told"))):
         return
     marker = roles.child(phrase, "case") if clause is None and phrase is not None else None
     if marker is not None and marker.i == noun.i + 1:
         cue = cue | {marker.i}
-    draft = draft_of(sentence, source, cue, roles.indices(content) - cue, noun.lemma_.lower(), "noun")
+    draft = draft_of(sentence, source, cue, roles.indices(content) - cue, noun.lemma.lower(), "noun")
     if draft is not None:
         yield draft
 
@@ -192,25 +191,25 @@ def _is_content_clause(clause: Token) -> bool:
     """ "That the planes struck" or "to strike", not "which was made" nor "made by"."""
     mark = roles.child(clause, "mark")
     if mark is not None:
-        return mark.lower_ in ("that", "to", "whether", "if")
-    return clause.dep_ == "ccomp"
+        return mark.lower in ("that", "to", "whether", "if")
+    return clause.dep == "ccomp"
 
 
 def _noun_parts(noun: Token) -> tuple[set[int], set[int]]:
     """The source and cue of a noun: whose it is, or the subject of the light verb that it completes."""
     owner = roles.child(noun, "nmod:poss")
     if owner is None:
-        owner = next((p for p in noun.children if p.dep_ == "nmod" and roles.case_of(p) in ("by", "from")), None)
+        owner = next((p for p in noun.children if p.dep == "nmod" and roles.case_of(p) in ("by", "from")), None)
     if owner is not None:
         return roles.source_tokens(owner, noun), {noun.i}
-    nation = next((p for p in noun.children if p.dep_ == "amod" and p.text[:1].isupper() and p.i), None)
+    nation = next((p for p in noun.children if p.dep == "amod" and p.text[:1].isupper() and p.i), None)
     if nation is not None:
         return {nation.i}, {noun.i}
     verb = noun.head
-    if noun.dep_ == "obj" and verb.lemma_.lower() in LIGHT and not roles.is_passive(verb):
+    if noun.dep == "obj" and verb.lemma.lower() in LIGHT and not roles.is_passive(verb):
         subject = roles.subject(verb)
         if subject is not None and roles.is_source(subject):
-            between = {i for i in range(verb.i, noun.i + 1) if noun.doc[i].head in (noun, verb) or i == noun.i}
+            between = {i for i in range(verb.i, noun.i + 1) if noun.tree[i].head in (noun, verb) or i == noun.i}
             return roles.source_tokens(subject, verb), between | roles.cue_tokens(verb)
     return set(), {noun.i}
 
@@ -220,17 +219,17 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
     case = roles.case_of(noun)
     source: set[int] = set()
     cue: set[int] = set()
-    if case in words("prepositions") or (case == "per" and noun.pos_ == "PROPN") or (case == "according" and noun.i):
+    if case in words("prepositions") or (case == "per" and noun.pos == "PROPN") or (case == "according" and noun.i):
         marker = roles.child(noun, "case")
         cue = roles.indices(marker) if marker is not None else set()
         source = roles.source_tokens(noun, noun.head) - cue
-    elif noun.head.lower_ == "according" and case == "to" and noun.head.dep_ in ("advcl", "acl", "obl", "advmod"):
+    elif noun.head.lower == "according" and case == "to" and noun.head.dep in ("advcl", "acl", "obl", "advmod"):
         cue = {noun.head.i, noun.head.i + 1}
         source = roles.source_tokens(noun, noun.head) - cue
         noun = noun.head
-    elif (case, noun.lemma_.lower()) in VIEWS or (case == "in" and noun.lemma_.lower() in words("view_nouns")):
+    elif (case, noun.lemma.lower()) in VIEWS or (case == "in" and noun.lemma.lower() in words("view_nouns")):
         owner = roles.child(noun, "nmod:poss", "nmod")
-        if owner is None or owner.pos_ not in ("PROPN", "NOUN", "PRON"):
+        if owner is None or owner.pos not in ("PROPN", "NOUN", "PRON"):
             return
         source = roles.source_tokens(owner, noun)
         cue = set(roles.indices(noun) - roles.indices(owner))
@@ -238,9 +237,9 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
         return
     outer = noun.head
     low, high = min(cue | source), max(cue | source)
-    if low == 0 or all(part.is_punct for part in noun.doc[high + 1 :]):
-        outer = next(part for part in noun.doc if part.i == part.head.i or part.dep_ == "ROOT")
-    while outer.dep_ in ("nmod", "obl", "obj", "appos", "nsubj", "conj") and outer.head.i != outer.i:
+    if low == 0 or all(part.is_punct for part in noun.tree[high + 1 :]):
+        outer = next(part for part in noun.tree if part.i == part.head.i or part.dep == "ROOT")
+    while outer.dep in ("nmod", "obl", "obj", "appos", "nsubj", "conj") and outer.head.i != outer.i:
         outer = outer.head
     draft = draft_of(sentence, source, cue, roles.indices(outer, noun), "according", "preposition")
     if draft is not None:
@@ -248,19 +247,19 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
 
 
 def _by_adverb(sentence: Sentence, adverb: Token) -> Iterator[Draft]:
-    head = adverb.head.head if adverb.head.dep_ == "amod" else adverb.head
+    head = adverb.head.head if adverb.head.dep == "amod" else adverb.head
     content = roles.indices(head, adverb)
-    following = sentence.doc[adverb.i + 1] if adverb.i + 1 < len(sentence.doc) else adverb
-    if following.tag_ == "VBN" and roles.child(following, "aux", "aux:pass", *roles.SUBJECTS) is None:
+    following = sentence.tree[adverb.i + 1] if adverb.i + 1 < len(sentence.tree) else adverb
+    if following.tag == "VBN" and roles.child(following, "aux", "aux:pass", *roles.SUBJECTS) is None:
         content = {following.i, *_nominal_after(following)}  # "an allegedly downed aircraft"
-    draft = draft_of(sentence, set(), {adverb.i}, content, adverb.lemma_.lower(), "adverb")
+    draft = draft_of(sentence, set(), {adverb.i}, content, adverb.lemma.lower(), "adverb")
     if draft is not None:
         yield draft
 
 
 def _nominal_after(token: Token) -> Iterator[int]:
-    for other in token.doc[token.i + 1 :]:
-        if other.pos_ not in ("ADJ", "NOUN", "PROPN"):
+    for other in token.tree[token.i + 1 :]:
+        if other.pos not in ("ADJ", "NOUN", "PROPN"):
             return
         yield other.i
 
@@ -270,14 +269,14 @@ def _with_aside(sentence: Sentence, found: list[Draft]) -> list[Draft]:
     aside = closing_aside(sentence)
     if aside is None:
         return found
-    doc, start = sentence.doc, sentence.start
-    cue = of_tokens(doc, start, roles.cue_tokens(aside.verb) - set(aside.speaker))
-    whole = of_tokens(doc, start, aside.whole)
+    tree, start = sentence.tree, sentence.start
+    cue = of_tokens(tree, start, roles.cue_tokens(aside.verb) - set(aside.speaker))
+    whole = of_tokens(tree, start, aside.whole)
     closing = Draft(
-        of_tokens(doc, start, aside.speaker),
+        of_tokens(tree, start, aside.speaker),
         cue,
-        of_tokens(doc, start, range(aside.whole.start)),
-        aside.verb.lemma_.lower(),
+        of_tokens(tree, start, range(aside.whole.start)),
+        aside.verb.lemma.lower(),
         "verb",
         sentence.index,
     )

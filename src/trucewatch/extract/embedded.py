@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from trucewatch.extract.lexicon import Lexicon, event_types
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.operators import COMPLEMENTS, effects
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import OBLIQUE_DEPS, children, governors
 from trucewatch.records.spans import Span
 
@@ -37,15 +36,15 @@ def embedded_spans(mention: EventMention, words: Lexicon) -> tuple[Span, ...]:
     own = {mention.trigger.i, mention.carrier.i}
     above = own | {token.i for token in governors(mention.trigger)} | {token.i for token in governors(mention.carrier)}
     found: list[tuple[int, int]] = []
-    for token in mention.sentence.doc:
+    for token in mention.sentence.tree:
         low, high = token.left_edge.i, _end(token)
-        if token.i in above or token.dep_ not in CLAUSES or any(low <= i <= high for i in own):
+        if token.i in above or token.dep not in CLAUSES or any(low <= i <= high for i in own):
             continue
         if any(first <= low and high <= last for first, last in found) or not _tells_of_else(token, words):
             continue
         found.append((low, high))
-    doc = mention.sentence.doc
-    return tuple(mention.sentence.span(doc[low], doc[high]) for low, high in (*found, *_at_words(mention)))
+    tree = mention.sentence.tree
+    return tuple(mention.sentence.span(tree[low], tree[high]) for low, high in (*found, *_at_words(mention)))
 
 
 def _at_words(mention: EventMention) -> Iterator[tuple[int, int]]:
@@ -61,44 +60,44 @@ def _at_words(mention: EventMention) -> Iterator[tuple[int, int]]:
             if speaker.i < last:
                 yield min(speaker.i + 1, verb.i), last
         if kind == "denying":  # "On Monday the army denied"; of a mere saying, it frames what is said
-            early = [one for one in verb.children if one.dep_ in OBLIQUE_DEPS and one.right_edge.i < verb.i]
+            early = [one for one in verb.children if one.dep in OBLIQUE_DEPS and one.right_edge.i < verb.i]
             yield from ((one.left_edge.i, one.right_edge.i) for one in early)
         told = verb
 
 
 def _word_kind(verb: Token, told: Token) -> str:
     """The class of the verb of saying or denying whose content `told` heads; "" where it is none."""
-    effect = effects("embedding").get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+    effect = effects("embedding").get(verb.lemma.lower()) if verb.pos == "VERB" else None
     if effect is None or effect.kind not in WORDS or told.i < verb.i:
         return ""
-    charged = effect.kind == "alleging" and told.dep_ in OF_CHARGE
-    denied = effect.kind == "denying" and told.dep_ == "advcl" and _is_gerund(told)  # "denied on Monday shelling"
-    return effect.kind if charged or denied or told.dep_ in COMPLEMENTS else ""
+    charged = effect.kind == "alleging" and told.dep in OF_CHARGE
+    denied = effect.kind == "denying" and told.dep == "advcl" and _is_gerund(told)  # "denied on Monday shelling"
+    return effect.kind if charged or denied or told.dep in COMPLEMENTS else ""
 
 
 def _before_content(verb: Token, told: Token) -> int:
     """Index of the last word before what is said: before "that", before a bare gerund, else before its clause."""
     content = told.i if _is_gerund(told) else told.left_edge.i
-    opening = next((i for i in range(verb.i + 1, told.i) if verb.doc[i].lower_ == "that"), content)
+    opening = next((i for i in range(verb.i + 1, told.i) if verb.tree[i].lower == "that"), content)
     return min(content, opening) - 1
 
 
 def _is_gerund(token: Token) -> bool:
-    return token.tag_ == "VBG" and not children(token, "nsubj", "nsubj:pass", "aux")
+    return token.tag == "VBG" and not children(token, "nsubj", "nsubj:pass", "aux")
 
 
 def _tells_of_else(head: Token, words: Lexicon) -> bool:
     """Whether the clause under `head` has a time of its own."""
-    clause = list(head.doc[head.left_edge.i : head.right_edge.i + 1])
-    verbal = head.pos_ in ("VERB", "AUX") or head.tag_ in PARTICIPLES
-    opening = next((token.lower_ for token in clause if token.is_alpha), "")
-    if head.dep_ == "acl:relcl" or (verbal and opening in RELATIVE and head.dep_ != "ccomp"):
+    clause = list(head.tree[head.left_edge.i : head.right_edge.i + 1])
+    verbal = head.pos in ("VERB", "AUX") or head.tag in PARTICIPLES
+    opening = next((token.lower for token in clause if token.is_alpha), "")
+    if head.dep == "acl:relcl" or (verbal and opening in RELATIVE and head.dep != "ccomp"):
         return not (_is_restrictive(head) and _is_progressive(head))
-    if opening in OTHER_TIME and (verbal or head.dep_ == "advcl"):
+    if opening in OTHER_TIME and (verbal or head.dep == "advcl"):
         return True
     if head.left_edge.i == 0:  # what opens a sentence frames all of it
         return False
-    return head.tag_ in PARTICIPLES and head.dep_ in ("acl", "advcl") and _is_reduced(head, words)
+    return head.tag in PARTICIPLES and head.dep in ("acl", "advcl") and _is_reduced(head, words)
 
 
 def _end(head: Token) -> int:
@@ -106,17 +105,17 @@ def _end(head: Token) -> int:
     last = head.right_edge.i
     if not _is_restrictive(head):
         return int(last)
-    return next((i - 1 for i in range(head.i + 1, last + 1) if head.doc[i].text == ","), int(last))
+    return next((i - 1 for i in range(head.i + 1, last + 1) if head.tree[i].text == ","), int(last))
 
 
 def _is_restrictive(head: Token) -> bool:
     first = head.left_edge
-    return first.text != "," and (first.i == 0 or head.doc[first.i - 1].text != ",")
+    return first.text != "," and (first.i == 0 or head.tree[first.i - 1].text != ",")
 
 
 def _is_progressive(head: Token) -> bool:
     """ "Trucks which were carrying aid": what is going on while the rest happens has its time."""
-    return head.tag_ == "VBG" and any(child.lemma_ == "be" for child in head.children)
+    return head.tag == "VBG" and any(child.lemma == "be" for child in head.children)
 
 
 def _is_reduced(head: Token, words: Lexicon) -> bool:
@@ -124,5 +123,5 @@ def _is_reduced(head: Token, words: Lexicon) -> bool:
 
     One that only says in what state the noun is ("a village held by the rebels on …") does not.
     """
-    before = head.doc[head.i - 1] if head.i else None
-    return before is not None and before.pos_ in ("NOUN", "PROPN") and words.match(head) is not None
+    before = head.tree[head.i - 1] if head.i else None
+    return before is not None and before.pos in ("NOUN", "PROPN") and words.match(head) is not None

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from trucewatch.extract.accusing import accused, is_called
 from trucewatch.extract.disclaiming import announcer
 from trucewatch.extract.embedded import embedded_spans
@@ -22,6 +20,7 @@ from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, verb
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.participants import clean, is_struck, is_time
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import (
     case_of,
     children,
@@ -60,7 +59,7 @@ def tells_event(sentence: Sentence) -> bool:
 
 
 def _triggers(sentence: Sentence, words: Lexicon) -> Iterator[tuple[Token, Entry, Frame]]:
-    for token in sentence.doc:
+    for token in sentence.tree:
         matched = words.match(token)
         if matched is not None and not _is_attribute(token, matched[0]):
             yield token, *matched
@@ -68,48 +67,48 @@ def _triggers(sentence: Sentence, words: Lexicon) -> Iterator[tuple[Token, Entry
 
 def _is_attribute(token: Token, entry: Entry) -> bool:
     """ "the declared ceasefire": an adjective takes for granted what another sentence tells."""
-    if token.dep_ == "compound" and token.head.i > token.i and is_noun_like(token.head):
-        return token.head.lower_ not in word_list("compound_heads")
+    if token.dep == "compound" and token.head.i > token.i and is_noun_like(token.head):
+        return token.head.lower not in word_list("compound_heads")
     if token.text == "March":
         return True  # the month, whatever the tagger says; a march at the head of a headline is the price
     violent = event_types()[entry.code].family == "violence"
     if _is_part_of_name(token) or (violent and is_called(token)) or _is_group_of_harmed(token):
         return True
-    if entry.code == "agreement" and token.dep_ == "acl":
+    if entry.code == "agreement" and token.dep == "acl":
         return True  # "the agreement reached in May" names the agreement
-    misread = token.tag_ == "VBD" or bool(children(token, "nsubj")) or _opens_phrase(token)
-    if token.dep_ != "amod" or misread or entry.code in ("aircraft_downed", "explosion"):
+    misread = token.tag == "VBD" or bool(children(token, "nsubj")) or _opens_phrase(token)
+    if token.dep != "amod" or misread or entry.code in ("aircraft_downed", "explosion"):
         return False
     # Where nothing else in the sentence is finite, the "adjective" is its misread main verb.
-    return event_types()[entry.code].family in ("truce", "diplomacy") or has_finite(token.doc)
+    return event_types()[entry.code].family in ("truce", "diplomacy") or has_finite(token.tree)
 
 
 def _opens_phrase(token: Token) -> bool:
     """Whether a number or article follows, which no adjective stands before: "raiders wounded four herders"."""
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    return following.pos_ in ("NUM", "DET") and token.head.i > token.i
+    following = token.nbor(1) if token.i + 1 < len(token.tree) else token
+    return following.pos in ("NUM", "DET") and token.head.i > token.i
 
 
 def _is_part_of_name(token: Token) -> bool:
     """ "the Free Army", "the Documentation of Violations Centre": a word inside a longer name."""
-    if not token.text.istitle() or token.is_sent_start or token.dep_ not in ("compound", "amod", "flat", "nmod:desc"):
+    if not token.text.istitle() or token.i == 0 or token.dep not in ("compound", "amod", "flat", "nmod:desc"):
         return False
     head = token.head
-    named = head.pos_ == "PROPN" or (head.text.istitle() and head.i == token.i + 1)
-    small = any(word.text.islower() and word.pos_ in ("NOUN", "VERB", "ADJ") for word in token.doc)
+    named = head.pos == "PROPN" or (head.text.istitle() and head.i == token.i + 1)
+    small = any(word.text.islower() and word.pos in ("NOUN", "VERB", "ADJ") for word in token.tree)
     return named and head.text[:1].isupper() and small  # in a headline every word has a capital
 
 
 def _is_group_of_harmed(token: Token) -> bool:
     """ "the wounded": those harmed, not a harming."""
-    determined = any(child.lower_ in ("the", "their", "our") for child in children(token, "det", "nmod:poss"))
+    determined = any(child.lower in ("the", "their", "our") for child in children(token, "det", "nmod:poss"))
     return (
-        determined and token.lower_ in ("wounded", "injured", "dead") and not children(token, "aux:pass", "nsubj:pass")
+        determined and token.lower in ("wounded", "injured", "dead") and not children(token, "aux:pass", "nsubj:pass")
     )
 
 
 def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
-    if is_noun_like(token) and token.pos_ != "ADJ" and (entry.nouns or not entry.verbs):
+    if is_noun_like(token) and token.pos != "ADJ" and (entry.nouns or not entry.verbs):
         mention = _nominal(sentence, token, entry, frame, words)
     else:
         mention = _verbal(sentence, token, entry, frame, words)
@@ -148,10 +147,10 @@ def _at(frame: Frame, *cases: str) -> Token | None:
 def _subject_of(token: Token, frame: Frame) -> Token | None:
     """The frame's subject, unless a victim lends it: "a child died in shelling", "he was hit, shelling went on"."""
     above = token.head
-    shared = token.dep_ in ("advcl", "acl", "xcomp") and not children(token, "nsubj", "nsubj:pass")
-    if not shared or not token.lower_.endswith("ing"):
+    shared = token.dep in ("advcl", "acl", "xcomp") and not children(token, "nsubj", "nsubj:pass")
+    if not shared or not token.lower.endswith("ing"):
         return frame.subject
-    suffering = above.lower_ in harm_words("killed", "injured") and (is_passive(above) or above.lower_ == "died")
+    suffering = above.lower in harm_words("killed", "injured") and (is_passive(above) or above.lower == "died")
     return None if suffering else frame.subject
 
 
@@ -162,7 +161,7 @@ def _behind(weapon: Token) -> Token | None:
         if agent is not None and agent != weapon:
             return agent
     owners = children(weapon, "nmod:poss")
-    if not owners and not weapon.lower_.startswith("fire"):
+    if not owners and not weapon.lower.startswith("fire"):
         owners = [word for case, word in obliques(weapon) if case in ("of", "from")]
     return owners[0] if owners else None
 
@@ -173,12 +172,12 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
     target = _at(frame, *entry.target)
     means = None
     if above is not None:
-        passive_or_object = token.dep_ in ("obj", "nsubj:pass") or carrier != token
-        if carrier.lower_ in verbs_of("undergoing"):
+        passive_or_object = token.dep in ("obj", "nsubj:pass") or carrier != token
+        if carrier.lower in verbs_of("undergoing"):
             target = target or above.subject
-        elif passive_or_object and actor is None and carrier.lower_ not in verbs_of("observing"):
+        elif passive_or_object and actor is None and carrier.lower not in verbs_of("observing"):
             actor = above.subject
-        elif token.dep_ == "nsubj" and above.object != token and is_struck(above.object, words):
+        elif token.dep == "nsubj" and above.object != token and is_struck(above.object, words):
             target = target or above.object
         target = target or _at(above, *entry.target)
     if actor is None:
@@ -194,11 +193,11 @@ def _joining(noun: Token) -> Token | None:
     """Who "took part in" or "joined" the act that a noun names."""
     above = noun
     for verb in governors(noun):
-        part = any(one.lower_ == "part" for one in children(verb, "obj"))
-        if verb.pos_ == "VERB" and (part or verb.lower_ in verbs_of("joining")):
-            inside = case_of(noun) == "in" or (above == noun and noun.dep_ == "obj")
+        part = any(one.lower == "part" for one in children(verb, "obj"))
+        if verb.pos == "VERB" and (part or verb.lower in verbs_of("joining")):
+            inside = case_of(noun) == "in" or (above == noun and noun.dep == "obj")
             return verb_frame(verb).subject if inside else None
-        if verb.pos_ in ("VERB", "AUX"):
+        if verb.pos in ("VERB", "AUX"):
             return None
         above = verb
     return None
@@ -207,25 +206,25 @@ def _joining(noun: Token) -> Token | None:
 def _carrier(noun: Token, words: Lexicon) -> tuple[Token, Frame | None]:
     """The verb that carries a noun, with its frame; the noun itself where none does."""
     top = noun
-    while top.dep_ in ("conj", "compound") and top.head != top and top.head.pos_ in ("NOUN", "PROPN"):
+    while top.dep in ("conj", "compound") and top.head != top and top.head.pos in ("NOUN", "PROPN"):
         top = top.head
-    if top.dep_ == "nmod" and case_of(top) == "of" and top.head.dep_ in ("obj", "nsubj", "nsubj:pass"):
+    if top.dep == "nmod" and case_of(top) == "of" and top.head.dep in ("obj", "nsubj", "nsubj:pass"):
         top = top.head
     verb = top.head
-    if verb == top or verb.pos_ not in ("VERB", "AUX"):
+    if verb == top or verb.pos not in ("VERB", "AUX"):
         return noun, None
-    if top.dep_ in ("obj", "nsubj:pass", "obl", "acl:relcl") and words.is_light(verb):
+    if top.dep in ("obj", "nsubj:pass", "obl", "acl:relcl") and words.is_light(verb):
         return verb, verb_frame(verb)
-    if top.dep_ in ("nsubj", "nsubj:pass"):
-        return (verb if top.dep_ == "nsubj:pass" else noun), verb_frame(verb)
+    if top.dep in ("nsubj", "nsubj:pass"):
+        return (verb if top.dep == "nsubj:pass" else noun), verb_frame(verb)
     return noun, None
 
 
 def _named_before(noun: Token, words: Lexicon) -> Token | None:
     """Who is named as the noun's adjective or compound: "Russian air strikes", "rebel shelling", "LNA attack"."""
     for child in reversed(children(noun, "amod", "compound", "nmod:desc")):
-        capital = child.text[:1].isupper() and not child.is_sent_start
-        if child.dep_ == "amod" and capital and child.text[-1:] in "nhise":
+        capital = child.text[:1].isupper() and child.i != 0
+        if child.dep == "amod" and capital and child.text[-1:] in "nhise":
             return child
         acronym = child.text.isupper() and len(child.text) > 1 and child.text not in ("IED", "RPG", "UAV")
         if acronym or words.in_class(child, "side"):
@@ -241,7 +240,7 @@ def _noun_target(means: Token, entry: Entry) -> Token | None:
 def _aimed(token: Token) -> Token | None:
     """The object of a participle that says the aim: "strikes targeting positions"."""
     for verb in children(token, "acl", "advcl", "xcomp", "conj"):
-        if verb.lower_ in word_list("aim_verbs"):
+        if verb.lower in word_list("aim_verbs"):
             frame = verb_frame(verb)
             found = children(verb, "obj") or [word for case, word in frame.obliques if case in ("at", "against", "on")]
             if found:
@@ -252,8 +251,8 @@ def _aimed(token: Token) -> Token | None:
 def _symmetric(mention: EventMention, frame: Frame) -> EventMention:
     """ "A and B clashed", "clashes between A and B": the second of the pair is the other side."""
     actor = mention.actor
-    near = mention.trigger.doc[mention.trigger.i + 1 : mention.trigger.i + BETWEEN_REACH]
-    between = frame.oblique("between", "among") or next((word.head for word in near if word.lower_ == "between"), None)
+    near = mention.trigger.tree[mention.trigger.i + 1 : mention.trigger.i + BETWEEN_REACH]
+    between = frame.oblique("between", "among") or next((word.head for word in near if word.lower == "between"), None)
     if between is not None:
         actor = between
     if actor is None:
@@ -272,7 +271,7 @@ def _roles(mention: EventMention, frame: Frame, words: Lexicon) -> EventMention:
     recipient = frame.oblique("to")
     if mention.event == "handover" and recipient is not None:
         return replace(mention, target=recipient)
-    if mention.trigger.lower_ in ("come", "came", "comes", "coming"):
+    if mention.trigger.lower in ("come", "came", "comes", "coming"):
         by = frame.oblique("from")  # "came under fire from"
         armed = (
             by is not None and words.phrase_in_class(by, "weapon") and not words.phrase_in_class(by, "fighter", "force")
@@ -288,13 +287,13 @@ def _modifiers(mention: EventMention) -> tuple[Span, ...]:
     taken = {token.i for token in (mention.actor, mention.target, mention.means) if token is not None}
     places = [mention.trigger, mention.carrier]
     places += [token for token in (mention.target, mention.means, mention.actor) if token is not None]
-    places += [above for above in governors(mention.trigger) if above.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
+    places += [above for above in governors(mention.trigger) if above.pos in ("VERB", "AUX", "NOUN", "ADJ")]
     found: list[Span] = []
     for place in places:
         for child in sorted(place.children, key=lambda word: abs(word.i - place.i)):
             if child.i in taken or child.i == mention.trigger.i:
                 continue
-            if child.dep_ in (
+            if child.dep in (
                 "obl",
                 "obl:unmarked",
                 "nmod",

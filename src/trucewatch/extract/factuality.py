@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from trucewatch.extract import cues
 from trucewatch.extract.operators import Operator, lexicon, operators
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.roles import case_of, child
+from trucewatch.extract.tokens import Token
 from trucewatch.records.attributions import Predicate
 from trucewatch.records.claims import Force
 from trucewatch.records.spans import Span
@@ -43,7 +42,7 @@ def rate_predicates(
         predicate found; spans are the targets' own.
     """
     if targets is None:
-        return tuple(rate(sentence, token) for sentence in sentences for token in sentence.doc if is_predicate(token))
+        return tuple(rate(sentence, token) for sentence in sentences for token in sentence.tree if is_predicate(token))
     found: list[Predicate] = []
     for start, end in targets:
         for sentence in sentences:
@@ -62,7 +61,7 @@ def rate_predicates(
 def rate(sentence: Sentence, token: Token) -> Predicate:
     """The factuality of the predicate at `token`, with the operators that made it as its rule."""
     found = [*operators(token)]
-    value = _base(token) if found or token.tag_ != "VB" else float(lexicon()["base"]["bare"])
+    value = _base(token) if found or token.tag != "VB" else float(lexicon()["base"]["bare"])
     for operator in found:
         value *= operator.factor
     value = max(-3.0, min(3.0, round(value, 2)))
@@ -90,14 +89,14 @@ def force_of(sentence: Sentence, trigger: Token, cue_lemma: str | None = None) -
 
 def is_predicate(token: Token) -> bool:
     """Whether the token is a verb, a predicative word or a noun that names an event."""
-    if token.pos_ == "VERB":
+    if token.pos == "VERB":
         return True
-    if token.pos_ == "AUX":
-        return token.dep_ not in ("aux", "aux:pass", "cop")
-    if token.pos_ in ("ADJ", "NOUN") and child(token, "cop") is not None:
+    if token.pos == "AUX":
+        return token.dep not in ("aux", "aux:pass", "cop")
+    if token.pos in ("ADJ", "NOUN") and child(token, "cop") is not None:
         return True
-    lemma = token.lemma_.lower()
-    if token.pos_ != "NOUN" or len(lemma) < 4:
+    lemma = token.lemma.lower()
+    if token.pos != "NOUN" or len(lemma) < 4:
         return False
     return lemma in lexicon()["event_nouns"] or lemma.endswith(tuple(lexicon()["event_endings"]))
 
@@ -109,22 +108,22 @@ def _head(tokens: list[Token]) -> Token:
 
 def _base(token: Token) -> float:
     base = lexicon()["base"]
-    if token.pos_ in ("NOUN", "PROPN"):
-        if token.dep_ == "compound":
+    if token.pos in ("NOUN", "PROPN"):
+        if token.dep == "compound":
             return float(base["compound"])
         return float(base["noun_for" if case_of(token) == "for" else "noun"])
-    if token.pos_ == "ADJ":
+    if token.pos == "ADJ":
         return float(base["adjective"])
-    auxiliaries = {part.tag_ for part in token.children if part.dep_ in ("aux", "aux:pass", "cop")}
-    if token.tag_ == "VBD" or "VBD" in auxiliaries:
+    auxiliaries = {part.tag for part in token.children if part.dep in ("aux", "aux:pass", "cop")}
+    if token.tag == "VBD" or "VBD" in auxiliaries:
         return float(base["past"])
-    if any(part.lemma_ == "have" for part in token.children if part.dep_ == "aux"):
+    if any(part.lemma == "have" for part in token.children if part.dep == "aux"):
         return float(base["perfect"])
-    if token.tag_ in ("VBZ", "VBP") or auxiliaries & {"VBZ", "VBP"}:
+    if token.tag in ("VBZ", "VBP") or auxiliaries & {"VBZ", "VBP"}:
         return float(base["present"])
-    if token.tag_ == "VBG" and not auxiliaries:
+    if token.tag == "VBG" and not auxiliaries:
         return float(base["gerund"])
-    return float(base["infinitive"] if token.tag_ == "VB" else base["participle"])
+    return float(base["infinitive"] if token.tag == "VB" else base["participle"])
 
 
 def _cue_token(trigger: Token, cue_lemma: str | None) -> Token | None:
@@ -132,7 +131,7 @@ def _cue_token(trigger: Token, cue_lemma: str | None) -> Token | None:
     entry = cues.verbs().get(cue_lemma) if cue_lemma is not None else None
     if cue_lemma is None or (entry is not None and set(entry.classes) <= WILL):
         return None
-    return next((part for part in trigger.ancestors if part.lemma_.lower() == cue_lemma), None)
+    return next((part for part in trigger.ancestors if part.lemma.lower() == cue_lemma), None)
 
 
 def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: list[Operator]) -> Force:
@@ -159,18 +158,18 @@ def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: list
 def _is_performed(trigger: Token, cue: Token | None, cue_lemma: str | None) -> bool:
     """ "Proclaimed the armistice over": saying it does it. "Declared that it had lapsed" only tells."""
     performatives = lexicon()["performatives"]
-    if trigger.lemma_.lower() in performatives and cue is None and trigger.pos_ == "VERB":
-        return trigger.lemma_.lower() != "order"
-    above = cue if cue is not None else next((part for part in trigger.ancestors if part.pos_ == "VERB"), None)
-    lemma = cue_lemma if cue_lemma is not None else (above.lemma_.lower() if above is not None else "")
+    if trigger.lemma.lower() in performatives and cue is None and trigger.pos == "VERB":
+        return trigger.lemma.lower() != "order"
+    above = cue if cue is not None else next((part for part in trigger.ancestors if part.pos == "VERB"), None)
+    lemma = cue_lemma if cue_lemma is not None else (above.lemma.lower() if above is not None else "")
     if above is None or lemma not in performatives or lemma == "order":
         return False
     token = trigger
     while token.head.i != above.i and token.head.i != token.i:
-        if token.dep_ in ("ccomp", "advcl", "acl:relcl", "acl", "nsubj"):
+        if token.dep in ("ccomp", "advcl", "acl:relcl", "acl", "nsubj"):
             return False
         token = token.head
-    return token.dep_ in ("obj", "xcomp", "nsubj:pass") or (token.dep_ == "ccomp" and lemma == "announce")
+    return token.dep in ("obj", "xcomp", "nsubj:pass") or (token.dep == "ccomp" and lemma == "announce")
 
 
 def _finite(trigger: Token, cue: Token | None) -> bool:
@@ -178,5 +177,5 @@ def _finite(trigger: Token, cue: Token | None) -> bool:
     token = trigger
     while cue is not None and token.head.i != cue.i and token.head.i != token.i:
         token = token.head
-    tags = {token.tag_, *(part.tag_ for part in token.children if part.dep_ in ("aux", "aux:pass", "cop"))}
-    return token.dep_ == "ccomp" and bool(tags & {"VBD", "VBZ"})
+    tags = {token.tag, *(part.tag for part in token.children if part.dep in ("aux", "aux:pass", "cop"))}
+    return token.dep == "ccomp" and bool(tags & {"VBD", "VBZ"})

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from trucewatch.extract.frames import is_passive, verb_frame
 from trucewatch.extract.lexicon import event_types, word_list
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, conjuncts, is_finite, is_noun_like, obliques
 from trucewatch.extract.words import harm_words
 
@@ -42,7 +41,7 @@ def _in_turn(mentions: list[EventMention]) -> list[Token]:
     """The triggers in the order of folding: who fires first, then the last of "killed, wounded and maimed" first."""
     shooters = word_list("shooters")
     last_first = [mention.trigger for mention in reversed(mentions)]
-    return sorted(last_first, key=lambda trigger: trigger.lower_ not in shooters)
+    return sorted(last_first, key=lambda trigger: trigger.lower not in shooters)
 
 
 def _host(mention: EventMention, others: list[EventMention]) -> EventMention | None:
@@ -54,10 +53,10 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
     if type_of.kind == "commitment" or mention.event in OWED:
         return _unmet(mention, others)
     others = [one for one in others if one is not mention]
-    if mention.trigger.lower_ in word_list("shooters"):
+    if mention.trigger.lower in word_list("shooters"):
         return _fired_by(mention.trigger, others)
-    subject = _of_subject(mention.trigger, others) if _is_violent(mention) and mention.trigger.pos_ == "VERB" else None
-    if subject is not None and subject.trigger.lower_ in word_list("shooters"):
+    subject = _of_subject(mention.trigger, others) if _is_violent(mention) and mention.trigger.pos == "VERB" else None
+    if subject is not None and subject.trigger.lower in word_list("shooters"):
         return None
     if subject is not None and _is_violent(subject) and is_noun_like(subject.trigger):
         return subject
@@ -78,7 +77,7 @@ def _forceful(others: Iterable[EventMention]) -> dict[Token, EventMention]:
 def _unmet(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The "failed" or "refused" over what was owed: "failed to withdraw"."""
     trigger = mention.trigger
-    if trigger.dep_ not in ("xcomp", "acl", "ccomp", "conj") or is_finite(trigger):
+    if trigger.dep not in ("xcomp", "acl", "ccomp", "conj") or is_finite(trigger):
         return None
     above = (trigger.head, trigger.head.head)
     unmet = (one for one in others if one.event == "commitment_not_met" and one is not mention)
@@ -98,7 +97,7 @@ def _of_subject(trigger: Token, others: list[EventMention]) -> EventMention | No
         return forceful[subject]
     # The noun whose phrase ends right before a finite verb is its subject, whatever the tree says.
     near = (one for one in forceful if is_noun_like(one) and one.right_edge.i == trigger.i - 1)
-    return next((forceful[one] for one in near if trigger.tag_ == "VBD"), None)
+    return next((forceful[one] for one in near if trigger.tag == "VBD"), None)
 
 
 def _tells_harm(mention: EventMention) -> bool:
@@ -106,7 +105,7 @@ def _tells_harm(mention: EventMention) -> bool:
 
 
 def _is_harm(word: Token) -> bool:
-    return word.lower_ in harm_words("killed", "injured")
+    return word.lower in harm_words("killed", "injured")
 
 
 def _by_result(mention: EventMention, others: list[EventMention]) -> EventMention | None:
@@ -115,9 +114,9 @@ def _by_result(mention: EventMention, others: list[EventMention]) -> EventMentio
         return None
     trigger = mention.trigger
     before = [one for one in others if _is_violent(one) and one.event != "killing" and one.trigger.i < trigger.i]
-    near = trigger.doc[max(0, trigger.i - RESULT_REACH) : trigger.i]
-    left = next((word for word in reversed(near) if word.lower_ in word_list("resulting")), None)
-    if left is None or any(word.text == ";" for word in trigger.doc[left.i : trigger.i]):
+    near = trigger.tree[max(0, trigger.i - RESULT_REACH) : trigger.i]
+    left = next((word for word in reversed(near) if word.lower in word_list("resulting")), None)
+    if left is None or any(word.text == ";" for word in trigger.tree[left.i : trigger.i]):
         return None
     return next((one for one in reversed(before) if one.trigger.i < left.i), None)
 
@@ -129,7 +128,7 @@ def _by_toll(mention: EventMention, others: list[EventMention]) -> EventMention 
 def _by_participle(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The act above a participle: "carried out strikes targeting positions"."""
     trigger = mention.trigger
-    if trigger.dep_ not in PARTICIPLES or is_noun_like(trigger) or not trigger.lower_.endswith("ing"):
+    if trigger.dep not in PARTICIPLES or is_noun_like(trigger) or not trigger.lower.endswith("ing"):
         return None
     forceful = _forceful(others)
     carriers = {one.carrier: one for one in forceful.values()}
@@ -150,7 +149,7 @@ def _by_pair(mention: EventMention, others: list[EventMention]) -> EventMention 
     if told is not None:
         return told  # "one was killed and two were wounded by a mortar"
     verb = trigger
-    while verb.dep_ in ("conj", "xcomp", "advmod") and verb.head != verb:
+    while verb.dep in ("conj", "xcomp", "advmod") and verb.head != verb:
         verb = verb.head
         host = forceful.get(verb)
         if host is not None:
@@ -166,7 +165,7 @@ def _is_apart(mention: EventMention) -> bool:
     if children(trigger, "nsubj") and not toll:
         return True
     where = [
-        word for case, word in verb_frame(trigger).obliques if case in ("in", "at", "near") and word.pos_ == "PROPN"
+        word for case, word in verb_frame(trigger).obliques if case in ("in", "at", "near") and word.pos == "PROPN"
     ]
     return bool(where) and bool(children(trigger, "obj"))
 
@@ -196,7 +195,7 @@ def _by_clause(mention: EventMention, others: list[EventMention]) -> EventMentio
     trigger = mention.trigger
     if not _tells_harm(mention) or mention.actor is not None or not _is_suffered(trigger):
         return None
-    if trigger.dep_ not in ("conj", "parataxis", "advcl", "ROOT", "appos") or _has_scene(trigger):
+    if trigger.dep not in ("conj", "parataxis", "advcl", "ROOT", "appos") or _has_scene(trigger):
         return None
     before = [one for one in others if one.trigger.i < trigger.i and one.event != "killing" and _is_violent(one)]
     news = [one for one in before if not _is_under(one.trigger, trigger)]
@@ -204,7 +203,7 @@ def _by_clause(mention: EventMention, others: list[EventMention]) -> EventMentio
 
 
 def _is_suffered(trigger: Token) -> bool:
-    return is_passive(trigger) or trigger.pos_ == "ADJ"
+    return is_passive(trigger) or trigger.pos == "ADJ"
 
 
 def _is_under(token: Token, head: Token) -> bool:
@@ -215,7 +214,7 @@ def _has_scene(trigger: Token) -> bool:
     """Whether a clause has a day or a named place of its own."""
     days = harm_words("time_words")
     around = [word for _, word in obliques(trigger)]
-    return any(word.pos_ == "PROPN" or word.lower_ in days or word.text[:1].isupper() for word in around)
+    return any(word.pos == "PROPN" or word.lower in days or word.text[:1].isupper() for word in around)
 
 
 def _when(trigger: Token, others: list[EventMention]) -> EventMention | None:
@@ -223,14 +222,14 @@ def _when(trigger: Token, others: list[EventMention]) -> EventMention | None:
     after = next((one for one in others if one.trigger.i > trigger.i), None)
     if after is None or after.event in UNFOLDING - {"explosion"}:
         return None
-    between = trigger.doc[trigger.i + 1 : after.trigger.i]
-    return after if any(word.lower_ == "when" for word in between) and _is_suffered(trigger) else None
+    between = trigger.tree[trigger.i + 1 : after.trigger.i]
+    return after if any(word.lower == "when" for word in between) and _is_suffered(trigger) else None
 
 
 def _by_row(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The act before a word of harm in its row, which the tree took for an adjective: "and wounded 65"."""
     trigger = mention.trigger
-    if not _tells_harm(mention) or trigger.pos_ == "VERB" or trigger.dep_ not in ("amod", "orphan"):
+    if not _tells_harm(mention) or trigger.pos == "VERB" or trigger.dep not in ("amod", "orphan"):
         return None
     before = [one for one in others if _is_violent(one) and one.trigger.i < trigger.i]
     return before[-1] if before else None
@@ -239,20 +238,20 @@ def _by_row(mention: EventMention, others: list[EventMention]) -> EventMention |
 def _by_naming(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The verb whose object names the same act again: "fired shells", "repelled the attack"."""
     noun = mention.trigger
-    if not is_noun_like(noun) or not _is_violent(mention) or noun.dep_ not in ("obj", "nsubj:pass", "nsubj"):
+    if not is_noun_like(noun) or not _is_violent(mention) or noun.dep not in ("obj", "nsubj:pass", "nsubj"):
         return None
-    verb = next((one for one in others if one.trigger == noun.head and one.trigger.pos_ == "VERB"), None)
+    verb = next((one for one in others if one.trigger == noun.head and one.trigger.pos == "VERB"), None)
     if verb is None or not _is_violent(verb):
         return None
     same = mention.event in (verb.event, event_types()[verb.event].parent)
-    if noun.dep_ == "nsubj":
+    if noun.dep == "nsubj":
         return verb if same and mention.event == "explosion" else None  # "the mine exploded"
-    return verb if same or verb.trigger.lower_ in word_list("warded") else None
+    return verb if same or verb.trigger.lower in word_list("warded") else None
 
 
 def _by_means(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The narrower act by which a plain attack is done: "attacked the camp with artillery fire"."""
-    if mention.event != "attack" or mention.trigger.pos_ != "VERB":
+    if mention.event != "attack" or mention.trigger.pos != "VERB":
         return None
     forceful = _forceful(others)
     means = (
@@ -267,7 +266,7 @@ def _is_kind_of(one: EventMention | None, broad: EventMention) -> bool:
 
 def _by_blow(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The act that is the subject of a blow: "the strikes hit a depot"."""
-    return _violent(_of_subject(mention.trigger, others)) if mention.trigger.lower_ in BLOWS else None
+    return _violent(_of_subject(mention.trigger, others)) if mention.trigger.lower in BLOWS else None
 
 
 def _violent(mention: EventMention | None) -> EventMention | None:
@@ -284,9 +283,9 @@ def _told_by(mention: EventMention, others: list[EventMention]) -> EventMention 
     for one in others:
         if one is mention or event_types()[one.event].family != "truce":
             continue
-        if one.event == mention.event and trigger.dep_ in ("conj", "amod", "xcomp") and trigger.head == one.trigger:
+        if one.event == mention.event and trigger.dep in ("conj", "amod", "xcomp") and trigger.head == one.trigger:
             return one
-        if is_noun_like(trigger) and one.trigger.pos_ == "VERB" and verb_frame(one.trigger).object == trigger:
+        if is_noun_like(trigger) and one.trigger.pos == "VERB" and verb_frame(one.trigger).object == trigger:
             return one
     return None
 
@@ -300,11 +299,11 @@ def _whose_toll(mention: EventMention, others: list[EventMention]) -> EventMenti
         if one is not mention and _is_violent(one) and one.event != "killing" and one.trigger.i < trigger.i
     ]
     bare = not children(trigger, "nsubj", "nsubj:pass", "aux", "mark")
-    if trigger.lower_.endswith("ing") and trigger.tag_ == "VBG" and bare and not is_noun_like(trigger):
+    if trigger.lower.endswith("ing") and trigger.tag == "VBG" and bare and not is_noun_like(trigger):
         return before[-1] if before else _deed_before(mention, others)
-    if trigger.dep_ not in ("acl:relcl", "acl"):
+    if trigger.dep not in ("acl:relcl", "acl"):
         return None
-    placed = any(one.lower_ in ("where", "which", "whom") for one in trigger.children)
+    placed = any(one.lower in ("where", "which", "whom") for one in trigger.children)
     around = next((one for one in reversed(before) if one.trigger in trigger.ancestors), None)
     if placed and around is not None and mention.actor is None:
         return around  # "struck two villages, where eleven people were killed"

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, has_finite, is_finite, obliques
 from trucewatch.extract.words import harm_words
 
@@ -45,36 +44,36 @@ class Frame:
 
 def is_passive(verb: Token) -> bool:
     """Whether `verb` is passive: by its auxiliary or subject, or as a bare past participle on a noun."""
-    if children(verb, "nsubj:pass") and verb.tag_ == "VBD" and not children(verb, "aux:pass"):
-        return verb.lower_ in harm_words("killed", "injured")  # "factions fired": tense outweighs a label
+    if children(verb, "nsubj:pass") and verb.tag == "VBD" and not children(verb, "aux:pass"):
+        return verb.lower in harm_words("killed", "injured")  # "factions fired": tense outweighs a label
     if children(verb, "aux:pass", "nsubj:pass") or reduced_relative(verb) is not None:
         return True
-    if verb.dep_ == "amod" and (verb.tag_ == "VBD" or children(verb, "nsubj")):
+    if verb.dep == "amod" and (verb.tag == "VBD" or children(verb, "nsubj")):
         return False  # a main verb hung on its own object
-    if children(verb, "cop") and verb.pos_ == "ADJ" and verb.lower_.endswith(("ed", "en")):
+    if children(verb, "cop") and verb.pos == "ADJ" and verb.lower.endswith(("ed", "en")):
         return True  # "were wounded", taken for an adjective
-    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+    if verb.dep == "acl" and verb.tag == "VBD":
         return any(case == "by" for case, _ in obliques(verb))
-    if verb.dep_ in ("acl", "amod") and not verb.text.lower().endswith("ing"):
-        if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and _near_object(verb) is not None:
+    if verb.dep in ("acl", "amod") and not verb.text.lower().endswith("ing"):
+        if verb.dep == "acl" and verb.head.dep == "ROOT" and _near_object(verb) is not None:
             return False  # the only verb of the sentence, misread as a participle: "the air force targeted positions"
-        if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and children(verb.head, "det") and not has_finite(verb.doc):
+        if verb.dep == "acl" and verb.head.dep == "ROOT" and children(verb.head, "det") and not has_finite(verb.tree):
             return bool(children(verb, "obl:agent")) or any(case == "by" for case, _ in obliques(verb))
         return not children(verb, "obj", "aux", "mark")
-    shares = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not children(verb, "nsubj", "obj", "aux")
-    return shares and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+    shares = verb.dep == "conj" and verb.tag in ("VBN", "VBD") and not children(verb, "nsubj", "obj", "aux")
+    return shares and verb.head.pos in ("VERB", "AUX") and is_passive(verb.head)
 
 
 def reduced_relative(verb: Token) -> Token | None:
     """The noun before a bare participle after a comma ("the data, handed over on Monday, …"), wherever it was hung."""
-    doc, i = verb.doc, verb.i
+    tree, i = verb.tree, verb.i
     apart = _set_apart(verb)
     if apart is not None:
         return apart
-    if verb.dep_ not in ("advcl", "acl", "parataxis", "conj") or i < 2 or doc[i - 1].text != ",":
+    if verb.dep not in ("advcl", "acl", "parataxis", "conj") or i < 2 or tree[i - 1].text != ",":
         return None
-    bare = not children(verb, "nsubj", "obj", "aux", "mark", "cc") and verb.tag_ in ("VBN", "VBD")
-    return doc[i - 2] if bare and doc[i - 2].pos_ in ("NOUN", "PROPN") else None
+    bare = not children(verb, "nsubj", "obj", "aux", "mark", "cc") and verb.tag in ("VBN", "VBD")
+    return tree[i - 2] if bare and tree[i - 2].pos in ("NOUN", "PROPN") else None
 
 
 def _set_apart(verb: Token) -> Token | None:
@@ -83,28 +82,28 @@ def _set_apart(verb: Token) -> Token | None:
     No comma stands between a subject and its own verb, so what a tree calls the subject there is what the
     participle describes.
     """
-    doc, i = verb.doc, verb.i
-    if verb.tag_ not in ("VBN", "VBD") or i < 2 or doc[i - 1].text != "," or children(verb, "obj", "aux", "aux:pass"):
+    tree, i = verb.tree, verb.i
+    if verb.tag not in ("VBN", "VBD") or i < 2 or tree[i - 1].text != "," or children(verb, "obj", "aux", "aux:pass"):
         return None
     subject = next((one for one in children(verb, "nsubj") if one.right_edge.i in (i - 1, i - 2)), None)
-    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or children(subject, "conj"):
+    if subject is None or subject.pos not in ("NOUN", "PROPN") or children(subject, "conj"):
         return None
-    return subject if any(word.text == "," for word in doc[i + 1 : i + REACH]) else None
+    return subject if any(word.text == "," for word in tree[i + 1 : i + REACH]) else None
 
 
 def _antecedent(word: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for."""
-    if word.lower_ in RELATIVES and verb.dep_ == "acl:relcl":
+    if word.lower in RELATIVES and verb.dep == "acl:relcl":
         return verb.head
     return word
 
 
 def _own_subject(verb: Token) -> Token | None:
     for child in verb.children:
-        if child.dep_ in SUBJECT_DEPS or child.dep_ == "nsubj:pass":
+        if child.dep in SUBJECT_DEPS or child.dep == "nsubj:pass":
             return _antecedent(child, verb)
-    if verb.dep_ == "acl:relcl" and not any(c.lower_ in ("where", "when") for c in verb.children):
-        has_other = any(child.dep_ in ("obj", "obl") and child.lower_ in RELATIVES for child in verb.children)
+    if verb.dep == "acl:relcl" and not any(c.lower in ("where", "when") for c in verb.children):
+        has_other = any(child.dep in ("obj", "obl") and child.lower in RELATIVES for child in verb.children)
         return None if has_other else verb.head
     return None
 
@@ -117,18 +116,18 @@ def surface_subject(verb: Token, climb: int = 0) -> Token | None:
     head = verb.head
     if head == verb:
         return None
-    if verb.dep_ == "acl":
-        participle = all(mark.lower_ in ("of", "from", "for") for mark in children(verb, "mark"))
-        if participle or head.pos_ not in ("NOUN", "PROPN"):
+    if verb.dep == "acl":
+        participle = all(mark.lower in ("of", "from", "for") for mark in children(verb, "mark"))
+        if participle or head.pos not in ("NOUN", "PROPN"):
             return head
         return _holder_of_noun(head, climb)
-    if verb.dep_ == "xcomp" or (verb.dep_ in ("advcl", "ccomp") and head.lemma_ in OBJECT_CONTROL | CALLING):
+    if verb.dep == "xcomp" or (verb.dep in ("advcl", "ccomp") and head.lemma in OBJECT_CONTROL | CALLING):
         controller = children(head, "obj", "iobj")
         return controller[0] if controller else _called_on(head, verb) or surface_subject(head, climb + 1)
-    if verb.dep_ in ("conj", "advcl", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        if verb.dep_ == "advcl" and head.pos_ == "NOUN" and not is_finite(head):
+    if verb.dep in ("conj", "advcl", "parataxis") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        if verb.dep == "advcl" and head.pos == "NOUN" and not is_finite(head):
             return head
-        if verb.dep_ == "parataxis" and is_finite(verb):
+        if verb.dep == "parataxis" and is_finite(verb):
             return None
         return surface_subject(head, climb + 1)
     return None
@@ -136,7 +135,7 @@ def surface_subject(verb: Token, climb: int = 0) -> Token | None:
 
 def _called_on(asking: Token, verb: Token) -> Token | None:
     """Who is to do what an infinitive names: "called on both sides to stop"."""
-    if asking.lemma_ not in CALLING:
+    if asking.lemma not in CALLING:
         return None
     return next((one for case, one in obliques(asking) if case in ("on", "upon", "to") and one.i < verb.i), None)
 
@@ -147,8 +146,8 @@ def _holder_of_noun(noun: Token, climb: int) -> Token | None:
     if owners:
         return owners[0]
     above = noun.head
-    if noun.dep_ in ("obj", "nsubj", "nsubj:pass", "obl") and above != noun:
-        return surface_subject(above, climb + 1) if noun.dep_ != "nsubj" else None
+    if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and above != noun:
+        return surface_subject(above, climb + 1) if noun.dep != "nsubj" else None
     return None
 
 
@@ -164,14 +163,14 @@ def verb_frame(verb: Token) -> Frame:
     subject = surface
     if passive:
         own = children(verb, "nsubj:pass")
-        bare = verb.dep_ in ("acl", "amod") and not own
+        bare = verb.dep in ("acl", "amod") and not own
         obj = reduced_relative(verb) or (verb.head if bare else surface)
         agents = children(verb, "obl:agent") or [word for case, word in around if case == "by"]
         subject = agents[0] if agents else None
-    elif obj is None and verb.dep_ == "acl:relcl" and surface is not None and surface != verb.head:
-        obj = verb.head if verb.head.pos_ != "VERB" else None
+    elif obj is None and verb.dep == "acl:relcl" and surface is not None and surface != verb.head:
+        obj = verb.head if verb.head.pos != "VERB" else None
     if not passive:
-        if verb.dep_ == "amod" and verb.i < verb.head.i:
+        if verb.dep == "amod" and verb.i < verb.head.i:
             obj = obj or verb.head
         obj = obj or _counted(verb) or _after_time(verb) or _near_object(verb)
         obj = obj or _shared_object(verb)
@@ -183,30 +182,30 @@ def verb_frame(verb: Token) -> Frame:
 def _near_subject(verb: Token) -> Token | None:
     """Where the tree gives a past-tense verb no subject: the nearest one that it hung on another word before it."""
     top = verb.head.head
-    if verb.dep_ == "amod" and top.dep_ == "ROOT" and top.i < verb.i < verb.head.i and not has_finite(verb.doc):
-        return top if top.pos_ in ("NOUN", "PROPN") else None  # the main verb, hung on its object
-    if verb.tag_ not in ("VBD", "VBN") or verb.dep_ in ("acl", "amod", "conj", "advcl", "xcomp"):
+    if verb.dep == "amod" and top.dep == "ROOT" and top.i < verb.i < verb.head.i and not has_finite(verb.tree):
+        return top if top.pos in ("NOUN", "PROPN") else None  # the main verb, hung on its object
+    if verb.tag not in ("VBD", "VBN") or verb.dep in ("acl", "amod", "conj", "advcl", "xcomp"):
         return None
-    for word in reversed(verb.doc[max(0, verb.i - REACH) : verb.i]):
-        if word.text in (";", ":") or (word.pos_ == "VERB" and word.tag_ == "VBD"):
+    for word in reversed(verb.tree[max(0, verb.i - REACH) : verb.i]):
+        if word.text in (";", ":") or (word.pos == "VERB" and word.tag == "VBD"):
             return None
-        if word.dep_ in ("nsubj", "nsubj:pass") and word.pos_ in ("NOUN", "PROPN"):
+        if word.dep in ("nsubj", "nsubj:pass") and word.pos in ("NOUN", "PROPN"):
             return word
     return None
 
 
 def _adjacent_subject(verb: Token) -> Token | None:
     """The noun right before a past-tense verb with an object, where no other subject is found."""
-    before = next((word for word in reversed(verb.doc[max(0, verb.i - 3) : verb.i]) if word.pos_ != "ADV"), None)
-    fits = before is not None and before.pos_ in ("NOUN", "PROPN") and before.lower_ not in harm_words("time_words")
-    return before if fits and verb.tag_ in ("VBD", "VBN") and verb.dep_ != "amod" else None
+    before = next((word for word in reversed(verb.tree[max(0, verb.i - 3) : verb.i]) if word.pos != "ADV"), None)
+    fits = before is not None and before.pos in ("NOUN", "PROPN") and before.lower not in harm_words("time_words")
+    return before if fits and verb.tag in ("VBD", "VBN") and verb.dep != "amod" else None
 
 
 def _shared_object(verb: Token) -> Token | None:
     """The object that two verbs side by side share: "attacked and injured two men", "shot and killed a man"."""
-    pairs = [(verb, other) for other in children(verb, "conj")] + ([(verb.head, verb)] if verb.dep_ == "conj" else [])
+    pairs = [(verb, other) for other in children(verb, "conj")] + ([(verb.head, verb)] if verb.dep == "conj" else [])
     for first, second in pairs:
-        beside = second.i == first.i + 2 and first.nbor(1).dep_ == "cc" and first.pos_ in ("VERB", "AUX")
+        beside = second.i == first.i + 2 and first.nbor(1).dep == "cc" and first.pos in ("VERB", "AUX")
         if not beside or children(second, "nsubj", "nsubj:pass", "aux:pass"):
             continue
         held = children(second if first == verb else first, "obj")
@@ -219,7 +218,7 @@ def _counted(verb: Token) -> Token | None:
     """The object after "up to", which trees take for a particle and a preposition: "killed up to 20 soldiers"."""
     for child in children(verb, "obl", "nmod"):
         first = child.left_edge
-        limit = first.lower_ == "to" and first.i > 0 and first.nbor(-1).lower_ == "up"
+        limit = first.lower == "to" and first.i > 0 and first.nbor(-1).lower == "up"
         if limit and children(child, "nummod"):
             return child
     return None
@@ -228,9 +227,9 @@ def _counted(verb: Token) -> Token | None:
 def _after_time(verb: Token) -> Token | None:
     """The object after a day ("announced on Monday the end of …"), which trees hang on the day."""
     for child in children(verb, "obl", "obl:unmarked"):
-        if child.lower_ in harm_words("time_words"):
+        if child.lower in harm_words("time_words"):
             for word in children(child, "appos"):
-                if children(word, "det") and word.doc[word.left_edge.i - 1].text != ",":
+                if children(word, "det") and word.tree[word.left_edge.i - 1].text != ",":
                     return word
     return None
 
@@ -238,22 +237,22 @@ def _after_time(verb: Token) -> Token | None:
 def _near_object(verb: Token) -> Token | None:
     """Where the tree gives a verb no object: the noun that follows with no preposition, if it is nothing's subject."""
     if children(verb, "nsubj:pass", "aux:pass", "xcomp", "ccomp") or (
-        verb.text.lower().endswith("ing") and verb.pos_ == "NOUN"
+        verb.text.lower().endswith("ing") and verb.pos == "NOUN"
     ):
         return None
     found: Token | None = None
-    for word in verb.doc[verb.i + 1 : verb.i + REACH]:
-        if word.pos_ in ("NOUN", "PROPN") or (word.text.isupper() and len(word.text) > 1):
+    for word in verb.tree[verb.i + 1 : verb.i + REACH]:
+        if word.pos in ("NOUN", "PROPN") or (word.text.isupper() and len(word.text) > 1):
             found = word
         elif (
-            word.pos_ not in ("DET", "ADJ", "NUM", "ADV", "PART")
-            and word.lower_ not in ("down", "up", "over", "out", "-")
-        ) or (found is not None and word.pos_ != "PART"):
+            word.pos not in ("DET", "ADJ", "NUM", "ADV", "PART")
+            and word.lower not in ("down", "up", "over", "out", "-")
+        ) or (found is not None and word.pos != "PART"):
             break
     if (
         found is None
-        or found.lower_ in harm_words("time_words")
-        or found.dep_ in ("nsubj", "nsubj:pass", "obl:unmarked", "obl", "nmod:unmarked")
+        or found.lower in harm_words("time_words")
+        or found.dep in ("nsubj", "nsubj:pass", "obl:unmarked", "obl", "nmod:unmarked")
     ):
         return None
     return found

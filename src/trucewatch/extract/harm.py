@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from trucewatch.extract.cues import verbs as cue_verbs
 from trucewatch.extract.lexicon import event_lexicon
 from trucewatch.extract.losses import losses_in
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.people import FIELDS, is_counted, people_after, people_before
 from trucewatch.extract.sufferers import BARE_PLURAL, count_by_tree
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import governors, is_noun_like, phrase_tokens
 from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Count, Whom
@@ -68,7 +67,7 @@ def told_in(sentence: Sentence) -> tuple[Told, ...]:
     """The counts of harm that a sentence tells, in text order."""
     found = [Told(one.field, one.word, one.count, one.total, overall=one.overall) for one in losses_in(sentence)]
     taken = {one.count.span for one in found}
-    for word in sentence.doc:
+    for word in sentence.tree:
         name = _field_of(word)
         count = None if name is None else _count_of(sentence, word)
         if name is not None and count is not None and count.span not in taken:
@@ -85,12 +84,12 @@ def _marked(sentence: Sentence, told: Told) -> Told:
 
 def _is_said(word: Token) -> bool:
     return any(
-        one.dep_ in ("ccomp", "xcomp") and one.head.lemma_.lower() in cue_verbs() for one in (word, *governors(word))
+        one.dep in ("ccomp", "xcomp") and one.head.lemma.lower() in cue_verbs() for one in (word, *governors(word))
     )
 
 
 def _field_of(word: Token) -> str | None:
-    form = word.lower_
+    form = word.lower
     for name in FIELDS:
         if form in harm_words(name):
             return name
@@ -103,7 +102,7 @@ def _field_of(word: Token) -> str | None:
 
 def _to_death(word: Token) -> bool:
     """The "to" of "shot two men to death"."""
-    return word.lower_ == "to" and 1 < word.i < len(word.doc) - 1 and word.nbor(1).lower_ == "death"
+    return word.lower == "to" and 1 < word.i < len(word.tree) - 1 and word.nbor(1).lower == "death"
 
 
 def _count_of(sentence: Sentence, word: Token) -> Count | None:
@@ -111,9 +110,9 @@ def _count_of(sentence: Sentence, word: Token) -> Count | None:
     if _to_death(word):
         return people_before(sentence, word.i)
     tree = count_by_tree(sentence, word)
-    if is_noun_like(word) and word.lower_ not in harm_words(*FIELDS):
+    if is_noun_like(word) and word.lower not in harm_words(*FIELDS):
         return tree
-    if tree is not None and word.dep_ == "amod" and (tree.low, tree.high) == BARE_PLURAL:
+    if tree is not None and word.dep == "amod" and (tree.low, tree.high) == BARE_PLURAL:
         tree = None  # "a camp for displaced people", "the wounded soldiers": who they are, not what befell them
     row = _in_a_row(sentence, word)
     if row is None or not is_counted(row):
@@ -129,7 +128,7 @@ def _count_of(sentence: Sentence, word: Token) -> Count | None:
 
 def _alone(word: Token, count: Count | None) -> Count | None:
     """One person where the verb is singular, however many words name them: "a poet and teacher was shot dead"."""
-    one = any(child.lower_ == "was" and child.dep_ in ("aux:pass", "cop") for child in word.children)
+    one = any(child.lower == "was" and child.dep in ("aux:pass", "cop") for child in word.children)
     if count is None or not one or is_counted(count) or count.high is None:
         return count
     return count.model_copy(update={"low": 1, "high": 1})
@@ -139,26 +138,26 @@ def _is_past_another(sentence: Sentence, word: Token, count: Count) -> bool:
     """Whether another word of harm stands between a word and what its tree counts: "killed one and wounded ten"."""
     counted = sentence.tokens_in(count.span.start, count.span.end)
     low, high = sorted((word.i, counted[0].i if counted[0].i > word.i else counted[-1].i))
-    between = sentence.doc[low + 1 : high]
-    beside = {one for child in (word, *word.children) for one in child.children if one.dep_ == "conj"}
+    between = sentence.tree[low + 1 : high]
+    beside = {one for child in (word, *word.children) for one in child.children if one.dep == "conj"}
     return any(_field_of(one) is not None and one not in beside for one in between)
 
 
 def _in_a_row(sentence: Sentence, word: Token) -> Count | None:
     """The people beside a word of harm: after an active verb, before all else."""
-    doc = sentence.doc
-    before = doc[word.i - 1].lower_ if word.i else ""
-    if word.lower_ in harm_words("fatal_nouns", "injury_nouns"):
+    tree = sentence.tree
+    before = tree[word.i - 1].lower if word.i else ""
+    if word.lower in harm_words("fatal_nouns", "injury_nouns"):
         return None
-    passive = any(one.lower_ in BE for one in doc[max(0, word.i - 3) : word.i] if one.pos_ in ("AUX", "ADV", "VERB"))
-    gerund = word.lower_.endswith("ing") and word.lower_ != "missing"
-    active = gerund or (not passive and word.lower_ not in harm_words("states")) or before == "shot"
+    passive = any(one.lower in BE for one in tree[max(0, word.i - 3) : word.i] if one.pos in ("AUX", "ADV", "VERB"))
+    gerund = word.lower.endswith("ing") and word.lower != "missing"
+    active = gerund or (not passive and word.lower not in harm_words("states")) or before == "shot"
     if active and not passive:
         after = word.i + 1
-        while after + 1 < len(doc) and doc[after].lower_ in WITHIN_VERB and _field_of(doc[after + 1]) is not None:
+        while after + 1 < len(tree) and tree[after].lower in WITHIN_VERB and _field_of(tree[after + 1]) is not None:
             after += 2
         found = people_after(sentence, after)
-        if found is not None and any(one.lower_ == "or" for one in doc[word.i : after]):
+        if found is not None and any(one.lower == "or" for one in tree[word.i : after]):
             return found.model_copy(update={"low": 0})  # "killing or wounding 3"
         if found is not None or gerund:
             return found
@@ -171,19 +170,19 @@ def _in_a_row(sentence: Sentence, word: Token) -> Count | None:
 
 def _is_either(word: Token) -> bool:
     """Whether a word of harm is one of several joined by "or"."""
-    row = list(word.doc[word.i + 1 : word.i + 5])
-    linked = [one for one in row if one.lower_ in WITHIN_VERB or _field_of(one) is not None]
-    return row[: len(linked)] == linked and any(one.lower_ == "or" for one in linked)
+    row = list(word.tree[word.i + 1 : word.i + 5])
+    linked = [one for one in row if one.lower in WITHIN_VERB or _field_of(one) is not None]
+    return row[: len(linked)] == linked and any(one.lower == "or" for one in linked)
 
 
 def _is_part(sentence: Sentence, count: Count) -> bool:
     """Whether what is counted is a part of what was counted before."""
     start = count.span.start - sentence.start
-    before = sentence.doc.text[max(0, start - PART_REACH) : start].lower()
+    before = sentence.tree.text[max(0, start - PART_REACH) : start].lower()
     words = before.replace("(", " ").split()
     at_once = [word for word in words[-3:] if word in PARTS]
-    within = sentence.doc.text[start : count.span.end - sentence.start].lower()
-    after = sentence.doc.text[count.span.end - sentence.start :][:PART_REACH].lower().lstrip()
+    within = sentence.tree.text[start : count.span.end - sentence.start].lower()
+    after = sentence.tree.text[count.span.end - sentence.start :][:PART_REACH].lower().lstrip()
     return bool(at_once) or any(part in within or after.startswith(part) for part in PART_OF)
 
 
@@ -191,8 +190,8 @@ def _says(sentence: Sentence, word: Token, count: Count, words: frozenset[str]) 
     """Whether one of `words` stands in a count, beside it, or in the verb group of its word."""
     near = sentence.tokens_in(count.span.start, count.span.end)
     low, high = min(word.i, near[0].i), max(word.i, near[-1].i)
-    around = [*sentence.doc[max(0, low - 2) : high + 1]]
-    return any(one.lower_ in words for one in around)
+    around = [*sentence.tree[max(0, low - 2) : high + 1]]
+    return any(one.lower in words for one in around)
 
 
 def _with_whom(count: Count) -> Count:
@@ -207,25 +206,25 @@ def _with_whom(count: Count) -> Count:
 
 def none_reported(sentence: Sentence) -> Iterator[tuple[Token, Span]]:
     """The words that say that nobody was harmed, with the word of harm: "no casualties were reported"."""
-    doc = sentence.doc
-    for word in doc:
-        if word.lower_ in harm_words("casualty_nouns", "fatal_nouns", "injury_nouns"):
+    tree = sentence.tree
+    for word in tree:
+        if word.lower in harm_words("casualty_nouns", "fatal_nouns", "injury_nouns"):
             start = _negative_before(word)
             if start is not None:
                 yield word, sentence.span(start, word)
-        elif word.lower_ in harm_words("killed", "injured"):
-            nobody = next((child for child in word.children if child.lower_ in ("nobody", "none")), None)
+        elif word.lower in harm_words("killed", "injured"):
+            nobody = next((child for child in word.children if child.lower in ("nobody", "none")), None)
             if nobody is not None:
                 yield word, sentence.span(phrase_tokens(word)[0] if nobody.i > word.i else nobody, word)
-        elif word.lower_ == "one" and word.i and doc[word.i - 1].lower_ == "no" and _field_of(word.head) is not None:
-            yield word.head, sentence.span(doc[word.i - 1], word)
+        elif word.lower == "one" and word.i and tree[word.i - 1].lower == "no" and _field_of(word.head) is not None:
+            yield word.head, sentence.span(tree[word.i - 1], word)
 
 
 def _negative_before(word: Token) -> Token | None:
     """The "no" or "without" of "no civilian casualties", unless a number stands between."""
-    near = list(word.doc[max(0, word.i - NEGATIVE_REACH) : word.i])
-    negatives = [one for one in near if one.lower_ in harm_words("negatives") and one.lower_ != "any"]
+    near = list(word.tree[max(0, word.i - NEGATIVE_REACH) : word.i])
+    negatives = [one for one in near if one.lower in harm_words("negatives") and one.lower != "any"]
     if not negatives:
         return None
-    between = word.doc[negatives[0].i : word.i]
-    return None if any(one.pos_ == "NUM" and one.lower_ != "zero" for one in between) else negatives[0]
+    between = word.tree[negatives[0].i : word.i]
+    return None if any(one.pos == "NUM" and one.lower != "zero" for one in between) else negatives[0]

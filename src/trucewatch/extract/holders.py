@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from trucewatch.extract.accusing import accuser, charge
 from trucewatch.extract.attribution import holders_of
 from trucewatch.extract.cues import verbs
@@ -14,6 +12,7 @@ from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.lexicon import event_lexicon, verbs_of
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, governors, phrase_span
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.attributions import Attribution
@@ -157,7 +156,7 @@ def relayed_by(attributions: Sequence[Attribution], following: Sentence | None) 
 def charger(mention: EventMention) -> Holder | None:
     """Who charges somebody with the act: "the army accused them of shelling", "blamed rebels for the blast"."""
     subject, verb = accuser(mention.carrier), charge(mention.carrier)
-    if subject is None or verb is None or subject.pos_ not in ("PROPN", "NOUN"):
+    if subject is None or verb is None or subject.pos not in ("PROPN", "NOUN"):
         return None
     span = phrase_span(mention.sentence, subject)
     return Holder(name=_name(span.quote), span=span, cue=mention.sentence.span(verb))
@@ -169,18 +168,18 @@ def teller(mention: EventMention) -> Holder | None:
     lexicon = load_yaml("triggers.yaml")
     nouns, occasions = lexicon["told_by_nouns"], lexicon["occasions"]
     for above in governors(mention.carrier):
-        clausal = current.dep_ in ("acl", "acl:relcl", "ccomp", "appos") and current.pos_ not in ("NOUN", "PROPN")
-        if clausal and (above.lower_ in nouns or above.lower_.rstrip("s") in nouns):
+        clausal = current.dep in ("acl", "acl:relcl", "ccomp", "appos") and current.pos not in ("NOUN", "PROPN")
+        if clausal and (above.lower in nouns or above.lower.rstrip("s") in nouns):
             return _owner(mention, above)
-        if above.lower_ in occasions and above.dep_ == "obl" and current.dep_ in ("acl", "acl:relcl", "ccomp"):
-            known = verbs().get(above.head.lemma_)
+        if above.lower in occasions and above.dep == "obl" and current.dep in ("acl", "acl:relcl", "ccomp"):
+            known = verbs().get(above.head.lemma)
             return _speaker(mention, above.head) if known is not None and "say" in known.classes else None
-        if above.pos_ == "VERB" and current.dep_ in ("ccomp", "obl") and current.i > above.i:
+        if above.pos == "VERB" and current.dep in ("ccomp", "obl") and current.i > above.i:
             noun = next(
-                (one for one in children(above, "obl", "obj") if one.lower_ in nouns and one.i < mention.trigger.i),
+                (one for one in children(above, "obl", "obj") if one.lower in nouns and one.i < mention.trigger.i),
                 None,
             )
-            if noun is not None and current.dep_ == "ccomp" and not children(above, "nsubj"):
+            if noun is not None and current.dep == "ccomp" and not children(above, "nsubj"):
                 return _owner(mention, noun)
         current = above
     return None
@@ -194,16 +193,16 @@ def _owner(mention: EventMention, noun: Token) -> Holder | None:
     if named:
         span = (
             phrase_span(mention.sentence, noun)
-            if named[0].dep_ != "nmod:poss"
+            if named[0].dep != "nmod:poss"
             else phrase_span(mention.sentence, named[0])
         )
         return Holder(name=_name(span.quote), span=span, cue=cue)
-    return _speaker(mention, noun.head) if noun.dep_ == "obj" and noun.head.pos_ == "VERB" else None
+    return _speaker(mention, noun.head) if noun.dep == "obj" and noun.head.pos == "VERB" else None
 
 
 def _speaker(mention: EventMention, verb: Token) -> Holder | None:
     subject = surface_subject(verb)
-    if subject is None or subject.pos_ not in ("PROPN", "NOUN"):
+    if subject is None or subject.pos not in ("PROPN", "NOUN"):
         return None
     span = phrase_span(mention.sentence, subject)
     return Holder(name=_name(span.quote), span=span, cue=mention.sentence.span(verb))
@@ -212,9 +211,9 @@ def _speaker(mention: EventMention, verb: Token) -> Holder | None:
 def is_taken_for_granted(mention: EventMention, cue: str | None) -> bool:
     """Whether a noun inside somebody's belief names what the author says took place: "the strikes that took place"."""
     known = verbs().get(cue or "")
-    if known is None or "think" not in known.classes or mention.trigger.pos_ not in ("NOUN", "PROPN"):
+    if known is None or "think" not in known.classes or mention.trigger.pos not in ("NOUN", "PROPN"):
         return False
-    after = mention.sentence.doc[mention.trigger.i + 1 :].text.lower()
+    after = mention.sentence.tree.words(mention.trigger.i + 1).lower()
     return any(
         f"{relative} {verb}" in after
         for relative in ("that", "which")
@@ -227,7 +226,7 @@ def performer(mention: EventMention) -> Holder | None:
 
     None where the sentence says that it puts another's words in its own ("In other words, …"): that is the author's.
     """
-    if mention.event not in PERFORMED or mention.trigger.lower_ not in verbs_of("declaring") or mention.actor is None:
+    if mention.event not in PERFORMED or mention.trigger.lower not in verbs_of("declaring") or mention.actor is None:
         return None
     if is_restated(mention):
         return None
@@ -237,7 +236,7 @@ def performer(mention: EventMention) -> Holder | None:
 
 def is_restated(mention: EventMention) -> bool:
     """Whether the sentence opens its own reading of what others said: "in other words", "in effect"."""
-    before = mention.sentence.doc[: mention.trigger.i].text.lower()
+    before = mention.sentence.tree.words(0, mention.trigger.i).lower()
     return any(marker in before for marker in load_yaml("triggers.yaml")["restating"])
 
 

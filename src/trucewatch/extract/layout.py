@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from trucewatch.extract.cues import is_speech, words
 from trucewatch.extract.draft import Draft
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.quotations import Quotation
 from trucewatch.extract.ranges import Range, of_tokens
 from trucewatch.extract.roles import cue_tokens, is_source, source_tokens, subject
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import has_finite
 
 SIGNED = re.compile(r"\s{0,2}[―—–-]{1,2}\s{0,2}(?=[A-Z])([^\n\r\"“”.!?]{2,60})")
@@ -42,11 +41,11 @@ def _before_colon(text: str, sentence: Sentence) -> tuple[Range, Range, Range] |
     if match is None:
         return None
     colon = match.group().rindex(":")
-    name = [token for token in sentence.doc if token.idx < colon]
-    if not name or len(name) > MAX_LABEL_WORDS or any(t.lemma_.lower() in words("not_speakers") for t in name):
+    name = [token for token in sentence.tree if token.idx < colon]
+    if not name or len(name) > MAX_LABEL_WORDS or any(t.lemma.lower() in words("not_speakers") for t in name):
         return None
-    said = [token for token in sentence.doc if token.idx > colon]
-    names = all(token.pos_ == "PROPN" for token in name) or (_never_common(text, name) and has_finite(said))
+    said = [token for token in sentence.tree if token.idx > colon]
+    names = all(token.pos == "PROPN" for token in name) or (_never_common(text, name) and has_finite(said))
     transcript = name[-1].text.isupper() and len(name[-1]) > 1
     quotes = names and sentence.text[match.end()] in '"“'
     heads = _is_heading(text, sentence) and (names or _is_speaker_noun(name))
@@ -60,7 +59,7 @@ def _after_dash(text: str, sentence: Sentence) -> tuple[Range, Range, Range] | N
     match = CLOSING.search(sentence.text)
     if match is None or not _is_heading(text, sentence):
         return None
-    name = [token for token in sentence.doc if token.idx >= match.start("name")]
+    name = [token for token in sentence.tree if token.idx >= match.start("name")]
     initials = len(name) == 1 and name[0].text.isupper() and name[0].is_alpha and len(name[0]) > 1
     if not name or len(name) > MAX_LABEL_WORDS or not (initials or _is_speaker_noun(name)):
         return None
@@ -75,35 +74,28 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
 
 def _never_common(text: str, name: Sequence[Token]) -> bool:
     """Whether capitals make these words a name, though the tagger knows none: none stands in small letters."""
-    return all(
-        token.text[:1].isupper() and re.search(rf"\b{re.escape(token.lower_)}\b", text) is None for token in name
-    )
+    return all(token.text[:1].isupper() and re.search(rf"\b{re.escape(token.lower)}\b", text) is None for token in name)
 
 
 def _is_speaker_noun(name: Sequence[Token]) -> bool:
-    return name[0].pos_ != "ADP" and _head_of(name).lower_ in words("speaker_nouns")
+    return name[0].pos != "ADP" and _head_of(name).lower in words("speaker_nouns")
 
 
 def introduced(text: str, sentences: Sequence[Sentence], drafts: list[Draft]) -> Iterator[Draft]:
     """ "The ministry added:" and then a paragraph: the paragraph is the content."""
     cues = {draft.cue for draft in drafts}
     for sentence, following in pairwise(sentences):
-        last = next((token for token in reversed(sentence.doc) if token.is_alpha), None)
-        if (
-            last is None
-            or sentence.doc[-1].text[-1] != ":"
-            or last.pos_ != "VERB"
-            or not is_speech(last.lemma_.lower())
-        ):
+        last = next((token for token in reversed(sentence.tree) if token.is_alpha), None)
+        if last is None or sentence.tree[-1].text[-1] != ":" or last.pos != "VERB" or not is_speech(last.lemma.lower()):
             continue
         noun = subject(last)
         source = source_tokens(noun, last) if noun is not None and is_source(noun) else set()
-        parts = [of_tokens(sentence.doc, sentence.start, part) for part in (source, cue_tokens(last))]
+        parts = [of_tokens(sentence.tree, sentence.start, part) for part in (source, cue_tokens(last))]
         stop = LINE_END.search(text, following.start)
         end = stop.start() if stop is not None else following.end
         if parts[1] not in cues and parts[0]:
             content = ((following.start, max(end, following.end)),)
-            yield Draft(parts[0], parts[1], content, last.lemma_.lower(), "introduction", sentence.index)
+            yield Draft(parts[0], parts[1], content, last.lemma.lower(), "introduction", sentence.index)
 
 
 def signed(text: str, quotation: Quotation) -> Draft | None:
@@ -122,5 +114,5 @@ def signed(text: str, quotation: Quotation) -> Draft | None:
 
 def _head_of(name: Sequence[Token]) -> Token:
     """The token of a nominal on which the others hang: its last one before any preposition."""
-    cut = next((i for i, token in enumerate(name) if token.pos_ == "ADP" and i), len(name))
+    cut = next((i for i, token in enumerate(name) if token.pos == "ADP" and i), len(name))
     return name[cut - 1]

@@ -12,10 +12,9 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from spacy.tokens import Token
-
 from trucewatch.extract.entries import TRIGGERS, Entry, read_classes, read_entry
 from trucewatch.extract.frames import Frame, noun_frame, verb_frame
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, conjuncts, is_noun_like
 from trucewatch.extract.words import Forms, harm_words, noun_forms, verb_forms
 from trucewatch.knowledge import load_yaml
@@ -124,7 +123,7 @@ class Lexicon:
 
     def in_class(self, word: Token | str, *names: str) -> bool:
         """Whether a word belongs to one of the classes; a name that is no class stands for itself."""
-        forms = {word} if isinstance(word, str) else {word.lower_, _with_hyphen(word)}
+        forms = {word} if isinstance(word, str) else {word.lower, _with_hyphen(word)}
         return any(not forms.isdisjoint(self._forms_of(name)) for name in names)
 
     def _forms_of(self, name: str) -> frozenset[str]:
@@ -136,14 +135,12 @@ class Lexicon:
         if self.in_class(head, *names):
             return True
         for child in head.children:
-            if child.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:unmarked") and self.in_class(
-                child, *names
-            ):
+            if child.dep in ("compound", "amod", "flat", "nmod:desc", "nmod:unmarked") and self.in_class(child, *names):
                 return True
-            if child.dep_ == "conj" and self.in_class(child, *names):
+            if child.dep == "conj" and self.in_class(child, *names):
                 return True
             if (
-                child.dep_ == "nmod"
+                child.dep == "nmod"
                 and case_of(child) in ("of", "on", "for")
                 and self.in_class(head, "carrier", *QUANTIFIERS)
             ) and self.phrase_in_class(child, *names):
@@ -152,8 +149,8 @@ class Lexicon:
 
     def is_light(self, verb: Token) -> bool:
         """Whether the verb only carries its object: "carried out", "launched"."""
-        for lemma in self._verb.lemmas(verb.lower_):
-            if lemma in self.light or any(f"{lemma} {c.lower_}" in self.light for c in verb.children):
+        for lemma in self._verb.lemmas(verb.lower):
+            if lemma in self.light or any(f"{lemma} {c.lower}" in self.light for c in verb.children):
                 return True
         return False
 
@@ -165,11 +162,11 @@ class Lexicon:
 
     def match(self, token: Token) -> tuple[Entry, Frame] | None:
         """The first entry that fits `token` where it stands, with the token's frame."""
-        form = token.lower_
+        form = token.lower
         if not (self._noun.lemmas(form) or self._verb.lemmas(form) or form in self._by_word):
             return None  # as nearly every word
         # No function word looks like these nouns; a tagger took one for it ("airstrike" for a conjunction).
-        mistagged = token.pos_ in ("SCONJ", "ADP", "ADV", "INTJ", "SYM") and len(form) >= LONG_NOUN
+        mistagged = token.pos in ("SCONJ", "ADP", "ADV", "INTJ", "SYM") and len(form) >= LONG_NOUN
         if is_noun_like(token) or mistagged:
             for lemma in sorted(self._noun.lemmas(form)):
                 frame = noun_frame(token)
@@ -178,13 +175,13 @@ class Lexicon:
                         return entry, frame
         # A tagger takes past forms for nouns ("the army shot dead a man"); no noun of the lexicon looks like them.
         misread = (
-            token.pos_ in ("NOUN", "X") and token.text.islower() and form.endswith(("ed", "shot")) and form != "shot"
+            token.pos in ("NOUN", "X") and token.text.islower() and form.endswith(("ed", "shot")) and form != "shot"
         )
         if (
-            token.pos_ in ("VERB", "AUX", "ADJ")
+            token.pos in ("VERB", "AUX", "ADJ")
             or misread
             or _is_shooting(token)
-            or (token.dep_ in ("ROOT", "conj") and token.pos_ != "PROPN" and not children(token, "det", "case"))
+            or (token.dep in ("ROOT", "conj") and token.pos != "PROPN" and not children(token, "det", "case"))
         ):
             found = self._match_verb(token)
             if found is not None:
@@ -193,7 +190,7 @@ class Lexicon:
 
     def _match_verb(self, token: Token) -> tuple[Entry, Frame] | None:
         frame: Frame | None = None
-        for lemma in sorted(self._verb.lemmas(token.lower_)):
+        for lemma in sorted(self._verb.lemmas(token.lower)):
             for entry, particles in self._by_verb.get(lemma, ()):
                 if particles and not _has_particles(token, particles):
                     continue
@@ -204,7 +201,7 @@ class Lexicon:
         return None
 
     def _match_word(self, token: Token) -> tuple[Entry, Frame] | None:
-        for entry in self._by_word.get(token.lower_, ()):
+        for entry in self._by_word.get(token.lower, ()):
             frame = verb_frame(token)
             if self._fits(entry, token, frame, noun=False):
                 return entry, frame
@@ -255,19 +252,19 @@ class Lexicon:
 
 def _is_shooting(token: Token) -> bool:
     """Whether a "shot" that was taken for a noun is the verb: "the army shot dead a man", "snipers shot at them"."""
-    if token.lower_ != "shot" or token.pos_ != "NOUN":
+    if token.lower != "shot" or token.pos != "NOUN":
         return False
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    following = token.nbor(1) if token.i + 1 < len(token.tree) else token
     before = token.nbor(-1) if token.i else token
-    opened = following.pos_ in ("DET", "NUM", "PRON") or following.lower_ in ("dead", "at", "and")
-    return opened and before.pos_ in ("NOUN", "PROPN")
+    opened = following.pos in ("DET", "NUM", "PRON") or following.lower in ("dead", "at", "and")
+    return opened and before.pos in ("NOUN", "PROPN")
 
 
 def _with_hyphen(token: Token) -> str:
     """The whole of a word that the tokenizer split at hyphens: "cease-fire" for its "fire"."""
-    if token.i > 1 and token.doc[token.i - 1].text in ("-", "–") and not token.doc[token.i - 1].whitespace_:
-        return f"{token.doc[token.i - 2].lower_}-{token.lower_}"
-    return str(token.lower_)
+    if token.i > 1 and token.tree[token.i - 1].text in ("-", "–") and not token.tree[token.i - 1].space:
+        return f"{token.tree[token.i - 2].lower}-{token.lower}"
+    return str(token.lower)
 
 
 def _some(token: Token | None) -> list[Token]:
@@ -290,19 +287,19 @@ def _instruments(token: Token, frame: Frame) -> list[Token]:
         word for case, word in frame.obliques if case in ("with", "using", "by", "from", "via")
     ]
     for verb in children(token, "advcl", "acl", "xcomp"):
-        if verb.lower_ == "using":
+        if verb.lower == "using":
             found += children(verb, "obj")
-    found += [word for one in list(found) if one.pos_ == "VERB" and one.text.isupper() for word in one.subtree]
+    found += [word for one in list(found) if one.pos == "VERB" and one.text.isupper() for word in one.subtree]
     return found + [word for one in list(found) for word in _modifiers(one)]
 
 
 def _has_particles(token: Token, particles: tuple[str, ...]) -> bool:
-    after = [word.lower_ for word in token.doc[token.i + 1 : token.i + 1 + PARTICLE_REACH + len(particles)]]
+    after = [word.lower for word in token.tree[token.i + 1 : token.i + 1 + PARTICLE_REACH + len(particles)]]
     if len(particles) > 1:
         return after[: len(particles)] == list(particles)
     if particles[0] in after[:1]:
         return True
-    return any(child.lower_ == particles[0] and child.dep_ in ("compound:prt", "advmod") for child in token.children)
+    return any(child.lower == particles[0] and child.dep in ("compound:prt", "advmod") for child in token.children)
 
 
 def _with_particle(frame: Frame, particles: tuple[str, ...]) -> Frame:

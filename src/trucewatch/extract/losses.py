@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from trucewatch.extract.counts import bounded, count_phrase, parse_number
 from trucewatch.extract.lexicon import event_lexicon
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.people import people_after, people_before
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import governors, obliques
 from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Count
@@ -72,7 +71,7 @@ def losses_in(sentence: Sentence) -> Iterator[Loss]:
     if recorded is not None:
         yield recorded
         return
-    for word in sentence.doc:
+    for word in sentence.tree:
         found = next((one for read in READINGS if (one := read(sentence, word)) is not None), None)
         if found is not None:
             yield found
@@ -80,70 +79,70 @@ def losses_in(sentence: Sentence) -> Iterator[Loss]:
 
 def is_shared(sentence: Sentence) -> bool:
     """Whether the sentence says that a number was split between several events."""
-    return bool(SHARED.search(sentence.doc.text)) and bool(re.search(r"fatalit", sentence.doc.text, re.IGNORECASE))
+    return bool(SHARED.search(sentence.tree.text)) and bool(re.search(r"fatalit", sentence.tree.text, re.IGNORECASE))
 
 
 def _recorded(sentence: Sentence) -> Loss | None:
-    found = RECORDED.search(sentence.doc.text)
+    found = RECORDED.search(sentence.tree.text)
     if found is None:
         return None
     low = int(found["number"][:8])
     high = int(found["upper"][:8]) if found["upper"] else low
-    token = next((one for one in sentence.doc if one.idx + len(one.text) > found.start("number")), sentence.doc[-1])
+    token = next((one for one in sentence.tree if one.idx + len(one.text) > found.start("number")), sentence.tree[-1])
     word = next(
-        (one for one in sentence.doc if one.idx >= found.start() and one.lower_.startswith(("fatal", "death"))), token
+        (one for one in sentence.tree if one.idx >= found.start() and one.lower.startswith(("fatal", "death"))), token
     )
-    spread = bool(SHARED.search(sentence.doc.text, found.end()))
+    spread = bool(SHARED.search(sentence.tree.text, found.end()))
     if spread or high < low:
         return None
     stands_in = bool(re.match(r"\s*(?:un\w+|no exact|dozens|several|many)\b", found.group(), re.IGNORECASE))
-    first = sentence.doc.char_span(found.start(), found.end(), alignment_mode="expand")
-    span = sentence.span(token) if first is None else sentence.span(first[0], first[-1])
+    words = sentence.tokens_in(sentence.start + found.start(), sentence.start + found.end())
+    span = sentence.span(words[0], words[-1]) if words else sentence.span(token)
     return Loss("killed", word, Count(low=low, high=high, span=span, convention=stands_in), True, True)
 
 
 def _toll(sentence: Sentence, word: Token) -> Loss | None:
     """ "The toll rose to 77", "a death toll of 12", "put its losses at 53 dead"."""
-    if word.lower_ not in ("toll", "losses") or word.i + 2 >= len(word.doc) or SUMMED.search(word.doc.text):
+    if word.lower not in ("toll", "losses") or word.i + 2 >= len(word.tree) or SUMMED.search(word.tree.text):
         return None
-    doc = word.doc
-    for token in doc[word.i + 1 : word.i + FAR_REACH]:
+    tree = word.tree
+    for token in tree[word.i + 1 : word.i + FAR_REACH]:
         value = parse_number([token.text])
         if value is None or (token.i >= word.i + TOLL_REACH and not _is_risen_to(token)):
             continue
-        before = doc[token.i - 1].lower_
+        before = tree[token.i - 1].lower
         bound = before in ("least", "than", "about", "around", "over")
         if not bound and (before not in TOLL_VERBS or (before == "of" and token.i > word.i + 2)):
             continue  # "the toll of 12", but not "the toll from the attack on a convoy of 12 lorries"
-        following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-        if following in harm_words("measures") or (following in harm_words("injured") and word.lower_ == "losses"):
+        following = tree[token.i + 1].lower if token.i + 1 < len(tree) else ""
+        if following in harm_words("measures") or (following in harm_words("injured") and word.lower == "losses"):
             continue
         low, high = bounded(token, value)
         field = "injured" if following in harm_words("injured") else "killed"
-        earlier = any(one.lower_ == "had" for one in doc[max(0, word.i - 3) : word.i])  # "had put the toll at 83"
+        earlier = any(one.lower == "had" for one in tree[max(0, word.i - 3) : word.i])  # "had put the toll at 83"
         return Loss(field, word, Count(low=low, high=high, span=sentence.span(token)), not earlier)
     return None
 
 
 def _is_risen_to(number: Token) -> bool:
-    return any(one.lower_ in RISING for one in number.doc[max(0, number.i - RISING_REACH) : number.i])
+    return any(one.lower in RISING for one in number.tree[max(0, number.i - RISING_REACH) : number.i])
 
 
 def _lives(sentence: Sentence, word: Token) -> Loss | None:
     """ "Lost their lives", "cost two peacekeepers their lives", "claimed 12 lives"."""
-    if word.lower_ not in LIFE or not word.i:
+    if word.lower not in LIFE or not word.i:
         return None
     verb = next(
-        (one for one in reversed(word.doc[max(0, word.i - TOLL_REACH) : word.i]) if one.lower_ in TAKING | LOSING), None
+        (one for one in reversed(word.tree[max(0, word.i - TOLL_REACH) : word.i]) if one.lower in TAKING | LOSING), None
     )
     if verb is None:
         return None
     before = word.nbor(-1)
-    if before.lower_ in ("their", "his", "her"):
-        count = people_before(sentence, verb.i) if verb.lower_ in LOSING else people_after(sentence, verb.i + 1)
+    if before.lower in ("their", "his", "her"):
+        count = people_before(sentence, verb.i) if verb.lower in LOSING else people_after(sentence, verb.i + 1)
         return None if count is None else Loss("killed", verb, count, False)
     value = parse_number([before.text])
-    if value is None or verb.lower_ in LOSING:
+    if value is None or verb.lower in LOSING:
         return None
     low, high = bounded(before, value)
     return Loss("killed", verb, Count(low=low, high=high, span=sentence.span(before, word)), False)
@@ -151,7 +150,7 @@ def _lives(sentence: Sentence, word: Token) -> Loss | None:
 
 def _bodies(sentence: Sentence, word: Token) -> Loss | None:
     """ "The bodies of seven men were found"."""
-    if word.lower_ not in BODIES or not FOUND & {above.lower_ for above in governors(word)}:
+    if word.lower not in BODIES or not FOUND & {above.lower for above in governors(word)}:
         return None
     of = next((one for case, one in obliques(word) if case == "of"), None)
     count = count_phrase(sentence, word) if of is None else people_after(sentence, of.left_edge.i + 1)
@@ -160,9 +159,9 @@ def _bodies(sentence: Sentence, word: Token) -> Loss | None:
 
 def _driven_out(sentence: Sentence, word: Token) -> Loss | None:
     """ "Forced thousands from their homes", "drove 400 families to flee"."""
-    if word.lower_ not in DRIVING:
+    if word.lower not in DRIVING:
         return None
-    after = [one.lower_ for one in word.doc[word.i + 1 : word.i + TOLL_REACH]]
+    after = [one.lower for one in word.tree[word.i + 1 : word.i + TOLL_REACH]]
     if not {"homes", "flee", "villages"} & set(after):
         return None
     count = people_after(sentence, word.i + 1)
@@ -171,7 +170,7 @@ def _driven_out(sentence: Sentence, word: Token) -> Loss | None:
 
 def _lost(sentence: Sentence, word: Token) -> Loss | None:
     """ "Lost 18 fighters": a counted loss of people."""
-    if word.lower_ not in LOSING:
+    if word.lower not in LOSING:
         return None
     count = people_after(sentence, word.i + 1)
     people = (

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token
 from trucewatch.records.spans import Span
 
 

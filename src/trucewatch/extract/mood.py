@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from trucewatch.extract.accusing import is_called
 from trucewatch.extract.disclaiming import announcer, disclaimed, is_counterfactual, is_generic, is_unsaid
 from trucewatch.extract.factuality import force_of, rate
 from trucewatch.extract.holders import is_restated, performer
 from trucewatch.extract.lexicon import event_types, verbs_of
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, clause_head, governors, is_finite
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.claims import ClaimKind, Force
@@ -67,7 +66,7 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
 
 def _above(mention: EventMention) -> Force | None:
     """The force that a frame above the clause gives whatever stands in it; None where there is no such frame."""
-    word = mention.trigger if mention.trigger.pos_ in ("VERB", "NOUN") else mention.carrier
+    word = mention.trigger if mention.trigger.pos in ("VERB", "NOUN") else mention.carrier
     if disclaimed(word) is not None:
         return Force.DENIES
     if is_counterfactual(word) or is_generic(mention.carrier) or is_unsaid(mention.carrier):
@@ -116,17 +115,17 @@ def _bearing(mention: EventMention) -> Token:
     exploiter = _exploits(carrier)
     if exploiter is not None:
         return exploiter
-    if carrier.dep_ in ("nsubj", "nsubj:pass") and carrier.head.lower_ in HAPPENING:
+    if carrier.dep in ("nsubj", "nsubj:pass") and carrier.head.lower in HAPPENING:
         return carrier.head
     return carrier
 
 
 def is_purpose(verb: Token) -> bool:
     """ "to regroup", "in order to attack", "aimed to launch": an aim, not a deed."""
-    if verb.dep_ == "conj" and not is_finite(verb) and verb.head.pos_ == "VERB" and not children(verb, "nsubj"):
+    if verb.dep == "conj" and not is_finite(verb) and verb.head.pos == "VERB" and not children(verb, "nsubj"):
         return is_purpose(verb.head)
-    marked = any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children)
-    return marked and verb.dep_ in ("advcl", "xcomp", "acl", "ccomp") and verb.head.lower_ not in BEGUN
+    marked = any(child.dep == "mark" and child.lower == "to" for child in verb.children)
+    return marked and verb.dep in ("advcl", "xcomp", "acl", "ccomp") and verb.head.lower not in BEGUN
 
 
 def _exploits(verb: Token) -> Token | None:
@@ -135,24 +134,24 @@ def _exploits(verb: Token) -> Token | None:
     if not is_purpose(verb):
         return None
     near = [verb.head, verb.head.head, verb.head.head.head]
-    return next((word for word in near if word.lower_ in exploiting and _takes_advantage(word)), None)
+    return next((word for word in near if word.lower in exploiting and _takes_advantage(word)), None)
 
 
 def _takes_advantage(verb: Token) -> bool:
     nouns = ("advantage", "opportunity", "cover", "calm", "lull", "ceasefire", "truce", "pause")
-    if verb.lower_ in ("used", "using", "uses", "use") and children(verb, "obj"):
+    if verb.lower in ("used", "using", "uses", "use") and children(verb, "obj"):
         return True
-    return verb.lower_.startswith("exploit") or any(child.lower_ in nouns for child in children(verb, "obj", "obl"))
+    return verb.lower.startswith("exploit") or any(child.lower in nouns for child in children(verb, "obj", "obl"))
 
 
 def _is_conditional(carrier: Token) -> bool:
     """Whether the clause, or one it stands in as a complement, opens with "if" or "unless"."""
     for word in (carrier, *governors(carrier)):
-        if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in word.children):
+        if any(child.dep == "mark" and child.lower in ("if", "unless") for child in word.children):
             return True
         if _is_inverted(word):
             return True
-        if word.dep_ not in ("xcomp", "obj", "conj", "ccomp", "obl", "nmod", "nsubj:pass"):
+        if word.dep not in ("xcomp", "obj", "conj", "ccomp", "obl", "nmod", "nsubj:pass"):
             return False
     return False
 
@@ -160,40 +159,40 @@ def _is_conditional(carrier: Token) -> bool:
 def _is_inverted(verb: Token) -> bool:
     """ "Should it turn out", "Had they attacked": a condition without "if"."""
     fronted = next((child for child in children(verb, "aux", "aux:pass", "cop")), None)
-    if fronted is None or fronted.lower_ not in ("should", "were", "had"):
+    if fronted is None or fronted.lower not in ("should", "were", "had"):
         return False
     subject = next((child for child in children(verb, "nsubj", "nsubj:pass", "expl")), None)
-    opens = fronted.i == 0 or fronted.doc[fronted.i - 1].text in (",", ";", "“", '"')
-    return subject is not None and fronted.i < subject.i and opens and fronted.doc[-1].text != "?"
+    opens = fronted.i == 0 or fronted.tree[fronted.i - 1].text in (",", ";", "“", '"')
+    return subject is not None and fronted.i < subject.i and opens and fronted.tree[-1].text != "?"
 
 
 def _is_due(verb: Token) -> bool:
     """ "Forces are to pull back"; "asked the parties to withdraw": what is asked of somebody."""
-    to = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in verb.children)
+    to = any(child.lower == "to" and child.dep in ("mark", "aux") for child in verb.children)
     if not to:
         return False
-    if any(child.dep_ in ("aux", "cop") and child.lower_ in ("is", "are", "was", "were") for child in verb.children):
+    if any(child.dep in ("aux", "cop") and child.lower in ("is", "are", "was", "were") for child in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.head.tag_ == "VB":
+    if verb.dep == "conj" and verb.head.tag == "VB":
         return _is_due(verb.head)  # "called on them to stop shelling and to observe the truce"
-    if verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lower_ in ("is", "are") and verb.i == verb.head.i + 2:
+    if verb.dep in ("xcomp", "ccomp", "advcl") and verb.head.lower in ("is", "are") and verb.i == verb.head.i + 2:
         return True
-    asked = verb.dep_ == "acl" and verb.head.head.lower_ in verbs_of("asking")
-    return asked or (verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lower_ in verbs_of("asking"))
+    asked = verb.dep == "acl" and verb.head.head.lower in verbs_of("asking")
+    return asked or (verb.dep in ("xcomp", "ccomp", "advcl") and verb.head.lower in verbs_of("asking"))
 
 
 def _is_prepared(mention: EventMention) -> bool:
     """ "preparing an offensive", "planned to attack": not done yet."""
     above = mention.trigger.head
-    if mention.trigger.dep_ in ("obj", "xcomp", "obl", "ccomp") and above != mention.trigger:
-        return above.lower_ in verbs_of("preparing")
+    if mention.trigger.dep in ("obj", "xcomp", "obl", "ccomp") and above != mention.trigger:
+        return above.lower in verbs_of("preparing")
     return False
 
 
 def _is_meant(mention: EventMention) -> bool:
     """ "An excuse to bury the truce": what a noun's infinitive names on the truce is not told as done."""
     kinds = (ClaimKind.TRUCE, ClaimKind.COMMITMENT)
-    if event_types()[mention.event].kind not in kinds or mention.carrier.dep_ not in ("acl", "advcl"):
+    if event_types()[mention.event].kind not in kinds or mention.carrier.dep not in ("acl", "advcl"):
         return False
     return is_purpose(mention.carrier) and _exploits(mention.carrier) is None
 
@@ -207,12 +206,12 @@ def _none_of(mention: EventMention) -> bool:
 
 
 def _is_none(token: Token) -> bool:
-    first = token.doc[token.left_edge.i]
+    first = token.tree[token.left_edge.i]
     if first.i >= token.i:
         return False
-    if first.lower_ in ("no", "neither") and first.head in (token, *token.children):
+    if first.lower in ("no", "neither") and first.head in (token, *token.children):
         return True
-    return first.lower_ == "not" and first.nbor(1).lower_ in ("one", "a", "an", "single")
+    return first.lower == "not" and first.nbor(1).lower in ("one", "a", "an", "single")
 
 
 def _is_ceased(mention: EventMention) -> bool:
@@ -220,23 +219,23 @@ def _is_ceased(mention: EventMention) -> bool:
     if event_types()[mention.event].family != "violence":
         return False
     above = mention.trigger.head
-    under = mention.trigger.dep_ in ("obj", "xcomp") and above != mention.trigger
-    return under and above.lower_ in verbs_of("ceasing") and not any(is_negation(child) for child in above.children)
+    under = mention.trigger.dep in ("obj", "xcomp") and above != mention.trigger
+    return under and above.lower in verbs_of("ceasing") and not any(is_negation(child) for child in above.children)
 
 
 def is_negation(token: Token) -> bool:
     """Whether a word is a negating adverb."""
-    return token.lower_ in ("not", "n't", "n’t", "never")
+    return token.lower in ("not", "n't", "n’t", "never")
 
 
 def _is_left_open(trigger: Token) -> bool:
     """ "no deaths from fighting", "no damage from the blast": what is none does not say whether its cause was."""
-    if trigger.dep_ not in ("nmod", "acl") or trigger.tag_ == "VB" or case_of(trigger) in ("of", "on", "against"):
+    if trigger.dep not in ("nmod", "acl") or trigger.tag == "VB" or case_of(trigger) in ("of", "on", "against"):
         return False
-    return _is_none(trigger.head) and trigger.head.pos_ != "VERB"
+    return _is_none(trigger.head) and trigger.head.pos != "VERB"
 
 
 def _is_needed(carrier: Token) -> bool:
-    if any(child.dep_ == "aux" and child.lower_ in NEEDS for child in carrier.children):
+    if any(child.dep == "aux" and child.lower in NEEDS for child in carrier.children):
         return True
-    return carrier.dep_ == "xcomp" and carrier.head.lower_ in NEEDS
+    return carrier.dep == "xcomp" and carrier.head.lower in NEEDS

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from trucewatch.extract.asides import FINITE, QUESTION, names_speaker
 from trucewatch.extract.cues import is_speech, words
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.roles import child, is_passive
+from trucewatch.extract.tokens import Token
 
 MAX_SPEAKER = 14  # words before the verb
 MAX_OCCASION = 10  # words between the verb and what is said: whom it is told to, when, where
@@ -31,22 +30,22 @@ class Opening:
 
 def opening(sentence: Sentence, verb: Token) -> Opening | None:
     """Who says what with `verb`, a finite verb of speech; None where the words around it do not tell."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma_.lower()) or is_passive(verb):
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma.lower()) or is_passive(verb):
         return None
-    tokens = list(sentence.doc)
+    tokens = list(sentence.tree)
     speaker = _speaker(tokens, verb)
     start = _content_start(tokens, verb) if speaker is not None else None
     if speaker is None or start is None:
         return None
-    end = next((t.i for t in tokens[start:] if t.lower_ == ";"), len(tokens))
+    end = next((t.i for t in tokens[start:] if t.lower == ";"), len(tokens))
     said = tokens[start:end]
-    return Opening(speaker, range(start, end)) if any(t.tag_ in FINITE for t in said) else None
+    return Opening(speaker, range(start, end)) if any(t.tag in FINITE for t in said) else None
 
 
 def _speaker(tokens: Sequence[Token], verb: Token) -> range | None:
     """The nominal that ends right before the verb, or before its adverbs and auxiliaries."""
     high = verb.i
-    while high and tokens[high - 1].pos_ in ("ADV", "AUX"):
+    while high and tokens[high - 1].pos in ("ADV", "AUX"):
         high -= 1
     low = high
     while low and high - low < MAX_SPEAKER and not _bounds(tokens[low - 1]):
@@ -60,22 +59,22 @@ def _speaker(tokens: Sequence[Token], verb: Token) -> range | None:
 
 
 def _bounds(token: Token) -> bool:
-    joins = token.tag_ in ("CC", *QUESTION, *FINITE) and token.lower_ not in ("and", "&")
-    return token.lower_ in STOPS or token.is_quote or joins or token.dep_ == "mark" or token.is_space
+    joins = token.tag in ("CC", *QUESTION, *FINITE) and token.lower not in ("and", "&")
+    return token.lower in STOPS or token.is_quote or joins or token.dep == "mark" or token.is_space
 
 
 def _content_start(tokens: Sequence[Token], verb: Token) -> int | None:
     """Where what is said begins: after "that", at a question word, or at the clause right after the verb."""
     after = tokens[verb.i + 1 : verb.i + 2 + MAX_OCCASION]
     for token in after:
-        if token.lower_ == "that" and token.i + 1 < len(tokens) and token.pos_ in ("SCONJ", "PRON"):
+        if token.lower == "that" and token.i + 1 < len(tokens) and token.pos in ("SCONJ", "PRON"):
             return token.i + 1
-        if token.lower_ in ("how", "why", "whether", "where") or (token.tag_ == "PRP" and token.dep_ == "nsubj"):
+        if token.lower in ("how", "why", "whether", "where") or (token.tag == "PRP" and token.dep == "nsubj"):
             return token.i
-        if token.is_quote or token.lower_ in STOPS or token.tag_ in FINITE:
+        if token.is_quote or token.lower in STOPS or token.tag in FINITE:
             break
-    if verb.lemma_.lower() in words("telling") or not after:
+    if verb.lemma.lower() in words("telling") or not after:
         return None
-    first = next((t for t in after if t.lower_ not in words("no_speakers")), None)
-    nominal = first is not None and first.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
+    first = next((t for t in after if t.lower not in words("no_speakers")), None)
+    nominal = first is not None and first.pos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
     return first.i if first is not None and nominal else None

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from trucewatch.extract.roles import SUBJECTS, case_of, child
+from trucewatch.extract.tokens import Token
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.claims import Force
 
@@ -98,24 +97,24 @@ def local(token: Token, negation: str = "passes") -> Iterator[Operator]:
     """The operators that stand at the predicate itself: modals, negation, adverbs, a condition on it."""
     if negation == "blocks":
         return
-    perfect = any(part.dep_ == "aux" and part.lemma_ == "have" for part in token.children)
+    perfect = any(part.dep == "aux" and part.lemma == "have" for part in token.children)
     denied = _negation(token)
     for part in token.children:
-        word = part.lower_.replace("’", "'")
-        if part.dep_ == "aux" and (modal := _modal(part, perfect)) is not None:
+        word = part.lower.replace("’", "'")
+        if part.dep == "aux" and (modal := _modal(part, perfect)) is not None:
             able = denied is not None and modal.name in lexicon()["sure_when_negated"]
             yield replace(modal, factor=max(modal.factor, float(lexicon()["negated_prospect"]))) if able else modal
-        elif (adverb := effects("adverbs").get(word)) is not None and part.dep_ in ("advmod", "discourse"):
+        elif (adverb := effects("adverbs").get(word)) is not None and part.dep in ("advmod", "discourse"):
             yield Operator(word, adverb.factor, adverb.force, part.i)
-        elif part.dep_ == "amod" and (modifier := effects("modifiers").get(word)) is not None:
+        elif part.dep == "amod" and (modifier := effects("modifiers").get(word)) is not None:
             yield Operator(word, modifier.factor, modifier.force, part.i)
-        elif part.dep_ == "advcl" and case_of(part) in ("if", "unless"):
+        elif part.dep == "advcl" and case_of(part) in ("if", "unless"):
             yield Operator("condition", float(lexicon()["conditional_main"]), Force.CONDITIONAL, part.i)
     if denied is not None and negation != "spent":
         factor = float(lexicon()["negation"])
         if negation == "dims":
             yield Operator("negation", 0.25, None, denied.i)
-        elif denied.head.i != token.i and denied.head.dep_ == "obj" and token.lemma_ not in lexicon()["light_verbs"]:
+        elif denied.head.i != token.i and denied.head.dep == "obj" and token.lemma not in lexicon()["light_verbs"]:
             yield Operator("negated object", 0.5, None, denied.i, turns=True)  # "sees no end": it sees
         else:
             yield Operator("negation", factor, None, denied.i)
@@ -123,9 +122,9 @@ def local(token: Token, negation: str = "passes") -> Iterator[Operator]:
 
 def _modal(aux: Token, perfect: bool) -> Operator | None:
     spelled = {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "’ll": "will", "’d": "would"}
-    word = spelled.get(aux.lower_, aux.lower_)
+    word = spelled.get(aux.lower, aux.lower)
     entry = lexicon()["modals"].get(word)
-    if entry is None or aux.tag_ != "MD":
+    if entry is None or aux.tag != "MD":
         return None
     factor = lexicon()["modals_perfect"].get(word, entry["factor"]) if perfect else entry["factor"]
     force = Force(entry["force"]) if "force" in entry and not (perfect and word != "will") else None
@@ -137,35 +136,35 @@ def _negation(token: Token) -> Token | None:
     for part in token.children:
         if _negates(part, token):
             return part
-        if part.dep_ in (*SUBJECTS, "obj") and token.pos_ in ("VERB", "AUX", "ADJ") and part.lower_ != "matter":
-            if part.lower_ in lexicon()["negative_pronouns"]:
+        if part.dep in (*SUBJECTS, "obj") and token.pos in ("VERB", "AUX", "ADJ") and part.lower != "matter":
+            if part.lower in lexicon()["negative_pronouns"]:
                 return part
             determiner = child(part, "det")
-            if determiner is not None and determiner.lower_ in lexicon()["negative_determiners"]:
+            if determiner is not None and determiner.lower in lexicon()["negative_determiners"]:
                 return determiner
     return None
 
 
 def _negates(part: Token, token: Token) -> bool:
     """Whether the dependent `part` is itself a negation of `token`."""
-    data, word = lexicon(), part.lower_.replace("’", "'")
-    if part.dep_ == "det":
-        return word in data["negative_determiners"] and token.lower_ != "matter"
-    if part.dep_ == "case":
+    data, word = lexicon(), part.lower.replace("’", "'")
+    if part.dep == "det":
+        return word in data["negative_determiners"] and token.lower != "matter"
+    if part.dep == "case":
         return word == "without"
     if word == "longer":
-        return any(other.lower_ == "no" for other in part.children)
-    if part.dep_ not in ("advmod", "cc:preconj", "aux", "cc") or word not in data["negative_words"]:
+        return any(other.lower == "no" for other in part.children)
+    if part.dep not in ("advmod", "cc:preconj", "aux", "cc") or word not in data["negative_words"]:
         return False
-    following = token.doc[part.i + 1].lower_ if part.i + 1 < len(token.doc) else ""
+    following = token.tree[part.i + 1].lower if part.i + 1 < len(token.tree) else ""
     return abs(part.i - token.i) <= MAX_REACH and not (word == "not" and following in ("only", "just"))
 
 
 def _step(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     """What the relation of `token` to `head` adds, and how the head's negation reaches it; None where it ends."""
-    label = token.dep_
+    label = token.dep
     against = lexicon()["against"]
-    if case_of(token) == "against" and head.lemma_.lower() in against["words"]:
+    if case_of(token) == "against" and head.lemma.lower() in against["words"]:
         return [Operator("against", float(against["factor"]), None, head.i)], "passes"
     if label in COMPLEMENTS:
         return _complement(token, head)
@@ -193,69 +192,69 @@ def _step(token: Token, head: Token) -> tuple[list[Operator], str] | None:
 def _is_denied_object(noun: Token) -> bool:
     """Whether a negated verb has this indefinite noun for its object: "did not sign a paper agreeing to leave"."""
     determiner = child(noun, "det")
-    open_ = determiner is not None and determiner.lower_ in ("a", "an", "any")
-    return open_ and noun.dep_ == "obj" and _negation(noun.head) is not None
+    open_ = determiner is not None and determiner.lower in ("a", "an", "any")
+    return open_ and noun.dep == "obj" and _negation(noun.head) is not None
 
 
 def _embedding(head: Token, infinitive: bool = False) -> Effect | None:
-    return effects("embedding", infinitive=infinitive).get(head.lemma_.lower())
+    return effects("embedding", infinitive=infinitive).get(head.lemma.lower())
 
 
 def _complement(token: Token, head: Token) -> tuple[list[Operator], str]:
     mark = case_of(token)
     found: list[Operator] = []
     if mark in ("whether", "if"):
-        indirect = mark == "whether" or head.lemma_.lower() in lexicon()["whether_heads"]
+        indirect = mark == "whether" or head.lemma.lower() in lexicon()["whether_heads"]
         factor = float(lexicon()["marks"][mark]["factor"])
         found.append(Operator(mark, factor, None if indirect else Force.CONDITIONAL, token.i))
-    lemma = head.lemma_.lower()
-    if lemma == "go" and head.tag_ == "VBG" and token.dep_ == "xcomp" and _is_infinitive(token):
+    lemma = head.lemma.lower()
+    if lemma == "go" and head.tag == "VBG" and token.dep == "xcomp" and _is_infinitive(token):
         entry = lexicon()["modals"]["will"]
         return [*found, Operator("going to", float(entry["factor"]), Force.PREDICTS, head.i)], "passes"
-    if lemma == "have" and token.dep_ == "xcomp" and _is_infinitive(token):
+    if lemma == "have" and token.dep == "xcomp" and _is_infinitive(token):
         return [*found, Operator("have to", 0.5, Force.DEMANDS, head.i)], "passes"
-    infinitive = token.dep_ == "xcomp" and _is_infinitive(token)
+    infinitive = token.dep == "xcomp" and _is_infinitive(token)
     effect = _embedding(head, infinitive)
     if effect is None:
         return [*found, *([Operator("infinitive", 0.6, None, head.i)] if infinitive else [])], "passes"
-    if lemma == "call" and token.dep_ == "xcomp" and not infinitive:  # "called it a breach": it names, and asks nothing
+    if lemma == "call" and token.dep == "xcomp" and not infinitive:  # "called it a breach": it names, and asks nothing
         effect = effects("embedding").get("describe", effect)
     factor, force, kind = effect.factor, effect.force, effect.kind
-    if kind == "saying" and token.dep_ == "xcomp" and _is_infinitive(token) and not _passive(head):
+    if kind == "saying" and token.dep == "xcomp" and _is_infinitive(token) and not _passive(head):
         demand = effects("embedding").get("demand")
         factor, force = (demand.factor, Force.DEMANDS) if demand is not None else (factor, force)
     if kind == "factive" and infinitive:
-        return [*found, Operator(head.lemma_, 0.7, None, head.i)], "passes"
+        return [*found, Operator(head.lemma, 0.7, None, head.i)], "passes"
     if effect.negation == "passes" and kind != "demanding" and factor > 0 and _negation(head) is not None:
         factor = max(factor, float(lexicon()["negated_prospect"]))  # "did not want to", "was not expected to"
-    return [*found, Operator(head.lemma_, factor, force, head.i)], effect.negation
+    return [*found, Operator(head.lemma, factor, force, head.i)], effect.negation
 
 
 def _conjunct(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     """A conjunct shares its head's auxiliaries where it has neither subject nor tense of its own."""
-    own = any(part.dep_ in (*SUBJECTS, "aux", "cop") for part in token.children)
-    if token.pos_ in ("NOUN", "PROPN", "ADJ") and head.pos_ == token.pos_:
+    own = any(part.dep in (*SUBJECTS, "aux", "cop") for part in token.children)
+    if token.pos in ("NOUN", "PROPN", "ADJ") and head.pos == token.pos:
         return [], "passes"
-    if not own and token.tag_ in ("VBD", "VBZ", "VBP") and head.tag_ in ("VB", "VBG"):
+    if not own and token.tag in ("VBD", "VBZ", "VBP") and head.tag in ("VB", "VBG"):
         return None  # "failed to find a buyer and filed for bankruptcy": no parallel to the infinitive
-    if own or token.tag_ != head.tag_:
+    if own or token.tag != head.tag:
         return [], "blocks"
-    if any(part.dep_ in ("cc", "cc:preconj") and part.lower_ == "nor" for part in token.children):
+    if any(part.dep in ("cc", "cc:preconj") and part.lower == "nor" for part in token.children):
         return [], "spent"  # "neither shelled nor attacked": each has a negation of its own
     contrast = child(token, "cc")
-    return [], "blocks" if contrast is not None and contrast.lower_ == "but" else "passes"
+    return [], "blocks" if contrast is not None and contrast.lower == "but" else "passes"
 
 
 def _adverbial(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     mark = case_of(token)
-    if mark == "by" and token.tag_ == "VBG":
+    if mark == "by" and token.tag == "VBG":
         return [], "passes"  # the means share what is said of the end: "would not win by shelling"
     entry = lexicon()["marks"].get(mark)
     if entry is not None:
         force = Force(entry["force"]) if "force" in entry else None
         effect = _embedding(head)
         if mark in ("from", "for", "against") and effect is not None:
-            return [Operator(head.lemma_, effect.factor, effect.force, head.i)], effect.negation
+            return [Operator(head.lemma, effect.factor, effect.force, head.i)], effect.negation
         if mark in ("for", "from"):
             return None
         operator = Operator(mark, float(entry["factor"]), force, token.i)
@@ -263,21 +262,21 @@ def _adverbial(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     if _is_infinitive(token):
         effect = _embedding(head, True)
         if effect is not None and effect.kind not in ("saying", "factive", "implicative") and token.i > head.i:
-            return [Operator(head.lemma_, effect.factor, effect.force, head.i)], effect.negation
+            return [Operator(head.lemma, effect.factor, effect.force, head.i)], effect.negation
         return [Operator("purpose", float(lexicon()["purpose"]), Force.PREDICTS, token.i)], "blocks"
     effect = _embedding(head)
     if effect is not None and mark in ("of", "about", "that", "on", "in", "at", "to") and token.i > head.i:
-        return [Operator(head.lemma_, effect.factor, effect.force, head.i)], effect.negation
+        return [Operator(head.lemma, effect.factor, effect.force, head.i)], effect.negation
     return None
 
 
 def _of_noun(token: Token, head: Token, default: float) -> tuple[list[Operator], str] | None:
-    effect = effects("nouns").get(head.lemma_.lower())
+    effect = effects("nouns").get(head.lemma.lower())
     if effect is not None:
-        return [Operator(head.lemma_, effect.factor, effect.force, head.i)], "passes"
-    verb = _embedding(head.head) if head.dep_ == "obj" and case_of(token) in ("of", "for", "with", "from") else None
-    if verb is not None and token.dep_ == "acl":  # "accused the rebels of shelling", hung on the object
-        return [Operator(head.head.lemma_, verb.factor, verb.force, head.head.i)], "passes"
+        return [Operator(head.lemma, effect.factor, effect.force, head.i)], "passes"
+    verb = _embedding(head.head) if head.dep == "obj" and case_of(token) in ("of", "for", "with", "from") else None
+    if verb is not None and token.dep == "acl":  # "accused the rebels of shelling", hung on the object
+        return [Operator(head.head.lemma, verb.factor, verb.force, head.head.i)], "passes"
     if default != 1.0:
         return [Operator("infinitive of noun", default, None, head.i)], "passes"
     return None
@@ -285,26 +284,26 @@ def _of_noun(token: Token, head: Token, default: float) -> tuple[list[Operator],
 
 def _argument(token: Token, head: Token) -> tuple[list[Operator], str] | None:
     """An event noun as object: what "want", "prevent" or a negated verb does to it; a definite one is given."""
-    if head.pos_ not in ("VERB", "AUX"):
+    if head.pos not in ("VERB", "AUX"):
         return None
-    effect = effects("object").get(head.lemma_.lower())
-    prepositional = token.dep_ == "obl"
+    effect = effects("object").get(head.lemma.lower())
+    prepositional = token.dep == "obl"
     case = case_of(token)
     if prepositional and case == "without":
         return None
     if effect is not None and (not prepositional or case in ("for", "on", "against", "of", "from", "about", "out")):
-        return [Operator(head.lemma_, effect.factor, effect.force, head.i)], "dims"
+        return [Operator(head.lemma, effect.factor, effect.force, head.i)], "dims"
     determiner = child(token, "det")
-    given = determiner is not None and determiner.lower_ in ("the", "this", "that", "these", "those")
-    if head.lemma_.lower() in lexicon()["carrying_out"] and not prepositional:
+    given = determiner is not None and determiner.lower in ("the", "this", "that", "these", "those")
+    if head.lemma.lower() in lexicon()["carrying_out"] and not prepositional:
         return [], "passes"
-    if prepositional or given or child(token, "nmod:poss") is not None or token.dep_ == "obl:agent":
+    if prepositional or given or child(token, "nmod:poss") is not None or token.dep == "obl:agent":
         return None
     return [], "passes"
 
 
 def _is_infinitive(token: Token) -> bool:
-    return any(part.dep_ == "mark" and part.lower_ == "to" for part in token.children)
+    return any(part.dep == "mark" and part.lower == "to" for part in token.children)
 
 
 def _passive(token: Token) -> bool:
@@ -313,10 +312,10 @@ def _passive(token: Token) -> bool:
 
 def _of_sentence(root: Token) -> Iterator[Operator]:
     """What holds for the whole sentence: a question, an order."""
-    last = root.doc[-1]
-    asks = "?" in last.text or (len(root.doc) > 1 and last.is_quote and "?" in root.doc[-2].text)
+    last = root.tree[-1]
+    asks = "?" in last.text or (len(root.tree) > 1 and last.is_quote and "?" in root.tree[-2].text)
     if asks:
-        wh = any(part.lower_ in WH for part in root.doc[:3])
+        wh = any(part.lower in WH for part in root.tree[:3])
         yield Operator("question", float(lexicon()["wh_question" if wh else "question"]), Force.ASKS, last.i)
-    elif root.tag_ == "VB" and not any(part.dep_ in (*SUBJECTS, "aux", "cop") for part in root.children):
+    elif root.tag == "VB" and not any(part.dep in (*SUBJECTS, "aux", "cop") for part in root.children):
         yield Operator("imperative", float(lexicon()["imperative"]), Force.DEMANDS, root.i)

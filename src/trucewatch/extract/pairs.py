@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from trucewatch.extract.lexicon import event_lexicon, event_types, pair_lexicon
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, governors, is_noun_like
 from trucewatch.extract.truce import is_negated
 
@@ -119,7 +118,7 @@ def _head(sentence: Sentence, extent: tuple[int, int] | None) -> Token | None:
     words = [] if extent is None else sentence.tokens_in(*extent)
     inside = {word.i for word in words}
     tops = [word for word in words if word.head.i not in inside or word.head == word]
-    nouns = [word for word in tops if word.pos_ in ("NOUN", "PROPN", "PRON")]
+    nouns = [word for word in tops if word.pos in ("NOUN", "PROPN", "PRON")]
     return next(iter(nouns or tops), None)
 
 
@@ -176,13 +175,13 @@ def _carried(word: Token, masked: set[int], clauses: bool = True) -> _Label | No
         return None
     for child in children(word, "obj", "nsubj:pass", "obl"):
         label = _plain(child, masked)
-        if label is not None and (child.dep_ != "obl" or is_noun_like(child)):
+        if label is not None and (child.dep != "obl" or is_noun_like(child)):
             return label
     if clauses:
         for child in children(word, *CLAUSES):
-            if any(one.dep_ == "nsubj" and one.i not in masked for one in child.children) and child.dep_ != "ccomp":
+            if any(one.dep == "nsubj" and one.i not in masked for one in child.children) and child.dep != "ccomp":
                 continue
-            label = _label(child, masked) or _carried(child, masked, child.dep_ in ("xcomp", "ccomp"))
+            label = _label(child, masked) or _carried(child, masked, child.dep in ("xcomp", "ccomp"))
             if label is not None:
                 return label
     return None
@@ -195,7 +194,7 @@ def _plain(noun: Token, masked: set[int]) -> _Label | None:
     if found is not None:
         return _Label(found[0].code, found[0].wrapper, noun)
     for child in children(noun, "nmod", "conj", "compound"):
-        if child.i not in masked and child.dep_ != "compound":
+        if child.i not in masked and child.dep != "compound":
             inner = pair_lexicon().match(child)
             if inner is not None:
                 return _Label(inner[0].code, inner[0].wrapper, child)
@@ -207,7 +206,7 @@ def _plain(noun: Token, masked: set[int]) -> _Label | None:
 def _nearest(sentence: Sentence, start: Token | None, masked: set[int]) -> _Label | None:
     """Where the way says nothing: the first word of the sentence after the source that names a type."""
     after = 0 if start is None else start.i
-    for word in sorted(sentence.doc, key=lambda one: (one.i < after, abs(one.i - after))):
+    for word in sorted(sentence.tree, key=lambda one: (one.i < after, abs(one.i - after))):
         label = _label(word, masked)
         if label is not None:
             return label
@@ -226,9 +225,9 @@ def _inside(sentence: Sentence, extent: tuple[int, int] | None) -> _Label | None
 def _turned(label: _Label) -> str:
     """The type after negation and mood: "will not lift" rejects, "would withdraw" agrees, "will attack" threatens."""
     verb = label.token
-    if is_noun_like(verb) and verb.head.pos_ in ("VERB", "AUX") and verb.dep_ in ("obj", "nsubj:pass"):
+    if is_noun_like(verb) and verb.head.pos in ("VERB", "AUX") and verb.dep in ("obj", "nsubj:pass"):
         verb = verb.head
-    modals = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    modals = {child.lower for child in verb.children if child.dep == "aux"}
     code = label.code
     if is_negated(verb):
         if code in COOPERATIVE or code in ("AGREE", "SUPPORT", "CONSULT"):

@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, set_current_ops
 
 from trucewatch.errors import Fault, KnowledgeError
 from trucewatch.extract.mending import mended
 from trucewatch.extract.network import Network
+from trucewatch.extract.tokens import Token, Tree, Words, tree_of
 from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.spans import Span
 
@@ -49,12 +49,12 @@ class Sentence:
     index: int
     start: int
     end: int
-    doc: Doc
+    tree: Tree
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The sentence's words, put together from the tree once."""
-        return str(self.doc.text)
+        """The sentence's words."""
+        return self.tree.text
 
     def span(self, first: Token, last: Token | None = None) -> Span:
         """The span from `first` to `last` (both inclusive) in the document's text."""
@@ -69,7 +69,7 @@ class Sentence:
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Tokens that overlap `[start, end)` of the document's text."""
         low, high = start - self.start, end - self.start
-        return [token for token in self.doc if token.idx < high and low < token.idx + len(token.text)]
+        return [token for token in self.tree if token.idx < high and low < token.idx + len(token.text)]
 
 
 class Parser:
@@ -79,6 +79,7 @@ class Parser:
         self.language = language
         self.name = name
         self._network = network
+        self._words = Words(language.vocab)
 
     def parse(
         self, text: str, spans: Sequence[tuple[int, int]], indexes: Sequence[int] | None = None
@@ -91,14 +92,15 @@ class Parser:
             indexes: their places among all sentences of the document; as they come where not given.
         """
         opened = [(_opening(text, start, end), end) for start, end in spans]
-        docs = self._trees([SURROGATES.sub("\ufffd", text[start:end]) for start, end in opened])
+        docs = self.docs([SURROGATES.sub("\ufffd", text[start:end]) for start, end in opened])
         numbers = range(len(spans)) if indexes is None else indexes
         return [
-            Sentence(index, start, end, doc) for index, (start, end), doc in zip(numbers, opened, docs, strict=True)
+            Sentence(index, start, end, tree_of(doc, self._words))
+            for index, (start, end), doc in zip(numbers, opened, docs, strict=True)
         ]
 
-    def _trees(self, pieces: Sequence[str]) -> Iterator[Doc]:
-        """The tree of each piece of text, in order."""
+    def docs(self, pieces: Sequence[str]) -> Iterator[Doc]:
+        """What the pipeline makes of each piece of text, mended, in order; a piece is one sentence."""
         if self._network is None:
             yield from map(mended, self.language.pipe(pieces, batch_size=BATCH))
             return

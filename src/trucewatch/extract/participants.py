@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from trucewatch.extract.agents import agent_words, with_agents
 from trucewatch.extract.lexicon import Lexicon, word_list
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, governors, phrase_tokens
 from trucewatch.extract.words import harm_words
 
@@ -39,46 +38,46 @@ def _possible(mention: EventMention, words: Lexicon) -> EventMention:
 
 def _may_act(token: Token, words: Lexicon) -> bool:
     acronym = token.text.isupper() and len(token.text) > 1  # "GNA", taken for a verb
-    if (token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not acronym) or token.dep_ == "expl":
+    if (token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") and not acronym) or token.dep == "expl":
         return False
-    if (token.pos_ == "NUM" and not children(token, "nmod")) or is_time(token):
+    if (token.pos == "NUM" and not children(token, "nmod")) or is_time(token):
         return False
-    if token.lower_ in NOBODY:
+    if token.lower in NOBODY:
         return False
-    if token.lower_ in harm_words("fatal_nouns", "injury_nouns", "casualty_nouns") | word_list("measures_nouns"):
+    if token.lower in harm_words("fatal_nouns", "injury_nouns", "casualty_nouns") | word_list("measures_nouns"):
         return False
     return not words.in_class(token, "non_agent", "truce", "obligation", "ending") and not (
-        token.pos_ == "NOUN" and words.names_act(token.lower_)
+        token.pos == "NOUN" and words.names_act(token.lower)
     )
 
 
 def _only_tells(actor: Token, trigger: Token) -> bool:
     """Whether `actor` only tells of it: "the ministry spoke of 30 killed", "the mission heard shelling"."""
-    verb, lemma = actor.head, actor.head.lemma_.lower()
+    verb, lemma = actor.head, actor.head.lemma.lower()
     if verb == trigger:
         return False
-    seen = trigger.head == verb and trigger.dep_ in ("obj", "ccomp", "xcomp")
+    seen = trigger.head == verb and trigger.dep in ("obj", "ccomp", "xcomp")
     if seen and lemma in agent_words("witnessing"):
         return True
-    harmed = trigger.lower_ in harm_words("killed", "injured") and not trigger.lower_.endswith("ing")
+    harmed = trigger.lower in harm_words("killed", "injured") and not trigger.lower.endswith("ing")
     return harmed and lemma in agent_words("telling") and verb in trigger.ancestors
 
 
 def is_time(token: Token) -> bool:
     """Whether a phrase is a date: its words or what hangs on a bare number."""
-    if token.i + 1 < len(token.doc) and token.text.isdigit() and token.nbor(1).lower_ in agent_words("months"):
+    if token.i + 1 < len(token.tree) and token.text.isdigit() and token.nbor(1).lower in agent_words("months"):
         return True
-    if token.lower_ in harm_words("measures") or CLOCK.fullmatch(token.text):
+    if token.lower in harm_words("measures") or CLOCK.fullmatch(token.text):
         return True
-    return token.pos_ in ("NUM", "PROPN") and any(
-        child.lower_ in harm_words("measures") for child in token.children if abs(child.i - token.i) < 3
+    return token.pos in ("NUM", "PROPN") and any(
+        child.lower in harm_words("measures") for child in token.children if abs(child.i - token.i) < 3
     )
 
 
 def _may_suffer(token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or is_time(token):
+    if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X") or is_time(token):
         return False
-    return token.lower_ not in (
+    return token.lower not in (
         NOBODY | {"it", "itself", "themselves"} | harm_words("time_words") | word_list("measures_nouns")
     )
 
@@ -87,7 +86,7 @@ def is_struck(token: Token | None, words: Lexicon) -> bool:
     """Whether the object of an act's verb may be what it struck: "the raid hit a school", not "took place"."""
     if token is None:
         return False
-    return token.pos_ == "PROPN" or words.phrase_in_class(
+    return token.pos == "PROPN" or words.phrase_in_class(
         token, "armed", "civilian", "facility", "position", "vehicle", "place_noun", "side", "aid", "crowd", "weapon"
     )
 
@@ -96,13 +95,13 @@ def _antecedent(token: Token | None) -> Token | None:
     """The noun that "whose fighters" and a relative "who" stand for; none for a "who" that asks."""
     if token is None:
         return None
-    owned = any(child.lower_ == "whose" for child in children(token, "nmod:poss"))
-    if owned or token.lower_ in ("who", "whom"):
-        first = token.doc[token.left_edge.i] if owned else token
-        near = token.doc[max(0, first.i - 2) : first.i]
-        named = next((word for word in reversed(near) if word.pos_ in ("NOUN", "PROPN")), None)
-        clause = next((above for above in governors(token) if above.dep_ == "acl:relcl"), None)
+    owned = any(child.lower == "whose" for child in children(token, "nmod:poss"))
+    if owned or token.lower in ("who", "whom"):
+        first = token.tree[token.left_edge.i] if owned else token
+        near = token.tree[max(0, first.i - 2) : first.i]
+        named = next((word for word in reversed(near) if word.pos in ("NOUN", "PROPN")), None)
+        clause = next((above for above in governors(token) if above.dep == "acl:relcl"), None)
         if clause is not None:
             return named or clause.head
-        return None if token.lower_ in ("who", "whom") else token
+        return None if token.lower in ("who", "whom") else token
     return token

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Run
-
 from trucewatch.extract.counts import add, bounded, parse_number, vague_range
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token, Tree
 from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Count
 
@@ -36,19 +34,19 @@ REACH = 8  # words that a parenthesis or an "including" may take
 
 def people_after(sentence: Sentence, start: int) -> Count | None:
     """The people that the words from token `start` on count, with those coordinated; None where they count nobody."""
-    doc = sentence.doc
-    begin, end = _run_from(doc, start)
-    total = _count(sentence, doc[begin:end])
+    tree = sentence.tree
+    begin, end = _run_from(tree, start)
+    total = _count(sentence, tree[begin:end])
     while total is not None:
-        after = _past_aside(doc, end)
-        if after + 1 >= len(doc) or doc[after].lower_ not in LINKS - {"or"}:
+        after = _past_aside(tree, end)
+        if after + 1 >= len(tree) or tree[after].lower not in LINKS - {"or"}:
             break
-        after += 1 + (doc[after].lower_ == "," and doc[after + 1].lower_ == "and")
-        begin, end = _run_from(doc, after)
-        closes = doc[after - 1].lower_ != "," or doc[end : end + 1].text.lower() in ("and", ",")
-        if _opens_clause(doc, end) or not closes:
+        after += 1 + (tree[after].lower == "," and tree[after + 1].lower == "and")
+        begin, end = _run_from(tree, after)
+        closes = tree[after - 1].lower != "," or tree.words(end, end + 1).lower() in ("and", ",")
+        if _opens_clause(tree, end) or not closes:
             break  # after a comma alone stands an apposition: "killing a man, the keeper of the well"
-        more = _count(sentence, doc[begin:end])
+        more = _count(sentence, tree[begin:end])
         if more is None or (more.high is None and more.low == 2 and more.of is not None):
             break
         total = add(sentence, total, more)
@@ -57,24 +55,24 @@ def people_after(sentence: Sentence, start: int) -> Count | None:
 
 def people_before(sentence: Sentence, stop: int) -> Count | None:
     """The people whom the words before token `stop` (a verb that is passive, or whose subject they are) count."""
-    doc = sentence.doc
-    end = _verb_group_start(doc, stop)
-    begin = _run_to(doc, end)
-    total = _count(sentence, doc[begin:end])
+    tree = sentence.tree
+    end = _verb_group_start(tree, stop)
+    begin = _run_to(tree, end)
+    total = _count(sentence, tree[begin:end])
     listed = False
     while total is not None and begin > 1:
         gap = begin - 1
-        closes = doc[gap].lower_ in ("and", "plus") or doc[gap - 1 : begin].text.lower() == "well as"
-        if not closes and not (listed and doc[gap].text == ","):
+        closes = tree[gap].lower in ("and", "plus") or tree.words(gap - 1, begin).lower() == "well as"
+        if not closes and not (listed and tree[gap].text == ","):
             break
         listed = True
-        while gap > 0 and doc[gap].lower_ in ("and", ",", "plus", "well", "as"):
+        while gap > 0 and tree[gap].lower in ("and", ",", "plus", "well", "as"):
             gap -= 1
-        end = _before_aside(doc, gap + 1)
-        begin = _run_to(doc, end)
-        more = _count(sentence, doc[begin:end])
-        people = any(token.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") for token in doc[begin:end])
-        if more is None or not people or not _is_told(doc[begin:end]) or _is_elsewhere(doc, begin, end, stop):
+        end = _before_aside(tree, gap + 1)
+        begin = _run_to(tree, end)
+        more = _count(sentence, tree[begin:end])
+        people = any(token.pos in ("NOUN", "PROPN", "ADJ", "PRON") for token in tree[begin:end])
+        if more is None or not people or not _is_told(tree[begin:end]) or _is_elsewhere(tree, begin, end, stop):
             break
         total = add(sentence, more, total)
     return total
@@ -86,133 +84,133 @@ def is_counted(count: Count) -> bool:
     return any(parse_number([word]) is not None or vague_range(word) is not None for word in words)
 
 
-def _run_from(doc: Doc, start: int) -> tuple[int, int]:
+def _run_from(tree: Tree, start: int) -> tuple[int, int]:
     """The run of a noun phrase from `start` on."""
     i = start
-    while i < min(len(doc), start + LONGEST) and _goes_on(doc[i]):
+    while i < min(len(tree), start + LONGEST) and _goes_on(tree[i]):
         i += 1
     end = i
-    while end > start and doc[end - 1].pos_ in ("DET", "ADP", "PUNCT"):
+    while end > start and tree[end - 1].pos in ("DET", "ADP", "PUNCT"):
         end -= 1
     return start, end
 
 
 def _goes_on(token: Token) -> bool:
-    word = token.lower_
-    if word in PARTS or word in harm_words(*FIELDS) or (token.pos_ == "VERB" and not token.text.isupper()):
+    word = token.lower
+    if word in PARTS or word in harm_words(*FIELDS) or (token.pos == "VERB" and not token.text.isupper()):
         return False
     if word == "as" and not _is_as_many(token):
         return False  # "nine killed as shells hit"
-    if token.pos_ in NOMINAL or word in BOUNDS or word in OTHERS or word in ONE or parse_number([word]) is not None:
+    if token.pos in NOMINAL or word in BOUNDS or word in OTHERS or word in ONE or parse_number([word]) is not None:
         return True
     if token.text.isupper() and len(token.text) > 1:
         return True
     counted = token.i > 0 and (
-        vague_range(token.nbor(-1).lower_) is not None or token.nbor(-1).lower_ in harm_words("groups")
+        vague_range(token.nbor(-1).lower) is not None or token.nbor(-1).lower in harm_words("groups")
     )
     return (word == "of" and counted) or (word in ("-", "'s", "’s") and token.i > 0)
 
 
 def _is_as_many(token: Token) -> bool:
     """Either "as" of "as many as"."""
-    beside = [token.doc[i].lower_ for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.doc)]
+    beside = [token.tree[i].lower for i in (token.i - 1, token.i + 1) if 0 <= i < len(token.tree)]
     return bool({"many", "few"} & set(beside))
 
 
-def _run_to(doc: Doc, end: int) -> int:
+def _run_to(tree: Tree, end: int) -> int:
     """Where the run begins that ends before `end`, over what describes it ("fighters from the brigade")."""
     i = end
-    while i > max(0, end - LONGEST) and (_goes_on(doc[i - 1]) or _describes(doc, i - 1)):
+    while i > max(0, end - LONGEST) and (_goes_on(tree[i - 1]) or _describes(tree, i - 1)):
         i -= 1
     while i < end and (
-        doc[i].lower_ in ("to", "as", "'s", "’s", "-") or (doc[i].pos_ == "ADP" and doc[i].lower_ not in BOUNDS)
+        tree[i].lower in ("to", "as", "'s", "’s", "-") or (tree[i].pos == "ADP" and tree[i].lower not in BOUNDS)
     ):
         i += 1
     return i
 
 
-def _describes(doc: Doc, i: int) -> bool:
+def _describes(tree: Tree, i: int) -> bool:
     """A preposition within a phrase that began before it: "nine fighters *from* the brigade"."""
-    return i > 0 and doc[i].lower_ in ("of", "from") and doc[i - 1].pos_ in HEADS
+    return i > 0 and tree[i].lower in ("of", "from") and tree[i - 1].pos in HEADS
 
 
-def _verb_group_start(doc: Doc, stop: int) -> int:
+def _verb_group_start(tree: Tree, stop: int) -> int:
     """Where the auxiliaries and adverbs begin that stand before a passive."""
     i = stop
-    while i > 0 and (doc[i - 1].pos_ in ("AUX", "ADV", "PART") or doc[i - 1].lower_ in BEFORE_VERB):
+    while i > 0 and (tree[i - 1].pos in ("AUX", "ADV", "PART") or tree[i - 1].lower in BEFORE_VERB):
         i -= 1
-    return _before_aside(doc, i)
+    return _before_aside(tree, i)
 
 
-def _before_aside(doc: Doc, end: int) -> int:
+def _before_aside(tree: Tree, end: int) -> int:
     """Without a parenthesis or ", including …," that stands right before `end`."""
-    if end > 1 and doc[end - 1].text == ")":
+    if end > 1 and tree[end - 1].text == ")":
         for i in range(end - 1, max(0, end - 2 * REACH), -1):
-            if doc[i].text == "(":
+            if tree[i].text == "(":
                 return i
-    last = end - 1 if end > 0 and doc[end - 1].text == "," else end
+    last = end - 1 if end > 0 and tree[end - 1].text == "," else end
     for i in range(last - 1, max(0, last - REACH), -1):
-        if doc[i].lower_ in PARTS and i > 0 and doc[i - 1].text == ",":
+        if tree[i].lower in PARTS and i > 0 and tree[i - 1].text == ",":
             return i - 1
-        if doc[i].pos_ in ("VERB", "AUX") or doc[i].text in (",", ";", "and"):
+        if tree[i].pos in ("VERB", "AUX") or tree[i].text in (",", ";", "and"):
             break
     return end
 
 
-def _past_aside(doc: Doc, i: int) -> int:
+def _past_aside(tree: Tree, i: int) -> int:
     """Past a parenthesis that opens at `i`."""
-    if i < len(doc) and doc[i].text == "(":
-        for end in range(i + 1, min(len(doc), i + 2 * REACH)):
-            if doc[end].text == ")":
+    if i < len(tree) and tree[i].text == "(":
+        for end in range(i + 1, min(len(tree), i + 2 * REACH)):
+            if tree[end].text == ")":
                 return end + 1
     return i
 
 
-def _opens_clause(doc: Doc, end: int) -> bool:
+def _opens_clause(tree: Tree, end: int) -> bool:
     """Whether a verb follows that takes the run for its own subject: "…, and five were wounded"."""
-    following = doc[end] if end < len(doc) else None
+    following = tree[end] if end < len(tree) else None
     return following is not None and (
-        following.pos_ in ("AUX", "VERB") or following.lower_ in harm_words("killed", "injured", "missing", "detained")
+        following.pos in ("AUX", "VERB") or following.lower in harm_words("killed", "injured", "missing", "detained")
     )
 
 
-def _is_told(run: Run) -> bool:
+def _is_told(run: Sequence[Token]) -> bool:
     """Whether a run says a number of its own, be it by "a" or "his"."""
     return any(
-        token.lower_ in ONE or parse_number([token.lower_]) is not None or vague_range(token.lower_) is not None
+        token.lower in ONE or parse_number([token.lower]) is not None or vague_range(token.lower) is not None
         for token in run
     )
 
 
-def _is_elsewhere(doc: Doc, begin: int, end: int, stop: int) -> bool:
+def _is_elsewhere(tree: Tree, begin: int, end: int, stop: int) -> bool:
     """Whether the tree ties a run to another verb, as what that did something to."""
-    head = doc[end - 1]
+    head = tree[end - 1]
     while head.head != head and begin <= head.head.i < end:
         head = head.head
     return (
-        head.dep_ in ("obj", "obl", "nmod")
-        and head.head.pos_ in ("VERB", "NOUN")
+        head.dep in ("obj", "obl", "nmod")
+        and head.head.pos in ("VERB", "NOUN")
         and head.head.i < begin
         and stop != head.head.i
     )
 
 
-def _count(sentence: Sentence, run: Run) -> Count | None:
+def _count(sentence: Sentence, run: Sequence[Token]) -> Count | None:
     """How many people a run counts; None where it names things, measures or nobody."""
     words = [token for token in run if not token.is_punct or token.text == "-"]
-    head = next((token for token in reversed(words) if token.pos_ != "ADP" and token.lower_ not in ("'s", "’s")), None)
-    if head is None or head.lower_ in harm_words("things", "measures", "time_words", "casualty_nouns", "fatal_nouns"):
+    head = next((token for token in reversed(words) if token.pos != "ADP" and token.lower not in ("'s", "’s")), None)
+    if head is None or head.lower in harm_words("things", "measures", "time_words", "casualty_nouns", "fatal_nouns"):
         return None
-    if any(token.lower_ in ("no", "zero", "none", "nobody", "any") for token in words):
+    if any(token.lower in ("no", "zero", "none", "nobody", "any") for token in words):
         return None
-    if any(token.lower_ in harm_words("measures") for token in words):
+    if any(token.lower in harm_words("measures") for token in words):
         return None  # "9 May 2020"
     low_high = _number_in(words) or _vague_in(words) or _bare(words, head)
     if low_high is None:
         return None
-    opens = (token for token in words if token.lower_ not in ("the", "a", "an", "some", "at", "least", "to", "up"))
+    opens = (token for token in words if token.lower not in ("the", "a", "an", "some", "at", "least", "to", "up"))
     first = next((token for token in opens if token.i < head.i), head)
-    of = head.text if head.pos_ in HEADS and parse_number([head.text]) is None else None
+    of = head.text if head.pos in HEADS and parse_number([head.text]) is None else None
     return Count(low=low_high[0], high=low_high[1], span=sentence.span(first, head), of=of)
 
 
@@ -223,7 +221,7 @@ def _number_in(words: Sequence[Token]) -> tuple[int, int | None] | None:
         if (
             value is None
             or token.text.endswith("th")
-            or (following is not None and following.lower_ in harm_words("measures"))
+            or (following is not None and following.lower in harm_words("measures"))
         ):
             continue
         if following is not None and following.text == "-":
@@ -237,17 +235,17 @@ def _number_in(words: Sequence[Token]) -> tuple[int, int | None] | None:
 
 
 def _vague_in(words: Sequence[Token]) -> tuple[int, int | None] | None:
-    return next((found for token in words if (found := vague_range(token.lower_)) is not None), None)
+    return next((found for token in words if (found := vague_range(token.lower)) is not None), None)
 
 
 def _bare(words: Sequence[Token], head: Token) -> tuple[int, int | None] | None:
     """One, where "a", "his" or nothing stands before a singular; at least two for a plural or a group."""
-    if any(token.lower_ in harm_words("groups") for token in words):
+    if any(token.lower in harm_words("groups") for token in words):
         return 2, None
-    if head.tag_ in ("NNS", "NNPS") or head.lower_ in ("others", "people", "police", "troops"):
+    if head.tag in ("NNS", "NNPS") or head.lower in ("others", "people", "police", "troops"):
         return 2, None
-    if head.lower_ in OTHERS:
-        return (1, 1) if head.lower_ in ("him", "her", "one", "someone", "another") else None
-    if words[0].lower_ in ONE or words[0].lower_ == "the":
+    if head.lower in OTHERS:
+        return (1, 1) if head.lower in ("him", "her", "one", "someone", "another") else None
+    if words[0].lower in ONE or words[0].lower == "the":
         return 1, 1
     return None

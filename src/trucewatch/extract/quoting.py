@@ -139,16 +139,16 @@ def _made_for(text: str, pool: _Pool, quotation: Quotation) -> Draft | None:
     """A verb of speech with a subject, without any content of its own, right beside the quotation."""
     area = (quotation.start, quotation.end)
     for sentence in pool.around(quotation):
-        for token in sentence.doc:
+        for token in sentence.tree:
             at = sentence.start + token.idx
-            if token.pos_ != "VERB" or not is_speech(token.lemma_.lower()) or area[0] <= at < area[1]:
+            if token.pos != "VERB" or not is_speech(token.lemma.lower()) or area[0] <= at < area[1]:
                 continue
             noun = subject(token)
             if noun is None or not is_source(noun):
                 continue
             tokens = (source_tokens(noun, token), cue_tokens(token))
-            source, cue = (of_tokens(sentence.doc, sentence.start, part) for part in tokens)
-            draft = Draft(minus(source, [area]), cue, (area,), token.lemma_.lower(), "quotation", sentence.index)
+            source, cue = (of_tokens(sentence.tree, sentence.start, part) for part in tokens)
+            draft = Draft(minus(source, [area]), cue, (area,), token.lemma.lower(), "quotation", sentence.index)
             if draft.source and cue and _gap(text, draft, quotation) is not None:
                 return draft
     return None

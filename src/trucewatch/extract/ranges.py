@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from trucewatch.extract.tokens import Tree
 
 Range = tuple[int, int]
 Ranges = tuple[Range, ...]
@@ -74,12 +74,12 @@ def trimmed(text: str, ranges: Iterable[Range], marks: str = EDGE) -> Ranges:
     return tuple(out)
 
 
-def of_tokens(doc: Doc, offset: int, indices: Iterable[int]) -> Ranges:
+def of_tokens(tree: Tree, offset: int, indices: Iterable[int]) -> Ranges:
     """The ranges of the tokens at `indices`, neighbours joined; `offset` is the sentence's place in the text."""
     out: list[Range] = []
     last = -2
     for index in sorted(indices):
-        token = doc[index]
+        token = tree[index]
         start, end = offset + token.idx, offset + token.idx + len(token.text)
         if index == last + 1:
             out[-1] = (out[-1][0], end)

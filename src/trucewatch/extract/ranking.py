@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, governors
 from trucewatch.extract.words import harm_words
 from trucewatch.records.claims import Claim, ClaimKind
@@ -94,23 +93,23 @@ def _embedding(trigger: Token) -> int:
     for above in governors(trigger):
         if _is_toll(above):
             break  # "two were killed when the bomb went off": the deed is the news, wherever it hangs
-        if current.dep_ in ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"):
+        if current.dep in ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"):
             depth += 1
-        elif current.dep_ in ("nmod", "obl", "xcomp"):
-            depth += 1 if current.dep_ != "xcomp" else 0
+        elif current.dep in ("nmod", "obl", "xcomp"):
+            depth += 1 if current.dep != "xcomp" else 0
         current = above
     return min(depth, 3)
 
 
 def _is_toll(word: Token) -> bool:
     """A passive of harm, which tells what an act under it did."""
-    return word.lower_ in harm_words("killed", "injured") and bool(children(word, "aux:pass", "nsubj:pass", "cop"))
+    return word.lower in harm_words("killed", "injured") and bool(children(word, "aux:pass", "nsubj:pass", "cop"))
 
 
 def _is_aside(trigger: Token) -> bool:
     """Whether an act is told of somebody in passing, in a relative clause: "families who say that X was taken"."""
     chain = (trigger, *governors(trigger))
-    return any(above.dep_ == "acl:relcl" and above.head.dep_ in ("nsubj", "nsubj:pass") for above in chain)
+    return any(above.dep == "acl:relcl" and above.head.dep in ("nsubj", "nsubj:pass") for above in chain)
 
 
 def is_background(trigger: Token) -> bool:
@@ -118,12 +117,12 @@ def is_background(trigger: Token) -> bool:
     current = trigger
     for above in (trigger, *governors(trigger)):
         for child in above.children:
-            opens = child.dep_ in ("case", "mark", "advmod") and child.i < above.i and child.lower_ in BACKGROUND
-            if opens and above.dep_ in ("obl", "advcl", "nmod", "acl") and not _is_toll(above.head):
+            opens = child.dep in ("case", "mark", "advmod") and child.i < above.i and child.lower in BACKGROUND
+            if opens and above.dep in ("obl", "advcl", "nmod", "acl") and not _is_toll(above.head):
                 return True
-        if above.lower_ in ANSWERING and current == trigger and trigger.dep_ in ("obl", "obj"):
+        if above.lower in ANSWERING and current == trigger and trigger.dep in ("obl", "obj"):
             return True
-        if above != trigger and above.lower_ in BACKGROUND_NOUNS and current.dep_ in ("nmod", "acl"):
+        if above != trigger and above.lower in BACKGROUND_NOUNS and current.dep in ("nmod", "acl"):
             return True
         current = above
     return False

@@ -6,12 +6,11 @@ as known ("the explosion", "after heavy gunfire"), goes on about the event befor
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from trucewatch.extract.frames import is_passive
 from trucewatch.extract.lexicon import event_types, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, is_noun_like, obliques, phrase_tokens
 from trucewatch.extract.words import harm_words
 
@@ -28,7 +27,7 @@ GENERIC = frozenset(("attack", "armed_clash", "small_arms_fire", "explosion", "s
 def is_definite(mention: EventMention) -> bool:
     """Whether the trigger is a noun that the text treats as known: "the clash", "these attacks"."""
     known = (*ANAPHORIC, "the")
-    return mention.trigger.pos_ == "NOUN" and any(child.lower_ in known for child in children(mention.trigger, "det"))
+    return mention.trigger.pos == "NOUN" and any(child.lower in known for child in children(mention.trigger, "det"))
 
 
 def is_retold(mention: EventMention, first: EventMention, told: Sentence) -> bool:
@@ -36,8 +35,8 @@ def is_retold(mention: EventMention, first: EventMention, told: Sentence) -> boo
     if mention.sentence is told:
         return False
     anew = has_own_scene(mention, told)
-    answer = {mention.trigger.lower_, mention.carrier.lower_, mention.trigger.head.lower_}
-    answer |= {word.lower_ for _, word in obliques(mention.carrier)}  # "opened fire in response"
+    answer = {mention.trigger.lower, mention.carrier.lower, mention.trigger.head.lower}
+    answer |= {word.lower for _, word in obliques(mention.carrier)}  # "opened fire in response"
     if answer & (word_list("answering_verbs") | word_list("warded")) and not anew:
         return True
     if is_definite(mention) and not _says_anew(mention):
@@ -65,30 +64,30 @@ def _tells_toll(mention: EventMention) -> bool:
 
 def _is_setting(trigger: Token) -> bool:
     """Whether a noun only says in what else it happened ("after heavy gunfire"), or opens on it ("clashes led to")."""
-    if trigger.dep_ in ("obl", "nmod", "obl:agent") and case_of(trigger) in DURING:
+    if trigger.dep in ("obl", "nmod", "obl:agent") and case_of(trigger) in DURING:
         return True
-    return trigger.dep_ in ("nsubj", "nsubj:pass") and trigger.i <= 1
+    return trigger.dep in ("nsubj", "nsubj:pass") and trigger.i <= 1
 
 
 def has_own_scene(mention: EventMention, told: Sentence) -> bool:
     """Whether a sentence gives its event a day or a place that the sentence before it did not."""
     if _says_anew(mention):
         return True
-    before = {token.lower_ for token in told.doc}
-    doc = mention.sentence.doc
+    before = {token.lower for token in told.tree}
+    tree = mention.sentence.tree
     days = harm_words("time_words") | {"days", "hours", "weeks", "months", "years", "hour"}
-    if any(token.lower_ in days and token.lower_ not in before for token in doc):
+    if any(token.lower in days and token.lower not in before for token in tree):
         return True
-    places = (token for token in doc if token.dep_ in ("obl", "nmod") and case_of(token) in WHERE)
-    return any(_is_name(word) and word.lower_ not in before for place in places for word in phrase_tokens(place))
+    places = (token for token in tree if token.dep in ("obl", "nmod") and case_of(token) in WHERE)
+    return any(_is_name(word) and word.lower not in before for place in places for word in phrase_tokens(place))
 
 
 def _is_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.i > 0)
+    return token.pos == "PROPN" or (token.text[:1].isupper() and token.i > 0)
 
 
 def _says_anew(mention: EventMention) -> bool:
     own = [mention.trigger, mention.carrier]
-    near = [child for word in own for child in word.children] + list(mention.sentence.doc[:2])
-    near += [word for child in near if child.dep_ in ("obl", "nmod") for word in child.children]
-    return any(word.lower_ in ANEW for word in near)
+    near = [child for word in own for child in word.children] + list(mention.sentence.tree[:2])
+    near += [word for child in near if child.dep in ("obl", "nmod") for word in child.children]
+    return any(word.lower in ANEW for word in near)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from trucewatch.extract.cues import is_speech, words
+from trucewatch.extract.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 LEFT_OUT_OF_SOURCE = ("acl:relcl", "punct", "parataxis")
@@ -23,7 +22,7 @@ def indices(token: Token, *without: Token) -> set[int]:
 
 def child(token: Token, *labels: str) -> Token | None:
     """The first dependent with one of the labels."""
-    return next((part for part in token.children if part.dep_ in labels), None)
+    return next((part for part in token.children if part.dep in labels), None)
 
 
 def case_of(token: Token) -> str:
@@ -31,12 +30,12 @@ def case_of(token: Token) -> str:
     marker = child(token, "case", "mark")
     if marker is None:
         return ""
-    return " ".join([marker.lower_, *(part.lower_ for part in marker.children if part.dep_ == "fixed")])
+    return " ".join([marker.lower, *(part.lower for part in marker.children if part.dep == "fixed")])
 
 
 def is_passive(token: Token) -> bool:
     """Whether the verb's subject is what it is done to; not where a past tense has an object, whatever "by" follows."""
-    if token.tag_ == "VBD" and child(token, "obj") is not None and child(token, "aux:pass", "nsubj:pass") is None:
+    if token.tag == "VBD" and child(token, "obj") is not None and child(token, "aux:pass", "nsubj:pass") is None:
         return False
     return child(token, "aux:pass", "nsubj:pass", "obl:agent") is not None
 
@@ -46,7 +45,7 @@ def agent(token: Token) -> Token | None:
     found = child(token, "obl:agent")
     if found is not None:
         return found
-    return next((part for part in token.children if part.dep_ == "obl" and case_of(part) == "by"), None)
+    return next((part for part in token.children if part.dep == "obl" and case_of(part) == "by"), None)
 
 
 def subject(token: Token, depth: int = 0) -> Token | None:
@@ -59,31 +58,31 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     if (odd := _odd_subject(token)) is not None or child(token, "expl") is not None:
         return odd
     head = token.head
-    if token.dep_ == "conj" and (above := _conjoined(token)).pos_ in ("VERB", "AUX", "ADJ"):
+    if token.dep == "conj" and (above := _conjoined(token)).pos in ("VERB", "AUX", "ADJ"):
         return subject(above, depth + 1)
-    if token.dep_ == "xcomp":
+    if token.dep == "xcomp":
         return child(head, "obj") or subject(head, depth + 1)
-    if token.dep_ in ("advcl", "parataxis") and token.tag_ in ("VBG", "VB", "VBN") and head.pos_ != "NOUN":
+    if token.dep in ("advcl", "parataxis") and token.tag in ("VBG", "VB", "VBN") and head.pos != "NOUN":
         return agent(head) if is_passive(head) and agent(head) is not None else subject(head, depth + 1)
-    if token.dep_ == "acl" and token.tag_ == "VBG" and _after_comma(token):
+    if token.dep == "acl" and token.tag == "VBG" and _after_comma(token):
         return _clause_subject(head, depth)  # ", saying": the parser often hangs it on the noun before it
-    if token.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return head if token.tag_ == "VBG" else child(head, "nmod:poss")
+    if token.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
+        return head if token.tag == "VBG" else child(head, "nmod:poss")
     return None
 
 
 def _odd_subject(token: Token) -> Token | None:
     """A speaker with another label: "it" before an active verb with a clause, the noun of `," says PolitiFact`."""
-    if token.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(token) or not is_speech(token.lemma_.lower()):
+    if token.tag not in ("VBD", "VBZ", "VBP") or is_passive(token) or not is_speech(token.lemma.lower()):
         return None
-    if token.dep_ == "conj":
+    if token.dep == "conj":
         return None
     expletive = child(token, "expl")
     if expletive is not None:
         return expletive if child(token, "ccomp") is not None and expletive.i == token.i - 1 else None
     noun = child(token, "obj")
-    before = token.doc[token.i - 1] if token.i else None
-    if noun is None or before is None or not (before.is_quote or before.lower_ == ","):
+    before = token.tree[token.i - 1] if token.i else None
+    if noun is None or before is None or not (before.is_quote or before.lower == ","):
         return None
     return noun if min(part.i for part in noun.subtree) == token.i + 1 else None
 
@@ -94,12 +93,12 @@ def _conjoined(token: Token) -> Token:
     A bare past tense of speech is no parallel to a participle or an adjective within what another verb of speech says.
     """
     head = token.head
-    if token.tag_ in ("VBD", "VBZ", "VBP") and head.pos_ in ("NOUN", "PROPN", "PRON") and child(head, "cop") is None:
-        return next((p for p in head.ancestors if p.tag_ == token.tag_), head)  # "denies it and points out that …"
-    if token.tag_ != "VBD" or head.tag_ == "VBD" or not is_speech(token.lemma_.lower()):
+    if token.tag in ("VBD", "VBZ", "VBP") and head.pos in ("NOUN", "PROPN", "PRON") and child(head, "cop") is None:
+        return next((p for p in head.ancestors if p.tag == token.tag), head)  # "denies it and points out that …"
+    if token.tag != "VBD" or head.tag == "VBD" or not is_speech(token.lemma.lower()):
         return head
     for outer in head.ancestors:
-        if outer.tag_ == "VBD" and is_speech(outer.lemma_.lower()):
+        if outer.tag == "VBD" and is_speech(outer.lemma.lower()):
             return outer
     return head
 
@@ -107,18 +106,18 @@ def _conjoined(token: Token) -> Token:
 def strays(clause: Token) -> set[int]:
     """Words that hang in the clause of a content though they go on from its cue."""
     inside = indices(clause)
-    found = (p for p in clause.subtree if p.dep_ == "conj" and p.i != clause.i and _conjoined(p).i not in inside)
+    found = (p for p in clause.subtree if p.dep == "conj" and p.i != clause.i and _conjoined(p).i not in inside)
     return set().union(*(indices(part) for part in found))
 
 
 def _after_comma(token: Token) -> bool:
-    return token.i > 0 and token.doc[token.i - 1].lower_ == ","
+    return token.i > 0 and token.tree[token.i - 1].lower == ","
 
 
 def _clause_subject(noun: Token, depth: int) -> Token | None:
     """The subject of the clause that the noun stands in."""
     for ancestor in noun.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX") or child(ancestor, "cop") is not None:
+        if ancestor.pos in ("VERB", "AUX") or child(ancestor, "cop") is not None:
             return subject(ancestor, depth + 1)
     return noun
 
@@ -126,45 +125,45 @@ def _clause_subject(noun: Token, depth: int) -> Token | None:
 def beside(verb: Token, outside: set[int]) -> Token | None:
     """A nominal right before or after a finite verb that got no subject, none of it in `outside`."""
     left = verb.i - 1
-    while left >= 0 and verb.doc[left].dep_ in ("advmod", "aux", "punct") and left >= verb.i - 3:
+    while left >= 0 and verb.tree[left].dep in ("advmod", "aux", "punct") and left >= verb.i - 3:
         left -= 1
     left = _before_aside(verb, left)
     for start, step in ((left, -1), (verb.i + 1, 1)):
-        if not 0 <= start < len(verb.doc):
+        if not 0 <= start < len(verb.tree):
             continue
-        token = verb.doc[start]
+        token = verb.tree[start]
         while (
-            token.head.pos_ in ("NOUN", "PROPN")
+            token.head.pos in ("NOUN", "PROPN")
             and token.head.i not in outside
             and (token.head.i - verb.i) * step > 0
             and token.head.i != token.i
             and case_of(token) not in CLAUSE_OPENERS
-            and not (token.dep_ == "appos" and token.head.lower_ in words("no_speakers"))
-            and not any(part.lower_ in (":", ";") for part in verb.doc[min(token.i, token.head.i) : verb.i])
+            and not (token.dep == "appos" and token.head.lower in words("no_speakers"))
+            and not any(part.lower in (":", ";") for part in verb.tree[min(token.i, token.head.i) : verb.i])
         ):
             token = token.head
-        if token.pos_ in ("PROPN", "PRON", "NOUN") and token.i not in outside and token.ent_type_ != "DATE":
+        if token.pos in ("PROPN", "PRON", "NOUN") and token.i not in outside:
             return token
     return None
 
 
 def _before_aside(verb: Token, left: int) -> int:
     """Where the nominal ends that a participle or relative clause between commas parts from the verb."""
-    if verb.i < 3 or verb.doc[verb.i - 1].lower_ != ",":
+    if verb.i < 3 or verb.tree[verb.i - 1].lower != ",":
         return left
     for position in range(verb.i - 3, max(verb.i - 20, 0), -1):
-        if verb.doc[position].lower_ == ",":
-            opens = verb.doc[position + 1]
-            return position - 1 if opens.tag_ in ("VBG", "WP", "WDT", "WP$") else left
+        if verb.tree[position].lower == ",":
+            opens = verb.tree[position + 1]
+            return position - 1 if opens.tag in ("VBG", "WP", "WDT", "WP$") else left
     return left
 
 
 def source_tokens(noun: Token, verb: Token) -> set[int]:
     """The words of a source: the noun's subtree without relative clauses, its preposition and the verb's own part."""
-    dropped = [part for part in noun.children if part.dep_ in LEFT_OUT_OF_SOURCE or part.dep_ in ("case", "mark")]
-    dropped += [p for p in noun.children if p.dep_.endswith(":unmarked") and p.lemma_.lower() in words("no_speakers")]
-    if noun.dep_ not in SUBJECTS:
-        dropped += [part for part in noun.children if part.dep_ in ("cop", "advcl", "aux", "acl", *SUBJECTS)]
+    dropped = [part for part in noun.children if part.dep in LEFT_OUT_OF_SOURCE or part.dep in ("case", "mark")]
+    dropped += [p for p in noun.children if p.dep.endswith(":unmarked") and p.lemma.lower() in words("no_speakers")]
+    if noun.dep not in SUBJECTS:
+        dropped += [part for part in noun.children if part.dep in ("cop", "advcl", "aux", "acl", *SUBJECTS)]
     inside = indices(noun, *dropped)
     if verb.i in inside:
         inside -= indices(verb)
@@ -174,17 +173,17 @@ def source_tokens(noun: Token, verb: Token) -> set[int]:
 def is_main(verb: Token) -> bool:
     """Whether a verb that hangs on a noun is its sentence's main one, since that has no other."""
     root = next(part for part in (verb, *verb.ancestors) if part.head.i == part.i)
-    return root.pos_ in ("NOUN", "PROPN") and child(root, "cop") is None
+    return root.pos in ("NOUN", "PROPN") and child(root, "cop") is None
 
 
 def is_source(noun: Token) -> bool:
     """Whether the noun can stand for a speaker: no expletive, no clause, no demonstrative."""
     return (
-        noun.pos_ in SPEAKING
-        and noun.lower_ not in GENERIC[1:]
-        and (noun.lower_ not in words("no_speakers") or (noun.tag_ == "CD" and noun.lower_ == "one"))
-        and noun.dep_ != "csubj"
-        and (noun.dep_ != "expl" or noun.lower_ == "it")
+        noun.pos in SPEAKING
+        and noun.lower not in GENERIC[1:]
+        and (noun.lower not in words("no_speakers") or (noun.tag == "CD" and noun.lower == "one"))
+        and noun.dep != "csubj"
+        and (noun.dep != "expl" or noun.lower == "it")
     )
 
 
@@ -192,21 +191,21 @@ def cue_tokens(verb: Token) -> set[int]:
     """The verb with auxiliaries, negation, adverbs and governing verbs that stand right before it, and particles."""
     wanted = {verb.i}
     top = verb
-    while top.dep_ == "xcomp" and top.head.i < top.i and top.i - top.head.i <= 3 and top.head.pos_ in ("VERB", "ADJ"):
+    while top.dep == "xcomp" and top.head.i < top.i and top.i - top.head.i <= 3 and top.head.pos in ("VERB", "ADJ"):
         between = range(top.head.i, top.i)
-        if any(verb.doc[i].pos_ not in ("PART", "ADV", "VERB", "AUX", "ADJ") for i in between):
+        if any(verb.tree[i].pos not in ("PART", "ADV", "VERB", "AUX", "ADJ") for i in between):
             break
         wanted.update(between)
         top = top.head
     for position in range(top.i - 1, -1, -1):
-        token = verb.doc[position]
+        token = verb.tree[position]
         if (
-            token.dep_ in ("aux", "aux:pass", "cop", "advmod", "mark")
+            token.dep in ("aux", "aux:pass", "cop", "advmod", "mark")
             and token.head.i in wanted
-            and (token.pos_ in ("AUX", "ADV", "PART", "VERB") or token.dep_ == "mark")
-            and token.lower_ not in ("that", "as")
+            and (token.pos in ("AUX", "ADV", "PART", "VERB") or token.dep == "mark")
+            and token.lower not in ("that", "as")
         ):
-            if token.dep_ == "advmod" and token.tag_ in ("WRB", "WDT"):
+            if token.dep == "advmod" and token.tag in ("WRB", "WDT"):
                 break
             wanted.update(range(position, top.i))
         else:
@@ -219,16 +218,12 @@ def cue_tokens(verb: Token) -> set[int]:
 
 def _channel(verb: Token, last: int) -> set[int]:
     """The words right after a verb of speech that name its channel: "said *in a statement*", "wrote *on Facebook*"."""
-    if not is_speech(verb.lemma_.lower()):
+    if not is_speech(verb.lemma.lower()):
         return set()
     for part in verb.children:
-        if (
-            part.dep_ != "obl"
-            or part.lemma_.lower() not in words("channels")
-            or case_of(part) not in ("in", "on", "by")
-        ):
+        if part.dep != "obl" or part.lemma.lower() not in words("channels") or case_of(part) not in ("in", "on", "by"):
             continue
-        own = indices(part, *(p for p in part.children if p.dep_ in ("acl", "acl:relcl", "nmod", "appos", "punct")))
+        own = indices(part, *(p for p in part.children if p.dep in ("acl", "acl:relcl", "nmod", "appos", "punct")))
         if min(own) == last + 1 and max(own) - last == len(own):
             return own
     return set()

@@ -37,7 +37,7 @@ def combined(text: str, told: Sequence[Told]) -> Count:
 
 def _comes_beside(held: Told, later: Told) -> bool:
     """Whether a count is of people of another kind, and not another speaker's version."""
-    beside = held.word.doc == later.word.doc or not later.said
+    beside = held.word.tree == later.word.tree or not later.said
     return beside and _of_another_side(held.count, later.count)
 
 

@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from trucewatch.extract.frames import verb_frame
 from trucewatch.extract.harm import Told, none_reported, told_in
 from trucewatch.extract.lexicon import event_types
@@ -22,6 +20,7 @@ from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranking import Ranked, is_background
 from trucewatch.extract.retelling import has_own_scene, is_retold
 from trucewatch.extract.sums import combined
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, conjuncts, governors, obliques
 from trucewatch.records.claims import Claim, Count, Harm
 from trucewatch.records.spans import Span
@@ -158,7 +157,7 @@ def _is_aftermath(mention: EventMention, harm: str) -> bool:
 def _raid(owner: EventMention, here: Sequence[EventMention]) -> EventMention | None:
     """The raid in which somebody was taken: "killed two soldiers and captured an officer"."""
     first = owner.trigger
-    while first.dep_ == "conj" and first.head != first:
+    while first.dep == "conj" and first.head != first:
         first = first.head
     beside = [one for one in conjuncts(first) if one.i < owner.trigger.i]
     return next((one for one in here if one.trigger in beside and one.event in RAIDS), None)
@@ -181,7 +180,7 @@ def _is_cause(trigger: Token, word: Token) -> bool:
     """Whether an act is what the harm is laid to: "killed in the shelling", "killed when shells hit"."""
     current = trigger
     for above in governors(trigger):
-        if current.dep_ in ("conj", "parataxis", "acl:relcl", "ccomp"):
+        if current.dep in ("conj", "parataxis", "acl:relcl", "ccomp"):
             return False
         if above == word:
             return True
@@ -205,7 +204,7 @@ def own_chain(word: Token) -> list[Token]:
     """The word and those above it, up to a coordinated clause that has a subject of its own."""
     chain = [word]
     while chain[-1].head != chain[-1] and not (
-        chain[-1].dep_ == "conj" and children(chain[-1], "nsubj", "nsubj:pass", "nsubj:outer")
+        chain[-1].dep == "conj" and children(chain[-1], "nsubj", "nsubj:pass", "nsubj:outer")
     ):
         chain.append(chain[-1].head)
     return chain
@@ -228,8 +227,8 @@ def summed_dead(mention: EventMention) -> Count | None:
     trigger = mention.trigger
     if mention.event != "killing":
         return None
-    perfect = any(child.lower_ in ("have", "has", "had") for child in trigger.children)
-    within = any(word.lower_ in SPANNING for child in trigger.children for word in child.subtree)
+    perfect = any(child.lower in ("have", "has", "had") for child in trigger.children)
+    within = any(word.lower in SPANNING for child in trigger.children for word in child.subtree)
     spans = within if perfect else _is_since(trigger)
     told = next((one for one in told_in(mention.sentence) if one.word == trigger), None)
     return told.count if spans and told is not None and told.count.low > 1 else None
@@ -240,10 +239,10 @@ def _is_since(verb: Token) -> bool:
 
     Only words without a verb of their own are a time for certain: "since they had fled, …" may be a reason.
     """
-    doc, first = verb.doc, verb.left_edge.i
-    if doc[first].lower_ == "since":
-        comma = next((one.i for one in doc[first : verb.i] if one.text == ","), None)
-        return comma is not None and not any(one.pos_ in ("VERB", "AUX") for one in doc[first:comma])
+    tree, first = verb.tree, verb.left_edge.i
+    if tree[first].lower == "since":
+        comma = next((one.i for one in tree[first : verb.i] if one.text == ","), None)
+        return comma is not None and not any(one.pos in ("VERB", "AUX") for one in tree[first:comma])
     return any(case == "since" for case, _ in obliques(verb))
 
 

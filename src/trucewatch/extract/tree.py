@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.words import harm_words
 from trucewatch.records.spans import Span
 
@@ -27,39 +26,39 @@ ARTICLES = frozenset(("the", "a", "an", "some", "this", "these", "both"))
 
 def is_noun_like(token: Token) -> bool:
     """Whether the word stands as a noun: by its tag, or a gerund in a noun's place."""
-    if token.pos_ in ("NOUN", "PROPN"):
+    if token.pos in ("NOUN", "PROPN"):
         return True
-    if token.pos_ in ("PRON", "AUX", "ADP", "SCONJ", "PART"):
+    if token.pos in ("PRON", "AUX", "ADP", "SCONJ", "PART"):
         return False
-    gerund = token.text.lower().endswith("ing") and token.pos_ in ("VERB", "ADJ")
-    if gerund and token.dep_ in NOMINAL_DEPS:
-        return not any(child.dep_ in ("obj", "mark", "aux") for child in token.children)
-    return token.dep_ in NOMINAL_DEPS and token.pos_ in ("ADJ", "X", "VERB") and not is_finite(token)
+    gerund = token.text.lower().endswith("ing") and token.pos in ("VERB", "ADJ")
+    if gerund and token.dep in NOMINAL_DEPS:
+        return not any(child.dep in ("obj", "mark", "aux") for child in token.children)
+    return token.dep in NOMINAL_DEPS and token.pos in ("ADJ", "X", "VERB") and not is_finite(token)
 
 
 def is_finite(token: Token) -> bool:
     """Whether the word heads a clause with a tense of its own."""
-    if any(child.dep_ in ("aux", "aux:pass", "cop") and child.tag_ != "TO" for child in token.children):
+    if any(child.dep in ("aux", "aux:pass", "cop") and child.tag != "TO" for child in token.children):
         return True
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return token.tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def has_finite(tokens: Iterable[Token]) -> bool:
     """Whether any of the words is tagged as a finite verb."""
-    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in tokens)
+    return any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in tokens)
 
 
 def case_of(token: Token) -> str:
     """The preposition of a phrase, lower case; of "according to" and the like the first word; "" for none."""
     for child in token.children:
-        if child.dep_ == "case" and child.i < token.i:
-            return str(child.lower_)
+        if child.dep == "case" and child.i < token.i:
+            return str(child.lower)
     return ""
 
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of `token` with one of these labels, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
+    return [child for child in token.children if child.dep in deps]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -72,7 +71,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
     """The prepositional phrases right below `token`, with the preposition, nearest first."""
-    found = [(case_of(child), child) for child in token.children if child.dep_ in OBLIQUE_DEPS]
+    found = [(case_of(child), child) for child in token.children if child.dep in OBLIQUE_DEPS]
     return tuple(sorted(found, key=lambda pair: abs(pair[1].i - token.i)))
 
 
@@ -90,7 +89,7 @@ def clause_head(token: Token) -> Token:
     """The nearest finite verb at or above `token`, else the root."""
     current = token
     for _ in range(MAX_DEPTH):
-        if current.head == current or (current.pos_ in ("VERB", "AUX") and is_finite(current)):
+        if current.head == current or (current.pos in ("VERB", "AUX") and is_finite(current)):
             return current
         current = current.head
     return current
@@ -100,22 +99,22 @@ def phrase_tokens(head: Token) -> list[Token]:
     """The words of a compact noun phrase: no relative clause, apposition or coordination below the head."""
     low, high = head.i, head.i
     for child in head.children:
-        if child.i < head.i and child.dep_ in PHRASE_LEFT and not _cuts(child):
+        if child.i < head.i and child.dep in PHRASE_LEFT and not _cuts(child):
             low = min(low, child.left_edge.i)
-        elif child.i > head.i and (child.dep_ in PHRASE_RIGHT or _is_of(child)):
+        elif child.i > head.i and (child.dep in PHRASE_RIGHT or _is_of(child)):
             high = max(high, _right_end(child))
-    words = [head.doc[i] for i in range(low, high + 1)]
+    words = [head.tree[i] for i in range(low, high + 1)]
     cuts = [n for n, word in enumerate(words) if word.text in (",", ")", "]", ";", ":") and word.i < head.i]
     words = words[cuts[-1] + 1 :] if cuts else words
     while len(words) > 1 and (
         not words[0].text[:1].isalnum()
-        or words[0].lower_ in ("least", "than")
-        or words[0].pos_ in ("PUNCT", "ADP")
-        or words[0].dep_ in ("punct", "case", "cc", "mark")
+        or words[0].lower in ("least", "than")
+        or words[0].pos in ("PUNCT", "ADP")
+        or words[0].dep in ("punct", "case", "cc", "mark")
     ):
         words = words[1:]
     words = _without_day(words, head)
-    while len(words) > 1 and words[-1].pos_ in ("PUNCT", "PART") and words[-1].i > head.i:
+    while len(words) > 1 and words[-1].pos in ("PUNCT", "PART") and words[-1].i > head.i:
         words = words[:-1]
     return words
 
@@ -125,9 +124,9 @@ def _without_day(words: list[Token], head: Token) -> list[Token]:
     days = harm_words("time_words")
     while len(words) > 1 and words[0] != head:
         first, second = words[0], words[1]
-        dated = first.lower_ in days and first.pos_ != "VERB" and second.text not in ("'s", "’s", "-")
-        before = first.lower_ in ("last", "this", "next", "that") and second.lower_ in days and second != head
-        mark = first.lower_ == "that" and head.tag_ in ("NNS", "NNPS")
+        dated = first.lower in days and first.pos != "VERB" and second.text not in ("'s", "’s", "-")
+        before = first.lower in ("last", "this", "next", "that") and second.lower in days and second != head
+        mark = first.lower == "that" and head.tag in ("NNS", "NNPS")
         hour = ":" in first.text and first.text[:1].isdigit()
         if not (dated or before or mark or hour):
             break
@@ -136,11 +135,11 @@ def _without_day(words: list[Token], head: Token) -> list[Token]:
 
 
 def _cuts(child: Token) -> bool:
-    return (child.dep_ == "nmod" and bool(case_of(child))) or child.right_edge.i - child.left_edge.i > MAX_DEPTH
+    return (child.dep == "nmod" and bool(case_of(child))) or child.right_edge.i - child.left_edge.i > MAX_DEPTH
 
 
 def _is_of(child: Token) -> bool:
-    return child.dep_ == "nmod" and case_of(child) == "of" and child.pos_ not in ("VERB", "AUX")
+    return child.dep == "nmod" and case_of(child) == "of" and child.pos not in ("VERB", "AUX")
 
 
 def _right_end(child: Token) -> int:
@@ -150,8 +149,6 @@ def _right_end(child: Token) -> int:
 def phrase_span(sentence: Sentence, head: Token) -> Span:
     """The span of a compact noun phrase, without a leading article."""
     words = phrase_tokens(head)
-    while (
-        len(words) > 1 and words[0].lower_ in ("the", "a", "an", "some", "this", "these", "both") and words[0] != head
-    ):
+    while len(words) > 1 and words[0].lower in ("the", "a", "an", "some", "this", "these", "both") and words[0] != head:
         words = words[1:]
     return sentence.span(words[0], words[-1])

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from trucewatch.extract.disclaiming import is_generic
 from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.lexicon import Lexicon, event_types, verbs_of, word_list
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, governors
 
 DENIED = {
@@ -45,9 +44,9 @@ def refine(mention: EventMention, words: Lexicon) -> EventMention:
     if (
         event in ("truce_declared_ended", "truce_collapsed")
         and is_negated(mention.trigger)
-        and mention.trigger.pos_ != "NOUN"
+        and mention.trigger.pos != "NOUN"
     ):
-        if mention.trigger.lower_ == "bound":
+        if mention.trigger.lower == "bound":
             return mention
         return replace(mention, event="truce_end_denied", rule=f"{mention.rule}.negated")
     return mention
@@ -65,10 +64,10 @@ def _without_truce(mention: EventMention, words: Lexicon) -> EventMention:
 
 def _declarer(word: Token) -> Token | None:
     """Who declares that the truce is over: the subject of the declaring verb right above the clause."""
-    if word.dep_ not in ("ccomp", "xcomp", "acl:relcl") or word.head.lower_ not in verbs_of("declaring"):
+    if word.dep not in ("ccomp", "xcomp", "acl:relcl") or word.head.lower not in verbs_of("declaring"):
         return None
     subject = surface_subject(word.head)
-    return subject if subject is not None and subject.pos_ in ("NOUN", "PROPN") else None
+    return subject if subject is not None and subject.pos in ("NOUN", "PROPN") else None
 
 
 def is_presupposed(mention: EventMention) -> bool:
@@ -83,33 +82,33 @@ def is_presupposed(mention: EventMention) -> bool:
     if event_types()[mention.event].kind != "truce":
         return False
     word = mention.carrier
-    relative = any(child.lower_ in ("that", "which", "who") for child in word.subtree if child.i < word.i)
-    if word.lower_ in verbs_of("declaring") and children(word, "nsubj") and not relative:
+    relative = any(child.lower in ("that", "which", "who") for child in word.subtree if child.i < word.i)
+    if word.lower in verbs_of("declaring") and children(word, "nsubj") and not relative:
         return False  # a main clause that the tree hung on a noun: "…, and the army announced a truce"
-    if word.dep_ == "acl:relcl" or (word.dep_ == "acl" and word.tag_ != "VB"):
+    if word.dep == "acl:relcl" or (word.dep == "acl" and word.tag != "VB"):
         return True
-    if word.dep_ == "conj" and word.head.dep_ == "acl:relcl" and not children(word, "nsubj", "nsubj:pass"):
+    if word.dep == "conj" and word.head.dep == "acl:relcl" and not children(word, "nsubj", "nsubj:pass"):
         return True
     before = [child for child in children(word, "mark", "advmod", "case") if child.i < word.i]
-    marks = {child.lower_ for child in before if child.nbor().lower_ != "that"}  # "had said before that it held"
-    return word.dep_ in ("advcl", "obl", "nmod") and bool(marks & word_list("presupposing"))
+    marks = {child.lower for child in before if child.nbor().lower != "that"}  # "had said before that it held"
+    return word.dep in ("advcl", "obl", "nmod") and bool(marks & word_list("presupposing"))
 
 
 def is_negated(verb: Token) -> bool:
     """Whether the clause of `verb` is negative: "not met", "met none of", "no longer bound"."""
     for child in verb.children:
-        if child.lower_ in ("not", "n't", "never", "n’t") or (
-            child.lower_ == "longer" and verb.doc[child.i - 1].lower_ == "no"
+        if child.lower in ("not", "n't", "never", "n’t") or (
+            child.lower == "longer" and verb.tree[child.i - 1].lower == "no"
         ):
             return True
-        if child.dep_ in ("obj", "nsubj", "nsubj:pass") and _says_none(child):
+        if child.dep in ("obj", "nsubj", "nsubj:pass") and _says_none(child):
             return True
     return False
 
 
 def _says_none(noun: Token) -> bool:
-    return noun.lower_ in ("none", "nobody", "nothing", "neither") or any(
-        c.lower_ in ("no", "neither") for c in children(noun, "det")
+    return noun.lower in ("none", "nobody", "nothing", "neither") or any(
+        c.lower in ("no", "neither") for c in children(noun, "det")
     )
 
 
@@ -122,15 +121,15 @@ def _is_not_observed(mention: EventMention) -> bool:
         if number > CLIMB:
             break
         current, under = above, current
-        if under.dep_ == "conj":
+        if under.dep == "conj":
             continue  # "to stop shelling and to observe it": what stands beside the act is not above it
-        if above.lower_ in word_list("senseless") or above.lower_ in verbs_of("refusing") | {"unwilling", "unable"}:
+        if above.lower in word_list("senseless") or above.lower in verbs_of("refusing") | {"unwilling", "unable"}:
             return True
-        if above.lower_ in word_list("reasons") and (_says_none(above) or is_negated(above) or is_negated(above.head)):
+        if above.lower in word_list("reasons") and (_says_none(above) or is_negated(above) or is_negated(above.head)):
             return True
         if (
-            above.lower_ in word_list("reasons")
-            and above.head.lower_ in ("see", "sees", "saw", "have", "has")
+            above.lower in word_list("reasons")
+            and above.head.lower in ("see", "sees", "saw", "have", "has")
             and is_negated(above.head)
         ):
             return True

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from trucewatch.extract import roles
 from trucewatch.extract.cues import is_speech
 from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.openings import opening
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import Ranges, of_tokens
+from trucewatch.extract.tokens import Token
 
 HYPHENS = ("-", "'", "’")
 MAX_NAMED = 15  # words of a source after "according to"
@@ -22,38 +21,38 @@ def interposed(sentence: Sentence, draft: Draft) -> Draft:
     """The draft, with all around its cue for content where that stands between commas: "It was, he said, shut"."""
     if draft.rule not in ("verb", "parenthesis") or not is_speech(draft.lemma):
         return draft
-    doc = sentence.doc
+    tree = sentence.tree
     cue = sentence.tokens_in(draft.cue[-1][0], draft.cue[-1][1])
-    verb = next((token for token in reversed(cue) if token.pos_ in ("VERB", "AUX")), cue[-1])
-    low = next((i for i in range(verb.i - 1, max(verb.i - 10, 0), -1) if doc[i].lower_ == ","), None)
-    high = next((i for i in range(verb.i + 1, min(verb.i + 7, len(doc))) if doc[i].lower_ == ","), None)
-    if low is None or high is None or high >= len(doc) - 3:
+    verb = next((token for token in reversed(cue) if token.pos in ("VERB", "AUX")), cue[-1])
+    low = next((i for i in range(verb.i - 1, max(verb.i - 10, 0), -1) if tree[i].lower == ","), None)
+    high = next((i for i in range(verb.i + 1, min(verb.i + 7, len(tree))) if tree[i].lower == ","), None)
+    if low is None or high is None or high >= len(tree) - 3:
         return draft
-    speaker = [token for token in doc[low + 1 : verb.i] if token.dep_ not in ("advmod", "aux")]
-    aside = [*speaker, *doc[verb.i + 1 : high]]
+    speaker = [token for token in tree[low + 1 : verb.i] if token.dep not in ("advmod", "aux")]
+    aside = [*speaker, *tree[verb.i + 1 : high]]
     if (
         not speaker
-        or speaker[0].pos_ not in ("PROPN", "PRON", "NOUN", "DET", "ADJ")
-        or speaker[0].lower_ in roles.GENERIC[1:]
+        or speaker[0].pos not in ("PROPN", "PRON", "NOUN", "DET", "ADJ")
+        or speaker[0].lower in roles.GENERIC[1:]
     ):
         return draft
     if (
-        any(token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or token.is_quote for token in aside)
-        or doc[high + 1].lower_ == "that"
+        any(token.pos in ("VERB", "AUX", "CCONJ", "SCONJ") or token.is_quote for token in aside)
+        or tree[high + 1].lower == "that"
     ):
         return draft
-    source = of_tokens(doc, sentence.start, (token.i for token in speaker))
-    rest = of_tokens(doc, sentence.start, [*range(low), *range(high + 1, len(doc))])
+    source = of_tokens(tree, sentence.start, (token.i for token in speaker))
+    rest = of_tokens(tree, sentence.start, [*range(low), *range(high + 1, len(tree))])
     return replace(draft, source=source, content=rest, rule="parenthesis")
 
 
 def between_commas(sentence: Sentence, verb: Token) -> Iterator[Draft]:
     """A verb of speech between commas for which the tree has no content."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma_.lower()) or roles.is_passive(verb):
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma.lower()) or roles.is_passive(verb):
         return
-    cue = of_tokens(sentence.doc, sentence.start, roles.cue_tokens(verb))
-    draft = interposed(sentence, Draft((), cue, (), verb.lemma_.lower(), "verb", sentence.index))
-    finite = (t for t in sentence.doc if t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.i != verb.i)
+    cue = of_tokens(sentence.tree, sentence.start, roles.cue_tokens(verb))
+    draft = interposed(sentence, Draft((), cue, (), verb.lemma.lower(), "verb", sentence.index))
+    finite = (t for t in sentence.tree if t.tag in ("VBD", "VBZ", "VBP", "MD") and t.i != verb.i)
     if draft.rule == "parenthesis" and any(_covered(sentence, draft.content, token) for token in finite):
         yield draft
 
@@ -63,7 +62,7 @@ def by_order(sentence: Sentence, verb: Token) -> Iterator[Draft]:
     found = opening(sentence, verb)
     if found is not None:
         cue = roles.cue_tokens(verb) - set(found.speaker) - set(found.content)
-        draft = draft_of(sentence, set(found.speaker), cue, set(found.content), verb.lemma_.lower(), "order")
+        draft = draft_of(sentence, set(found.speaker), cue, set(found.content), verb.lemma.lower(), "order")
         if draft is not None:
             yield draft
 
@@ -74,16 +73,16 @@ def _covered(sentence: Sentence, ranges: Ranges, token: Token) -> bool:
 
 def according(sentence: Sentence, found: Sequence[Draft]) -> Iterator[Draft]:
     """ "…, according to two residents": where the tree hangs the phrase elsewhere, by the commas around it."""
-    doc = sentence.doc
-    for token in doc[:-2] if "according" in sentence.text.lower() else ():
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+    tree = sentence.tree
+    for token in tree[:-2] if "according" in sentence.text.lower() else ():
+        if token.lower != "according" or tree[token.i + 1].lower != "to":
             continue
         if any(_covered(sentence, draft.cue, token) for draft in found):
             continue
-        end = next((t.i for t in doc[token.i + 2 :] if t.is_punct and t.text not in HYPHENS), len(doc))
-        named = [t.i for t in doc[token.i + 2 : end]]
-        opens, closes = token.i == 0, all(t.is_punct for t in doc[end:])
-        said = range(end, len(doc)) if opens else range(token.i)
+        end = next((t.i for t in tree[token.i + 2 :] if t.is_punct and t.text not in HYPHENS), len(tree))
+        named = [t.i for t in tree[token.i + 2 : end]]
+        opens, closes = token.i == 0, all(t.is_punct for t in tree[end:])
+        said = range(end, len(tree)) if opens else range(token.i)
         if named and (opens or closes) and len(named) <= MAX_NAMED:
             draft = draft_of(sentence, set(named), {token.i, token.i + 1}, set(said), "according", "order")
             if draft is not None:
