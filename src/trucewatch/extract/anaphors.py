@@ -1,0 +1,52 @@
+"""Words that name an act without relaying one: "attacks must stop", "these attacks"."""
+
+from __future__ import annotations
+
+from trucewatch.extract.cues import verbs as cue_verbs
+from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.retelling import ANAPHORIC, is_definite
+from trucewatch.extract.tree import children
+
+
+def is_bare(mention: EventMention) -> bool:
+    """A noun that only names a kind of act ("attacks must stop") relays no occurrence."""
+    if (
+        mention.trigger.pos == "VERB"
+        or _is_answered_for(mention)
+        or event_types()[mention.event].family in ("truce", "diplomacy")
+    ):
+        return False
+    participants = (mention.actor, mention.target, mention.means)
+    return (
+        not any(participants)
+        and not mention.modifiers
+        and mention.trigger.head != mention.trigger
+        and mention.carrier == mention.trigger
+    )
+
+
+def is_anaphor(mention: EventMention, number: int) -> bool:
+    """ "such bombings", "these attacks": a name for what was told, not a new telling."""
+    if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
+        return False
+    if (
+        number > 0
+        and not _is_answered_for(mention)
+        and is_definite(mention)
+        and event_types()[mention.event].family == "violence"
+        and mention.means is None
+    ):
+        return not children(mention.trigger, "nmod", "nummod")
+    if _is_answered_for(mention):
+        return False
+    return any(child.lower in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+
+
+def _is_answered_for(mention: EventMention) -> bool:
+    """ "acknowledged the attack", "denied the shelling": a stance to what was told is a claim of its own."""
+    verb = mention.trigger.head
+    known = cue_verbs().get(verb.lemma.lower())
+    if mention.trigger.dep not in ("obj", "nsubj:pass") or known is None or verb.pos != "VERB":
+        return False
+    return bool({"deny", "concede"} & set(known.classes))
