@@ -25,6 +25,7 @@ class Entry:
     target: tuple[str, ...]
     symmetric: bool
     wrapper: bool
+    root: str | None
     rule: str
 
 
@@ -76,5 +77,6 @@ def read_entry(row: Mapping[str, Any], number: int) -> Entry:
         target=tuple(row.get("target", ("on", "upon", "against", "at", "into"))),
         symmetric=bool(row.get("symmetric", False)),
         wrapper=bool(row.get("wrapper", False)),
+        root=row.get("cameo"),
         rule=row.get("rule", f"trigger.{code}.{number}"),
     )

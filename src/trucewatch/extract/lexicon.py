@@ -154,6 +154,10 @@ class Lexicon:
                 return True
         return False
 
+    def is_verb(self, form: str) -> bool:
+        """Whether a form (lower case) belongs to a verb of the lexicon."""
+        return bool(self._verb.lemmas(form))
+
     def names_act(self, form: str) -> bool:
         """Whether a noun (lower case) names an act and not somebody ("the strike hit"): it cannot act or speak."""
         if self.in_class(form, "armed", "civilian", "crowd"):
@@ -167,7 +171,7 @@ class Lexicon:
             return None  # as nearly every word
         # No function word looks like these nouns; a tagger took one for it ("airstrike" for a conjunction).
         mistagged = token.pos in ("SCONJ", "ADP", "ADV", "INTJ", "SYM") and len(form) >= LONG_NOUN
-        if is_noun_like(token) or mistagged:
+        if mistagged or (is_noun_like(token) and not _is_misread_verb(token)):
             for lemma in sorted(self._noun.lemmas(form)):
                 frame = noun_frame(token)
                 for entry in self._by_noun[lemma]:
@@ -181,6 +185,7 @@ class Lexicon:
             token.pos in ("VERB", "AUX", "ADJ")
             or misread
             or _is_shooting(token)
+            or _is_misread_verb(token)
             or (token.dep in ("ROOT", "conj") and token.pos != "PROPN" and not children(token, "det", "case"))
         ):
             found = self._match_verb(token)
@@ -248,6 +253,11 @@ class Lexicon:
         if role == "gov":
             return _some(token.head if token.head != token else None)
         return [word for case, word in frame.obliques if case == role]
+
+
+def _is_misread_verb(token: Token) -> bool:
+    """Whether a tagger took a verb for a noun, which then has a particle and an object: "drivers call off a strike"."""
+    return token.pos == "NOUN" and bool(children(token, "compound:prt")) and bool(children(token, "obj"))
 
 
 def _is_shooting(token: Token) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from trucewatch.extract.entries import Entry
 from trucewatch.extract.lexicon import event_lexicon, event_types, pair_lexicon
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tokens import Token
@@ -56,6 +57,8 @@ COOPERATIVE = frozenset(("YIELD", "AID", "COOPERATE", "RETREAT"))
 DEEDS = frozenset(("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "PROTEST"))
 FUTURE = frozenset(("will", "would", "'ll", "’ll", "shall", "wo"))
 NEED = frozenset(("must", "should", "ought"))
+# What going, calling and sending may be for, and is then counted as.
+AIMS = {"CONSULT": ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE"), "AID": ("ACCUSE",), "MOBILIZE": ("ACCUSE",)}
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "acl:relcl", "conj", "parataxis")
 
 
@@ -73,9 +76,12 @@ NOTHING = PairCode(None, None, None)
 
 @dataclass(frozen=True)
 class _Label:
+    """A type on the way: its CAMEO root where that is not the type's usual one, and the word that names it."""
+
     code: str
     wrapper: bool
     token: Token
+    root: str | None = None
 
 
 def code_pair(
@@ -99,11 +105,13 @@ def code_pair(
     label = _decide(_way(start, end, masked), masked) or _nearest(sentence, start, masked)
     if label is None:
         label = _inside(sentence, target) or _inside(sentence, source)
-    return NOTHING if label is None else _coded(_turned(label))
+    return NOTHING if label is None else _coded(label)
 
 
-def _coded(code: str) -> PairCode:
-    return PairCode(ROOTS[code], code, QUADS[code])
+def _coded(label: _Label) -> PairCode:
+    code = _turned(label)
+    root = label.root if code == label.code else None
+    return PairCode(root or ROOTS[code], code, QUADS[code])
 
 
 def _sentence_of(sentences: Sequence[Sentence], extent: tuple[int, int] | None) -> Sentence | None:
@@ -134,7 +142,21 @@ def _way(start: Token | None, end: Token | None, masked: set[int]) -> list[Token
         after = down[: down.index(shared)] if shared in down else []
         way = [*before, *reversed(after)]
         way += [word for word in up if word not in way]
-    return [word for word in way if word.i not in masked]
+    return [word for above in way for word in (*_verb_before(above, start), above) if word.i not in masked]
+
+
+def _verb_before(noun: Token, start: Token | None) -> list[Token]:
+    """The verb that a tree took for a modifier of its object: "the mission withdrew observers from Zenda"."""
+    if start is None or noun.pos not in ("NOUN", "PROPN") or noun.i <= start.i:
+        return []
+    between = [child for child in noun.children if start.i < child.i < noun.i]
+    if any(child.dep == "det" and child.i < noun.i for child in between[:1]):
+        return []
+    return [child for child in between if child.dep == "amod" and child.pos in ("VERB", "ADJ") and _is_past(child)]
+
+
+def _is_past(word: Token) -> bool:
+    return word.tag in ("VBD", "VBN") or (word.tag == "JJ" and pair_lexicon().is_verb(word.lower))
 
 
 def _decide(way: Iterable[Token], masked: set[int]) -> _Label | None:
@@ -150,17 +172,15 @@ def _label(word: Token, masked: set[int]) -> _Label | None:
     if word.i in masked:
         return None
     words = pair_lexicon()
-    if not is_noun_like(word) and words.is_light(word):
+    found = words.match(word)
+    general = found is None or not found[0].needs
+    if general and not is_noun_like(word) and words.is_light(word):
         carried = _carried(word, masked, clauses=False)
         if carried is not None:
             return carried
-    found = words.match(word)
-    if found is not None and found[0].code == "CONSULT" and not is_noun_like(word):
-        aim = next((one for child in children(word, "advcl", "xcomp") if (one := words.match(child)) is not None), None)
-        if aim is not None and aim[0].code in ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE"):
-            return _Label(aim[0].code, aim[0].wrapper, word)
     if found is not None:
-        return _Label(found[0].code, found[0].wrapper, word)
+        aim = None if is_noun_like(word) else _aim(word, found[0].code)
+        return aim or _named(found[0], word)
     event = event_lexicon().match(word)
     if event is not None:
         code = event_types()[event[0].code].plover
@@ -169,11 +189,27 @@ def _label(word: Token, masked: set[int]) -> _Label | None:
     return None
 
 
+def _named(entry: Entry, word: Token) -> _Label:
+    return _Label(entry.code, entry.wrapper, word, entry.root)
+
+
+def _aim(verb: Token, code: str) -> _Label | None:
+    """What somebody goes, calls or sends others for: "phoned to thank", "sent experts to investigate"."""
+    wanted = AIMS.get(code, ())
+    clauses = children(verb, "advcl", "xcomp") + [low for noun in children(verb, "obj") for low in children(noun, "acl")]
+    for child in clauses if wanted else ():
+        found = pair_lexicon().match(child) if children(child, "mark") else None
+        if found is not None and found[0].code in wanted:
+            return _Label(found[0].code, found[0].wrapper, verb, found[0].root)
+    return None
+
+
 def _carried(word: Token, masked: set[int], clauses: bool = True) -> _Label | None:
     """The type of what a word without one of its own carries: its object, then its clauses."""
     if is_noun_like(word):
         return None
-    for child in children(word, "obj", "nsubj:pass", "obl"):
+    after = [child for child in children(word, "nsubj:pass", "obl")]
+    for child in (*children(word, "obj"), *sorted(after, key=lambda one: (one.i < word.i, one.i))):
         label = _plain(child, masked)
         if label is not None and (child.dep != "obl" or is_noun_like(child)):
             return label
@@ -192,12 +228,11 @@ def _plain(noun: Token, masked: set[int]) -> _Label | None:
         return None
     found = pair_lexicon().match(noun)
     if found is not None:
-        return _Label(found[0].code, found[0].wrapper, noun)
-    for child in children(noun, "nmod", "conj", "compound"):
-        if child.i not in masked and child.dep != "compound":
-            inner = pair_lexicon().match(child)
-            if inner is not None:
-                return _Label(inner[0].code, inner[0].wrapper, child)
+        return _named(found[0], noun)
+    for child in children(noun, "nmod", "conj"):
+        inner = None if child.i in masked else pair_lexicon().match(child)
+        if inner is not None:
+            return _named(inner[0], child)
     event = event_lexicon().match(noun)
     code = event_types()[event[0].code].plover if event is not None else None
     return None if code is None else _Label(code, False, noun)
@@ -238,7 +273,7 @@ def _turned(label: _Label) -> str:
     if modals & NEED and (code in COOPERATIVE or code in DEEDS or code in ("AGREE", "SUPPORT")):
         return "REQUEST"
     if modals & FUTURE:
-        if code in COOPERATIVE or code == "CONSULT":
+        if code in COOPERATIVE or code in ("CONSULT", "SUPPORT"):
             return "AGREE"
         if code in DEEDS or code == "REJECT":
             return "THREATEN" if code != "REJECT" else code
