@@ -326,9 +326,9 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def verbs_of(name: str) -> frozenset[str]:
-    """All forms of the verbs in one of the word lists of `triggers.yaml`."""
-    return frozenset(form for lemma in word_list(name) for form in verb_forms(lemma))
+def verbs_of(name: str, file: str = TRIGGERS) -> frozenset[str]:
+    """All forms of the verbs in one of the word lists of `triggers.yaml`, or of another lexicon."""
+    return frozenset(form for lemma in load_yaml(file)[name] for form in verb_forms(lemma))
 
 
 @cache

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from trucewatch.extract.entries import Entry
-from trucewatch.extract.lexicon import event_lexicon, event_types, pair_lexicon
+from trucewatch.extract.lexicon import PAIRS, event_lexicon, event_types, pair_lexicon, verbs_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, governors, is_noun_like
 from trucewatch.extract.truce import is_negated
+from trucewatch.extract.words import harm_words
 
 QUADS = {
     "AGREE": "verbal_cooperation",
@@ -58,7 +59,8 @@ DEEDS = frozenset(("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "PROTEST"))
 FUTURE = frozenset(("will", "would", "'ll", "’ll", "shall", "wo"))
 NEED = frozenset(("must", "should", "ought"))
 # What going, calling and sending may be for, and is then counted as.
-AIMS = {"CONSULT": ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE"), "AID": ("ACCUSE",), "MOBILIZE": ("ACCUSE",)}
+AIMS = {"CONSULT": ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE"), "AID": ("ACCUSE",), "MOBILIZE": ("ACCUSE", "ASSAULT")}
+PREDICATE_REACH = 5  # words: "has also reportedly withdrawn"
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "acl:relcl", "conj", "parataxis")
 
 
@@ -102,7 +104,10 @@ def code_pair(
     masked = {word.i for extent in (source, target) if extent is not None for word in sentence.tokens_in(*extent)}
     start = _head(sentence, source)
     end = _head(sentence, target)
-    label = _decide(_way(start, end, masked), masked) or _nearest(sentence, start, masked)
+    first = _predicate(sentence, source)
+    way = _way(start, end, masked)
+    label = _decide([first, *way] if first is not None and first not in way else way, masked)
+    label = label or _nearest(sentence, start, masked)
     if label is None:
         label = _inside(sentence, target) or _inside(sentence, source)
     return NOTHING if label is None else _coded(label)
@@ -142,21 +147,31 @@ def _way(start: Token | None, end: Token | None, masked: set[int]) -> list[Token
         after = down[: down.index(shared)] if shared in down else []
         way = [*before, *reversed(after)]
         way += [word for word in up if word not in way]
-    return [word for above in way for word in (*_verb_before(above, start), above) if word.i not in masked]
+    return [word for word in way if word.i not in masked]
 
 
-def _verb_before(noun: Token, start: Token | None) -> list[Token]:
-    """The verb that a tree took for a modifier of its object: "the mission withdrew observers from Zenda"."""
-    if start is None or noun.pos not in ("NOUN", "PROPN") or noun.i <= start.i:
-        return []
-    between = [child for child in noun.children if start.i < child.i < noun.i]
-    if any(child.dep == "det" and child.i < noun.i for child in between[:1]):
-        return []
-    return [child for child in between if child.dep == "amod" and child.pos in ("VERB", "ADJ") and _is_past(child)]
+def _predicate(sentence: Sentence, source: tuple[int, int] | None) -> Token | None:
+    """The verb right behind the source, whose predicate it is wherever a tree hung it.
+
+    Trees take a past form before its object for an adjective: "the mission withdrew observers from Zenda".
+    """
+    words = [] if source is None else sentence.tokens_in(*source)
+    if not words or (words[0].i and words[0].nbor(-1).pos == "ADP"):
+        return None  # "by the rebels": what follows is no predicate of theirs
+    for word in sentence.tree[words[-1].i + 1 : words[-1].i + 1 + PREDICATE_REACH]:
+        if word.pos in ("ADV", "AUX", "PART") or _is_day(word):
+            continue
+        finite = word.tag in ("VBD", "VBZ", "VBP", "VB") or (word.tag in ("VBN", "VBG") and word.nbor(-1).pos == "AUX")
+        taken = word.tag in ("JJ", "VBN") and word.dep == "amod" and pair_lexicon().is_verb(word.lower)
+        return word if finite or taken else None
+    return None
 
 
-def _is_past(word: Token) -> bool:
-    return word.tag in ("VBD", "VBN") or (word.tag == "JJ" and pair_lexicon().is_verb(word.lower))
+def _is_day(word: Token) -> bool:
+    """Whether a word says when, or is the preposition before one that does: "on Friday"."""
+    days = harm_words("time_words")
+    following = word.tree[word.i + 1 : word.i + 2]
+    return word.lower in days or (word.pos == "ADP" and any(one.lower in days for one in following))
 
 
 def _decide(way: Iterable[Token], masked: set[int]) -> _Label | None:
@@ -208,8 +223,9 @@ def _carried(word: Token, masked: set[int], clauses: bool = True) -> _Label | No
     """The type of what a word without one of its own carries: its object, then its clauses."""
     if is_noun_like(word):
         return None
-    after = [child for child in children(word, "nsubj:pass", "obl")]
-    for child in (*children(word, "obj"), *sorted(after, key=lambda one: (one.i < word.i, one.i))):
+    # What stands before the verb is the setting of the act: "after the attack, the ministry said".
+    after = [child for child in children(word, "obl") if child.i > word.i]
+    for child in (*children(word, "obj", "nsubj:pass"), *after):
         label = _plain(child, masked)
         if label is not None and (child.dep != "obl" or is_noun_like(child)):
             return label
@@ -264,13 +280,15 @@ def _turned(label: _Label) -> str:
         verb = verb.head
     modals = {child.lower for child in verb.children if child.dep == "aux"}
     code = label.code
+    if verb.dep == "xcomp" and _is_meant(verb.head, code):
+        return "AGREE"
     if is_negated(verb):
         if code in COOPERATIVE or code in ("AGREE", "SUPPORT", "CONSULT"):
             return "REJECT"
         return "AGREE" if code in DEEDS and modals & FUTURE else "REJECT" if code == "REJECT" else code
     if code == "REJECT" and label.wrapper:
         return code
-    if modals & NEED and (code in COOPERATIVE or code in DEEDS or code in ("AGREE", "SUPPORT")):
+    if modals & NEED and (code in COOPERATIVE or code in DEEDS or code in ("AGREE", "SUPPORT", "CONSULT")):
         return "REQUEST"
     if modals & FUTURE:
         if code in COOPERATIVE or code in ("CONSULT", "SUPPORT"):
@@ -278,3 +296,10 @@ def _turned(label: _Label) -> str:
         if code in DEEDS or code == "REJECT":
             return "THREATEN" if code != "REJECT" else code
     return code
+
+
+def _is_meant(above: Token, code: str) -> bool:
+    """Whether a friendly act is still to come: "plans to lift the siege", "decided to resume talks"."""
+    if above.lower in verbs_of("intending", PAIRS):
+        return code in COOPERATIVE or code in ("CONSULT", "SUPPORT")
+    return above.lower in verbs_of("deciding", PAIRS) and code in ("CONSULT", "COOPERATE")
