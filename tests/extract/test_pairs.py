@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 from trucewatch.extract.pairs import NOTHING, code_pair
 from trucewatch.extract.parse import Parser
+
+RELATIONS = Path(__file__).resolve().parent / "pairs" / "relations.yaml"
+FLOOR_RELATIONS = 138  # of 142; the rest are wrong trees ("resumed trade", "called off a summit")
 
 
 def code(parser: Parser, text: str, source: str | None, target: str | None) -> str | None:
@@ -53,3 +59,49 @@ def test_nothing_named(parser: Parser) -> None:
     assert code_pair(parser.parse(text, [(0, len(text))]), (0, 9), (18, 23)) == NOTHING
     assert code_pair([], (0, 3), None) == NOTHING
     assert code_pair(parser.parse(text, [(0, len(text))]), None, None) is not None
+
+
+def test_relations_of_every_kind(parser: Parser) -> None:
+    rows = YAML(typ="safe").load(RELATIONS.read_text(encoding="utf-8"))["rows"]
+    found = [(code(parser, text, source, target), plover, text) for source, target, plover, text in rows]
+    wrong = [f"{got} for {plover}: {text}" for got, plover, text in found if got != plover]
+    assert len(rows) - len(wrong) >= FLOOR_RELATIONS, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Ruritania launched an inquiry into Zenda.", "09"),
+        ("Ruritania accused Zenda of theft.", "11"),
+        ("Ruritania kept teachers from Zenda hostage.", "18"),
+        ("Ruritania shelled Zenda.", "19"),
+    ],
+)
+def test_cameo_tells_more_than_plover(parser: Parser, text: str, root: str) -> None:
+    end = text.index("Zenda") + 5
+    assert code_pair(parser.parse(text, [(0, len(text))]), (0, 9), (end - 5, end)).cameo_root == root
+
+
+@pytest.mark.parametrize(
+    ("text", "plover"),
+    [
+        # The verb with what it takes decides; without that, what it carries.
+        ("Ruritania signed a treaty with Zenda.", "SUPPORT"),
+        ("Ruritania signed an order for the arrest of a banker from Zenda.", "COERCE"),
+        # What is meant is an intent; what is done is a deed.
+        ("Ruritania intends to lift its embargo on Zenda.", "AGREE"),
+        ("Ruritania has decided to lift its embargo on Zenda.", "YIELD"),
+        ("Ruritania has decided to meet Zenda.", "AGREE"),
+        # What stands before the verb is the setting.
+        ("After the attack, Ruritania thanked Zenda.", "SUPPORT"),
+        ("After talks, Ruritania attacked Zenda.", "ASSAULT"),
+        # Words alone are no attack; an attack is.
+        ("Ruritania launched a scathing attack on Zenda.", "ACCUSE"),
+        ("Ruritania launched a night attack on Zenda.", "ASSAULT"),
+        ("Ruritania sent experts to Zenda to investigate the leak.", "ACCUSE"),
+        ("Ruritania sent jets to bomb a port in Zenda.", "ASSAULT"),
+        ("Ruritania sent jets to the border with Zenda.", "MOBILIZE"),
+    ],
+)
+def test_what_decides(parser: Parser, text: str, plover: str) -> None:
+    assert code(parser, text, "Ruritania", "Zenda") == plover

@@ -59,7 +59,11 @@ DEEDS = frozenset(("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "PROTEST"))
 FUTURE = frozenset(("will", "would", "'ll", "’ll", "shall", "wo"))
 NEED = frozenset(("must", "should", "ought"))
 # What going, calling and sending may be for, and is then counted as.
-AIMS = {"CONSULT": ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE"), "AID": ("ACCUSE",), "MOBILIZE": ("ACCUSE", "ASSAULT")}
+AIMS = {
+    "CONSULT": ("SUPPORT", "ACCUSE", "REJECT", "REQUEST", "AGREE"),
+    "AID": ("ACCUSE",),
+    "MOBILIZE": ("ACCUSE", "ASSAULT"),
+}
 PREDICATE_REACH = 5  # words: "has also reportedly withdrawn"
 CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "acl:relcl", "conj", "parataxis")
 
@@ -210,8 +214,10 @@ def _named(entry: Entry, word: Token) -> _Label:
 
 def _aim(verb: Token, code: str) -> _Label | None:
     """What somebody goes, calls or sends others for: "phoned to thank", "sent experts to investigate"."""
-    wanted = AIMS.get(code, ())
-    clauses = children(verb, "advcl", "xcomp") + [low for noun in children(verb, "obj") for low in children(noun, "acl")]
+    wanted = AIMS.get(code)
+    clauses = children(verb, "advcl", "xcomp") + [
+        low for noun in children(verb, "obj") for low in children(noun, "acl")
+    ]
     for child in clauses if wanted else ():
         found = pair_lexicon().match(child) if children(child, "mark") else None
         if found is not None and found[0].code in wanted:
