@@ -214,11 +214,11 @@ def _named(entry: Entry, word: Token) -> _Label:
 
 def _aim(verb: Token, code: str) -> _Label | None:
     """What somebody goes, calls or sends others for: "phoned to thank", "sent experts to investigate"."""
-    wanted = AIMS.get(code)
-    clauses = children(verb, "advcl", "xcomp") + [
-        low for noun in children(verb, "obj") for low in children(noun, "acl")
-    ]
-    for child in clauses if wanted else ():
+    wanted = AIMS.get(code, ())
+    if not wanted:
+        return None
+    below = [low for noun in children(verb, "obj") for low in children(noun, "acl")]
+    for child in (*children(verb, "advcl", "xcomp"), *below):
         found = pair_lexicon().match(child) if children(child, "mark") else None
         if found is not None and found[0].code in wanted:
             return _Label(found[0].code, found[0].wrapper, verb, found[0].root)
