@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import Entry
-from trucewatch.resolve.place_address import Address, Part
+from trucewatch.resolve.place_address import NOWHERE, Address, Part
 
 NEAR_KM = 220.0  # a division has no outline here: a place of its country so near its middle may be inside
 SMALL_KM = 60.0
@@ -20,11 +20,15 @@ FURTHER = 2.0  # weight of each wider part
 
 def holding(entry: Entry, wide: Sequence[Entry]) -> float:
     """How surely a place lies in one of those: `LISTED`, `NEARBY`, or 0 where in none."""
+    if not wide:
+        return 0.0
     return max((_holds(outer, entry) for outer in wide if outer.row != entry.row or outer.own), default=0.0)
 
 
 def consistent(address: Address) -> Address:
     """The address with each part's readings narrowed to those that lie in the next wider part, or hold a finer one."""
+    if not address.parts:
+        return NOWHERE
     kept: list[Part] = []
     for part in reversed(address.parts):
         outer = kept[0].entries if kept else ()

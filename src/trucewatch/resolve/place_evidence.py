@@ -57,7 +57,7 @@ def people_in(tokens: Sequence[Token], words: Words) -> frozenset[str]:
     """Folded surnames: capitalised words right after a title or given name."""
     found = set()
     for before, token in pairwise(tokens):
-        if not (token.capital and adjacent(token) and before.capital):
+        if not (token.capital and before.capital and adjacent(token)):
             continue
         if before.key in words.given_names or (before.key in words.titles and token.key not in words.public):
             found.add(token.key)

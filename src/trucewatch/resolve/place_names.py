@@ -83,10 +83,11 @@ def _longest(tokens: list[Token], position: int, gazetteer: Gazetteer, words: Wo
         limit += 1
     may_own = tokens[position].key in gazetteer.own_heads
     for end in range(limit, position, -1):
-        run = tokens[position:end]
-        ends = run[-1].capital or (end - position > 1 and run[-1].key in words.generic)
+        last = tokens[end - 1]
+        ends = last.capital or (end - position > 1 and last.key in words.generic)
         if not ends and not may_own:
             continue
+        run = tokens[position:end]
         key = " ".join([token.key for token in run])
         if not ends and not gazetteer.owns(key):
             continue
@@ -119,7 +120,7 @@ def _unlisted(tokens: list[Token], position: int, words: Words) -> Name | None:
     last = _end_of_name(position, tokens, words)
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     after = following is not None and following.gap == " " and following.key in _SETTLEMENTS
-    before = adjacent(token) and _introduced(tokens, position, words)
+    before = adjacent(token) and _introduced(tokens, position)
     if not (before or after) or (following is not None and following.capital and following.gap == " "):
         return None
     key = " ".join(part.key for part in tokens[position : last + 1])
@@ -151,10 +152,11 @@ def _cut_short(name: Name, tokens: list[Token], words: Words) -> bool:
         position += 1
     if position >= len(tokens) or not tokens[position].capital or tokens[position].gap not in {" ", "-"}:
         return False
-    return tokens[position].key not in words.generic | words.local | words.public | words.bodies | _SETTLEMENTS
+    goes_on = (words.generic, words.local, words.public, words.bodies, _SETTLEMENTS)
+    return not any(tokens[position].key in kind for kind in goes_on)
 
 
-def _introduced(tokens: list[Token], position: int, words: Words) -> bool:
+def _introduced(tokens: list[Token], position: int) -> bool:
     before = [token.key for token in tokens[max(0, position - 2) : position]]
     said = before[-1:] == ["near"] or (before[-1:] and before[-1] in _SETTLEMENTS and not tokens[position - 1].capital)
     return bool(said) or (len(before) == 2 and before[1] == "of" and before[0] in _SETTLEMENTS)

@@ -46,6 +46,8 @@ PRECISION = {
 @dataclass(frozen=True)
 class _Patterns:
     before: re.Pattern[str]
+    cues: tuple[str, ...]
+    """Words of which one stands in whatever `before` matches."""
     after: re.Pattern[str]
     kinds: dict[str, Kind]
 
@@ -63,7 +65,9 @@ def _patterns() -> _Patterns:
         rf"(?:\d{{1,4}}(?:[.,]\d+)?\s*(?:-|–|to|or)\s*)?(?P<number>\d{{1,4}}(?:[.,]\d+)?|{numbers})\s?(?P<unit>{units})"
         r"(?:\s*\([^)]{1,20}\))?"
     )
-    words = _either([word for row in data["relations"].values() for word in row])
+    relations = [str(word) for row in data["relations"].values() for word in row]
+    words = _either(relations)
+    longest = {max(words.split(), key=len) for words in relations}
     before = (
         rf"(?:{distance}\s+)?(?:(?:to\s+the\s+|on\s+the\s+|(?P<inside>in\s+the\s+))?(?P<side>{compass})(?:ern)?\s+(?:of|from)|"
         rf"(?P<away>(?:away\s+)?from|outside|off)|"
@@ -73,7 +77,8 @@ def _patterns() -> _Patterns:
     after_words = _either(data["relations_after"]["outside"])
     after = rf"(?:['’]s?)?\s+(?P<all>(?:(?P<side>{compass})(?:ern)?\s+)?(?:{after_words}))\b"
     flags = re.IGNORECASE
-    return _Patterns(re.compile(r"(?<!\w)" + before, flags), re.compile(after, flags), kinds)
+    cues = (*_BEARINGS, "from", "outside", "off", *sorted(longest))
+    return _Patterns(re.compile(r"(?<!\w)" + before, flags), cues, re.compile(after, flags), kinds)
 
 
 def _either(words: Sequence[str]) -> str:
@@ -100,7 +105,11 @@ def relate(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, .
 
 
 def _before(text: str, mention: PlaceMention, start: int) -> PlaceRelation | None:
-    found = _patterns().before.search(text, max(start, mention.span.start - BEFORE), mention.span.start)
+    start, patterns = max(start, mention.span.start - BEFORE), _patterns()
+    near = text[start : mention.span.start].lower()
+    if not any(cue in near for cue in patterns.cues):
+        return None
+    found = patterns.before.search(text, start, mention.span.start)
     if found is None:
         return None
     span = _words_of(text, found)

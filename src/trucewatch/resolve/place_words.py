@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from trucewatch.knowledge import ROOT, load_yaml
@@ -23,6 +23,8 @@ _PARTY = re.compile(r"[DRI]-(?=[A-Z][a-z])")
 _HYPHENED = re.compile(r"-(?:based|born|area|bound|raised|registered|headquartered|trained|style|side)$")
 
 _SENTENCE_BREAK = re.compile(r"[.!?:;\n\r“\"]|^$")
+
+KNOWN_FORMS = 1 << 15  # words whose form is remembered: more than a language has common ones
 
 _DAYS_TEXT = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -91,26 +93,28 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     before = 0
     for found in _TOKEN.finditer(text):
-        word, start, end = found.group(), found.start(), found.end()
-        # Most words have neither: asking first halves the time of reading a text.
-        if word.isalpha():
-            capital = word[0].isupper()
-            key = word.lower() if word.isascii() else fold_name(word)
-        else:
-            if tail := _POSSESSIVE.search(word):
-                word, end = word[: tail.start()], start + tail.start()
-                if not word:
-                    continue
-            if mark := _PARTY.match(word):  # "D-Charleston"
-                word, start = word[mark.end() :], start + mark.end()
-            if (tail := _HYPHENED.search(word)) and word[: tail.start()].casefold() not in ARTICLES:
-                word, end = word[: tail.start()], start + tail.start()  # "Berlin-based"
-            head = word.split("-", 1)
-            capital = (head[1] if len(head) == 2 and head[0].casefold() in ARTICLES else word)[:1].isupper()
-            key = fold_name(word)
+        left_out, word, key, capital = _form(found.group())
+        start = found.start() + left_out
+        end = start + len(word)
         tokens.append(Token(start, end, word, key, capital, text[before:start]))
         before = end
     return tokens
+
+
+@lru_cache(KNOWN_FORMS)
+def _form(written: str) -> tuple[int, str, str, bool]:
+    """How many letters at a word's head are no part of it, the word, its folded form, and whether it has a capital."""
+    if written.isalpha():
+        key = written.lower() if written.isascii() else fold_name(written)
+        return 0, written, key, written[0].isupper()
+    word, left_out = _POSSESSIVE.sub("", written), 0
+    if mark := _PARTY.match(word):  # "D-Charleston"
+        word, left_out = word[mark.end() :], mark.end()
+    if (tail := _HYPHENED.search(word)) and word[: tail.start()].casefold() not in ARTICLES:
+        word = word[: tail.start()]  # "Berlin-based"
+    head = word.split("-", 1)
+    capital = (head[1] if len(head) == 2 and head[0].casefold() in ARTICLES else word)[:1].isupper()
+    return left_out, word, fold_name(word), capital
 
 
 def nations_spoken_of(text: str) -> frozenset[str]:
@@ -126,11 +130,12 @@ def adjacent(token: Token) -> bool:
 
 def sentence_start(tokens: Sequence[Token], position: int) -> bool:
     """Whether a capital there says nothing."""
-    return (
-        position == 0
-        or (bool(_SENTENCE_BREAK.search(tokens[position].gap)) and tokens[position].gap != ". ")
-        or (tokens[position].gap.startswith(".") and len(tokens[position - 1].text) > 3)
-    )
+    gap = tokens[position].gap
+    if position == 0 or gap == " ":
+        return position == 0
+    if gap.startswith(".") and len(tokens[position - 1].text) > 3:
+        return True
+    return gap != ". " and _SENTENCE_BREAK.search(gap) is not None
 
 
 def is_code(token: Token) -> bool:

@@ -90,7 +90,7 @@ def day_first_hint(words: list[str]) -> bool | None:
     """Whether the document's unambiguous number dates put the day first; None where none or both orders occur."""
     seen: set[bool] = set()
     for word in words:
-        if NUMBER_DATE.fullmatch(word):
+        if word[0].isdigit() and NUMBER_DATE.fullmatch(word):
             first, second = split_number_date(word)[0][:2]
             if max(first, second) > 12 >= min(first, second) and first <= 31:
                 seen.add(first > 12)

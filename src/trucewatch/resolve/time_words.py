@@ -8,21 +8,23 @@ and one for each rule over a string of a few hundred characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from trucewatch.knowledge import load_yaml
 from trucewatch.resolve.time_numbers import number_classes, number_samples
 
 OTHER, BREAK = "\u0001", "\u0002"
+KNOWN_SHAPES = 1 << 14  # words whose class is remembered: a language has fewer common ones
 RUN = re.compile(f"[^{OTHER}{BREAK}]+")
 FIRST_CLASS_CHAR = 0xE000  # the private use area: these characters are names of sets and never text
 
 TOKEN = re.compile(
     r"""
-    [’']s\b
+    [^\W\d_]++(?![’'.])  # nearly every word, before all else that has to be asked
+    |[’']s\b
     |[ap]\.m\.?(?![A-Za-z])
     |(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.
     |[^\W\d_]+(?:[’'](?:clock|ll|t|re|ve|d|year)\b)?
@@ -109,7 +111,8 @@ class Vocabulary:
         }
         for sample in number_samples():
             self._char(number_classes(sample))
-        self._numbers: dict[str, str] = {}
+        self.shape_of: Callable[[str], str] = lru_cache(KNOWN_SHAPES)(self._shape_of)
+        """The class character of a token."""
 
     def _fill(self) -> None:
         data = self.data
@@ -150,16 +153,10 @@ class Vocabulary:
         chars = "".join(char for names, char in self._chars.items() if name in names)
         return f"[{chars}]" if chars else r"(?!)"
 
-    def shape_of(self, token: str, lower: str) -> str:
-        """The class character of a token."""
-        first = token[0]
+    def _shape_of(self, token: str) -> str:
+        first, lower = token[0], token.lower()
         if first.isdigit() or (len(token) > 2 and first in "'’" and token[1].isdigit()):
-            char = self._numbers.get(token)
-            if char is None:
-                char = self._chars.get(number_classes(token), OTHER)
-                if len(self._numbers) < 10_000:
-                    self._numbers[token] = char
-            return char
+            return self._chars.get(number_classes(token), OTHER)
         if first.isspace():
             return BREAK
         if first.isupper():
@@ -168,17 +165,12 @@ class Vocabulary:
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of `text`."""
-        words, starts, ends, shape = [], [], [], []
-        for match in TOKEN.finditer(text):
-            token = match.group()
-            lower = token.lower()
-            words.append(lower)
-            starts.append(match.start())
-            ends.append(match.end())
-            shape.append(self.shape_of(token, lower))
-        whole = "".join(shape)
-        runs, origin = self._runs(whole)
-        return Tokens(text, words, starts, ends, whole, runs, origin)
+        spans = [match.span() for match in TOKEN.finditer(text)]
+        written = [text[start:end] for start, end in spans]
+        shape = "".join(map(self.shape_of, written))
+        runs, origin = self._runs(shape)
+        words = [token.lower() for token in written]
+        return Tokens(text, words, [start for start, _ in spans], [end for _, end in spans], shape, runs, origin)
 
     def _runs(self, shape: str) -> tuple[str, list[int]]:
         parts: list[str] = []
