@@ -6,8 +6,9 @@ read in a row (`people.py`). Nouns tell harm too (`losses.py`). Whose harm it is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from trucewatch.extract.cues import verbs as cue_verbs
 from trucewatch.extract.lexicon import event_lexicon
@@ -89,15 +90,15 @@ def _is_said(word: Token) -> bool:
 
 
 def _field_of(word: Token) -> str | None:
-    form = word.lower
-    for name in FIELDS:
-        if form in harm_words(name):
-            return name
-    if form in harm_words("fatal_nouns"):
-        return "killed"
-    if form in harm_words("injury_nouns"):
-        return "injured"
-    return "killed" if _to_death(word) else None
+    told = _fields().get(word.lower)
+    return "killed" if told is None and _to_death(word) else told
+
+
+@cache
+def _fields() -> Mapping[str, str]:
+    """The field of harm that each word tells; of several fields, the first."""
+    lists = [*((name, name) for name in FIELDS), ("fatal_nouns", "killed"), ("injury_nouns", "injured")]
+    return {word: field for words, field in reversed(lists) for word in harm_words(words)}
 
 
 def _to_death(word: Token) -> bool:
@@ -207,12 +208,13 @@ def _with_whom(count: Count) -> Count:
 def none_reported(sentence: Sentence) -> Iterator[tuple[Token, Span]]:
     """The words that say that nobody was harmed, with the word of harm: "no casualties were reported"."""
     tree = sentence.tree
+    nouns, verbs = harm_words("casualty_nouns", "fatal_nouns", "injury_nouns"), harm_words("killed", "injured")
     for word in tree:
-        if word.lower in harm_words("casualty_nouns", "fatal_nouns", "injury_nouns"):
+        if word.lower in nouns:
             start = _negative_before(word)
             if start is not None:
                 yield word, sentence.span(start, word)
-        elif word.lower in harm_words("killed", "injured"):
+        elif word.lower in verbs:
             nobody = next((child for child in word.children if child.lower in ("nobody", "none")), None)
             if nobody is not None:
                 yield word, sentence.span(phrase_tokens(word)[0] if nobody.i > word.i else nobody, word)

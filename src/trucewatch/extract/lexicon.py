@@ -79,6 +79,7 @@ class Lexicon:
 
     def __init__(self, *tables: Mapping[str, Any]) -> None:
         self._classes = read_classes(tables)
+        self._unions: dict[tuple[str, ...], frozenset[str]] = {}
         self._verb = Forms()
         self._noun = Forms()
         self._by_verb: dict[str, list[tuple[Entry, tuple[str, ...]]]] = {}
@@ -123,8 +124,12 @@ class Lexicon:
 
     def in_class(self, word: Token | str, *names: str) -> bool:
         """Whether a word belongs to one of the classes; a name that is no class stands for itself."""
-        forms = {word} if isinstance(word, str) else {word.lower, _with_hyphen(word)}
-        return any(not forms.isdisjoint(self._forms_of(name)) for name in names)
+        if names not in self._unions:  # as many as entries and rules name together
+            self._unions[names] = frozenset().union(*map(self._forms_of, names))
+        forms = self._unions[names]
+        if isinstance(word, str):
+            return word in forms
+        return word.lower in forms or _with_hyphen(word) in forms
 
     def _forms_of(self, name: str) -> frozenset[str]:
         """The forms of a class, or those of the word that a name stands for."""

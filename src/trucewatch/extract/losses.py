@@ -8,7 +8,7 @@ beside it: such a number is a convention and no report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from trucewatch.extract.counts import bounded, count_phrase, parse_number
@@ -72,17 +72,22 @@ def losses_in(sentence: Sentence) -> Iterator[Loss]:
         yield recorded
         return
     for word in sentence.tree:
-        found = next((one for read in READINGS if (one := read(sentence, word)) is not None), None)
+        read = READINGS.get(word.lower)
+        found = None if read is None else read(sentence, word)
         if found is not None:
             yield found
 
 
 def is_shared(sentence: Sentence) -> bool:
     """Whether the sentence says that a number was split between several events."""
-    return bool(SHARED.search(sentence.tree.text)) and bool(re.search(r"fatalit", sentence.tree.text, re.IGNORECASE))
+    text = sentence.tree.text
+    return "fatalit" in text.lower() and SHARED.search(text) is not None
 
 
 def _recorded(sentence: Sentence) -> Loss | None:
+    lowered = sentence.tree.text.lower()
+    if "fatalit" not in lowered and "deaths" not in lowered:
+        return None  # without the search, which is slow
     found = RECORDED.search(sentence.tree.text)
     if found is None:
         return None
@@ -103,7 +108,7 @@ def _recorded(sentence: Sentence) -> Loss | None:
 
 def _toll(sentence: Sentence, word: Token) -> Loss | None:
     """ "The toll rose to 77", "a death toll of 12", "put its losses at 53 dead"."""
-    if word.lower not in ("toll", "losses") or word.i + 2 >= len(word.tree) or SUMMED.search(word.tree.text):
+    if word.i + 2 >= len(word.tree) or SUMMED.search(word.tree.text):
         return None
     tree = word.tree
     for token in tree[word.i + 1 : word.i + FAR_REACH]:
@@ -130,7 +135,7 @@ def _is_risen_to(number: Token) -> bool:
 
 def _lives(sentence: Sentence, word: Token) -> Loss | None:
     """ "Lost their lives", "cost two peacekeepers their lives", "claimed 12 lives"."""
-    if word.lower not in LIFE or not word.i:
+    if not word.i:
         return None
     verb = next(
         (one for one in reversed(word.tree[max(0, word.i - TOLL_REACH) : word.i]) if one.lower in TAKING | LOSING), None
@@ -150,7 +155,7 @@ def _lives(sentence: Sentence, word: Token) -> Loss | None:
 
 def _bodies(sentence: Sentence, word: Token) -> Loss | None:
     """ "The bodies of seven men were found"."""
-    if word.lower not in BODIES or not FOUND & {above.lower for above in governors(word)}:
+    if not FOUND & {above.lower for above in governors(word)}:
         return None
     of = next((one for case, one in obliques(word) if case == "of"), None)
     count = count_phrase(sentence, word) if of is None else people_after(sentence, of.left_edge.i + 1)
@@ -159,8 +164,6 @@ def _bodies(sentence: Sentence, word: Token) -> Loss | None:
 
 def _driven_out(sentence: Sentence, word: Token) -> Loss | None:
     """ "Forced thousands from their homes", "drove 400 families to flee"."""
-    if word.lower not in DRIVING:
-        return None
     after = [one.lower for one in word.tree[word.i + 1 : word.i + TOLL_REACH]]
     if not {"homes", "flee", "villages"} & set(after):
         return None
@@ -170,8 +173,6 @@ def _driven_out(sentence: Sentence, word: Token) -> Loss | None:
 
 def _lost(sentence: Sentence, word: Token) -> Loss | None:
     """ "Lost 18 fighters": a counted loss of people."""
-    if word.lower not in LOSING:
-        return None
     count = people_after(sentence, word.i + 1)
     people = (
         count is not None and count.of is not None and event_lexicon().in_class(count.of.lower(), "armed", "civilian")
@@ -179,5 +180,11 @@ def _lost(sentence: Sentence, word: Token) -> Loss | None:
     return Loss("killed", word, count, False) if people and count is not None and count.high is not None else None
 
 
-READINGS = (_toll, _lives, _lost, _driven_out, _bodies)
-"""Ways in which a noun or an idiom tells harm, the surest first."""
+READINGS: Mapping[str, Callable[[Sentence, Token], Loss | None]] = {
+    **dict.fromkeys(("toll", "losses"), _toll),
+    **dict.fromkeys(LIFE, _lives),
+    **dict.fromkeys(LOSING, _lost),
+    **dict.fromkeys(DRIVING, _driven_out),
+    **dict.fromkeys(BODIES, _bodies),
+}
+"""The words that may tell harm, or an idiom of it, and how the words around each are read."""

@@ -189,20 +189,23 @@ def noun_forms(lemma: str) -> frozenset[str]:
     return frozenset((lemma, _third_person(lemma)))
 
 
+NO_LEMMAS: frozenset[str] = frozenset()
+
+
 class Forms:
     """Form → lemmas, for one part of speech."""
 
     def __init__(self) -> None:
-        self._lemmas: dict[str, set[str]] = {}
+        self._lemmas: dict[str, frozenset[str]] = {}
 
     def add(self, lemma: str, forms: frozenset[str]) -> None:
         """Know `lemma` by its `forms`."""
         for form in forms:
-            self._lemmas.setdefault(form, set()).add(lemma)
+            self._lemmas[form] = self.lemmas(form) | {lemma}
 
     def lemmas(self, form: str) -> frozenset[str]:
         """The lemmas that `form` (lower case) may belong to."""
-        return frozenset(self._lemmas.get(form, ()))
+        return self._lemmas.get(form, NO_LEMMAS)
 
     def all_forms(self) -> frozenset[str]:
         """Every form known."""

@@ -23,10 +23,7 @@ class Compiled:
 
     def may_match(self, present: frozenset[str]) -> bool:
         """Whether a string with these characters can hold a match."""
-        for need in self.needs:  # a loop, since it is asked for every rule of every text
-            if need.isdisjoint(present):
-                return False
-        return True
+        return not any(map(present.isdisjoint, self.needs))
 
 
 def compile_rule(source: str, vocabulary: Vocabulary) -> Compiled:
