@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from trucewatch.errors import AnchorError
 from trucewatch.extract.anaphors import is_anaphor, is_bare
@@ -56,7 +57,7 @@ def extract_claims(
         attributions: as `find_attributions` gave them.
     """
     read = tuple(one for one in sentences if not document.is_boilerplate(one.start, one.end))
-    told = tuple(find_events(one) for one in read)
+    told = tuple(find_events(one, _before(one, earlier)) for earlier, one in pairwise((None, *read)) if one is not None)
     tolls = tolls_of(document.text, read, told)
     setting = Setting(document, tuple(attributions), told, read, tolls)
     claims: list[Ranked] = []
@@ -80,6 +81,11 @@ def extract_claims(
     found = order(_once(without_echoes(claims, _again(setting))))
     denied = tuple(one for one in denials(read, found) if all(span.holds(document.text) for span in one.spans()))
     return Extraction((*found, *denied), tuple(tallies), tuple(rejections))
+
+
+def _before(sentence: Sentence, earlier: Sentence | None) -> Sentence | None:
+    """The sentence read before, where it stands right before in the text."""
+    return earlier if earlier is not None and earlier.index + 1 == sentence.index else None
 
 
 def _again(setting: Setting) -> dict[Span, Span]:

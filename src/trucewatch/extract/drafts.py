@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from trucewatch.extract import roles
@@ -235,15 +235,32 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
         cue = set(roles.indices(noun) - roles.indices(owner))
     if not source:
         return
+    said = _after_source(noun, source)
+    source -= said
     outer = noun.head
     low, high = min(cue | source), max(cue | source)
     if low == 0 or all(part.is_punct for part in noun.tree[high + 1 :]):
         outer = next(part for part in noun.tree if part.i == part.head.i or part.dep == "ROOT")
     while outer.dep in ("nmod", "obl", "obj", "appos", "nsubj", "conj") and outer.head.i != outer.i:
         outer = outer.head
-    draft = draft_of(sentence, source, cue, roles.indices(outer, noun), "according", "preposition")
+    content = said if _opens_clause(noun.tree[low - 2 : low]) else said | roles.indices(outer, noun)
+    draft = draft_of(sentence, source, cue, content, "according", "preposition")
     if draft is not None:
         yield draft
+
+
+def _after_source(noun: Token, source: set[int]) -> set[int]:
+    """What the tree took into a source after its comma though it is what was said: "…, an air raid killed two"."""
+    comma = next((i for i in sorted(source) if i > noun.i and noun.tree[i].text == ","), None)
+    rest = set() if comma is None else {i for i in source if i > comma}
+    relative = comma is not None and noun.tree[comma + 1].tag.startswith("W")
+    finite = any(noun.tree[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in rest)
+    return rest if finite and not relative else set()
+
+
+def _opens_clause(before: Sequence[Token]) -> bool:
+    """Whether a clause has just begun: "in which, according to …", "that, according to …"."""
+    return any(part.tag in ("WDT", "WP", "WRB", "IN") and part.dep != "case" for part in before)
 
 
 def _by_adverb(sentence: Sentence, adverb: Token) -> Iterator[Draft]:

@@ -20,6 +20,7 @@ from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, verb
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.participants import clean, is_struck, is_time
+from trucewatch.extract.pronouns import match_truce, truce_named
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import (
     case_of,
@@ -43,10 +44,15 @@ BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
 
-def find_events(sentence: Sentence, lexicon: Lexicon | None = None) -> tuple[EventMention, ...]:
-    """The event mentions of one sentence, in text order, each occurrence once."""
-    words = lexicon or event_lexicon()
-    found = [_mention(sentence, token, entry, frame, words) for token, entry, frame in _triggers(sentence, words)]
+def find_events(sentence: Sentence, before: Sentence | None = None) -> tuple[EventMention, ...]:
+    """The event mentions of one sentence, in text order, each occurrence once.
+
+    Args:
+        sentence: where to look.
+        before: the sentence before it in the text, where it was read: what "it" may stand for.
+    """
+    words = event_lexicon()
+    found = [_mention(sentence, *match, words) for match in _triggers(sentence, words, before)]
     return tuple(
         replace(mention, modifiers=_modifiers(mention), embedded=embedded_spans(mention, words))
         for mention in fold(found)
@@ -58,9 +64,14 @@ def tells_event(sentence: Sentence) -> bool:
     return next(_triggers(sentence, event_lexicon()), None) is not None
 
 
-def _triggers(sentence: Sentence, words: Lexicon) -> Iterator[tuple[Token, Entry, Frame]]:
+def _triggers(
+    sentence: Sentence, words: Lexicon, before: Sentence | None = None
+) -> Iterator[tuple[Token, Entry, Frame]]:
+    named = truce_named(sentence, before, words)
     for token in sentence.tree:
         matched = words.match(token)
+        if named and (matched is None or event_types()[matched[0].code].family != "truce"):
+            matched = match_truce(token, named, words) or matched
         if matched is not None and not _is_attribute(token, matched[0]):
             yield token, *matched
 

@@ -333,5 +333,5 @@ def _filled(host: EventMention, part: EventMention) -> EventMention:
 
 
 def _not_within(actor: Token | None, host: EventMention) -> Token | None:
-    """The part's actor, unless it is the host event itself ("the strike killed")."""
-    return None if actor is None or actor == host.trigger else actor
+    """The part's actor, unless it is the host event itself ("the strike killed") or whom that befell."""
+    return None if actor is None or actor in (host.trigger, host.target) else actor

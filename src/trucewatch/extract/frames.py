@@ -18,6 +18,7 @@ MAX_CLIMB = 6  # how many governors may be climbed for a shared subject; longer 
 OBJECT_CONTROL = frozenset(
     ("urge", "order", "ask", "force", "tell", "accuse", "warn", "allow", "press", "prevent", "instruct")
 )
+CONJUNCTIONS = frozenset(("after", "before", "since", "until"))  # which a tree may take for prepositions
 CALLING = frozenset(("call", "appeal"))  # on or to those who shall do it
 REACH = 14  # words: how far a misparsed verb may look for what belongs to it
 
@@ -98,10 +99,17 @@ def _antecedent(word: Token, verb: Token) -> Token:
     return word
 
 
+def _after_hour(word: Token, verb: Token) -> Token | None:
+    """The subject of "a day after Rome and Paris signed", where the tree takes the day for it."""
+    if word.lower not in harm_words("measures"):
+        return None
+    return next((one for case, one in obliques(word) if case in CONJUNCTIONS and word.i < one.i < verb.i), None)
+
+
 def _own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep in SUBJECT_DEPS or child.dep == "nsubj:pass":
-            return _antecedent(child, verb)
+            return _after_hour(child, verb) or _antecedent(child, verb)
     if verb.dep == "acl:relcl" and not any(c.lower in ("where", "when") for c in verb.children):
         has_other = any(child.dep in ("obj", "obl") and child.lower in RELATIVES for child in verb.children)
         return None if has_other else verb.head
@@ -184,7 +192,7 @@ def _near_subject(verb: Token) -> Token | None:
     top = verb.head.head
     if verb.dep == "amod" and top.dep == "ROOT" and top.i < verb.i < verb.head.i and not has_finite(verb.tree):
         return top if top.pos in ("NOUN", "PROPN") else None  # the main verb, hung on its object
-    if verb.tag not in ("VBD", "VBN") or verb.dep in ("acl", "amod", "conj", "advcl", "xcomp"):
+    if not _looks_past(verb) or verb.dep in ("acl", "amod", "conj", "advcl", "xcomp"):
         return None
     for word in reversed(verb.tree[max(0, verb.i - REACH) : verb.i]):
         if word.text in (";", ":") or (word.pos == "VERB" and word.tag == "VBD"):
@@ -198,7 +206,14 @@ def _adjacent_subject(verb: Token) -> Token | None:
     """The noun right before a past-tense verb with an object, where no other subject is found."""
     before = next((word for word in reversed(verb.tree[max(0, verb.i - 3) : verb.i]) if word.pos != "ADV"), None)
     fits = before is not None and before.pos in ("NOUN", "PROPN") and before.lower not in harm_words("time_words")
-    return before if fits and verb.tag in ("VBD", "VBN") and verb.dep != "amod" else None
+    return before if fits and _looks_past(verb) and verb.dep != "amod" else None
+
+
+def _looks_past(verb: Token) -> bool:
+    """Whether a verb is a past tense: by its tag, or as one that looks like an infinitive ("shells hit the town")."""
+    if verb.tag in ("VBD", "VBN"):
+        return True
+    return verb.tag == "VB" and not children(verb, "aux", "mark") and verb.i > 0
 
 
 def _shared_object(verb: Token) -> Token | None:

@@ -14,18 +14,22 @@ from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, governors, phrase_span
+from trucewatch.extract.truce import is_negated
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Holder
 from trucewatch.records.spans import Span
 
 SPOKEN_ACTS = frozenset(("say", "announce", "promise", "threaten", "deny", "concede", "allege", "accuse"))
+SAID = frozenset(("say", "allege", "accuse", "show", "think", "predict"))
 UNNAMED_MAY = frozenset(("say", "announce", "allege", "accuse", "deny", "show", "threaten"))
 QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
 UNNAMED = "unnamed source"
 PRONOUNS = frozenset(
     ["he", "she", "it", "they", "who", "i", "we", "you", "this", "that", "which", "his", "her", "their", "its"]
 )
+STOPS = (";", ":", ",")
+OWNER_REACH = 8  # words of "the complaint of the Government of X that"
 PERFORMED = frozenset(("truce_declared_ended", "truce_suspended", "truce_extended", "truce_announced"))
 CONTINUED = frozenset(
     ("commitment_met", "commitment_not_met", "handover", "separation_of_forces", "truce_not_observed")
@@ -73,6 +77,12 @@ def answers_for(attribution: Attribution) -> bool:
     ):
         return False
     return all(_may_speak(source.quote) for source in attribution.source[:1])
+
+
+def is_said(cue: str | None) -> bool:
+    """Whether a cue puts its content forward as so, and does not ask for it, agree to it or weigh it."""
+    known = verbs().get(cue or "")
+    return cue == "according" or (known is not None and bool(SAID & set(known.classes)))
 
 
 def _classes(attribution: Attribution) -> tuple[str, ...]:
@@ -182,6 +192,21 @@ def teller(mention: EventMention) -> Holder | None:
             if noun is not None and current.dep == "ccomp" and not children(above, "nsubj"):
                 return _owner(mention, noun)
         current = above
+    noun = _complaint(mention.trigger, nouns)
+    return None if noun is None else _owner(mention, noun)
+
+
+def _complaint(word: Token, nouns: Sequence[str]) -> Token | None:
+    """The noun of "the complaint of the party that …", where the tree does not hang the clause at `word` on it."""
+    tree = word.tree
+    that = next((one for one in reversed(tree[: word.i]) if one.lower == "that" or one.text in STOPS), None)
+    if that is None or that.lower != "that":
+        return None
+    for noun in reversed(tree[max(0, that.i - OWNER_REACH) : that.i]):
+        if noun.pos == "VERB" or noun.is_punct:
+            return None
+        if noun.lower in nouns:
+            return noun if noun.i + 1 < that.i and noun.nbor(1).lower in ("of", "by", "from") else None
     return None
 
 
@@ -191,11 +216,8 @@ def _owner(mention: EventMention, noun: Token) -> Holder | None:
     named = [one for one in children(noun, "amod", "compound", "nmod:poss") if one.text[:1].isupper()]
     named += [one for one in children(noun, "nmod") if case_of(one) in ("of", "by", "from")]
     if named:
-        span = (
-            phrase_span(mention.sentence, noun)
-            if named[0].dep != "nmod:poss"
-            else phrase_span(mention.sentence, named[0])
-        )
+        apart = named[0].dep in ("nmod:poss", "nmod")
+        span = phrase_span(mention.sentence, named[0] if apart else noun)
         return Holder(name=_name(span.quote), span=span, cue=cue)
     return _speaker(mention, noun.head) if noun.dep == "obj" and noun.head.pos == "VERB" else None
 
@@ -224,11 +246,12 @@ def is_taken_for_granted(mention: EventMention, cue: str | None) -> bool:
 def performer(mention: EventMention) -> Holder | None:
     """Who performs the act by saying it: "the council proclaimed the pact void" is the council's own word.
 
-    None where the sentence says that it puts another's words in its own ("In other words, …"): that is the author's.
+    None where it has not ("did not declare it void"), or where the sentence says that it puts another's words in its
+    own ("In other words, …"): that is the author's.
     """
     if mention.event not in PERFORMED or mention.trigger.lower not in verbs_of("declaring") or mention.actor is None:
         return None
-    if is_restated(mention):
+    if is_restated(mention) or is_negated(mention.trigger):
         return None
     span = phrase_span(mention.sentence, mention.actor)
     return Holder(name=_name(span.quote), span=span, cue=mention.span())

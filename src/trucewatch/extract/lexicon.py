@@ -14,6 +14,7 @@ from typing import Any
 
 from trucewatch.extract.entries import TRIGGERS, Entry, read_classes, read_entry
 from trucewatch.extract.frames import Frame, noun_frame, verb_frame
+from trucewatch.extract.reported import stands_for
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, conjuncts, is_noun_like
 from trucewatch.extract.words import Forms, harm_words, noun_forms, verb_forms
@@ -115,7 +116,7 @@ class Lexicon:
             forms = {form for phrase in entry.verbs for form in verb_forms(phrase.split()[0])}
             forms |= {form for noun in entry.nouns for form in noun_forms(noun)} | set(entry.words)
             needs = [
-                frozenset(chain(*(self._forms_of(name) for name in names)))
+                frozenset(chain(*(self.forms_of(name) for name in names)))
                 for _, names in entry.needs
                 if names != ("any",)
             ]
@@ -125,13 +126,23 @@ class Lexicon:
     def in_class(self, word: Token | str, *names: str) -> bool:
         """Whether a word belongs to one of the classes; a name that is no class stands for itself."""
         if names not in self._unions:  # as many as entries and rules name together
-            self._unions[names] = frozenset().union(*map(self._forms_of, names))
+            self._unions[names] = frozenset().union(*map(self.forms_of, names))
         forms = self._unions[names]
         if isinstance(word, str):
             return word in forms
         return word.lower in forms or _with_hyphen(word) in forms
 
-    def _forms_of(self, name: str) -> frozenset[str]:
+    def first_about(self, token: Token, frame: Frame, role: str) -> Entry | None:
+        """The first entry of a verb that fits with `frame` and asks for something in `role` ("subj", "obj")."""
+        for lemma in sorted(self._verb.lemmas(token.lower)):
+            for entry, particles in self._by_verb.get(lemma, ()):
+                asks = any(name == role for name, _ in entry.needs)
+                whole = not particles or _has_particles(token, particles)
+                if asks and whole and self._fits(entry, token, frame, noun=False):
+                    return entry
+        return None
+
+    def forms_of(self, name: str) -> frozenset[str]:
         """The forms of a class, or those of the word that a name stands for."""
         return self._classes[name] if name in self._classes else noun_forms(name)
 
@@ -191,7 +202,10 @@ class Lexicon:
             or misread
             or _is_shooting(token)
             or _is_misread_verb(token)
-            or (token.dep in ("ROOT", "conj") and token.pos != "PROPN" and not children(token, "det", "case"))
+            or (
+                (token.dep in ("ROOT", "conj") and token.pos != "PROPN" and not children(token, "det", "case"))
+                and not _is_in_row(token)
+            )
         ):
             found = self._match_verb(token)
             if found is not None:
@@ -233,7 +247,7 @@ class Lexicon:
 
     def _in_role(self, token: Token, frame: Frame, role: str, noun: bool) -> Iterable[Token]:
         if role == "subj":
-            return _some(frame.subject)
+            return _some(stands_for(frame.subject))
         if role == "obj":
             return _some(frame.object)
         if role == "theme":
@@ -273,6 +287,11 @@ def _is_shooting(token: Token) -> bool:
     before = token.nbor(-1) if token.i else token
     opened = following.pos in ("DET", "NUM", "PRON") or following.lower in ("dead", "at", "and")
     return opened and before.pos in ("NOUN", "PROPN")
+
+
+def _is_in_row(token: Token) -> bool:
+    """Whether a noun stands beside other nouns: "tanks, launchers and mortars"."""
+    return token.dep == "conj" and token.tag in ("NN", "NNS") and token.head.tag in ("NN", "NNS")
 
 
 def _with_hyphen(token: Token) -> str:

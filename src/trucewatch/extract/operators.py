@@ -318,4 +318,6 @@ def _of_sentence(root: Token) -> Iterator[Operator]:
         wh = any(part.lower in WH for part in root.tree[:3])
         yield Operator("question", float(lexicon()["wh_question" if wh else "question"]), Force.ASKS, last.i)
     elif root.tag == "VB" and not any(part.dep in (*SUBJECTS, "aux", "cop") for part in root.children):
+        if root.i and root.nbor(-1).pos in ("NOUN", "PROPN"):
+            return  # "On 3 May shells hit the town": a past tense that looks like an infinitive
         yield Operator("imperative", float(lexicon()["imperative"]), Force.DEMANDS, root.i)

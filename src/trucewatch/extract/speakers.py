@@ -8,6 +8,7 @@ from trucewatch.extract.holders import (
     charger,
     goes_on,
     holder_chain,
+    is_said,
     is_taken_for_granted,
     performer,
     relayed_by,
@@ -16,6 +17,7 @@ from trucewatch.extract.holders import (
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.setting import Setting, next_in_paragraph
 from trucewatch.extract.tree import phrase_span
+from trucewatch.extract.truce import is_presupposed
 from trucewatch.records.claims import Holder
 
 
@@ -27,6 +29,8 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
     if is_taken_for_granted(mention, cue):
         return (), None
     holders, cue = _without_reporter(mention, holders, cue)
+    if holders and is_presupposed(mention) and not is_said(cue):
+        return (), None  # "accepted a plan brokered by Oslo", "ordered them to keep the truce that began on Friday"
     spoken = performer(mention)
     if spoken is not None:
         relay = () if holders else relayed_by(setting.attributions, next_in_paragraph(setting, number))
@@ -36,7 +40,7 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
         anew = charged.cue is None or opens_anew(mention.carrier)
         outer = () if anew or charged.cue is None else holder_chain(text, setting.attributions, charged.cue)[0]
         return (*(one for one in outer if one.name != charged.name), charged), "accuse"
-    told = None if holders else teller(mention)
+    told = None if holders or disclaimed(mention.trigger) is not None else teller(mention)
     if told is not None:
         return (*holders, told), "say"
     if holders or number == 0:

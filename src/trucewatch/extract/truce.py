@@ -46,10 +46,15 @@ def refine(mention: EventMention, words: Lexicon) -> EventMention:
         and is_negated(mention.trigger)
         and mention.trigger.pos != "NOUN"
     ):
-        if mention.trigger.lower == "bound":
+        if mention.trigger.lower == "bound" or _is_undone(mention):
             return mention
         return replace(mention, event="truce_end_denied", rule=f"{mention.rule}.negated")
     return mention
+
+
+def _is_undone(mention: EventMention) -> bool:
+    """ "Has not declared it over", "did not end the agreement": what somebody has not done, which denies nothing."""
+    return mention.event == "truce_declared_ended" and mention.actor is not None and mention.trigger.pos == "VERB"
 
 
 def _without_truce(mention: EventMention, words: Lexicon) -> EventMention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from trucewatch.extract.attribution import find_attributions
@@ -12,6 +13,7 @@ from trucewatch.extract.claims import extract_claims
 from trucewatch.extract.denials import may_deny
 from trucewatch.extract.events import tells_event
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.pronouns import may_go_on
 from trucewatch.extract.sentences import sentence_spans
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import ActorMention
@@ -140,7 +142,8 @@ def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:
     gated = [index for index, (start, end) in enumerate(spans) if tools.gate.passes(text[start:end])]
     read = tools.parser.parse(text, [spans[index] for index in gated], gated)
     telling = {sentence.index for sentence in read if tells_event(sentence)}
-    beside = sorted((may_name_speaker(text, spans, telling) | may_answer(text, spans, telling)).difference(gated))
+    around = may_name_speaker(text, spans, telling) | may_answer(text, spans, telling) | may_speak_on(text, spans)
+    beside = sorted(around.difference(gated))
     read += tools.parser.parse(text, [spans[index] for index in beside], beside)
     return sorted(read, key=lambda sentence: sentence.index)
 
@@ -163,6 +166,12 @@ def may_answer(text: str, spans: Sequence[tuple[int, int]], telling: Set[int]) -
     """Sentences soon after those in `telling` that may deny what was told there, by index."""
     following = {index + step for index in telling for step in range(1, ANSWER_REACH + 1)}
     return {index for index in following if index < len(spans) and may_deny(text[slice(*spans[index])])}
+
+
+def may_speak_on(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Sentences that may speak on, as "it", of a truce that the one before names, by index."""
+    pairs = pairwise(text[start:end] for start, end in spans)
+    return {index for index, (before, here) in enumerate(pairs, 1) if may_go_on(before, here)}
 
 
 def paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -1,0 +1,70 @@
+"""The truce as "it": "A truce began on Monday. It held for a week." """
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trucewatch.extract.entries import Entry
+from trucewatch.extract.frames import Frame, verb_frame
+from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types
+from trucewatch.extract.parse import Sentence
+from trucewatch.extract.tokens import Token
+from trucewatch.extract.tree import children, is_noun_like
+
+IT = re.compile(r"\bit\b", re.IGNORECASE)
+ROLES = {"nsubj": "subject", "nsubj:pass": "subject", "obj": "object"}
+NAMED = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj"))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    forms = sorted(event_lexicon().forms_of("truce"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+
+
+def may_go_on(before: str, text: str) -> bool:
+    """Whether a sentence may speak on, as "it", of a truce that the sentence before it names."""
+    return IT.search(text) is not None and _names().search(before) is not None
+
+
+def truce_named(sentence: Sentence, before: Sentence | None, words: Lexicon) -> dict[Token, Token]:
+    """For each "it" of a sentence that may stand for a truce: the truce's word, here or in the sentence before."""
+    pronouns = [token for token in sentence.tree if token.lower == "it" and token.dep in ROLES]
+    if not pronouns:
+        return {}
+    here = [token for token in sentence.tree if _is_truce(token, words)]
+    earlier = [] if before is None else [token for token in before.tree if _is_truce(token, words)]
+    found: dict[Token, Token] = {}
+    for pronoun in pronouns:
+        near = [token for token in here if token.i < pronoun.i] or earlier
+        if near:
+            found[pronoun] = near[-1]
+    return found
+
+
+def _is_truce(token: Token, words: Lexicon) -> bool:
+    return token.dep in NAMED and is_noun_like(token) and words.phrase_in_class(token, "truce")
+
+
+def match_truce(token: Token, named: dict[Token, Token], words: Lexicon) -> tuple[Entry, Frame] | None:
+    """The truce's own entry that fits a verb whose subject or object is "it": "it held", "agreed to extend it"."""
+    for pronoun, truce in named.items():
+        if pronoun.head is not token or children(token, "ccomp", "xcomp"):
+            continue
+        role = ROLES[pronoun.dep]
+        frame = verb_frame(token)
+        if role == "subject" and frame.passive:
+            role = "object"
+        filled = Frame(
+            truce if role == "subject" else frame.subject,
+            truce if role == "object" else frame.object,
+            frame.means,
+            frame.obliques,
+            frame.complement,
+            frame.passive,
+        )
+        entry = words.first_about(token, filled, "subj" if role == "subject" else "obj")
+        if entry is not None and event_types()[entry.code].family == "truce":
+            return entry, filled
+    return None

@@ -1,0 +1,51 @@
+"""Who answers for a claim, beside the chain that the attributions give."""
+
+from __future__ import annotations
+
+import pytest
+
+from trucewatch.pipeline.reading import read_claims
+from trucewatch.pipeline.tools import Tools
+from trucewatch.read.document import read_document
+from trucewatch.records.claims import Claim, Force
+from trucewatch.records.documents import Metadata
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return Tools()
+
+
+def one(text: str, trigger: str, tools: Tools) -> Claim:
+    document = read_document(text.encode(), "text.txt", metadata=Metadata())
+    return next(claim for claim in read_claims(document, tools).claims if claim.trigger.quote == trigger)
+
+
+def names(claim: Claim) -> list[str]:
+    return [link.name for link in claim.holder]
+
+
+def test_what_an_order_takes_for_granted_is_the_author_s(tools: Tools) -> None:
+    text = "The commander of the front ordered his men to respect the ceasefire which began on Thursday."
+    assert names(one(text, "began", tools)) == []
+    said = "The commander of the front said that his men would respect the ceasefire which began on Thursday."
+    assert names(one(said, "began", tools)) == ["commander of the front"]
+
+
+def test_a_complaint_has_an_owner(tools: Tools) -> None:
+    text = "The commission examined the complaint of the Government that rebels attacked its positions near Lugela."
+    assert names(one(text, "attacked", tools)) == ["Government"]
+
+
+def test_who_claims_what_is_called_false_holds_no_denial(tools: Tools) -> None:
+    text = "The claim of the Armenian side that Azerbaijani units attacked the villages on 11 December is false."
+    claim = one(text, "attacked", tools)
+    assert claim.force is Force.DENIES
+    assert names(claim) == []
+
+
+def test_not_declaring_the_end_is_nobody_s_denial(tools: Tools) -> None:
+    claim = one("The mediators have not declared the truce over.", "declared", tools)
+    assert (claim.event, claim.negated, names(claim)) == ("truce_declared_ended", True, [])
+    ended = one("The mediators have declared the truce over.", "declared", tools)
+    assert (ended.event, ended.negated, names(ended)) == ("truce_declared_ended", False, ["mediators"])
