@@ -8,8 +8,7 @@ they are not aliases, since "Syrian" is no actor and "Damascus" is one only wher
 from __future__ import annotations
 
 import re
-from collections import ChainMap
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -52,14 +51,14 @@ class ActorBook:
 
     def __init__(self, entries: Sequence[Actor]) -> None:
         self.entries = {entry.id: entry for entry in entries}
-        self.aliases: MutableMapping[str, tuple[Alias, ...]] = {}
+        self.aliases: dict[str, tuple[Alias, ...]] = {}
         self.nations: dict[str, tuple[str, ...]] = {}
         self.metonyms: dict[str, tuple[str, ...]] = {}
         for entry in self.entries.values():
             self._index(entry)
         self.introduced: Mapping[str, str] = {}
         """Short names that the text at hand introduces, folded, with the long ones as it has them."""
-        self.reach: MutableMapping[str, int] = {}
+        self.reach: dict[str, int] = {}
         """The words of the longest alias that begins with a word."""
         for key in self.aliases:
             first = key.split(" ", 1)[0]
@@ -88,11 +87,11 @@ class ActorBook:
     def with_text(self, aliases: dict[str, tuple[Alias, ...]], introduced: Mapping[str, str]) -> ActorBook:
         """This book with one text's own short names over it; they stand for nobody where a tuple is empty."""
         book = copy(self)
-        book.aliases = ChainMap(aliases, self.aliases)
+        book.aliases = self.aliases | aliases
         book.introduced = introduced
         firsts = {key.split(" ", 1)[0]: key.count(" ") + 1 for key in aliases}
         longer = {first: max(reach, self.reach.get(first, 0)) for first, reach in firsts.items()}
-        book.reach = ChainMap(longer, self.reach)
+        book.reach = self.reach | longer
         return book
 
     def get(self, key: str) -> Actor | None:
@@ -111,7 +110,8 @@ class ActorBook:
 
     def find(self, key: str, words: str) -> tuple[Alias, ...]:
         """The aliases with this folded form that fit the words as written."""
-        return tuple(alias for alias in self.aliases.get(key, ()) if alias.fits(words))
+        aliases = self.aliases.get(key)
+        return tuple(alias for alias in aliases if alias.fits(words)) if aliases else ()
 
     def _index(self, entry: Actor) -> None:
         for name in _names(entry):

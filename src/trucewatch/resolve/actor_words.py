@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import ActorKind
@@ -24,8 +25,10 @@ _DETERMINERS_TEXT = (
 DETERMINERS = frozenset(_DETERMINERS_TEXT.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+KNOWN_FORMS = 1 << 15  # words whose form is remembered: more than a language has common ones
+
+
+class Word(NamedTuple):
     """A word of a name: where it stands, as written, folded, and what a hyphen in it says."""
 
     start: int
@@ -92,22 +95,24 @@ def heads() -> Heads:
 
 def words_of(text: str) -> list[Word]:
     """The words of a text with their places in it."""
-    return [word for match in _WORD.finditer(text) if (word := _word(match, text)) is not None]
+    found = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        word, key, backing, possessive, capital = _form(match.group())
+        possessive = possessive or (text[end - 1] == "s" and text[end : end + 1] in _APOSTROPHES)
+        if word:
+            found.append(Word(start, start + len(word), word, key, backing, possessive, capital))
+    return found
 
 
-def _word(match: re.Match[str], text: str) -> Word | None:
-    written, start, end = match.group(), match.start(), match.end()
-    if written.isalpha():  # most words: asking first halves the time of reading a text
-        possessive = written[-1] == "s" and text[end : end + 1] in _APOSTROPHES
-        return Word(start, end, written, fold_name(written), False, possessive, written[0].isupper())
-    tail = _POSSESSIVE.search(written)
-    possessive = tail is not None or (text[end : end + 1] in _APOSTROPHES and written.endswith("s"))
-    if tail is not None:
-        written = written[: tail.start()]
-    if not written:
-        return None
-    hyphens = written.split("-")
-    parts = fold_name(written.replace(".", "")).split() if len(hyphens) > 1 else []
+@lru_cache(KNOWN_FORMS)
+def _form(written: str) -> tuple[str, str, bool, bool, bool]:
+    """A word without its possessive, and what a `Word` has of it: key, backing, possessive, capital."""
+    if written.isalpha():  # most words: the rest is about marks in them
+        return written, fold_name(written), False, False, written[0].isupper()
+    word = _POSSESSIVE.sub("", written)
+    hyphens = word.split("-")
+    parts = fold_name(word.replace(".", "")).split() if len(hyphens) > 1 else []
     backing = bool(parts) and (parts[-1] in heads().backing or parts[0] in heads().prefixes)
     capital = any(part[:1].isupper() for part in hyphens[:2])
-    return Word(start, start + len(written), written, fold_name(written), backing, possessive, capital)
+    return word, fold_name(word), backing, word != written, capital

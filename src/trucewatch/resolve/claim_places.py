@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
 from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, PlaceRelationKind
 from trucewatch.records.spans import Span
-from trucewatch.resolve.claim_scope import frame, is_subordinate, saying
+from trucewatch.resolve.claim_scope import frame, is_subordinate, reach, saying
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.place_carried import carried, pointed_back
 from trucewatch.resolve.place_chains import coarseness, spokesman
@@ -53,10 +53,14 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
     """
     apart = (*saying(claim, around), *around.datelines)
     outer = frame(claim, around)
+    start, end = reach(claim, around, *_spans(claim.target), *_spans(claim.actor))
     free = [
         place
         for place in around.places
-        if not any(part.overlaps(place.span) for part in apart) and not _TIME_ZONE.match(around.text, place.span.end)
+        if place.span.end > start
+        and place.span.start < end
+        and not any(part.overlaps(place.span) for part in apart)
+        and not _TIME_ZONE.match(around.text, place.span.end)
     ]
     if not isinstance(claim, Tally) and claim.kind in _OF_THE_PARTIES and around.countries:
         free = [place for place in free if place.place is None or place.place.country in around.countries]

@@ -50,6 +50,22 @@ def saying(claim: Claim | Tally, around: Surroundings) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def reach(claim: Claim | Tally, around: Surroundings, *further: Span) -> tuple[int, int]:
+    """From where to where in the text all stands that may date or place a claim, however it was told.
+
+    That is its sentence, its clause, its modifiers, what was told before its speaker, and whatever is given besides.
+    """
+    outer = frame(claim, around)
+    extents = (
+        claim.span,
+        around.sentence(claim.span),
+        *claim.modifiers,
+        *further,
+        *(() if outer is None else (outer,)),
+    )
+    return min(extent.start for extent in extents), max(extent.end for extent in extents)
+
+
 def frame(claim: Claim | Tally, around: Surroundings) -> Span | None:
     """The words at the head of a sentence before its speaker, where the claim follows: "In Homs, residents say …"."""
     for link, cue in _verbs(claim):

@@ -26,6 +26,7 @@ from trucewatch.resolve.claim_scope import (
     is_sentence,
     is_standing,
     is_subordinate,
+    reach,
     saying,
     tells_of_before,
 )
@@ -134,11 +135,14 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
 
 def _own_times(claim: Claim | Tally, around: Surroundings, *, durations: bool) -> list[TimeExpression]:
     """The expressions that may be the claim's: not of its saying, its dateline, another clause, another act."""
+    start, end = reach(claim, around)
     apart = (*saying(claim, around), *around.datelines, *claim.embedded)
     return [
         time
         for time in around.times
-        if _usable(time, around, durations=durations)
+        if time.span.end > start
+        and time.span.start < end
+        and _usable(time, around, durations=durations)
         and not any(part.covers(time.span) for part in apart)
         and not names_a_thing(time, claim, around.text)
         and not is_feast_named(time, around.text)
@@ -189,9 +193,10 @@ def _steps(
             yield outer, free, "time.frame"
     if isinstance(claim, Claim) and claim.kind in _SPOKEN:
         # To declare a truce over, to say how it stands, to accuse is itself the act: its day is that of the saying.
-        usable = [time for time in around.times if _usable(time, around, durations=durations)]
-        told = [time for time in usable if not any(part.covers(time.span) for part in around.datelines)]
         for part in saying(claim, around):
+            inside = [time for time in around.times if part.covers(time.span)]
+            usable = [time for time in inside if _usable(time, around, durations=durations)]
+            told = [time for time in usable if not any(line.covers(time.span) for line in around.datelines)]
             yield part, told, "time.saying"
 
 

@@ -24,6 +24,7 @@ _KINDS = {"forces": ActorKind.ARMED_FORCES, "police": ActorKind.ARMED_FORCES, "s
 OWNED = {"forces": "forces:", "police": "police:", "state": "state:", "opposition": "opposition:"}
 
 CANDIDATES = 8
+LONGEST_NATION = 4  # words
 MOST_WORDS = 60  # a longer description is a parse gone wrong; its head stands at the front
 
 
@@ -249,17 +250,17 @@ def nations_in(words: Sequence[Word], book: ActorBook) -> list[str]:
     found: list[str] = []
     position = 0
     while position < len(words):
-        for size in (4, 3, 2, 1):
-            run = words[position : position + size]
-            key = " ".join(word.key for word in run)
+        first = words[position]
+        for size in range(min(LONGEST_NATION, len(words) - position) if first.capital else 0, 0, -1):
+            key = " ".join([word.key for word in words[position : position + size]])
             codes = book.nations.get(key) or book.metonyms.get(key) or _people(key, book)
-            if len(run) == size and codes and run[0].capital and not (key == "us" and not run[0].text.isupper()):
+            if codes and not (key == "us" and not first.text.isupper()):
                 found += codes
                 position += size - 1
                 break
         else:
-            if "-" in words[position].text:
-                parts = fold_name(words[position].text).split()
+            if "-" in first.text:
+                parts = fold_name(first.text).split()
                 found += [code for part in parts for code in book.nations.get(part, ())]
         position += 1
     return list(dict.fromkeys(found))

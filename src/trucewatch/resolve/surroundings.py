@@ -53,6 +53,13 @@ class Surroundings:
         return found
 
     @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, with the blanks after them."""
+        ends = (*self.borders[1:], len(self.text))
+        pairs = zip(self.borders, ends, strict=True)
+        return tuple(Span.on(self.text, start, end) for start, end in pairs if start < end)
+
+    @cached_property
     def datelines(self) -> tuple[Span, ...]:
         """ "BEIRUT, Sept 17 (Agency) –" at the heads of paragraphs."""
         return tuple(Span.on(self.text, found.start(), found.end()) for found in _DATELINE.finditer(self.text))
@@ -85,6 +92,8 @@ class Surroundings:
         first = bisect_right(self.borders, span.start) - 1
         last = bisect_right(self.borders, max(span.start, span.end - 1))
         end = self.borders[last] if last < len(self.borders) else len(self.text)
+        if last == first + 1 and span.end <= end:
+            return self.sentences[first]
         return Span.on(self.text, self.borders[first], max(end, span.end))
 
     def reach(self, start: int, sentences: int) -> int:
