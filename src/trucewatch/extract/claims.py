@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from trucewatch.errors import AnchorError
 from trucewatch.extract.anaphors import is_anaphor, is_bare
+from trucewatch.extract.answers import with_answers
 from trucewatch.extract.denials import denials
 from trucewatch.extract.disclaiming import is_habitual
 from trucewatch.extract.events import find_events
@@ -78,7 +79,7 @@ def extract_claims(
                 tallies.append(made)
             else:
                 rejections.append(made)
-    found = order(_once(without_echoes(claims, _again(setting))))
+    found = order(_once(without_echoes(with_answers(claims), _again(setting))))
     denied = tuple(one for one in denials(read, found) if all(span.holds(document.text) for span in one.spans()))
     return Extraction((*found, *denied), tuple(tallies), tuple(rejections))
 

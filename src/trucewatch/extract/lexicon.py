@@ -270,7 +270,10 @@ class Lexicon:
             own = children(token, "case")
             return own if own and len(own) == len(list(token.children)) else []
         if role == "gov":
-            return _some(token.head if token.head != token else None)
+            first = token
+            while first.dep == "conj" and first.pos == token.pos:
+                first = first.head
+            return _some(first.head if first.head != first else None)
         return [word for case, word in frame.obliques if case == role]
 
 
@@ -320,6 +323,9 @@ def _instruments(token: Token, frame: Frame) -> list[Token]:
     found = _some(frame.subject) + [
         word for case, word in frame.obliques if case in ("with", "using", "by", "from", "via")
     ]
+    for noun in (*_some(frame.object), *(word for _, word in frame.obliques)):
+        # A tree hangs "with artillery" on what was hit, or on where that was.
+        found += [word for word in children(noun, "nmod") if case_of(word) in ("with", "using")]
     for verb in children(token, "advcl", "acl", "xcomp"):
         if verb.lower == "using":
             found += children(verb, "obj")

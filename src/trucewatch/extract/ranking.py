@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trucewatch.extract.lexicon import verbs_of
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, governors
@@ -45,6 +46,8 @@ SEVERE = frozenset(
         "suicide_bombing",
         "chemical_attack",
         "sexual_violence",
+        "aircraft_downed",
+        "premature_explosion",
     )
 )
 
@@ -82,8 +85,16 @@ def order(claims: list[Ranked]) -> tuple[Claim, ...]:
     if best.claim.event == "protest":
         # A protest that turns violent or is put down is told in that order, and is that kind of event.
         best = next((one for one in claims if one.claim.event in ESCALATED and one.claim.kind == best.claim.kind), best)
+    if best.claim.kind is ClaimKind.SPEECH:
+        # What people demand at a protest is told of the protest.
+        best = next((one for one in claims if _is_occasion(one, best)), best)
     rest = sorted((ranked for ranked in claims if ranked is not best), key=lambda ranked: ranked.claim.trigger.start)
     return (best.claim, *(ranked.claim for ranked in rest))
+
+
+def _is_occasion(protest: Ranked, spoken: Ranked) -> bool:
+    here = protest.mention.sentence.index == spoken.mention.sentence.index
+    return here and protest.claim.event == "protest" and protest.claim.kind is ClaimKind.OCCURRENCE
 
 
 def _embedding(trigger: Token) -> int:
@@ -102,8 +113,9 @@ def _embedding(trigger: Token) -> int:
 
 
 def _is_toll(word: Token) -> bool:
-    """A passive of harm, which tells what an act under it did."""
-    return word.lower in harm_words("killed", "injured") and bool(children(word, "aux:pass", "nsubj:pass", "cop"))
+    """A passive of harm or damage, which tells what an act under it did."""
+    told = word.lower in harm_words("killed", "injured") or word.lower in verbs_of("damaging")
+    return told and bool(children(word, "aux:pass", "nsubj:pass", "cop"))
 
 
 def _is_aside(trigger: Token) -> bool:

@@ -182,12 +182,12 @@ def _party(who: Participant | None, coded: str | None) -> Json | None:
     return {**(row or {}), "name": coded, "called": who.name, "words": who.span.quote, "others": others}
 
 
-def claim_row(claim: Claim, book: ActorBook) -> Json:
-    """A claim in the keys that the contract names, and its own id, kind and rule.
+def claim_row(claim: Claim, book: ActorBook, around: Sequence[Claim] = ()) -> Json:
+    """A claim in the keys that the contract names, and its own id, kind and rule; `around` are its document's claims.
 
     A party's `name` is the one by which event data list it (`resolve/actor_codes.py`), None for a thing or a place.
     """
-    pair = acled_pair(claim)
+    pair = acled_pair(claim, around)
     actor, target = coded_parties(claim, pair, book)
     place, time, harm = claim.place, claim.time, claim.harm
     return {
@@ -218,7 +218,7 @@ def claim_row(claim: Claim, book: ActorBook) -> Json:
 
 
 def _claims(seen: _Seen) -> list[Json]:
-    return [claim_row(claim, seen.tools.book) for claim in seen.claims]
+    return [claim_row(claim, seen.tools.book, seen.claims) for claim in seen.claims]
 
 
 LAYERS: dict[str, Callable[[_Seen], Any]] = {
