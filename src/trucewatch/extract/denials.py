@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from trucewatch.extract.degrees import effects
 from trucewatch.extract.frames import surface_subject
-from trucewatch.extract.operators import effects
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, phrase_span

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from trucewatch.extract.degrees import effects
 from trucewatch.extract.lexicon import Lexicon, event_types
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.operators import COMPLEMENTS, effects
+from trucewatch.extract.operators import COMPLEMENTS
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import OBLIQUE_DEPS, children, governors
 from trucewatch.records.spans import Span

@@ -6,13 +6,18 @@ its form lets it be, and every operator over it in the tree (`operators`) multip
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from trucewatch.extract import cues
-from trucewatch.extract.operators import Operator, lexicon, operators
+from trucewatch.extract.background import doubt_shared, is_given
+from trucewatch.extract.degrees import Operator, effect_of, lexicon, words
+from trucewatch.extract.operators import climb, is_infinitive, operators
 from trucewatch.extract.parse import Sentence
+from trucewatch.extract.polarity import negation_of
 from trucewatch.extract.roles import case_of, child
 from trucewatch.extract.tokens import Token
+from trucewatch.extract.tree import is_finite
 from trucewatch.records.attributions import Predicate
 from trucewatch.records.claims import Force
 from trucewatch.records.spans import Span
@@ -25,6 +30,8 @@ PRECEDENCE = (
 )  # fmt: skip
 
 
+HOSTED = 2.25  # below it a clause lends its doubt to what stands in it without being taken for granted
+WILLED = (Force.ANNOUNCES, Force.THREATENS, Force.PREDICTS)  # "vowed to avenge the raid": there was one
 WILL = {"want", "agree"}  # classes of cues that say what somebody wants, not what somebody tells
 
 
@@ -60,14 +67,31 @@ def rate_predicates(
 
 def rate(sentence: Sentence, token: Token) -> Predicate:
     """The factuality of the predicate at `token`, with the operators that made it as its rule."""
-    found = [*operators(token)]
-    value = _base(token) if found or token.tag != "VB" else float(lexicon()["base"]["bare"])
-    for operator in found:
-        value *= operator.factor
-    value = max(-3.0, min(3.0, round(value, 2)))
+    value, rule = _value(token)
     start = sentence.start + token.idx
     span = Span(start=start, end=start + len(token.text), quote=token.text)  # no `Doc.text`, which is built each time
-    return Predicate(span=span, factuality=value, rule=" < ".join(operator.name for operator in found) or "plain")
+    return Predicate(span=span, factuality=max(-3.0, min(3.0, round(value, 2))), rule=rule)
+
+
+def _value(token: Token) -> tuple[float, str]:
+    """How certain the predicate is, and by which operators.
+
+    The operators' factors multiply to the share of its own certainty that the predicate keeps, or that its negation
+    gets; the rest falls to what is merely open.
+    """
+    way = climb(token)
+    found = way.operators
+    base = _base(token) if found or token.tag != "VB" else float(lexicon()["base"]["bare"])
+    share = max(-1.0, min(1.0, math.prod(operator.factor for operator in found)))
+    open_ = float(lexicon()["open"])
+    value = open_ + abs(share) * (math.copysign(base, share) - open_)
+    names = [operator.name for operator in found]
+    if way.top.head.i != way.top.i:
+        host, _ = _value(way.top.head)
+        shared = doubt_shared(way.top, negated=host < 0)
+        if shared and host < HOSTED:
+            value, names = value + shared * (host - value), [*names, f"beside {way.top.head.lemma}"]
+    return value, " < ".join(names) or "plain"
 
 
 def force_of(sentence: Sentence, trigger: Token, cue_lemma: str | None = None) -> tuple[Force, bool]:
@@ -82,7 +106,7 @@ def force_of(sentence: Sentence, trigger: Token, cue_lemma: str | None = None) -
         The force, and whether an odd number of negations stands over the trigger within its content.
     """
     cue = _cue_token(trigger, cue_lemma)
-    found = [*operators(trigger, cue)]
+    found = operators(trigger, cue)
     negated = sum(operator.negates for operator in found) % 2 == 1
     return _force(trigger, cue, cue_lemma, found), negated
 
@@ -111,7 +135,8 @@ def _base(token: Token) -> float:
     if token.pos in ("NOUN", "PROPN"):
         if token.dep == "compound":
             return float(base["compound"])
-        return float(base["noun_for" if case_of(token) == "for" else "noun"])
+        kind = "given" if is_given(token) else "noun_for" if case_of(token) == "for" else "noun"
+        return float(base[kind])
     if token.pos == "ADJ":
         return float(base["adjective"])
     auxiliaries = {part.tag for part in token.children if part.dep in ("aux", "aux:pass", "cop")}
@@ -131,13 +156,26 @@ def _cue_token(trigger: Token, cue_lemma: str | None) -> Token | None:
     entry = cues.verbs().get(cue_lemma) if cue_lemma is not None else None
     if cue_lemma is None or (entry is not None and set(entry.classes) <= WILL):
         return None
-    return next((part for part in trigger.ancestors if part.lemma.lower() == cue_lemma), None)
+    below = trigger
+    while below.head.i != below.i and below.head.lemma.lower() != cue_lemma:
+        below = below.head
+    if below.head.i == below.i:
+        return None
+    effect = effect_of(below.head, infinitive=True) if is_infinitive(below) else None
+    planned = (
+        effect is not None and effect.force is Force.PREDICTS
+    )  # "agreed to release": not what was said, but the deed
+    return None if planned else below.head
 
 
-def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: list[Operator]) -> Force:
+def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: Sequence[Operator]) -> Force:
     entry = cues.verbs().get(cue_lemma) if cue_lemma is not None else None
     stance = entry.force if entry is not None else None
     forces = {operator.force for operator in found}
+    if cue is not None and _is_retracted(cue):
+        return Force.RETRACTS
+    if stance in STANCES and cue is not None and negation_of(cue) is not None:
+        stance = None  # "did not deny that"
     if Force.CONDITIONAL in forces:
         return Force.CONDITIONAL
     if stance in STANCES:
@@ -150,6 +188,8 @@ def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: list
     inner = next((force for force in PRECEDENCE if force in forces), None)
     if inner is not None:
         return inner
+    if stance in WILLED and is_given(trigger) and not _reaches(trigger, cue_lemma, found):
+        return Force.ASSERTS
     if stance is None or (stance is Force.DEMANDS and _finite(trigger, cue)):
         return Force.ASSERTS
     return stance
@@ -172,10 +212,23 @@ def _is_performed(trigger: Token, cue: Token | None, cue_lemma: str | None) -> b
     return token.dep in ("obj", "xcomp", "nsubj:pass") or (token.dep == "ccomp" and lemma == "announce")
 
 
+def _reaches(trigger: Token, cue_lemma: str | None, found: Sequence[Operator]) -> bool:
+    """Whether the cue has the trigger in its scope, and does not only stand over a clause that takes it for granted."""
+    return climb(trigger).top.head.lemma.lower() == cue_lemma or any(one.name == cue_lemma for one in found)
+
+
+def _is_retracted(cue: Token) -> bool:
+    """ "Retracted its claim that": the noun that names the saying is what is taken back."""
+    nominal = cue.pos == "NOUN" and cue.dep in ("obj", "nsubj:pass")
+    return nominal and cue.head.lemma.lower() in words("retracting") and negation_of(cue.head) is None
+
+
 def _finite(trigger: Token, cue: Token | None) -> bool:
     """Whether the trigger's clause under the cue is a finite "that" clause: "suggested that they had left"."""
     token = trigger
-    while cue is not None and token.head.i != cue.i and token.head.i != token.i:
+    if cue is None:
+        return is_finite(trigger)  # "The army never bombed it, an officer insisted"
+    while token.head.i != cue.i and token.head.i != token.i:
         token = token.head
     tags = {token.tag, *(part.tag for part in token.children if part.dep in ("aux", "aux:pass", "cop"))}
     return token.dep == "ccomp" and bool(tags & {"VBD", "VBZ"})

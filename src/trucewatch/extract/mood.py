@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trucewatch.extract.accusing import is_called
+from trucewatch.extract.degrees import effect_of
 from trucewatch.extract.disclaiming import announcer, disclaimed, is_counterfactual, is_generic, is_unsaid
 from trucewatch.extract.factuality import force_of, rate
 from trucewatch.extract.holders import is_restated, performer
 from trucewatch.extract.lexicon import event_types, verbs_of
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.polarity import is_inverted
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, clause_head, governors, is_finite
 from trucewatch.knowledge import load_yaml
@@ -26,7 +28,8 @@ BEGUN = ("managed", "began", "continued", "started", "continue")
 HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
 CERTAIN = 2.0
 DENIED = 1.35  # how surely what somebody denies is held not to be so, at the least
-NOT_YET = 1.0  # the most that what is asked for, planned or conditional can be held to be so
+OPEN = 0.75  # where `factuality.yaml` has what is merely open
+NOT_YET = 0.95  # the most that what is asked for, planned or conditional can be held to be so
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
         factuality, negated = abs(factuality), False
     if not absorbed and (_none_of(mention) or _is_ceased(mention)):
         negated = True
+    if not absorbed and _is_ceased(mention):
+        factuality = CERTAIN
     if negated and not absorbed:
         factuality = -abs(factuality)
     if not absorbed and _is_left_open(mention.trigger):
@@ -59,6 +64,14 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
         return Mood(_kind(mention, above), above, False, -max(DENIED, abs(factuality)))
     if above is not None:
         return Mood(_kind(mention, above), above, negated, 0.0)
+    if fitted is Force.RETRACTS:
+        factuality = min(factuality, 0.0)
+    if fitted is Force.DENIES:
+        factuality = min(factuality, -DENIED) if factuality < 0 else factuality
+    if fitted in PROSPECTIVE and fitted is not Force.PREDICTS:  # nothing of it is told as so: 0 is open
+        factuality = factuality - OPEN if factuality > 0 else factuality
+    if (fitted in PROSPECTIVE and fitted is not Force.PREDICTS) or announcer(mention.trigger) is not None:
+        factuality = max(-NOT_YET, min(NOT_YET, factuality))
     if (fitted in PROSPECTIVE and force not in PROSPECTIVE) or announcer(mention.trigger) is not None:
         factuality = max(-NOT_YET, min(NOT_YET, factuality))
     return Mood(_kind(mention, fitted), fitted, negated, factuality)
@@ -112,6 +125,9 @@ def _bearing(mention: EventMention) -> Token:
     carrier = mention.carrier
     if mention.rule.endswith(".not-observed"):
         return clause_head(carrier)
+    ended = effect_of(carrier, "object") if carrier.i != mention.trigger.i else None
+    if ended is not None and ended.factor < 0 and mention.trigger.head.i == carrier.i:
+        return mention.trigger  # "the strike was called off": the calling off was done
     exploiter = _exploits(carrier)
     if exploiter is not None:
         return exploiter
@@ -149,21 +165,11 @@ def _is_conditional(carrier: Token) -> bool:
     for word in (carrier, *governors(carrier)):
         if any(child.dep == "mark" and child.lower in ("if", "unless") for child in word.children):
             return True
-        if _is_inverted(word):
+        if is_inverted(word):
             return True
         if word.dep not in ("xcomp", "obj", "conj", "ccomp", "obl", "nmod", "nsubj:pass"):
             return False
     return False
-
-
-def _is_inverted(verb: Token) -> bool:
-    """ "Should it turn out", "Had they attacked": a condition without "if"."""
-    fronted = next((child for child in children(verb, "aux", "aux:pass", "cop")), None)
-    if fronted is None or fronted.lower not in ("should", "were", "had"):
-        return False
-    subject = next((child for child in children(verb, "nsubj", "nsubj:pass", "expl")), None)
-    opens = fronted.i == 0 or fronted.tree[fronted.i - 1].text in (",", ";", "“", '"')
-    return subject is not None and fronted.i < subject.i and opens and fronted.tree[-1].text != "?"
 
 
 def _is_due(verb: Token) -> bool:
@@ -220,7 +226,9 @@ def _is_ceased(mention: EventMention) -> bool:
         return False
     above = mention.trigger.head
     under = mention.trigger.dep in ("obj", "xcomp") and above != mention.trigger
-    return under and above.lower in verbs_of("ceasing") and not any(is_negation(child) for child in above.children)
+    effect = effect_of(above, "object") if under else None
+    ceasing = above.lower in verbs_of("ceasing") or (effect is not None and effect.kind == "ceasing")
+    return under and ceasing and not any(is_negation(child) for child in above.children)
 
 
 def is_negation(token: Token) -> bool:

@@ -1,0 +1,119 @@
+"""What stands at a predicate itself and bears on its certainty: modals, negation, adverbs, a condition on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from trucewatch.extract.degrees import Operator, effects, lexicon, marked, words
+from trucewatch.extract.roles import SUBJECTS, case_of, child
+from trucewatch.extract.tokens import Token
+from trucewatch.records.claims import Force
+
+DIMMED = 0.1  # what is not said may still be so
+MAX_REACH = 6  # tokens between a predicate and its "not"; beyond it the tree is most likely wrong
+SPELLED = {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "’ll": "will", "’d": "would"}
+
+
+def local(token: Token, negation: str = "passes") -> Iterator[Operator]:
+    """The operators that stand at the predicate itself.
+
+    Args:
+        token: the predicate, or a word that a climb from it has come to.
+        negation: what the word's own "not" does to what stands below it: passes, dims it, is spent, or, where
+            nothing local reaches down, blocks.
+    """
+    if negation == "blocks":
+        return
+    perfect = any(part.dep == "aux" and part.lemma == "have" for part in token.children)
+    denied = negation_of(token)
+    for part in token.children:
+        if part.dep == "aux":
+            modal = _modal(part, perfect)
+            if modal is not None:
+                able = denied is not None and modal.name in lexicon()["sure_when_negated"]
+                yield replace(modal, factor=max(modal.factor, float(lexicon()["negated_prospect"]))) if able else modal
+            if part.lower in ("had", "were", "should") and is_inverted(token):
+                yield marked("if", part.i)
+        elif part.dep in ("advmod", "discourse"):
+            adverb = effects("adverbs").get(part.lower)
+            if adverb is not None:
+                yield Operator(part.lower, adverb.factor, adverb.force, part.i)
+        elif part.dep == "amod" and part.lower in words("scant") and child(token, "det") is None:
+            yield Operator(part.lower, float(lexicon()["scant_factor"]), None, part.i)
+        elif part.dep == "amod":
+            word = "so-called" if part.lower == "called" and child(part, "advmod") is not None else part.lower
+            modifier = effects("modifiers").get(word)
+            if modifier is not None:
+                yield Operator(word, modifier.factor, modifier.force, part.i)
+        elif part.dep == "advcl" and case_of(part) in ("if", "unless"):
+            yield Operator("condition", float(lexicon()["conditional_main"]), Force.CONDITIONAL, part.i)
+    if denied is not None and negation != "spent":
+        yield _denial(token, denied, negation)
+
+
+def _denial(token: Token, denied: Token, negation: str) -> Operator:
+    if negation == "dims":
+        return Operator("negation", DIMMED, None, denied.i)
+    if denied.head.i != token.i and denied.head.dep == "obj":  # "sees no end": it sees; "gave no reason": it was asked
+        return Operator("negated object", 0.15, None, denied.i, turns=True)
+    return Operator("negation", float(lexicon()["negation"]), None, denied.i)
+
+
+def _modal(aux: Token, perfect: bool) -> Operator | None:
+    word = SPELLED.get(aux.lower, aux.lower)
+    entry = lexicon()["modals"].get(word)
+    if entry is None or aux.tag != "MD":
+        return None
+    factor = lexicon()["modals_perfect"].get(word, entry["factor"]) if perfect else entry["factor"]
+    force = Force(entry["force"]) if "force" in entry and not (perfect and word != "will") else None
+    return Operator(word, float(factor), force, aux.i)
+
+
+def negation_of(token: Token) -> Token | None:
+    """The word that negates the predicate, if any; two of them undo each other only across clauses."""
+    for part in token.children:
+        if _negates(part, token):
+            return part
+        if part.dep in SUBJECTS and any(p.dep == "cc:preconj" and p.lower == "neither" for p in part.children):
+            return part
+        if part.dep in (*SUBJECTS, "obj") and token.pos in ("VERB", "AUX", "ADJ") and part.lower != "matter":
+            if part.lower in words("negative_pronouns"):
+                return part
+            determiner = child(part, "det")
+            if determiner is not None and determiner.lower in words("negative_determiners"):
+                return determiner
+    return None
+
+
+def is_none(noun: Token) -> bool:
+    """ "No plan", "nothing": a nominal of which there is none."""
+    if noun.lower in words("negative_pronouns"):
+        return True
+    determiner = child(noun, "det")
+    return determiner is not None and determiner.lower in words("negative_determiners")
+
+
+def _negates(part: Token, token: Token) -> bool:
+    """Whether the dependent `part` is itself a negation of `token`."""
+    word = part.lower.replace("’", "'")
+    if part.dep == "det":
+        return word in words("negative_determiners") and token.lower != "matter"
+    if part.dep == "case":
+        return word == "without"
+    if word == "longer":
+        return any(other.lower == "no" for other in part.children)
+    if part.dep not in ("advmod", "cc:preconj", "aux", "cc") or word not in words("negative_words"):
+        return False
+    following = token.tree[part.i + 1].lower if part.i + 1 < len(token.tree) else ""
+    return abs(part.i - token.i) <= MAX_REACH and not (word == "not" and following in ("only", "just"))
+
+
+def is_inverted(verb: Token) -> bool:
+    """ "Should it turn out", "Had they attacked": a condition without "if"."""
+    fronted = child(verb, "aux", "aux:pass", "cop")
+    if fronted is None or fronted.lower not in ("should", "were", "had"):
+        return False
+    subject = child(verb, "nsubj", "nsubj:pass", "expl")
+    opens = fronted.i == 0 or fronted.tree[fronted.i - 1].text in (",", ";", "“", '"')
+    return subject is not None and fronted.i < subject.i and opens and fronted.tree[-1].text != "?"
