@@ -1,7 +1,8 @@
 """What stands beside an assertion: neither governed by an operator nor surely taken for granted.
 
 Backgrounded content is not simply true: a definite noun or a past relative clause is mostly taken for granted, an
-indefinite noun or a participle is as doubtful as its clause in part (gradient projection: Tonhauser, Beaver & Degen 2018).
+indefinite noun or a participle is in part as doubtful as its clause (gradient projection: Tonhauser, Beaver & Degen
+2018).
 """
 
 from __future__ import annotations

@@ -161,11 +161,10 @@ def _cue_token(trigger: Token, cue_lemma: str | None) -> Token | None:
         below = below.head
     if below.head.i == below.i:
         return None
-    effect = effect_of(below.head, infinitive=True) if is_infinitive(below) else None
-    planned = (
-        effect is not None and effect.force is Force.PREDICTS
-    )  # "agreed to release": not what was said, but the deed
-    return None if planned else below.head
+    stance = entry.force if entry is not None else None
+    effect = effect_of(below.head, infinitive=True) if stance is None and is_infinitive(below) else None
+    # "Agreed to release them" tells of a deed to come, not of what was said.
+    return None if effect is not None and effect.force is Force.PREDICTS else below.head
 
 
 def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: Sequence[Operator]) -> Force:

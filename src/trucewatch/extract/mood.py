@@ -15,7 +15,7 @@ from trucewatch.extract.factuality import force_of, rate
 from trucewatch.extract.holders import is_restated, performer
 from trucewatch.extract.lexicon import event_types, verbs_of
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.polarity import is_inverted
+from trucewatch.extract.polarity import is_inverted, negation_of
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, clause_head, governors, is_finite
 from trucewatch.knowledge import load_yaml
@@ -92,6 +92,8 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.ANNOUNCES
     if force is Force.ANNOUNCES and is_restated(mention):
         return Force.ASSERTS
+    if force is Force.PREDICTS and event_types()[mention.event].kind == "truce" and _is_agreed(mention.carrier):
+        return Force.ASSERTS  # who agrees to a truce has done what there is to do
     if force is Force.DEMANDS and is_called(mention.trigger):
         return Force.ASSERTS  # "called this a breach" demands nothing
     if absorbed and force in (Force.PREDICTS, Force.DEMANDS, Force.DENIES):
@@ -104,7 +106,7 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.DEMANDS
     if mention.event == "demand" and force is Force.ASSERTS:
         return Force.DEMANDS
-    if force is Force.ASSERTS and not absorbed and (_is_prepared(mention) or _is_meant(mention)):
+    if force is Force.ASSERTS and not (absorbed or negated) and (_is_prepared(mention) or _is_meant(mention)):
         return Force.PREDICTS
     return force
 
@@ -126,7 +128,7 @@ def _bearing(mention: EventMention) -> Token:
     if mention.rule.endswith(".not-observed"):
         return clause_head(carrier)
     ended = effect_of(carrier, "object") if carrier.i != mention.trigger.i else None
-    if ended is not None and ended.factor < 0 and mention.trigger.head.i == carrier.i:
+    if ended is not None and ended.factor <= 0 and mention.trigger.head.i == carrier.i:
         return mention.trigger  # "the strike was called off": the calling off was done
     exploiter = _exploits(carrier)
     if exploiter is not None:
@@ -170,6 +172,12 @@ def _is_conditional(carrier: Token) -> bool:
         if word.dep not in ("xcomp", "obj", "conj", "ccomp", "obl", "nmod", "nsubj:pass"):
             return False
     return False
+
+
+def _is_agreed(carrier: Token) -> bool:
+    """ "Agreed to prolong it", and no "not": the word is given."""
+    above = carrier.head
+    return carrier.dep == "xcomp" and above.lemma in ("agree", "decide") and negation_of(above) is None
 
 
 def _is_due(verb: Token) -> bool:

@@ -128,7 +128,7 @@ def _complement(token: Token, head: Token) -> Step:
 
 
 def is_subjunctive(token: Token) -> bool:
-    """ "That the boy be returned", "that it withdraw": a finite clause without a finite verb, asked for and not told."""
+    """ "That they be returned", "that it withdraw": a finite clause without a finite verb, asked for and not told."""
     if child(token, *SUBJECTS) is None or child(token, "mark") is None or is_infinitive(token):
         return False
     auxiliaries = [part for part in token.children if part.dep in ("aux", "aux:pass", "cop")]
