@@ -38,13 +38,18 @@ def with_agents(mention: EventMention, words: Lexicon) -> EventMention:
     target = mention.target
     if mention.event == "armed_clash" and target is not None and _is_tool(target, words):
         mention = replace(mention, target=None, means=mention.means or target)
-    if mention.actor is None and (found := _actor(mention, words)) is not None:
+    if mention.actor is None and not _comes_under(mention) and (found := _actor(mention, words)) is not None:
         mention = replace(mention, actor=found)
     if mention.target is not None and _is_act(mention.target, words) and _repels(mention):
         mention = replace(mention, target=agent_of_noun(mention.target, words))
     if mention.target is None and (found := _other_side(mention, words) or _aimed_at(mention, words)) is not None:
         mention = replace(mention, target=found)
     return mention
+
+
+def _comes_under(mention: EventMention) -> bool:
+    """ "Came under fire": what stands before the verb is whom it befell."""
+    return mention.trigger.lemma.lower() == "come"
 
 
 def agent_of_noun(noun: Token, words: Lexicon) -> Token | None:
@@ -154,6 +159,11 @@ def _other_side(mention: EventMention, words: Lexicon) -> Token | None:
     pair = _beside(mention.actor)
     if pair:
         return pair[0]
+    above = mention.trigger.head
+    if mention.trigger.dep == "obl" and above.lower in agent_words("mutual"):
+        held = children(above, "obj")  # "engaged a column in a firefight"
+        if held:
+            return held[0]
     verb = next(
         (w for w in (mention.trigger, mention.carrier, mention.trigger.head) if w.lower in told), mention.trigger
     )

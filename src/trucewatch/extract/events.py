@@ -40,6 +40,7 @@ WEAPON_EVENTS = frozenset(
     ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
+STRIKES = frozenset(("strike", "strikes", "raid", "raids", "attack", "attacks", "bombing", "bombings"))
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -125,13 +126,24 @@ def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
         mention = _verbal(sentence, token, entry, frame, words)
     if entry.symmetric:
         mention = _symmetric(mention, frame)
+    mention = _by_platform(mention, words)
     return refine(clean(_roles(mention, frame, words), words), words)
+
+
+def _by_platform(mention: EventMention, words: Lexicon) -> EventMention:
+    """The strike that aircraft or drones carried out, where its own words do not say by what: an air strike."""
+    if mention.event != "attack" or not is_noun_like(mention.trigger) or mention.actor is None:
+        return mention
+    for kind, event in (("drone", "drone_strike"), ("aircraft", "air_strike")):
+        if mention.trigger.lower in STRIKES and words.in_class(mention.actor, kind):
+            return replace(mention, event=event, rule=f"{mention.rule}.platform")
+    return mention
 
 
 def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
     actor, target = _subject_of(token, frame), frame.object
     means = frame.oblique("with", "using", "via")
-    if target is not None and entry.code in WEAPON_EVENTS and words.phrase_in_class(target, "weapon"):
+    if target is not None and entry.code in WEAPON_EVENTS and _is_weapon(target, words):
         means, target = target, None
     if target is None:
         target = _at(frame, *entry.target, "towards", "toward")
@@ -148,6 +160,15 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
         actor = _behind(actor) or (actor if words.phrase_in_class(actor, "aircraft") else None)
     target = target or _aimed(token)
     return EventMention(sentence, token, token, entry.code, entry.rule, actor, target, means)
+
+
+def _is_weapon(noun: Token, words: Lexicon) -> bool:
+    """Whether a noun phrase is a weapon by its own words, whatever stands beside it."""
+    beside = any(words.phrase_in_class(one, "weapon") for one in children(noun, "conj"))
+    own = words.in_class(noun, "weapon") or any(
+        words.in_class(one, "weapon") for one in children(noun, "compound", "amod", "flat", "nmod:desc")
+    )
+    return own or (not beside and words.phrase_in_class(noun, "weapon"))
 
 
 def _at(frame: Frame, *cases: str) -> Token | None:

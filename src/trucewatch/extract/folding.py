@@ -55,6 +55,9 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
     others = [one for one in others if one is not mention]
     if mention.trigger.lower in word_list("shooters"):
         return _fired_by(mention.trigger, others)
+    carried = _by_weapon(mention, others) or _by_carrying(mention, others)
+    if carried is not None:
+        return carried
     subject = _of_subject(mention.trigger, others) if _is_violent(mention) and mention.trigger.pos == "VERB" else None
     if subject is not None and subject.trigger.lower in word_list("shooters"):
         return None
@@ -87,6 +90,26 @@ def _unmet(mention: EventMention, others: list[EventMention]) -> EventMention | 
 def _fired_by(shooter: Token, others: list[EventMention]) -> EventMention | None:
     """The act that a sniper or gunman does: the word is its actor or means, and no act of its own."""
     return next((one for one in _forceful(others).values() if shooter in (one.actor, one.means)), None)
+
+
+def _by_weapon(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The act of a weapon whose clause tells who fired or laid it: "a mine that rebels had planted blew up a truck"."""
+    weapon = mention.trigger.head
+    if not _is_violent(mention) or mention.trigger.dep not in ("acl", "acl:relcl") or not is_noun_like(weapon):
+        return None
+    return next((one for one in others if _is_violent(one) and weapon in (one.means, _subject(one.trigger))), None)
+
+
+def _subject(trigger: Token) -> Token | None:
+    return verb_frame(trigger).subject if trigger.pos == "VERB" else None
+
+
+def _by_carrying(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The narrower act that a verb only carries: "exchanged artillery fire"."""
+    if mention.event != "small_arms_fire" or mention.trigger.pos != "VERB":
+        return None
+    held = verb_frame(mention.trigger).object
+    return next((one for one in others if one.trigger == held and one.event != "small_arms_fire"), None)
 
 
 def _of_subject(trigger: Token, others: list[EventMention]) -> EventMention | None:

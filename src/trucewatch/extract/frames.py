@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from trucewatch.extract.relatives import relative_object, relative_oblique
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, has_finite, is_finite, obliques
 from trucewatch.extract.words import harm_words
@@ -164,7 +165,9 @@ def verb_frame(verb: Token) -> Frame:
     passive = is_passive(verb)
     surface = surface_subject(verb)
     around = obliques(verb)
-    direct = children(verb, "obj")
+    told = relative_oblique(verb)
+    around = around if told is None else (*around, told)
+    direct = [one for one in children(verb, "obj") if one.tag not in ("VBZ", "VBD")]
     obj: Token | None = direct[0] if direct else None
     if obj is not None:
         obj = _antecedent(obj, verb)
@@ -181,7 +184,7 @@ def verb_frame(verb: Token) -> Frame:
         if verb.dep == "amod" and verb.i < verb.head.i:
             obj = obj or verb.head
         obj = obj or _counted(verb) or _after_time(verb) or _near_object(verb)
-        obj = obj or _shared_object(verb)
+        obj = obj or _shared_object(verb) or (relative_object(verb) if told is None else None)
         subject = subject or _near_subject(verb) or (_adjacent_subject(verb) if obj is not None else None)
     below = children(verb, "xcomp", "ccomp")
     return Frame(subject, obj, None, around, below[0] if below else None, passive)

@@ -111,6 +111,7 @@ def phrase_tokens(head: Token) -> list[Token]:
         or words[0].lower in ("least", "than")
         or words[0].pos in ("PUNCT", "ADP")
         or words[0].dep in ("punct", "case", "cc", "mark")
+        or words[0].tag == "WDT"
     ):
         words = words[1:]
     words = _without_day(words, head)
