@@ -126,6 +126,8 @@ def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
         mention = _verbal(sentence, token, entry, frame, words)
     if entry.symmetric:
         mention = _symmetric(mention, frame)
+    if any(role == "negated" for role, _ in entry.needs):
+        mention = replace(mention, rule=f"{mention.rule}.negated")  # the type has taken the negation in
     mention = _by_platform(mention, words)
     return refine(clean(_roles(mention, frame, words), words), words)
 

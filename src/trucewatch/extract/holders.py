@@ -11,10 +11,10 @@ from trucewatch.extract.cues import verbs
 from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.lexicon import event_lexicon, verbs_of
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.negation import is_negated
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, governors, phrase_span
-from trucewatch.extract.truce import is_negated
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Holder

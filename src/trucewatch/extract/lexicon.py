@@ -14,6 +14,7 @@ from typing import Any
 
 from trucewatch.extract.entries import TRIGGERS, Entry, read_classes, read_entry
 from trucewatch.extract.frames import Frame, noun_frame, verb_frame
+from trucewatch.extract.negation import is_withheld
 from trucewatch.extract.reported import stands_for
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, conjuncts, is_noun_like
@@ -258,6 +259,10 @@ class Lexicon:
                 if frame.object is None
                 else [c for case, c in noun_frame(frame.object).obliques if case in ("of", "to", "in")]
             )
+        if role == "obj_bare":
+            return [one for one in _some(frame.object) if not _modifiers(one)]
+        if role == "negated":
+            return _some(token if is_withheld(token) else None)
         if role == "comp":
             return _some(frame.complement)
         if role == "mod":

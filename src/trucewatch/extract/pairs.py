@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from trucewatch.extract.entries import Entry
 from trucewatch.extract.lexicon import PAIRS, event_lexicon, event_types, pair_lexicon, verbs_of
+from trucewatch.extract.negation import is_negated
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, governors, is_noun_like
-from trucewatch.extract.truce import is_negated
 from trucewatch.extract.words import harm_words
 
 QUADS = {

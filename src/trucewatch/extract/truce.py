@@ -13,6 +13,7 @@ from trucewatch.extract.disclaiming import is_generic
 from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.lexicon import Lexicon, event_types, verbs_of, word_list
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.negation import is_negated, says_none
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, governors
 
@@ -99,24 +100,6 @@ def is_presupposed(mention: EventMention) -> bool:
     return word.dep in ("advcl", "obl", "nmod") and bool(marks & word_list("presupposing"))
 
 
-def is_negated(verb: Token) -> bool:
-    """Whether the clause of `verb` is negative: "not met", "met none of", "no longer bound"."""
-    for child in verb.children:
-        if child.lower in ("not", "n't", "never", "n’t") or (
-            child.lower == "longer" and verb.tree[child.i - 1].lower == "no"
-        ):
-            return True
-        if child.dep in ("obj", "nsubj", "nsubj:pass") and _says_none(child):
-            return True
-    return False
-
-
-def _says_none(noun: Token) -> bool:
-    return noun.lower in ("none", "nobody", "nothing", "neither") or any(
-        c.lower in ("no", "neither") for c in children(noun, "det")
-    )
-
-
 def _is_not_observed(mention: EventMention) -> bool:
     """ "no reason to observe", "pointless to observe", "refuses to observe", "no longer observes"."""
     if is_negated(mention.trigger):
@@ -130,7 +113,7 @@ def _is_not_observed(mention: EventMention) -> bool:
             continue  # "to stop shelling and to observe it": what stands beside the act is not above it
         if above.lower in word_list("senseless") or above.lower in verbs_of("refusing") | {"unwilling", "unable"}:
             return True
-        if above.lower in word_list("reasons") and (_says_none(above) or is_negated(above) or is_negated(above.head)):
+        if above.lower in word_list("reasons") and (says_none(above) or is_negated(above) or is_negated(above.head)):
             return True
         if (
             above.lower in word_list("reasons")
