@@ -38,7 +38,7 @@ def test_what_is_prepared_is_a_prospect(parser: Parser) -> None:
     ("text", "event"),
     [
         ("Sources reported no raids on the town.", "attack"),
-        ("The aircraft carried out no strikes on the convoy.", "attack"),
+        ("The aircraft carried out no strikes on the convoy.", "air_strike"),
         ("Not one aid truck has entered the city.", "aid_delivery"),
         ("The army had completely stopped firing.", "small_arms_fire"),
     ],
