@@ -134,7 +134,8 @@ def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
 
 def _by_platform(mention: EventMention, words: Lexicon) -> EventMention:
     """The strike that aircraft or drones carried out, where its own words do not say by what: an air strike."""
-    if mention.event != "attack" or mention.actor is None or mention.carrier == mention.trigger:
+    carried = mention.carrier != mention.trigger and mention.trigger.dep in ("obj", "nsubj:pass")
+    if mention.event != "attack" or mention.actor is None or not carried:
         return mention
     for kind, event in (("drone", "drone_strike"), ("aircraft", "air_strike")):
         if mention.trigger.lower in STRIKES and words.in_class(mention.actor, kind):
