@@ -23,7 +23,7 @@ def load_yaml(name: str) -> Any:
         KnowledgeError: the file is missing or is not YAML.
     """
     path = ROOT / name
-    try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    try:  # by ruamel.yaml.clib where it is installed, which is five times as quick and reads the same
+        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         raise KnowledgeError(Fault("knowledge.unreadable", str(error), where=name)) from error

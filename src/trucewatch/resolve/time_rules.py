@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from trucewatch.resolve.time_words import ATOM, Vocabulary
 
@@ -18,8 +19,13 @@ Needs = tuple[frozenset[str], ...]  # of each set, one character at least must b
 class Compiled:
     """A rule's regular expression over class characters, and the sets of which it needs a member each."""
 
-    pattern: re.Pattern[str]
+    source: str
     needs: Needs
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, ready to search with; made when it is first needed, since one text needs few of them."""
+        return re.compile(self.source)
 
     def may_match(self, present: frozenset[str]) -> bool:
         """Whether a string with these characters can hold a match."""
@@ -29,9 +35,8 @@ class Compiled:
 def compile_rule(source: str, vocabulary: Vocabulary) -> Compiled:
     """A rule's source, macros written out, ready to be searched for."""
     pieces = list(_pieces(source, vocabulary))
-    pattern = re.compile("".join(text for text, _ in pieces))
     needs, _ = _needs(pieces, 0)
-    return Compiled(pattern, tuple(dict.fromkeys(needs)))
+    return Compiled("".join(text for text, _ in pieces), tuple(dict.fromkeys(needs)))
 
 
 def _pieces(source: str, vocabulary: Vocabulary) -> Iterator[tuple[str, frozenset[str] | None]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from trucewatch.knowledge import load_yaml
@@ -113,6 +113,8 @@ class Vocabulary:
             self._char(number_classes(sample))
         self.shape_of: Callable[[str], str] = lru_cache(KNOWN_SHAPES)(self._shape_of)
         """The class character of a token."""
+        self.members: Callable[[str], str] = cache(self._members)
+        """A regular expression for one token of a class, or of the literal word `=word`."""
 
     def _fill(self) -> None:
         data = self.data
@@ -146,8 +148,7 @@ class Vocabulary:
             return OTHER
         return self._chars.setdefault(names, chr(FIRST_CLASS_CHAR + len(self._chars)))
 
-    def members(self, name: str) -> str:
-        """A regular expression for one token of the class `name`, or of the literal word `=word`."""
+    def _members(self, name: str) -> str:
         if name == "any":
             return f"[^{BREAK}]"
         chars = "".join(char for names, char in self._chars.items() if name in names)

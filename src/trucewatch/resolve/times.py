@@ -94,7 +94,7 @@ class Grammar:
 
 @cache
 def grammar() -> Grammar:
-    """The rules, compiled on first use (some tens of milliseconds)."""
+    """The rules, made ready on first use (some tens of milliseconds)."""
     data = load_yaml("times.yaml")
     macros = {
         **MACROS,
@@ -209,7 +209,10 @@ class _Reader:
 
     def read(self, first: int, last: int) -> Reading | None:
         """What tokens `[first, last)` mean by themselves; None where no one rule covers them all."""
+        present = frozenset(self._tokens.shape[first:last])
         for rule, compiled in self._known.rules:
+            if not compiled.may_match(present):
+                continue
             match = compiled.pattern.fullmatch(self._tokens.shape, first, last)
             if match is not None and match.end() > match.start():
                 reading = self._build(rule, Found(match, self._tokens, self._known.vocabulary))
