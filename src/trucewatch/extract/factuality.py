@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from trucewatch.extract import cues
 from trucewatch.extract.background import doubt_shared, is_given
+from trucewatch.extract.clause_scope import is_infinitive
 from trucewatch.extract.degrees import Operator, effect_of, lexicon, words
-from trucewatch.extract.operators import climb, is_infinitive, operators
+from trucewatch.extract.operators import climb, operators
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.polarity import negation_of
 from trucewatch.extract.roles import case_of, child
