@@ -134,6 +134,8 @@ def adverbial(token: Token, head: Token) -> Step:
     mark = opening_of(token)
     if mark == "by" and token.tag == "VBG":
         return [], "passes"  # the means share what is said of the end: "would not win by shelling"
+    if mark == "from" and head.lower == "far":
+        return [marked("instead", token.i)], "blocks"  # "far from withdrawing, the brigade …"
     effect = effect_of(head)
     if mark in lexicon()["marks"]:
         if mark in ("from", "for", "against") and effect is not None:

@@ -230,5 +230,6 @@ def _finite(trigger: Token, cue: Token | None) -> bool:
         return is_finite(trigger)  # "The army never bombed it, an officer insisted"
     while token.head.i != cue.i and token.head.i != token.i:
         token = token.head
-    tags = {token.tag, *(part.tag for part in token.children if part.dep in ("aux", "aux:pass", "cop"))}
-    return token.dep == "ccomp" and bool(tags & {"VBD", "VBZ"})
+    auxiliaries = {part.tag for part in token.children if part.dep in ("aux", "aux:pass", "cop")}
+    tensed = bool(auxiliaries & {"VBD", "VBZ", "VBP"}) or token.tag in ("VBD", "VBZ")  # a bare "leave" may be asked for
+    return token.dep == "ccomp" and tensed
