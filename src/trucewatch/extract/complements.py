@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from trucewatch.extract.cues import Cue, words
 from trucewatch.extract.roles import GENERIC, SUBJECTS, agent, case_of, child, indices, is_passive, strays, subject
@@ -10,6 +10,10 @@ from trucewatch.extract.tokens import Token
 
 TOLD_TO = frozenset(("demand", "want", "predict"))  # "urged the parties to stop": the parties belong to what is urged
 SEQUENCE = frozenset(("before", "after", "earlier", "later", "afterwards", "beforehand", "previously"))
+JUDGING = frozenset(("accuse", "judge", "stance"))
+TAIL = ("obl", "obl:unmarked", "advcl", "advmod", "xcomp")
+OCCASIONS = frozenset(("during", "after", "before", "since", "until", "till", "because", "while", "unless", "amid", "following"))
+COMPLETING = frozenset(("to", "for", "of", "from", "with", "as", "about", "against", "on", "over", "into"))
 TELLING = frozenset(("say", "announce", "promise", "threaten", "deny", "allege", "predict", "demand"))
 
 
@@ -50,12 +54,20 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
             extra = indices(addressee) - indices(infinitive)
         yield _with_tail(verb, indices(infinitive) - strays(infinitive)) | extra, set()
     elif phrase is not None:
-        marker = child(phrase, "case", "mark")
-        lead = {marker.i} if marker is not None and marker.i == verb.i + 1 else set()
-        drop = {marker.i} if marker is not None else set()
-        yield _with_complement(verb, indices(phrase)) - drop, lead
+        yield _phrase_with_object(verb, phrase, object_ if not JUDGING.isdisjoint(cue.classes) else None)
     elif object_ is not None and _may_be_content(verb, object_, cue):
-        yield _with_complement(verb, indices(object_) - strays(object_)), set()
+        yield _with_tail(verb, indices(object_) - strays(object_), _completes), set()
+
+
+def _phrase_with_object(verb: Token, phrase: Token, judged: Token | None) -> tuple[set[int], set[int]]:
+    """What a preposition adds: "spoke of *a truce*"; with whom the verb judges for it: "accused *them of lying*"."""
+    marker = child(phrase, "case", "mark")
+    own = _with_tail(verb, indices(phrase) - strays(phrase), _completes)
+    if judged is not None:
+        return own | indices(judged), set()
+    if marker is None:
+        return own, set()
+    return own - {marker.i}, {marker.i} if marker.i == verb.i + 1 else set()
 
 
 def _is_told(cue: Cue) -> bool:
@@ -81,24 +93,26 @@ def _quoted_as(verb: Token, cue: Cue) -> set[int]:
     return indices(object_) if told is not None else set()
 
 
-def _with_tail(verb: Token, content: set[int]) -> set[int]:
+def _with_tail(verb: Token, content: set[int], belongs: Callable[[Token], bool] | None = None) -> set[int]:
     """The content with the adjuncts that follow it without a comma, which the tree often hangs on the cue."""
     content = set(content)
-    for part in sorted(verb.children, key=lambda token: token.i):
-        if part.i > verb.i and part.dep in ("obl", "obl:unmarked", "advcl", "advmod"):
-            inside = indices(part)
-            if content and min(inside) == max(content) + 1:
-                content |= inside
-    return content
-
-
-def _with_complement(verb: Token, content: set[int]) -> set[int]:
-    """The object with what it is shown to do or said to be: "shows the convoy burning", "refer to it as a truce"."""
     for part in verb.children:
-        small = (part.dep in ("advcl", "xcomp") and part.tag == "VBG") or case_of(part) == "as"
-        if part.i > verb.i and small and content and min(inside := indices(part)) == max(content) + 1:
-            return content | inside
+        if part.i < verb.i or part.dep not in TAIL or (belongs is not None and not belongs(part)):
+            continue
+        inside = indices(part)
+        if content and min(inside) == max(content) + 1:
+            content |= inside
     return content
+
+
+def _completes(part: Token) -> bool:
+    """Whether an adjunct after an object is of what is said, not its occasion: no time, no channel, no reason."""
+    case = case_of(part)
+    if part.tag == "VBG" and not case:
+        return True  # "shows the convoy burning"
+    if case in OCCASIONS or part.lemma.lower() in words("channels") | words("no_speakers") or part.is_digit:
+        return False
+    return part.pos in ("NOUN", "PROPN", "PRON", "NUM") or case in COMPLETING
 
 
 def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.extract.cues import is_speech, words
+from trucewatch.extract.cues import is_speech, verbs, words
 from trucewatch.extract.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -60,6 +60,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     head = token.head
     if token.dep == "conj" and (above := _conjoined(token)).pos in ("VERB", "AUX", "ADJ"):
         return subject(above, depth + 1)
+    if _speaks_on(token) and (speech := _spoke_before(token)) is not None:
+        return agent(speech) if is_passive(speech) else subject(speech, depth + 1)
     if token.dep == "xcomp":
         return child(head, "obj") or subject(head, depth + 1)
     if token.dep in ("advcl", "parataxis") and token.tag in ("VBG", "VB", "VBN") and head.pos != "NOUN":
@@ -106,8 +108,33 @@ def _conjoined(token: Token) -> Token:
 def strays(clause: Token) -> set[int]:
     """Words that hang in the clause of a content though they go on from its cue."""
     inside = indices(clause)
-    found = (p for p in clause.subtree if p.dep == "conj" and p.i != clause.i and _conjoined(p).i not in inside)
+    found = (p for p in clause.subtree if p.i != clause.i and (_goes_on_from_cue(p, inside) or _speaks_on(p)))
     return set().union(*(indices(part) for part in found))
+
+
+def _goes_on_from_cue(part: Token, inside: set[int]) -> bool:
+    return part.dep == "conj" and _conjoined(part).i not in inside
+
+
+def _speaks_on(token: Token) -> bool:
+    """Whether a participle after a comma is the next word of who spoke before it: ", adding that …", ", calling it …"."""
+    if token.tag != "VBG" or token.dep not in ("advcl", "acl") or token.lemma.lower() not in verbs():
+        return False
+    opens = token.left_edge.i
+    while opens < token.i and (token.tree[opens].is_punct or token.tree[opens].pos == "ADV"):
+        opens += 1
+    return opens == token.i and _after_comma(token.tree[token.left_edge.i + 1] if token.left_edge.lower == "," else token.left_edge)
+
+
+def _spoke_before(token: Token) -> Token | None:
+    """The outermost cue whose content a participle hangs in though it goes on from the cue."""
+    found: Token | None = None
+    below = token
+    for above in token.ancestors:
+        if below.dep in ("ccomp", "obj", "xcomp", "obl") and above.pos == "VERB" and above.i < token.i and above.lemma.lower() in verbs():
+            found = above
+        below = above
+    return found
 
 
 def _after_comma(token: Token) -> bool:
@@ -178,10 +205,12 @@ def is_main(verb: Token) -> bool:
 
 def is_source(noun: Token) -> bool:
     """Whether the noun can stand for a speaker: no expletive, no clause, no demonstrative."""
+    names_nobody = (noun.lower if noun.pos == "PROPN" else noun.lemma.lower()) in words("no_speakers")
+    names_nobody = names_nobody or noun.lower in words("no_speakers")
     return (
-        noun.pos in SPEAKING
+        (noun.pos in SPEAKING or noun.tag.startswith("NN"))
         and noun.lower not in GENERIC[1:]
-        and (noun.lower not in words("no_speakers") or (noun.tag == "CD" and noun.lower == "one"))
+        and (not names_nobody or (noun.tag == "CD" and noun.lower == "one"))
         and noun.dep != "csubj"
         and (noun.dep != "expl" or noun.lower == "it")
     )
