@@ -29,6 +29,8 @@ from trucewatch.records.spans import Span
 SHIPPED = ROOT / "parser"
 # Lone halves of a pair, which spaCy cannot hash, are replaced one for one, so that offsets stand.
 SURROGATES = re.compile("[\ud800-\udfff]")
+# Blanks that a parser would take for words; it reads one plain blank in their place.
+BLANKS = re.compile(r"\s{2,}|[^\S ]")
 # "BEIRUT/WASHINGTON, Sept 17 (Agency) - ", "Damascus, SANA - ": what stands before the first sentence is none of it.
 DATELINE = re.compile(
     r"(?:[A-Z]{3,}[\w.'’-]*(?:[ /,]+[A-Z0-9][\w.'’-]*){0,6}\s*(?:\([^()\n]{2,40}\)\s*)?"
@@ -92,11 +94,12 @@ class Parser:
             indexes: their places among all sentences of the document; as they come where not given.
         """
         opened = [(_opening(text, start, end), end) for start, end in spans]
-        docs = self.docs([SURROGATES.sub("\ufffd", text[start:end]) for start, end in opened])
+        pieces = [SURROGATES.sub("\ufffd", text[start:end]) for start, end in opened]
+        docs = self.docs([BLANKS.sub(" ", piece) for piece in pieces])
         numbers = range(len(spans)) if indexes is None else indexes
         return [
-            Sentence(index, start, end, tree_of(doc, self._words))
-            for index, (start, end), doc in zip(numbers, opened, docs, strict=True)
+            Sentence(index, start, end, tree_of(doc, self._words, piece, _blanks(piece)))
+            for index, (start, end), piece, doc in zip(numbers, opened, pieces, docs, strict=True)
         ]
 
     def docs(self, pieces: Sequence[str]) -> Iterator[Doc]:
@@ -114,6 +117,18 @@ def _opening(text: str, start: int, end: int) -> int:
     """Where the words of a sentence begin: after a dateline, which a parser takes for its main clause."""
     dateline = DATELINE.match(text, start, min(end, start + MAX_DATELINE))
     return start if dateline is None or dateline.end() >= end else dateline.end()
+
+
+def _blanks(piece: str) -> list[tuple[int, int]]:
+    """For each run of blanks that the parser saw as one: where the words after it begin for the parser, and how much
+    further on they stand in `piece`."""
+    found: list[tuple[int, int]] = []
+    left_out = 0
+    for run in BLANKS.finditer(piece):
+        if run.end() - run.start() > 1:
+            left_out += run.end() - run.start() - 1
+            found.append((run.end() - left_out, left_out))
+    return found
 
 
 def load_parser(name: str | None = None) -> Parser:

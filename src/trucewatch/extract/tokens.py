@@ -7,6 +7,7 @@ Universal Dependencies, whichever pipeline gave them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import overload
 
@@ -180,13 +181,31 @@ class Words(dict[int, str]):
         return word
 
 
-def tree_of(doc: Doc, words: Words) -> Tree:
-    """The tree of `doc`, which holds one sentence; `words` are its vocabulary's."""
+def tree_of(doc: Doc, words: Words, text: str | None = None, blanks: Sequence[tuple[int, int]] = ()) -> Tree:
+    """The tree of `doc`, which holds one sentence.
+
+    Args:
+        doc: what the pipeline made of the sentence.
+        words: the words of its vocabulary.
+        text: the sentence as it stands in the document, where `doc` differs from it in blanks.
+        blanks: from which places of `doc` on its words stand further on in `text`, and by how much, in order.
+    """
     known = words.__getitem__
     layers = doc.to_array(LAYERS).tolist()
     places = doc.to_array(PLACES).astype("int64").tolist()
+    further = _further([idx for idx, _, _ in places], blanks)
     tokens = [
-        Token(i, idx, [*map(known, row)], bool(space))
-        for i, (row, (idx, space, _)) in enumerate(zip(layers, places, strict=True))
+        Token(i, idx + step, [*map(known, row)], bool(space))
+        for i, (row, (idx, space, _), step) in enumerate(zip(layers, places, further, strict=True))
     ]
-    return Tree(str(doc.text), tokens, [i + step for i, (_, _, step) in enumerate(places)])
+    written = str(doc.text) if text is None else text
+    return Tree(written, tokens, [i + step for i, (_, _, step) in enumerate(places)])
+
+
+def _further(places: Sequence[int], blanks: Sequence[tuple[int, int]]) -> list[int]:
+    """How much further on each of `places` stands in the document."""
+    out = [0] * len(places)
+    for first, further in blanks:
+        low = bisect_left(places, first)
+        out[low:] = [further] * (len(places) - low)
+    return out
