@@ -17,6 +17,9 @@ from trucewatch.extract.ranges import minus, of_tokens, overlap, size, union
 from trucewatch.extract.roles import cue_tokens, is_source, source_tokens, subject
 
 MAX_SPEAKER_WORDS = 25
+MAX_LEAD = 120  # characters from a cue to the colon before its quotation
+# What may stand between a cue and its quotation: "told the BBC on Monday, “…”"; no second comma, no sentence's end.
+OCCASION = re.compile(r"[^,;:.!?\n\"“”«»()]{1,80}, ")
 MAX_BETWEEN = 6  # words between two halves of a quotation beside the speaker and the cue
 
 
@@ -41,7 +44,7 @@ def with_quotations(
             owner, last = None, quotation
             continue
         found = _owner(pool, quotation)
-        if found is None and quotation.words(text) >= MIN_QUOTED_WORDS:
+        if found is None and (quotation.words(text) >= MIN_QUOTED_WORDS or _is_spoken(text, quotation)):
             found = _neighbour(text, pool, quotation)
             if found is None and owner is not None and last is not None:
                 found = owner if _goes_on(text, last, quotation, pool.drafts[owner]) else None
@@ -49,6 +52,11 @@ def with_quotations(
             pool.drafts[found] = _with_speaker(text, _widened(pool.drafts[found], quotation), quotation)
         owner, last = found, quotation
     return pool.drafts
+
+
+def _is_spoken(text: str, quotation: Quotation) -> bool:
+    """Whether a stop or comma within the marks makes the shortest quotation a speech and no name: "“Never,” he said"."""
+    return quotation.closed and text[quotation.end - 2 : quotation.end - 1] in (",", "!", "?", ".")
 
 
 class _Pool:
@@ -123,11 +131,8 @@ def _gap(text: str, draft: Draft, quotation: Quotation) -> int | None:
     first, last = draft.cue[0][0], draft.cue[-1][1]
     if last <= quotation.start:
         between = text[last : quotation.start]
-        return (
-            len(between)
-            if not between.strip(" ,:\r\n") or (between.rstrip().endswith(":") and len(between) < 120)
-            else None
-        )
+        leads_in = not between.strip(" ,:\r\n") or (between.rstrip().endswith(":") and len(between) < MAX_LEAD)
+        return len(between) if leads_in or OCCASION.fullmatch(between) else None
     if first >= quotation.end:
         low = min([first, *(start for start, _ in draft.source if start >= quotation.end)])
         between = text[quotation.end : low]

@@ -37,6 +37,9 @@ def is_passive(token: Token) -> bool:
     """Whether the verb's subject is what it is done to; not where a past tense has an object, whatever "by" follows."""
     if token.tag == "VBD" and child(token, "obj") is not None and child(token, "aux:pass", "nsubj:pass") is None:
         return False
+    short = child(token, "aux:pass")
+    if short is not None and short.lower in ("'s", "’s") and child(token, "ccomp", "obj") is not None:
+        return token.lemma.lower() in words("telling")  # "who's argued that", but "he's told that"
     return child(token, "aux:pass", "nsubj:pass", "obl:agent") is not None
 
 
@@ -154,6 +157,7 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
     left = verb.i - 1
     while left >= 0 and verb.tree[left].dep in ("advmod", "aux", "punct") and left >= verb.i - 3:
         left -= 1
+    left = _before_phrase(verb, left)
     left = _before_aside(verb, left)
     for start, step in ((left, -1), (verb.i + 1, 1)):
         if not 0 <= start < len(verb.tree):
@@ -169,9 +173,19 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
             and not any(part.lower in (":", ";") for part in verb.tree[min(token.i, token.head.i) : verb.i])
         ):
             token = token.head
-        if token.pos in ("PROPN", "PRON", "NOUN") and token.i not in outside:
+        counted = token.pos in ("NUM", "SYM") and step < 0
+        if (token.pos in ("PROPN", "PRON", "NOUN") or counted) and token.i not in outside:
             return token
     return None
+
+
+def _before_phrase(verb: Token, left: int) -> int:
+    """Where the nominal ends that an adverbial phrase parts from the verb: "allies have in the past said"."""
+    phrase = verb.tree[left] if 0 <= left < verb.i else verb
+    case = child(phrase, "case")
+    if phrase.dep not in ("obl", "advmod") or case is None or case.i == 0 or phrase.right_edge.i > phrase.i:
+        return left
+    return case.i - 2 if verb.tree[case.i - 1].lower in ("has", "have", "had") else left
 
 
 def _before_aside(verb: Token, left: int) -> int:
@@ -209,11 +223,18 @@ def is_source(noun: Token) -> bool:
     names_nobody = names_nobody or noun.lower in words("no_speakers")
     return (
         (noun.pos in SPEAKING or noun.tag.startswith("NN"))
-        and noun.lower not in GENERIC[1:]
+        and (noun.lower not in GENERIC[1:] or _relates(noun))
         and (not names_nobody or (noun.tag == "CD" and noun.lower == "one"))
         and noun.dep != "csubj"
         and (noun.dep != "expl" or noun.lower == "it")
     )
+
+
+def _relates(noun: Token) -> bool:
+    """Whether it is the subject of a relative clause: "the daily, *which* reported that …"."""
+    verb = noun.head
+    relative = noun.dep == "nsubj" and noun.lower in ("which", "that") and verb.dep == "acl:relcl"
+    return relative and is_speech(verb.lemma.lower())
 
 
 def cue_tokens(verb: Token) -> set[int]:
