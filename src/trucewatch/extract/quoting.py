@@ -20,6 +20,8 @@ MAX_SPEAKER_WORDS = 25
 MAX_LEAD = 120  # characters from a cue to the colon before its quotation
 # What may stand between a cue and its quotation: "told the BBC on Monday, “…”"; no second comma, no sentence's end.
 OCCASION = re.compile(r"[^,;:.!?\n\"“”«»()]{1,80}, ")
+MIN_GOING_ON = 8  # words of a paragraph that goes on without a speaker; fewer may be somebody's answer
+ASKING = frozenset(("ask", "wonder", "inquire", "question"))
 MAX_BETWEEN = 6  # words between two halves of a quotation beside the speaker and the cue
 
 
@@ -165,13 +167,21 @@ def _goes_on(text: str, last: Quotation, quotation: Quotation, draft: Draft) -> 
     if not last.closed:
         return quotation.opens_paragraph and not between.strip()
     if "\n" in between or "\r" in between:
-        return False
+        return draft.lemma not in ASKING and _is_next_paragraph(text, between, quotation)
     tail = minus([(last.end, quotation.start)], (*draft.source, *draft.cue))
     rest = "".join(text[start:end] for start, end in tail)
     stops = len(re.findall(r"[.!?]\s", rest))
     if not stops:  # "…," he said, but "…"
         return len(rest.split()) <= MAX_BETWEEN
     return stops == 1 and text[quotation.start - 2 : quotation.start - 1] in '.!?"”'
+
+
+def _is_next_paragraph(text: str, between: str, quotation: Quotation) -> bool:
+    """Whether a quotation is all of the paragraph right after one that closed with its speaker: nobody else speaks."""
+    line, _, rest = between.partition("\n")
+    after = text[quotation.end : quotation.end + 1]
+    alone = quotation.opens_paragraph and quotation.closed and after in ("", "\n", "\r")
+    return alone and quotation.words(text) >= MIN_GOING_ON and not rest.strip() and not re.search(r"[.!?…][\"”’]*\s+\S", line)
 
 
 def _with_speaker(text: str, draft: Draft, quotation: Quotation) -> Draft:

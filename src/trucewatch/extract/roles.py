@@ -243,6 +243,8 @@ def cue_tokens(verb: Token) -> set[int]:
     top = verb
     while top.dep == "xcomp" and top.head.i < top.i and top.i - top.head.i <= 3 and top.head.pos in ("VERB", "ADJ"):
         between = range(top.head.i, top.i)
+        if _wills(top.head):
+            break  # "hopes to say": the hope is a cue of its own, and what is said its content
         if any(verb.tree[i].pos not in ("PART", "ADV", "VERB", "AUX", "ADJ") for i in between):
             break
         wanted.update(between)
@@ -264,6 +266,11 @@ def cue_tokens(verb: Token) -> set[int]:
     if particle is not None and particle.i == verb.i + 1:
         wanted.add(particle.i)
     return wanted | _channel(verb, max(wanted))
+
+
+def _wills(verb: Token) -> bool:
+    cue = verbs().get(verb.lemma.lower()) if verb.pos == "VERB" else None
+    return cue is not None and "to" in cue.frames and "seem" not in cue.classes
 
 
 def _channel(verb: Token, last: int) -> set[int]:
