@@ -18,6 +18,11 @@ AUXILIARIES = {  # spaCy's lemma tables leave these as they are
     **dict.fromkeys(("wo", "'ll", "’ll"), "will"),
     "ca": "can",
 }
+MISREAD = {  # verbs that spaCy's rules take for others: "hopping", "hatted", "gripping"
+    **dict.fromkeys(("hope", "hoped", "hopes", "hoping"), "hope"),
+    **dict.fromkeys(("hate", "hated", "hates", "hating"), "hate"),
+    **dict.fromkeys(("gripe", "griped", "gripes", "griping"), "gripe"),
+}
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 # A passive of these may have an object: "soldiers given orders", "a man named Ali".
@@ -37,12 +42,15 @@ def mended(doc: Doc) -> Doc:
     proper, participle, clause = (strings["NNP"], strings["NNPS"]), strings["VBN"], strings["acl"]
     case, between = strings["case"], strings["between"]
     pairs, verbs, gerunds = [], [], []
+    misread = {strings[form]: lemma for form, lemma in MISREAD.items()}
     ing, aside = strings["VBG"], strings["advcl"]
     for index, (tag, pos, dep, word) in enumerate(doc.to_array([TAG, POS, DEP, LOWER]).tolist()):
         if pos in (VERB, AUX) and tag in proper:
             doc[index].pos_ = "PROPN"  # "Husted said …"
         elif pos == AUX:
             _give_lemma(doc[index])
+        elif word in misread and pos == VERB:
+            doc[index].lemma_ = misread[word]
         if tag == participle and dep == clause:
             verbs.append(doc[index])
         if tag == ing and dep == aside:
