@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from trucewatch.extract.cues import Cue, words
-from trucewatch.extract.roles import GENERIC, SUBJECTS, agent, case_of, child, indices, is_passive, strays, subject
+from trucewatch.extract.roles import GENERIC, SUBJECTS, agent, case_of, child, indices, is_passive, speaks_on, strays, subject
 from trucewatch.extract.tokens import Token
 
 TOLD_TO = frozenset(("demand", "want", "predict"))  # "urged the parties to stop": the parties belong to what is urged
@@ -54,7 +54,8 @@ def contents(verb: Token, cue: Cue) -> Iterator[tuple[set[int], set[int]]]:
             extra = indices(addressee) - indices(infinitive)
         yield _with_tail(verb, indices(infinitive) - strays(infinitive)) | extra, set()
     elif phrase is not None:
-        yield _phrase_with_object(verb, phrase, object_ if not JUDGING.isdisjoint(cue.classes) else None)
+        judged = object_ if not passive and not JUDGING.isdisjoint(cue.classes) else None
+        yield _phrase_with_object(verb, phrase, judged)
     elif object_ is not None and _may_be_content(verb, object_, cue):
         yield _with_tail(verb, indices(object_) - strays(object_), _completes), set()
 
@@ -64,7 +65,7 @@ def _phrase_with_object(verb: Token, phrase: Token, judged: Token | None) -> tup
     marker = child(phrase, "case", "mark")
     own = _with_tail(verb, indices(phrase) - strays(phrase), _completes)
     if judged is not None:
-        return own | indices(judged), set()
+        return own | (indices(judged) - strays(judged)), set()
     if marker is None:
         return own, set()
     return own - {marker.i}, {marker.i} if marker.i == verb.i + 1 else set()
@@ -97,7 +98,7 @@ def _with_tail(verb: Token, content: set[int], belongs: Callable[[Token], bool] 
     """The content with the adjuncts that follow it without a comma, which the tree often hangs on the cue."""
     content = set(content)
     for part in verb.children:
-        if part.i < verb.i or part.dep not in TAIL or (belongs is not None and not belongs(part)):
+        if part.i < verb.i or part.dep not in TAIL or speaks_on(part) or (belongs is not None and not belongs(part)):
             continue
         inside = indices(part)
         if content and min(inside) == max(content) + 1:

@@ -63,13 +63,13 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     head = token.head
     if token.dep == "conj" and (above := _conjoined(token)).pos in ("VERB", "AUX", "ADJ"):
         return subject(above, depth + 1)
-    if _speaks_on(token) and (speech := _spoke_before(token)) is not None:
+    if speaks_on(token) and (speech := _spoke_before(token)) is not None:
         return agent(speech) if is_passive(speech) else subject(speech, depth + 1)
     if token.dep == "xcomp":
         return child(head, "obj") or subject(head, depth + 1)
     if token.dep in ("advcl", "parataxis") and token.tag in ("VBG", "VB", "VBN") and head.pos != "NOUN":
         return agent(head) if is_passive(head) and agent(head) is not None else subject(head, depth + 1)
-    if token.dep == "acl" and token.tag == "VBG" and _after_comma(token):
+    if token.dep == "acl" and token.tag == "VBG" and (_after_comma(token) or case_of(token) == "of"):
         return _clause_subject(head, depth)  # ", saying": the parser often hangs it on the noun before it
     if token.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
         return head if token.tag == "VBG" else child(head, "nmod:poss")
@@ -111,7 +111,7 @@ def _conjoined(token: Token) -> Token:
 def strays(clause: Token) -> set[int]:
     """Words that hang in the clause of a content though they go on from its cue."""
     inside = indices(clause)
-    found = (p for p in clause.subtree if p.i != clause.i and (_goes_on_from_cue(p, inside) or _speaks_on(p)))
+    found = (p for p in clause.subtree if p.i != clause.i and (_goes_on_from_cue(p, inside) or speaks_on(p)))
     return set().union(*(indices(part) for part in found))
 
 
@@ -119,7 +119,7 @@ def _goes_on_from_cue(part: Token, inside: set[int]) -> bool:
     return part.dep == "conj" and _conjoined(part).i not in inside
 
 
-def _speaks_on(token: Token) -> bool:
+def speaks_on(token: Token) -> bool:
     """Whether a participle after a comma is the next word of who spoke before it: ", adding that …", ", calling it …"."""
     if token.tag != "VBG" or token.dep not in ("advcl", "acl") or token.lemma.lower() not in verbs():
         return False
