@@ -12,6 +12,7 @@ from trucewatch.extract.cues import Cue, is_speech, verbs, words
 from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import covers, minus, of_tokens, overlap
+from trucewatch.extract.reaching import reached
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.word_order import according, between_commas, by_order, interposed
 
@@ -68,9 +69,9 @@ def _by_frame(token: Token) -> Cue | None:
 def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
     source = _source_of(verb)
     cue_words = roles.cue_tokens(verb)
-    reached = False
+    found = False
     for content, lead in contents(verb, cue):
-        reached = True
+        found = True
         if "seem" in cue.classes:  # "the truce seems to hold": to nobody in particular
             content, source = content | source, set()
         elif not source and not roles.is_passive(verb):
@@ -79,8 +80,8 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
                 continue
         draft = draft_of(sentence, source, cue_words | lead, content, verb.lemma.lower(), "verb")
         if draft is not None:
-            yield draft
-    if not reached and "clause" in cue.frames:
+            yield reached(sentence, draft)
+    if not found and "clause" in cue.frames:
         yield from _by_parenthesis(sentence, verb, source, cue_words)
 
 
