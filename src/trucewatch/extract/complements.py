@@ -10,6 +10,7 @@ from trucewatch.extract.tokens import Token
 
 TOLD_TO = frozenset(("demand", "want", "predict"))  # "urged the parties to stop": the parties belong to what is urged
 SEQUENCE = frozenset(("before", "after", "earlier", "later", "afterwards", "beforehand", "previously"))
+MINDING = frozenset(("judge", "stance", "want", "deny", "think"))  # whose object may be a person alone: "rejected him"
 JUDGING = frozenset(("accuse", "judge", "stance"))
 TAIL = ("obl", "obl:unmarked", "advcl", "advmod", "xcomp")
 OCCASIONS = frozenset(("during", "after", "before", "since", "until", "till", "because", "while", "unless", "amid", "following"))
@@ -122,7 +123,7 @@ def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:
     own = child(verb, *SUBJECTS)
     source = subject(verb) if own is None and not is_passive(verb) else own
     same = source is not None and source.i == object_.i and not is_passive(verb)
-    judged = not {"judge", "stance"}.isdisjoint(cue.classes) and object_.pos == "PRON"
+    judged = not MINDING.isdisjoint(cue.classes) and object_.pos == "PRON"
     known = judged or object_.lemma.lower() not in words("no_speakers")
     return "object" in cue.frames and known and not same
 
@@ -133,6 +134,9 @@ def _infinitive(verb: Token, cue: Cue) -> Token | None:
     if own is not None:
         gerund = own.tag == "VBG" and "object" in cue.frames
         return own if gerund or own.tag != "VBG" else None
+    gerund = next((p for p in verb.children if p.dep == "advcl" and p.tag == "VBG" and p.i == verb.i + 1), None)
+    if gerund is not None and "object" in cue.frames:
+        return gerund
     if "to" not in cue.frames or not {"demand", "want", "agree"} & set(cue.classes):
         return None
     addressee = child(verb, "obj", "iobj")
