@@ -31,7 +31,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
     found: list[Draft] = []
     for token in sentence.tree:
         kind, label = token.pos, token.dep
-        if kind in ("VERB", "AUX"):
+        if kind in ("VERB", "AUX") or (kind == "NOUN" and _is_mistaken(token)):
             if is_citing(token):
                 continue
             cue = verbs().get(token.lemma.lower()) or _by_frame(token)
@@ -53,6 +53,13 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
 def is_citing(token: Token) -> bool:
     """Whether the token opens ", citing local officials": a relay, no cue of its own."""
     return token.tag == "VBG" and token.dep == "advcl" and token.lemma.lower() in words("citing")
+
+
+def _is_mistaken(noun: Token) -> bool:
+    """Whether a cue verb was taken for a noun: it has a subject, and no copula or article makes a predicate of it."""
+    if noun.lemma.lower() not in verbs() or roles.child(noun, "nsubj") is None:
+        return False
+    return roles.child(noun, "cop", "det", "nmod:poss", "case", "amod") is None
 
 
 def _by_frame(token: Token) -> Cue | None:
