@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from trucewatch.extract.cues import is_speech, words
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.roles import GENERIC, is_passive
+from trucewatch.extract.roles import GENERIC, child, is_passive
 from trucewatch.extract.tokens import Token
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -44,7 +44,30 @@ def closing_aside(sentence: Sentence) -> Aside | None:
         speaker = _speaker(tokens, verb) if end is not None else None
         if end is not None and speaker is not None and _is_clause(tokens[: speaker.start]):
             return Aside(verb, speaker, range(speaker.start, end))
+        named = _speaker_after(tokens, verb)
+        if named is not None and _is_clause(tokens[: verb.i - 1]):
+            return Aside(verb, named, range(verb.i, named.stop))
     return None
+
+
+def _speaker_after(tokens: Sequence[Token], verb: Token) -> range | None:
+    """The nominal to which a sentence closes after its verb: "The town fell, said Ann Lee, who leads the council."."""
+    lemma = verb.lemma.lower()
+    if verb.tag not in ("VBD", "VBZ") or tokens[verb.i - 1].lower != "," or lemma in words("telling"):
+        return None
+    before = child(verb, "nsubj")
+    if lemma != "say" and (before is None or before.i < verb.i):
+        return None  # "Ann Lee, who leads the council, noted two reports": an object
+    stop = len(tokens)
+    while stop > verb.i + 1 and tokens[stop - 1].is_punct:
+        stop -= 1
+    parted = next((t.i for t in tokens[verb.i + 1 : stop] if t.lower == "," or t.tag in QUESTION), stop)
+    first, rest = tokens[verb.i + 1 : parted], tokens[parted:stop]
+    if not first or len(first) > MAX_SPEAKER or first[0].pos == "PRON" or any(t.is_quote for t in rest):
+        return None
+    told = next((t.i for t in rest if t.tag in FINITE), stop)
+    described = told == stop or any(t.tag in QUESTION for t in tokens[parted:told])
+    return range(verb.i + 1, stop) if described and names_speaker(first) else None
 
 
 def _occasion_end(tokens: Sequence[Token], verb: Token) -> int | None:
