@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from trucewatch.extract import roles
 from trucewatch.extract.asides import closing_aside
@@ -51,8 +52,16 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
 
 
 def is_citing(token: Token) -> bool:
-    """Whether the token opens ", citing local officials": a relay, no cue of its own."""
-    return token.tag == "VBG" and token.dep == "advcl" and token.lemma.lower() in words("citing")
+    """Whether the token opens ", citing local officials": a relay, no cue of its own, as ", citing the cost" is."""
+    if token.tag != "VBG" or token.dep != "advcl" or token.lemma.lower() not in words("citing"):
+        return False
+    cited = roles.child(token, "obj")
+    return cited is None or cited.pos == "PROPN" or cited.lemma.lower() in _tellers()
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    return words("cited") | words("speaker_nouns") | words("carriers") | words("told")
 
 
 def _is_mistaken(noun: Token) -> bool:
