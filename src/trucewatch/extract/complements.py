@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from trucewatch.extract.cues import Cue, words
-from trucewatch.extract.roles import GENERIC, SUBJECTS, agent, case_of, child, indices, is_passive, speaks_on, strays, subject
+from trucewatch.extract.roles import (
+    GENERIC,
+    SUBJECTS,
+    agent,
+    case_of,
+    child,
+    indices,
+    is_passive,
+    speaks_on,
+    strays,
+    subject,
+)
 from trucewatch.extract.tokens import Token
 
 TOLD_TO = frozenset(("demand", "want", "predict"))  # "urged the parties to stop": the parties belong to what is urged
@@ -13,7 +24,9 @@ SEQUENCE = frozenset(("before", "after", "earlier", "later", "afterwards", "befo
 MINDING = frozenset(("judge", "stance", "want", "deny", "think"))  # whose object may be a person alone: "rejected him"
 JUDGING = frozenset(("accuse", "judge", "stance"))
 TAIL = ("obl", "obl:unmarked", "advcl", "advmod", "xcomp")
-OCCASIONS = frozenset(("during", "after", "before", "since", "until", "till", "because", "while", "unless", "amid", "following"))
+OCCASIONS = frozenset(
+    ("during", "after", "before", "since", "until", "till", "because", "while", "unless", "amid", "following")
+)
 COMPLETING = frozenset(("to", "for", "of", "from", "with", "as", "about", "against", "on", "over", "into"))
 TELLING = frozenset(("say", "announce", "promise", "threaten", "deny", "allege", "predict", "demand"))
 
@@ -130,13 +143,9 @@ def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:
 
 def _infinitive(verb: Token, cue: Cue) -> Token | None:
     """The infinitive or gerund that completes the verb, also where the tree makes an adjunct of it."""
-    own = child(verb, "xcomp")
+    own = child(verb, "xcomp") or next((p for p in verb.children if _is_bare_gerund(p)), None)
     if own is not None:
-        gerund = own.tag == "VBG" and "object" in cue.frames
-        return own if gerund or own.tag != "VBG" else None
-    gerund = next((p for p in verb.children if p.dep == "advcl" and p.tag == "VBG" and p.i == verb.i + 1), None)
-    if gerund is not None and "object" in cue.frames:
-        return gerund
+        return own if own.tag != "VBG" or "object" in cue.frames else None
     if "to" not in cue.frames or not {"demand", "want", "agree"} & set(cue.classes):
         return None
     addressee = child(verb, "obj", "iobj")
@@ -147,6 +156,10 @@ def _infinitive(verb: Token, cue: Cue) -> Token | None:
     if addressee is None:
         return None
     return next((p for p in addressee.children if p.dep == "acl" and case_of(p) == "to"), None)
+
+
+def _is_bare_gerund(part: Token) -> bool:
+    return part.dep == "advcl" and part.tag == "VBG" and part.i == part.head.i + 1
 
 
 def _predication(verb: Token, object_: Token) -> set[int]:

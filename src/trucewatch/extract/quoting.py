@@ -57,7 +57,7 @@ def with_quotations(
 
 
 def _is_spoken(text: str, quotation: Quotation) -> bool:
-    """Whether a stop or comma within the marks makes the shortest quotation a speech and no name: "“Never,” he said"."""
+    """Whether a stop or comma within the marks makes a short quotation a speech and no name: "“Never,” he said"."""
     return quotation.closed and text[quotation.end - 2 : quotation.end - 1] in (",", "!", "?", ".")
 
 
@@ -181,7 +181,12 @@ def _is_next_paragraph(text: str, between: str, quotation: Quotation) -> bool:
     line, _, rest = between.partition("\n")
     after = text[quotation.end : quotation.end + 1]
     alone = quotation.opens_paragraph and quotation.closed and after in ("", "\n", "\r")
-    return alone and quotation.words(text) >= MIN_GOING_ON and not rest.strip() and not re.search(r"[.!?…][\"”’]*\s+\S", line)
+    return (
+        alone
+        and quotation.words(text) >= MIN_GOING_ON
+        and not rest.strip()
+        and not re.search(r"[.!?…][\"”’]*\s+\S", line)
+    )
 
 
 def _with_speaker(text: str, draft: Draft, quotation: Quotation) -> Draft:

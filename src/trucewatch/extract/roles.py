@@ -120,13 +120,12 @@ def _goes_on_from_cue(part: Token, inside: set[int]) -> bool:
 
 
 def speaks_on(token: Token) -> bool:
-    """Whether a participle after a comma is the next word of who spoke before it: ", adding that …", ", calling it …"."""
+    """Whether a participle after a comma goes on from who spoke before: ", adding that …", ", calling it …"."""
     if token.tag != "VBG" or token.dep not in ("advcl", "acl") or token.lemma.lower() not in verbs():
         return False
-    opens = token.left_edge.i
-    while opens < token.i and (token.tree[opens].is_punct or token.tree[opens].pos == "ADV"):
-        opens += 1
-    return opens == token.i and _after_comma(token.tree[token.left_edge.i + 1] if token.left_edge.lower == "," else token.left_edge)
+    first = token.left_edge.i
+    bare = all(part.is_punct or part.pos == "ADV" for part in token.tree[first : token.i])
+    return bare and any(part.lower == "," for part in token.tree[max(first - 1, 0) : token.i])
 
 
 def _spoke_before(token: Token) -> Token | None:
@@ -134,7 +133,8 @@ def _spoke_before(token: Token) -> Token | None:
     found: Token | None = None
     below = token
     for above in token.ancestors:
-        if below.dep in ("ccomp", "obj", "xcomp", "obl") and above.pos == "VERB" and above.i < token.i and above.lemma.lower() in verbs():
+        inside = below.dep in ("ccomp", "obj", "xcomp", "obl") and above.pos == "VERB" and above.i < token.i
+        if inside and above.lemma.lower() in verbs():
             found = above
         below = above
     return found
