@@ -221,6 +221,10 @@ def _phrase(verb: Token, cue: Cue) -> Token | None:
     if "as" in cue.frames:
         allowed.add("as")
     for part in verb.children:
-        if part.dep in ("obl", "advcl", "xcomp", "nmod") and part.i > verb.i and case_of(part) in allowed:
+        complement = part.dep in ("obl", "advcl", "xcomp", "nmod") and part.i > verb.i and case_of(part) in allowed
+        if complement and part.lemma.lower() not in words("no_speakers"):  # "for three days"
             return part
-    return None
+    object_ = child(verb, "obj")
+    if object_ is None or JUDGING.isdisjoint(cue.classes):
+        return None
+    return next((part for part in object_.children if part.dep in ("nmod", "acl") and case_of(part) == "for"), None)

@@ -36,7 +36,9 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
             if is_citing(token):
                 continue
             cue = verbs().get(token.lemma.lower()) or _by_frame(token)
-            if cue is not None and not (reading and label == "ROOT"):
+            if cue is None and token.tag == "VBN" and token.lower in words("adjectives"):
+                found.extend(_by_adjective(sentence, token))  # "were alarmed by the shelling"
+            if cue is not None and not (reading and label == "ROOT") and not _says_nothing(token):
                 drafts = [*_by_verb(sentence, token, cue)]
                 found.extend(drafts or [*between_commas(sentence, token)] or by_order(sentence, token))
         elif kind == "ADJ" and token.lemma.lower() in words("adjectives"):
@@ -62,6 +64,10 @@ def is_citing(token: Token) -> bool:
 @cache
 def _tellers() -> frozenset[str]:
     return words("cited") | words("speaker_nouns") | words("carriers") | words("told")
+
+
+def _says_nothing(verb: Token) -> bool:
+    return verb.i + 1 < len(verb.tree) and verb.tree[verb.i + 1].lower == "nothing"
 
 
 def _is_mistaken(noun: Token) -> bool:
@@ -161,7 +167,7 @@ def _by_adjective(sentence: Sentence, adjective: Token) -> Iterator[Draft]:
         (
             p
             for p in adjective.children
-            if p.dep == "obl"
+            if p.dep in ("obl", "obl:agent")
             and p.i > adjective.i
             and roles.case_of(p) in ("of", "about", "by", "with", "over", "at", "to", "in")
         ),
