@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.extract.test_attribution import found, words
+
 from trucewatch.extract.parse import Parser
 
 Told = tuple[str, str, str]
