@@ -93,6 +93,7 @@ class Lexicon:
         for table in tables:
             for number, row in enumerate(table.get("entries", ())):
                 self._add(read_entry(row, number))
+        self._known = self._noun.all_forms() | self._verb.all_forms() | self._by_word.keys()
 
     def _add(self, entry: Entry) -> None:
         for phrase in entry.verbs:
@@ -184,7 +185,7 @@ class Lexicon:
     def match(self, token: Token) -> tuple[Entry, Frame] | None:
         """The first entry that fits `token` where it stands, with the token's frame."""
         form = token.lower
-        if not (self._noun.lemmas(form) or self._verb.lemmas(form) or form in self._by_word):
+        if form not in self._known:
             return None  # as nearly every word
         # No function word looks like these nouns; a tagger took one for it ("airstrike" for a conjunction).
         mistagged = token.pos in ("SCONJ", "ADP", "ADV", "INTJ", "SYM") and len(form) >= LONG_NOUN

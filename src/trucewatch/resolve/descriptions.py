@@ -94,10 +94,11 @@ def longest_alias(position: int, words: Sequence[Word], text: str, book: ActorBo
     if reach is None:
         return None
     for last in range(min(len(words), position + reach) - 1, position - 1, -1):
-        run = words[position : last + 1]
-        if not book.find(" ".join([word.key for word in run]), text[run[0].start : run[-1].end]):
+        key = " ".join([word.key for word in words[position : last + 1]])
+        if key not in book.aliases:
             continue
-        if last == position or "\n\n" not in text[run[0].start : run[-1].end]:
+        written = text[words[position].start : words[last].end]
+        if book.find(key, written) and (last == position or "\n\n" not in written):
             return last
     return None
 
