@@ -35,6 +35,8 @@ def doubt_shared(token: Token, *, negated: bool = False) -> float:
             return 0.0
         if determiner is not None and determiner.lower == "any":
             return NOT_GIVEN
+        if negated and token.dep == "nsubj":
+            return MOSTLY_GIVEN  # "a commitment could not stop them": there was one
         return HARDLY_GIVEN if case == "for" else HALF_GIVEN  # "could not be reached for comment"
     if token.tag == "VBG" and token.dep in ("acl", "advcl"):
         apart = token.left_edge.text == "," or (token.i > 0 and token.tree[token.i - 1].text == ",")

@@ -70,7 +70,8 @@ def _periphrasis(token: Token, head: Token) -> Operator | None:
     if lemma in ("have", "be", "remain") and "yet" in adverbs and negation_of(head) is None:
         return Operator("yet to", float(data["yet_to"]), None, head.i)
     if lemma == "go" and head.tag == "VBG" and token.dep == "xcomp":
-        return Operator("going to", float(data["going_to"]), Force.PREDICTS, head.i)
+        factor = float(data["going_to" if negation_of(head) is None else "negated_prospect"])
+        return Operator("going to", factor, Force.PREDICTS, head.i)
     if lemma == "have" and token.dep == "xcomp":
         return Operator("have to", float(data["have_to"]), Force.DEMANDS, head.i)
     if head.lower == "about" and token.dep == "xcomp":
@@ -80,7 +81,7 @@ def _periphrasis(token: Token, head: Token) -> Operator | None:
     if lemma == "remain" and token.dep == "xcomp" and is_in_passive(token):
         return Operator("remain to be", 0.1, None, head.i)
     if lemma == "able" and any(part.lower in ("was", "were") for part in head.children):
-        return Operator("was able", float(data["was_able"]), None, head.i)  # Bhatt 1999: done, where the past was able
+        return Operator("was able", float(data["actual"]), None, head.i)  # Bhatt 1999: done, where the past was able
     judged = next((part for part in head.children if part.dep == "xcomp" and part.pos == "ADJ"), None)
     if judged is not None and judged.i < token.i and judged.i != token.i:  # "made it impossible to enter"
         effect = effects("embedding", infinitive=True).get(judged.lemma.lower())
@@ -137,6 +138,8 @@ def adverbial(token: Token, head: Token) -> Step:
     if mark == "from" and head.lower == "far":
         return [marked("instead", token.i)], "blocks"  # "far from withdrawing, the brigade …"
     effect = effect_of(head)
+    if mark in ("until", "till") and _is_told_as_past(token):
+        return None
     if mark in lexicon()["marks"]:
         if mark in ("from", "for", "against") and effect is not None:
             return [Operator(head.lemma, effect.factor, effect.force, head.i)], effect.negation
@@ -156,6 +159,13 @@ def adverbial(token: Token, head: Token) -> Step:
     return None
 
 
+def _is_told_as_past(token: Token) -> bool:
+    """ "Held out until the army came": it came."""
+    return token.tag == "VBD" or any(
+        part.dep.startswith(("aux", "cop")) and part.tag == "VBD" for part in token.children
+    )
+
+
 def _is_unreal(token: Token, head: Token) -> bool:
     """ "If they had fired, people would have died": a past that was not."""
     past = any(part.dep == "aux" and part.lower in ("had", "'d", "’d") for part in token.children)
@@ -166,6 +176,8 @@ def _purpose(token: Token, head: Token) -> Step:
     special = _periphrasis(token, head)
     if special is not None:
         return [special], "passes"
+    if head.lower in words("ranking"):
+        return [Operator(head.lower, float(lexicon()["actual"]), None, head.i)], "passes"  # "was the first to leave"
     if any(part.lower == "only" and part.dep == "advmod" and part.i < token.i for part in token.children):
         return [], "blocks"  # "returned, only to be jailed": he was
     if token.lemma.lower() in words("results") and token.i > head.i:

@@ -20,8 +20,10 @@ def below_noun(token: Token, head: Token, infinitive: bool) -> Step:
         return of_noun(token, head) if mark in ("of", "for", "about", "on", "in") else None
     if token.dep == "acl" and mark in ("without", "instead", "rather"):
         return [marked(mark, token.i)], "blocks"
-    if token.dep == "acl" and infinitive and any(part.lower in words("ranking") for part in head.children):
-        return [], "passes"  # "the first to leave" left
+    if token.dep == "acl" and infinitive:
+        rank = next((part for part in head.children if part.lower in words("ranking")), None)
+        if rank is not None:  # "the first convoy to leave" left
+            return [Operator(rank.lower, float(lexicon()["actual"]), None, rank.i)], "passes"
     if token.dep == "acl" and infinitive:
         return of_noun(token, head) or (
             [Operator("infinitive of noun", float(lexicon()["bare_infinitive_of_noun"]), None, head.i)],

@@ -46,7 +46,7 @@ def local(token: Token, negation: str = "passes") -> Iterator[Operator]:
             modifier = effects("modifiers").get(word)
             if modifier is not None:
                 yield Operator(word, modifier.factor, modifier.force, part.i)
-        elif part.dep == "advcl" and case_of(part) in ("if", "unless"):
+        elif part.dep == "advcl" and case_of(part) in ("if", "unless") and _is_clause(part):
             yield Operator("condition", float(lexicon()["conditional_main"]), Force.CONDITIONAL, part.i)
     if denied is not None and negation != "spent":
         yield _denial(token, denied, negation)
@@ -107,6 +107,11 @@ def _negates(part: Token, token: Token) -> bool:
         return False
     following = token.tree[part.i + 1].lower if part.i + 1 < len(token.tree) else ""
     return abs(part.i - token.i) <= MAX_REACH and not (word == "not" and following in ("only", "just"))
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether it has a verb: "dozens if not hundreds" has none."""
+    return token.pos in ("VERB", "AUX") or child(token, "cop") is not None
 
 
 def is_inverted(verb: Token) -> bool:
