@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trucewatch.knowledge import load_yaml
 from trucewatch.records.places import PlaceMention, PlacePrecision, PlaceRelation, PlaceRelationKind
 from trucewatch.resolve.gazetteer import load_gazetteer
 from trucewatch.resolve.place_relations import FINEST_KM, NEAR_KM
@@ -149,3 +150,14 @@ def test_any_words_give_areas_within_bounds(words: list[str]) -> None:
         assert found.precision is not PlacePrecision.EXACT or found.kind is PlaceRelationKind.PART
         assert found.bearing is None or 0 <= found.bearing < 360
         assert found.precision is not PlacePrecision.NEAR or (found.radius_km or 0) <= NEAR_KM
+
+
+RELATIONS = load_yaml("places.yaml")["relations"]
+WORDS = [word for kind, words in RELATIONS.items() if kind != "between" for word in words]
+DISTANCES = ["10 km away from", "10 km off", "north of", "to the south-east of", "western"]
+
+
+@pytest.mark.parametrize("word", [*WORDS, *DISTANCES])
+def test_every_word_of_the_grammar_is_heard_before_a_name(word: str) -> None:
+    found = area(f"Shells fell {word} Homs.", "Homs")
+    assert set(found.span.quote.split()) & set(word.split())

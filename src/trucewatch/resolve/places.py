@@ -59,14 +59,14 @@ class _Reading:
 
     def margin(self) -> float:
         """How far the best reading leads over those that mean somewhere else."""
-        best = self.best()
+        best, weights = self.best(), self.weights.tolist()  # its numbers one by one cost more than all at once
         here = self.entries[best]
         rivals = [
             weight
-            for entry, weight in zip(self.entries, self.weights, strict=True)
+            for entry, weight in zip(self.entries, weights, strict=True)
             if entry.country != here.country or distance_km(entry, here) > SAME_KM
         ]
-        return float(self.weights[best] - max(rivals)) if rivals else 9.0
+        return float(weights[best] - max(rivals)) if rivals else 9.0
 
 
 def find_places(
@@ -237,7 +237,8 @@ def _company(
 def _mention(text: str, name: Name, reading: _Reading | None) -> PlaceMention:
     if reading is None:
         return PlaceMention(span=Span.on(text, name.start, name.end), rule="place.unlisted")
-    order = sorted(range(len(reading.entries)), key=lambda index: (-reading.weights[index], index))
+    weights = reading.weights.tolist()
+    order = sorted(range(len(reading.entries)), key=lambda index: -weights[index])  # the first of equals stays first
     candidates = tuple(reading.entries[index].candidate for index in order[:KEPT])
     place: PlaceCandidate | None = candidates[0] if candidates and not reading.stray else None
     rule = "place." + (name.reasons[0].replace(" ", "_") if name.reasons else "name")
