@@ -113,7 +113,7 @@ def _in_clause(verb: Token, words: Lexicon) -> Token | None:
     """ "Killed when rebels attacked the post": who did the violent act of the clause, unless it is but a pronoun."""
     for clause in children(verb, "advcl"):
         matched = words.match(clause)
-        if matched is None or event_types()[matched[0].code].family != "violence":
+        if matched is None or event_types()[matched[0].code].family != "violence" or clause.lemma.lower() == "come":
             continue
         subject = matched[1].subject
         if subject is not None and subject.pos != "PRON" and _may_be_side(subject, words):

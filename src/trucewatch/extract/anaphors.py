@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.extract.cues import verbs as cue_verbs
-from trucewatch.extract.lexicon import event_types
+from trucewatch.extract.lexicon import event_types, verbs_of
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.retelling import ANAPHORIC, is_definite
 from trucewatch.extract.tree import children
@@ -30,6 +30,8 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
     """ "such bombings", "these attacks": a name for what was told, not a new telling."""
     if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
+    if mention.trigger.dep == "nsubj" and mention.trigger.head.lower in verbs_of("ceasing"):
+        return False  # "the shelling has stopped" is news
     if (
         number > 0
         and not _is_answered_for(mention)

@@ -17,6 +17,7 @@ from trucewatch.extract.tokens import Token
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 QUESTION = ("WP", "WDT", "WRB", "WP$")
 SPEAKER_OPENS = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")
+OF_OFFICE = frozenset(("acting", "outgoing", "incoming", "visiting", "presiding"))  # gerunds that open an office
 MAX_SPEAKER = 14  # words of one stretch between commas
 MAX_STRETCHES = 3  # an office, a rank with a name, an office again
 MAX_OCCASION = 12
@@ -116,7 +117,9 @@ def _stretch_start(tokens: Sequence[Token], end: int) -> int | None:
 def names_speaker(stretch: Sequence[Token]) -> bool:
     """Whether these words alone can name who speaks: a nominal without a verb or a question word."""
     opens = stretch[0] if stretch else None
-    if opens is None or opens.pos not in SPEAKER_OPENS or opens.tag in (*QUESTION, "EX", "IN"):
+    if opens is None or opens.tag in (*QUESTION, "EX", "IN"):
+        return False
+    if opens.pos not in SPEAKER_OPENS and not (opens.tag == "VBG" and len(stretch) > 1 and opens.lower in OF_OFFICE):
         return False
     if opens.lower in GENERIC[1:] or opens.lower in words("no_speakers"):
         return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from trucewatch.errors import AnchorError
 from trucewatch.extract.anaphors import is_anaphor, is_bare
@@ -16,7 +15,8 @@ from trucewatch.extract.events import find_events
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.mood import mood_of
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.parties import participant
+from trucewatch.extract.parties import is_speaker, participant
+from trucewatch.extract.pronouns import goes_on_with_it
 from trucewatch.extract.ranking import Ranked, order, weigh
 from trucewatch.extract.setting import Setting
 from trucewatch.extract.speakers import speakers
@@ -36,6 +36,8 @@ RECURS = re.compile(
     r"(?: in (?:[\w-]+ ){0,4}(?:years?|months?|weeks?|days?|hours?)| since \w+(?: \d+)?| this \w+)?",
     re.IGNORECASE,
 )
+
+MAX_BACK = 3  # sentences from the truce's name to an "it" that stands for it
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def extract_claims(
         attributions: as `find_attributions` gave them.
     """
     read = tuple(one for one in sentences if not document.is_boilerplate(one.start, one.end))
-    told = tuple(find_events(one, _before(one, earlier)) for earlier, one in pairwise((None, *read)) if one is not None)
+    told = tuple(find_events(one, _before(read, number)) for number, one in enumerate(read))
     tolls = tolls_of(document.text, read, told)
     setting = Setting(document, tuple(attributions), told, read, tolls)
     claims: list[Ranked] = []
@@ -84,9 +86,16 @@ def extract_claims(
     return Extraction((*found, *denied), tuple(tallies), tuple(rejections))
 
 
-def _before(sentence: Sentence, earlier: Sentence | None) -> Sentence | None:
-    """The sentence read before, where it stands right before in the text."""
-    return earlier if earlier is not None and earlier.index + 1 == sentence.index else None
+def _before(sentences: Sequence[Sentence], number: int) -> Sentence | None:
+    """The sentence right before, where it was read; the one before that where it too goes on with "it"."""
+    found: Sentence | None = None
+    for back in range(number - 1, max(-1, number - 1 - MAX_BACK), -1):
+        if sentences[back].index != sentences[number].index - (number - back):
+            break
+        found = sentences[back]
+        if not goes_on_with_it(found):
+            break
+    return found
 
 
 def _again(setting: Setting) -> dict[Span, Span]:
@@ -111,7 +120,7 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
         )
     holders, cue = speakers(setting, number, mention)
     mood = mood_of(mention, cue)
-    actor = participant(setting, number, mention, mention.actor)
+    actor = None if is_speaker(setting, mention) else participant(setting, number, mention, mention.actor)
     target = participant(setting, number, mention, mention.target)
     count = tally_count(mention)
     parts = [setting.document.id, trigger.start, trigger.end, mention.event]

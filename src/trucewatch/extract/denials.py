@@ -13,12 +13,13 @@ from trucewatch.extract.degrees import effects
 from trucewatch.extract.frames import surface_subject
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tokens import Token
-from trucewatch.extract.tree import children, phrase_span
+from trucewatch.extract.tree import case_of, children, phrase_span
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.base import content_id
 from trucewatch.records.claims import Claim, ClaimKind, Force, Holder, Participant
 
 ANAPHORS = frozenset(("it", "this", "that", "them", "these", "so"))
+WORD = re.compile(r"\w+")
 REACH = 3  # sentences from a claim to its denial
 ANSWERABLE = (ClaimKind.OCCURRENCE, ClaimKind.TRUCE)
 CERTAIN = 3.0
@@ -58,7 +59,7 @@ def denials(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterator[
             speaker = surface_subject(verb) if denied is not None else None
             if denied is None or speaker is None or speaker.pos not in ("NOUN", "PROPN", "PRON"):
                 continue
-            answered = _answered(told, sentences, sentence, verb)
+            answered = _answered(told, sentences, sentence, verb, _about(denied))
             holder = _holder(sentence, verb, speaker, answered)
             if answered is not None and holder is not None:
                 yield _denial(answered, sentence, verb, holder, denied.lemma.lower() in denial_words("own"))
@@ -86,13 +87,22 @@ def _denied(verb: Token) -> Token | None:
     return noun if lemma in denial_words("calling") and false else None
 
 
-def _answered(told: Sequence[Claim], sentences: Sequence[Sentence], here: Sentence, verb: Token) -> Claim | None:
-    """The nearest claim before the denial, of an act that somebody may deny."""
+def _about(noun: Token) -> frozenset[str]:
+    """The names in what a denied report is about: "rejected the complaint about Lugela"."""
+    phrases = [one for one in children(noun, "nmod") if case_of(one) in ("about", "on", "over", "regarding", "of")]
+    return frozenset(word.text for phrase in phrases for word in phrase.subtree if word.pos == "PROPN")
+
+
+def _answered(
+    told: Sequence[Claim], sentences: Sequence[Sentence], here: Sentence, verb: Token, names: frozenset[str]
+) -> Claim | None:
+    """The nearest claim before the denial, of an act that somebody may deny; one that has the `names`, if any has."""
     at = here.start + verb.idx
     first = min((one.start for one in sentences if here.index - REACH <= one.index), default=here.start)
     near = [claim for claim in told if first <= claim.trigger.start < at]
     open_ = [c for c in near if c.kind in ANSWERABLE and not c.negated and c.force not in (Force.DENIES, Force.DEMANDS)]
-    return open_[-1] if open_ else None
+    named = [claim for claim in open_ if names and names & set(WORD.findall(claim.span.quote))]
+    return (named or open_)[-1] if open_ else None
 
 
 def _holder(sentence: Sentence, verb: Token, speaker: Token, answered: Claim | None) -> Holder | None:

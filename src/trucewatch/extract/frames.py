@@ -108,9 +108,11 @@ def _after_hour(word: Token, verb: Token) -> Token | None:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep in SUBJECT_DEPS or child.dep == "nsubj:pass":
-            return _after_hour(child, verb) or _antecedent(child, verb)
+    subjects = [child for child in verb.children if child.dep in SUBJECT_DEPS or child.dep == "nsubj:pass"]
+    if subjects:
+        # Of two, the nearer: trees hang a speaker on the verb of what it said ("the army states that a group fired").
+        child = max((one for one in subjects if one.i < verb.i), key=lambda one: one.i, default=subjects[0])
+        return _after_hour(child, verb) or _antecedent(child, verb)
     if verb.dep == "acl:relcl" and not any(c.lower in ("where", "when") for c in verb.children):
         has_other = any(child.dep in ("obj", "obl") and child.lower in RELATIVES for child in verb.children)
         return None if has_other else verb.head
@@ -173,7 +175,7 @@ def verb_frame(verb: Token) -> Frame:
         obj = _antecedent(obj, verb)
     subject = surface
     if passive:
-        own = children(verb, "nsubj:pass")
+        own = children(verb, "nsubj:pass") or (children(verb, "nsubj") if children(verb, "cop") else [])
         bare = verb.dep in ("acl", "amod") and not own
         obj = reduced_relative(verb) or (verb.head if bare else surface)
         agents = children(verb, "obl:agent") or [word for case, word in around if case == "by"]
@@ -223,7 +225,8 @@ def _shared_object(verb: Token) -> Token | None:
     """The object that two verbs side by side share: "attacked and injured two men", "shot and killed a man"."""
     pairs = [(verb, other) for other in children(verb, "conj")] + ([(verb.head, verb)] if verb.dep == "conj" else [])
     for first, second in pairs:
-        beside = second.i == first.i + 2 and first.nbor(1).dep == "cc" and first.pos in ("VERB", "AUX")
+        between = [word.dep for word in verb.tree[first.i + 1 : second.i]]  # "shot and killed", "beat up and injured"
+        beside = between in (["cc"], ["compound:prt", "cc"]) and first.pos in ("VERB", "AUX")
         if not beside or children(second, "nsubj", "nsubj:pass", "aux:pass"):
             continue
         held = children(second if first == verb else first, "obj")

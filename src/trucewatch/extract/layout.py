@@ -17,6 +17,7 @@ from trucewatch.extract.tree import has_finite
 
 SIGNED = re.compile(r"\s{0,2}[―—–-]{1,2}\s{0,2}(?=[A-Z])([^\n\r\"“”.!?]{2,60})")
 LABEL = re.compile(r"[\"“]?[A-Z][^\n:;!?\"“”]{0,60}?:\s+(?=\S)")
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?(?:am|pm|a\.m\.|p\.m\.|GMT|UTC))?[ ,:–—-]+(?=[A-Z])")  # a live blog's line
 CLOSING = re.compile(r"\s(?P<mark>[-–—])\s(?P<name>[^\n:;!?.,\"“”–—]{2,60})\Z")
 LINE_BREAKS = "\r\n\v\f"
 LINE_END = re.compile(r"[\r\n]|\Z")
@@ -37,21 +38,24 @@ def labels(text: str, sentence: Sentence) -> Iterator[Draft]:
 
 def _before_colon(text: str, sentence: Sentence) -> tuple[Range, Range, Range] | None:
     """The speaker, the colon and the content, in characters of the sentence."""
-    match = LABEL.match(sentence.text)
+    clock = CLOCK.match(sentence.text)
+    opens = clock.end() if clock is not None else 0
+    match = LABEL.match(sentence.text, opens)
     if match is None:
         return None
-    colon = match.group().rindex(":")
-    name = [token for token in sentence.tree if token.idx < colon]
+    colon = match.start() + match.group().rindex(":")
+    name = [token for token in sentence.tree if opens <= token.idx < colon]
     if not name or len(name) > MAX_LABEL_WORDS or any(t.lemma.lower() in words("not_speakers") for t in name):
         return None
     said = [token for token in sentence.tree if token.idx > colon]
     names = all(token.pos == "PROPN" for token in name) or (_never_common(text, name) and has_finite(said))
     transcript = name[-1].text.isupper() and len(name[-1]) > 1
-    quotes = names and sentence.text[match.end()] in '"“'
+    titled = name[-1].pos == "PROPN" and all(token.pos in ("PROPN", "NOUN", "ADJ") for token in name)
+    quotes = (names or titled) and sentence.text[match.end()] in '"“'
     heads = _is_heading(text, sentence) and (names or _is_speaker_noun(name))
     if not (transcript or heads or quotes) or any(token.is_digit for token in name):
         return None
-    return (0, colon), (colon, colon + 1), (match.end(), len(sentence.text))
+    return (opens, colon), (colon, colon + 1), (match.end(), len(sentence.text))
 
 
 def _after_dash(text: str, sentence: Sentence) -> tuple[Range, Range, Range] | None:

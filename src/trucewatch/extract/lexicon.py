@@ -38,6 +38,8 @@ QUANTIFIERS = (
     "many",
     "dozens",
     "hundreds",
+    "thousands",
+    "scores",
 )
 LONG_NOUN = 6
 PARTICLE_REACH = 4  # "take the village over": a particle further off belongs to something else
@@ -262,6 +264,8 @@ class Lexicon:
             )
         if role == "obj_bare":
             return [one for one in _some(frame.object) if not _modifiers(one)]
+        if role == "obj_name":
+            return [one for one in _some(frame.object) if one.pos == "PROPN"]
         if role == "negated":
             return _some(token if is_withheld(token) else None)
         if role == "comp":

@@ -41,9 +41,9 @@ def mended(doc: Doc) -> Doc:
     strings = doc.vocab.strings
     proper, participle, clause = (strings["NNP"], strings["NNPS"]), strings["VBN"], strings["acl"]
     case, between = strings["case"], strings["between"]
-    pairs, verbs, gerunds = [], [], []
+    pairs, verbs, gerunds, names = [], [], [], []
     misread = {strings[form]: lemma for form, lemma in MISREAD.items()}
-    ing, aside = strings["VBG"], strings["advcl"]
+    ing, aside, subject, before = strings["VBG"], strings["advcl"], strings["nsubj"], 0
     for index, (tag, pos, dep, word) in enumerate(doc.to_array([TAG, POS, DEP, LOWER]).tolist()):
         if pos in (VERB, AUX) and tag in proper:
             doc[index].pos_ = "PROPN"  # "Husted said …"
@@ -57,6 +57,11 @@ def mended(doc: Doc) -> Doc:
             gerunds.append(doc[index])
         if word == between and dep == case:
             pairs.append(doc[index])
+        if tag in proper and dep == subject and before in proper:
+            names.append(doc[index])
+        before = tag
+    for name in names:
+        _join_name(name)
     for gerund in gerunds:
         _complete(gerund)
     for pair in pairs:
@@ -82,6 +87,19 @@ def _complete(gerund: Token) -> None:
     whole = any(part.dep_ in ("obj", "ccomp", "xcomp") for part in verb.children)
     if verb.lemma_.lower() in OF_DEEDS and verb.i < gerund.i and bare and not apart and not whole:
         gerund.dep_ = "xcomp"
+
+
+def _join_name(last: Token) -> None:
+    """Make "Aviv" the end of a name, not who speaks: "A spokesman in Tel Aviv said …"."""
+    first, verb = last.nbor(-1), last.head
+    noun = first.head
+    placed = any(part.dep_ == "case" and part.i < first.i for part in first.children)
+    if first.dep_ not in ("nmod", "obl") or not placed or noun.pos_ not in NOMINAL or noun.i > first.i:
+        return
+    if noun.head.i != noun.i or verb.i < last.i or any(part.i < last.i for part in last.children):
+        return
+    last.head, last.dep_ = first, "flat"
+    noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _join_both(between: Token) -> None:

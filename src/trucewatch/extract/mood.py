@@ -90,7 +90,8 @@ def _above(mention: EventMention) -> Force | None:
 def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -> Force:
     if performer(mention) is not None:
         return Force.ANNOUNCES
-    if force is Force.ANNOUNCES and is_restated(mention):
+    undeclared = negated and mention.trigger.lower in verbs_of("declaring")  # "have not declared it over"
+    if force is Force.ANNOUNCES and (undeclared or is_restated(mention)):
         return Force.ASSERTS
     if force is Force.PREDICTS and event_types()[mention.event].kind == "truce" and _is_agreed(mention.carrier):
         return Force.ASSERTS  # who agrees to a truce has done what there is to do
@@ -233,7 +234,8 @@ def _is_ceased(mention: EventMention) -> bool:
     if event_types()[mention.event].family != "violence":
         return False
     above = mention.trigger.head
-    under = mention.trigger.dep in ("obj", "xcomp") and above != mention.trigger
+    stopped = mention.trigger.dep == "nsubj" and not children(above, "obj")  # "the shelling has stopped"
+    under = (stopped or mention.trigger.dep in ("obj", "xcomp")) and above != mention.trigger
     effect = effect_of(above, "object") if under else None
     ceasing = above.lower in verbs_of("ceasing") or (effect is not None and effect.kind == "ceasing")
     return under and ceasing and not any(is_negation(child) for child in above.children)

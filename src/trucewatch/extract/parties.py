@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.extract.holders import last_speaker
+from trucewatch.extract.holders import is_said, last_speaker
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.setting import Setting
 from trucewatch.extract.tokens import Token
@@ -27,6 +27,25 @@ def participant(setting: Setting, number: int, mention: EventMention, head: Toke
             return Participant(span=said, name=said.quote)
     found = _antecedent(setting, number, mention, head)
     return None if found is None else Participant(span=found, name=" ".join(found.quote.split()), via=span)
+
+
+def is_speaker(setting: Setting, mention: EventMention) -> bool:
+    """Whether the actor is who is said to say the clause it stands outside of, which no tree read rightly gives.
+
+    "The ministry states that a group attacked" may hang both on "attacked"; what one pledges to do is another matter.
+    """
+    actor, word = mention.actor, mention.trigger
+    if actor is None or word.tag not in ("VBD", "VBZ", "VBP") or mention.carrier != word:
+        return False
+    who, act = mention.sentence.span(actor), mention.span()
+    return any(
+        one.source[0].start <= who.start < one.source[0].end
+        and who.end <= one.cue[0].start
+        and one.rule in ("verb", "order", "parenthesis")
+        and any(part.start <= act.start < part.end for part in one.content)
+        for one in setting.attributions
+        if one.source and is_said(one.cue_lemma)
+    )
 
 
 def _is_reported(setting: Setting, pronoun: Span) -> bool:

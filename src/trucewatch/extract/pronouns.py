@@ -23,9 +23,16 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
 
 
-def may_go_on(before: str, text: str) -> bool:
-    """Whether a sentence may speak on, as "it", of a truce that the sentence before it names."""
-    return IT.search(text) is not None and _names().search(before) is not None
+def may_go_on(before: str, text: str, on_it: bool) -> bool:
+    """Whether a sentence may speak on, as "it", of a truce that the one `before` names, or goes on with (`on_it`)."""
+    return IT.search(text) is not None and (on_it or _names().search(before) is not None)
+
+
+def goes_on_with_it(sentence: Sentence) -> bool:
+    """Whether a sentence names no truce itself and has an "it" for its subject, as one that goes on has."""
+    if _names().search(sentence.text) is not None:
+        return False
+    return any(token.lower == "it" and token.dep == "nsubj" for token in sentence.tree)
 
 
 def truce_named(sentence: Sentence, before: Sentence | None, words: Lexicon) -> dict[Token, Token]:

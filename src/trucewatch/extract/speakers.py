@@ -15,6 +15,7 @@ from trucewatch.extract.holders import (
     teller,
 )
 from trucewatch.extract.mentions import EventMention
+from trucewatch.extract.negation import says_none
 from trucewatch.extract.setting import Setting, next_in_paragraph
 from trucewatch.extract.tree import phrase_span
 from trucewatch.extract.truce import is_presupposed
@@ -28,7 +29,7 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
     holders, cue = holder_chain(text, setting.attributions, mention.span(), actor)
     if is_taken_for_granted(mention, cue):
         return (), None
-    holders, cue = _without_reporter(mention, holders, cue)
+    holders, cue = _without_nobody(mention, *_without_reporter(mention, holders, cue))
     if holders and is_presupposed(mention) and not is_said(cue):
         return (), None  # "accepted a plan brokered by Oslo", "ordered them to keep the truce that began on Friday"
     spoken = performer(mention)
@@ -51,6 +52,15 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
     if adjacent and any(goes_on(one, previous, one.sentence.text) for one in setting.mentions[number]):
         inner = max(previous, key=lambda one: one.cue[0].start)
         return holder_chain(text, setting.attributions, inner.content[0])
+    return holders, cue
+
+
+def _without_nobody(
+    mention: EventMention, holders: tuple[Holder, ...], cue: str | None
+) -> tuple[tuple[Holder, ...], str | None]:
+    """The holders without an unnamed reporter of nothing: "no firing was reported" is said by who tells that."""
+    if holders and holders[-1].span is None and says_none(mention.trigger):
+        return holders[:-1], "say" if len(holders) > 1 else None
     return holders, cue
 
 

@@ -282,8 +282,9 @@ def _is_echo(killing: Ranked, act: Ranked) -> bool:
     """Whether a killing stands beside the act that did it."""
     counts = _counts(killing.claim)
     same = act.mention.sentence.index == killing.mention.sentence.index
+    taken_up = counts == _counts(act.claim) and not killing.claim.holder  # its very words, from the sentence after
     return (
-        same
+        (same or taken_up)
         and bool(counts)
         and counts <= _counts(act.claim)
         and act.claim.event != "killing"

@@ -170,8 +170,11 @@ def may_answer(text: str, spans: Sequence[tuple[int, int]], telling: Set[int]) -
 
 def may_speak_on(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
     """Sentences that may speak on, as "it", of a truce that the one before names, by index."""
-    pairs = pairwise(text[start:end] for start, end in spans)
-    return {index for index, (before, here) in enumerate(pairs, 1) if may_go_on(before, here)}
+    wanted: set[int] = set()
+    for index, ((first, last), (start, end)) in enumerate(pairwise(spans), 1):
+        if may_go_on(text[first:last], text[start:end], index - 1 in wanted):
+            wanted.add(index)
+    return wanted
 
 
 def paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
