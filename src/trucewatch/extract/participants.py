@@ -24,7 +24,7 @@ def clean(mention: EventMention, words: Lexicon) -> EventMention:
 
 def _possible(mention: EventMention, words: Lexicon) -> EventMention:
     """Without dates, pronouns of nothing, abstract things."""
-    actor, target = _antecedent(mention.actor), _antecedent(mention.target)
+    actor, target = _antecedent(mention.actor), _who_does(_antecedent(mention.target), words)
     if actor is not None and (not _may_act(actor, words) or _only_tells(actor, mention.trigger)):
         actor = None
     if target is not None and (not _may_suffer(target) or target == mention.trigger or target == actor):
@@ -34,6 +34,14 @@ def _possible(mention: EventMention, words: Lexicon) -> EventMention:
     if actor is not None and target is not None and actor in phrase_tokens(target):
         actor = None
     return replace(mention, actor=actor, target=target)
+
+
+def _who_does(target: Token | None, words: Lexicon) -> Token | None:
+    """The person in "wounded a member campaigning", where the tree takes what the person did for the noun."""
+    if target is None or target.i == 0 or not target.lower.endswith("ing"):
+        return target
+    before = target.nbor(-1)
+    return before if before.dep == "compound" and words.in_class(before, "civilian", "armed") else target
 
 
 def _may_act(token: Token, words: Lexicon) -> bool:
