@@ -61,7 +61,7 @@ def told(parser: Parser, text: str) -> list[Told]:
         ("The observers have in the past said that it was quiet.", "The observers", "said", "that it was quiet"),
         (
             "The bridges were hit twice last night, said Ann Lee, who leads the council.",
-            "Ann Lee, who leads the council",
+            "Ann Lee … who leads the council",
             "said",
             "The bridges were hit twice last night",
         ),

@@ -17,6 +17,7 @@ from trucewatch.extract.cues import words
 from trucewatch.extract.draft import Draft
 from trucewatch.extract.drafts import drafts_of
 from trucewatch.extract.layout import introduced, labels
+from trucewatch.extract.naming import described
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.quotations import Quotation, find_quotations, touching
 from trucewatch.extract.quoting import with_quotations
@@ -43,6 +44,8 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribu
     drafts += introduced(text, sentences, drafts)
     quotations = find_quotations(text)
     drafts = with_quotations(text, sentences, drafts, quotations)
+    parsed = {sentence.index: sentence for sentence in sentences}
+    drafts = [described(parsed[draft.sentence], draft) if draft.sentence in parsed else draft for draft in drafts]
     drafts = [tidy for draft in drafts if (tidy := _tidied(text, draft, quotations)) is not None]
     drafts = _distinct(drafts)
     parents = _parents(drafts)
@@ -68,13 +71,15 @@ def _extent(attribution: Attribution) -> int:
 
 def _tidied(text: str, draft: Draft, quotations: Sequence[Quotation]) -> Draft | None:
     """The draft with its parts' edges clean, or None where nothing is left of its cue or content."""
-    content = minus(draft.content, (*draft.cue, *draft.source))
+    content = minus(draft.content, (*draft.cue, *draft.source, *draft.description))
     content = trimmed(text, join_over(text, content))
     content = union((*content, *_closing_marks(text, content, quotations)))
     source = trimmed(text, join_over(text, draft.source), ",;:—–-•‣◦▪*· ")
+    description = trimmed(text, join_over(text, draft.description), ",;:—–-•‣◦▪*· ")
     cue = _up_to_content(text, join_over(text, draft.cue, " "), content)
     content = trimmed(text, minus(content, cue))
-    return replace(draft, source=source, cue=cue, content=content) if content and cue else None
+    tidy = replace(draft, source=source, cue=cue, content=content, description=description)
+    return tidy if content and cue else None
 
 
 def _up_to_content(text: str, cue: Ranges, content: Ranges) -> Ranges:
@@ -138,7 +143,7 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 
 
 def _record(text: str, draft: Draft, parent: int | None, quotations: Sequence[Quotation]) -> Attribution:
-    parts = [tuple(Span.on(text, s, e) for s, e in part) for part in (draft.source, draft.cue, draft.content)]
+    parts = [tuple(Span.on(text, s, e) for s, e in part) for part in ((*draft.source, *draft.description), draft.cue, draft.content)]
     return Attribution(
         source=parts[0],
         cue=parts[1],

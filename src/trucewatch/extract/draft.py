@@ -10,7 +10,10 @@ from trucewatch.extract.ranges import Ranges, of_tokens
 
 @dataclass(frozen=True)
 class Draft:
-    """An attribution in the making, in characters of the document; `within` is a draft known to hold it."""
+    """An attribution in the making, in characters of the document.
+
+    `description` is what the text says of its source beside the name; `within` is a draft known to hold it.
+    """
 
     source: Ranges
     cue: Ranges
@@ -19,6 +22,7 @@ class Draft:
     rule: str
     sentence: int
     within: Draft | None = None
+    description: Ranges = ()
 
 
 def draft_of(

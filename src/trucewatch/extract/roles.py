@@ -205,10 +205,17 @@ def source_tokens(noun: Token, verb: Token) -> set[int]:
     dropped += [p for p in noun.children if p.dep.endswith(":unmarked") and p.lemma.lower() in words("no_speakers")]
     if noun.dep not in SUBJECTS:
         dropped += [part for part in noun.children if part.dep in ("cop", "advcl", "aux", "acl", *SUBJECTS)]
+    dropped += [p for p in noun.children if p.i < noun.i and p.dep in ("cc", "advmod") and p.i == noun.left_edge.i]
+    dropped += [p for p in noun.children if p.i > noun.i and p.dep in ("nmod", "obl") and _is_day(p)]
     inside = indices(noun, *dropped)
     if verb.i in inside:
         inside -= indices(verb)
     return inside
+
+
+def _is_day(noun: Token) -> bool:
+    """Whether a phrase is when something was said: "the mayor *on Monday* told …"."""
+    return case_of(noun) == "on" and noun.lemma.lower() in words("no_speakers")
 
 
 def is_main(verb: Token) -> bool:
@@ -255,7 +262,7 @@ def cue_tokens(verb: Token) -> set[int]:
             token.dep in ("aux", "aux:pass", "cop", "advmod", "mark")
             and token.head.i in wanted
             and (token.pos in ("AUX", "ADV", "PART", "VERB") or token.dep == "mark")
-            and token.lower not in ("that", "as")
+            and (token.dep != "mark" or token.lower == "to")
         ):
             if token.dep == "advmod" and token.tag in ("WRB", "WDT"):
                 break
