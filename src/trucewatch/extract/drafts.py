@@ -15,7 +15,7 @@ from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import covers, minus, of_tokens, overlap
 from trucewatch.extract.reaching import reached
 from trucewatch.extract.tokens import Token
-from trucewatch.extract.word_order import according, between_commas, by_order, interposed
+from trucewatch.extract.word_order import according, between_commas, by_order, by_participle, interposed
 
 AUTHORS_REACH = 8  # tokens at a sentence's head that may say "in other words"
 LIGHT = ("make", "have", "issue", "give", "take", "raise", "offer", "share", "hold", "send", "receive", "release")
@@ -40,7 +40,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
                 found.extend(_by_adjective(sentence, token))  # "were alarmed by the shelling"
             if cue is not None and not (reading and label == "ROOT") and not _says_nothing(token):
                 drafts = [*_by_verb(sentence, token, cue)]
-                found.extend(drafts or [*between_commas(sentence, token)] or by_order(sentence, token))
+                found.extend(drafts or _by_words(sentence, token))
         elif kind == "ADJ" and token.lemma.lower() in words("adjectives"):
             found.extend(_by_adjective(sentence, token))
         elif kind == "NOUN" and token.lemma.lower() in words("nouns"):
@@ -64,6 +64,12 @@ def is_citing(token: Token) -> bool:
 @cache
 def _tellers() -> frozenset[str]:
     return words("cited") | words("speaker_nouns") | words("carriers") | words("told")
+
+
+def _by_words(sentence: Sentence, verb: Token) -> list[Draft]:
+    """What the order of words shows of a cue for which the tree has no content."""
+    between = [*between_commas(sentence, verb)]
+    return between or [*by_order(sentence, verb)] or [*by_participle(sentence, verb)]
 
 
 def _says_nothing(verb: Token) -> bool:

@@ -34,12 +34,25 @@ def opening(sentence: Sentence, verb: Token) -> Opening | None:
         return None
     tokens = list(sentence.tree)
     speaker = _speaker(tokens, verb)
-    start = _content_start(tokens, verb) if speaker is not None else None
+    start = content_start(tokens, verb) if speaker is not None else None
     if speaker is None or start is None:
         return None
+    said = _clause_from(tokens, start)
+    return Opening(speaker, said) if said is not None else None
+
+
+def goes_on(verb: Token) -> range | None:
+    """What is said with a participle of speech after a comma: "…, arguing the line would hold"."""
+    tokens = list(verb.tree)
+    if verb.tag != "VBG" or not verb.i or tokens[verb.i - 1].lower != "," or not is_speech(verb.lemma.lower()):
+        return None
+    start = content_start(tokens, verb)
+    return _clause_from(tokens, start) if start is not None else None
+
+
+def _clause_from(tokens: Sequence[Token], start: int) -> range | None:
     end = next((t.i for t in tokens[start:] if t.lower == ";"), len(tokens))
-    said = tokens[start:end]
-    return Opening(speaker, range(start, end)) if any(t.tag in FINITE for t in said) else None
+    return range(start, end) if any(t.tag in FINITE for t in tokens[start:end]) else None
 
 
 def _speaker(tokens: Sequence[Token], verb: Token) -> range | None:
@@ -63,7 +76,7 @@ def _bounds(token: Token) -> bool:
     return token.lower in STOPS or token.is_quote or joins or token.dep == "mark" or token.is_space
 
 
-def _content_start(tokens: Sequence[Token], verb: Token) -> int | None:
+def content_start(tokens: Sequence[Token], verb: Token) -> int | None:
     """Where what is said begins: after "that", at a question word, or at the clause right after the verb."""
     after = tokens[verb.i + 1 : verb.i + 2 + MAX_OCCASION]
     for token in after:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from trucewatch.extract import roles
+from trucewatch.extract.asides import FINITE
 from trucewatch.extract.cues import is_speech
 from trucewatch.extract.draft import Draft, draft_of
-from trucewatch.extract.openings import opening
+from trucewatch.extract.openings import goes_on, opening
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import Ranges, of_tokens
 from trucewatch.extract.tokens import Token
@@ -65,6 +66,23 @@ def by_order(sentence: Sentence, verb: Token) -> Iterator[Draft]:
         draft = draft_of(sentence, set(found.speaker), cue, set(found.content), verb.lemma.lower(), "order")
         if draft is not None:
             yield draft
+
+
+def by_participle(sentence: Sentence, verb: Token) -> Iterator[Draft]:
+    """A participle of speech that goes on from the sentence's own cue or its main verb."""
+    said = goes_on(verb)
+    if said is None:
+        return
+    before = [t for t in verb.tree[: verb.i] if t.tag in FINITE and roles.child(t, "nsubj") is not None]
+    spoken = [t for t in before if is_speech(t.lemma.lower())]
+    told = spoken[-1] if spoken else before[0] if before else None
+    speaker = roles.subject(told) if told is not None else None
+    if told is None or speaker is None or not roles.is_source(speaker):
+        return
+    source = roles.source_tokens(speaker, told)
+    draft = draft_of(sentence, source, {verb.i}, set(said), verb.lemma.lower(), "order")
+    if draft is not None:
+        yield draft
 
 
 def _covered(sentence: Sentence, ranges: Ranges, token: Token) -> bool:
