@@ -132,6 +132,7 @@ def _is_clause(before: Sequence[Token]) -> bool:
     return (
         opens is not None
         and len(before) >= MIN_CLAUSE
+        and opens.tag not in ("VBN", "VBD")  # "Asked whether …, the mayor said"
         and not (opens.dep == "mark" and opens.lower in ("as", "while", "although", "though"))
         and any(t.tag in FINITE for t in before)
     )

@@ -23,6 +23,7 @@ TOLD_TO = frozenset(("demand", "want", "predict"))  # "urged the parties to stop
 SEQUENCE = frozenset(("before", "after", "earlier", "later", "afterwards", "beforehand", "previously"))
 MINDING = frozenset(("judge", "stance", "want", "deny", "think"))  # whose object may be a person alone: "rejected him"
 JUDGING = frozenset(("accuse", "judge", "stance"))
+ASKING = frozenset(("ask", "wonder", "question", "inquire", "enquire", "query"))
 TAIL = ("obl", "obl:unmarked", "advcl", "advmod", "xcomp")
 OCCASIONS = frozenset(
     ("during", "after", "before", "since", "until", "till", "because", "while", "unless", "amid", "following")
@@ -188,7 +189,8 @@ def _stray_clause(verb: Token) -> Token | None:
     for part in verb.children:
         if part.i < verb.i:
             continue
-        if part.dep == "advcl" and (case_of(part) in ("that", "whether") or _after_adverb(part) is not None):
+        opens = ("that", "whether", "if") if verb.lemma.lower() in ASKING else ("that", "whether")
+        if part.dep == "advcl" and (case_of(part) in opens or _after_adverb(part) is not None):
             return part
         question = next((p for p in part.children if p.tag in ("WRB", "WP", "WDT") and p.i == verb.i + 1), None)
         if part.dep == "advcl" and question is not None:

@@ -114,7 +114,7 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
 
 
 def _source_of(verb: Token) -> set[int]:
-    noun = roles.agent(verb) if roles.is_passive(verb) else roles.subject(verb)
+    noun = roles.agent(verb) if roles.is_passive(verb) or _is_asked(verb) else roles.subject(verb)
     if roles.case_of(verb) == "as" and verb.tag == "VBG":  # "SANA quoted the army as saying"
         if verb.dep == "advcl" and verb.head.lemma.lower() in words("relays"):
             noun = roles.child(verb.head, "obj", "nsubj:pass")
@@ -145,7 +145,14 @@ def _needs_no_source(verb: Token, cue: Cue) -> bool:
     """A finite verb of speech whose speaker the tree does not show, or a participle ("alleged")."""
     if verb.dep in ("acl", "acl:relcl") and not OWN_ACT.isdisjoint(cue.classes):
         return False  # "groups agreed to join": what the noun does, whoever tells it
-    return verb.tag not in ("VB", "VBG") and "say" in cue.classes
+    return _is_asked(verb) or (verb.tag not in ("VB", "VBG") and "say" in cue.classes)
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "Asked whether …, the mayor said …": nobody tells who asked."""
+    cue = verbs().get(verb.lemma.lower())
+    participle = (verb.tag == "VBN" and verb.dep in ("advcl", "csubj")) or (verb.i == 0 and verb.lower.endswith("ed"))
+    return participle and roles.child(verb, "nsubj") is None and cue is not None and "ask" in cue.classes
 
 
 def _by_parenthesis(sentence: Sentence, verb: Token, source: set[int], cue: set[int]) -> Iterator[Draft]:
