@@ -65,7 +65,7 @@ def answers_for(attribution: Attribution) -> bool:
     """Whether the source puts the content forward as so, or means it to be: not wishes, efforts or bare adverbs."""
     lexicon = load_yaml("triggers.yaml")
     cue = attribution.cue[0].quote.lower()
-    if attribution.rule == "adverb" or (not attribution.source and cue.startswith("to ")):
+    if attribution.rule in ("adverb", "light") or (not attribution.source and cue.startswith("to ")):
         return False
     if not attribution.source and not UNNAMED_MAY & set(_classes(attribution)):
         return False  # "groups agreed to join": nobody is left unnamed, and nothing is said
