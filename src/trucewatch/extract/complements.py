@@ -139,6 +139,8 @@ def _may_be_content(verb: Token, object_: Token, cue: Cue) -> bool:
     same = source is not None and source.i == object_.i and not is_passive(verb)
     judged = not MINDING.isdisjoint(cue.classes) and object_.pos == "PRON"
     known = judged or object_.lemma.lower() not in words("no_speakers")
+    if "publish" in cue.classes and "announce" not in cue.classes:
+        known = object_.lemma.lower() in words("published") | words("carriers") | words("told")
     return "object" in cue.frames and known and not same
 
 
