@@ -143,7 +143,8 @@ def _holds(outer: Draft, inner: Draft) -> bool:
 
 
 def _record(text: str, draft: Draft, parent: int | None, quotations: Sequence[Quotation]) -> Attribution:
-    parts = [tuple(Span.on(text, s, e) for s, e in part) for part in ((*draft.source, *draft.description), draft.cue, draft.content)]
+    source = (*draft.source, *draft.description)
+    parts = [tuple(Span.on(text, start, end) for start, end in part) for part in (source, draft.cue, draft.content)]
     return Attribution(
         source=parts[0],
         cue=parts[1],
