@@ -180,8 +180,8 @@ class Lexicon:
 
     def names_act(self, form: str) -> bool:
         """Whether a noun (lower case) names an act and not somebody ("the strike hit"): it cannot act or speak."""
-        if self.in_class(form, "armed", "civilian", "crowd"):
-            return False
+        if self.in_class(form, "armed", "civilian", "crowd", "heavy_weapon", "vehicle"):
+            return False  # a howitzer that is seen is told of, and still the one that fires
         return any(self._by_noun.get(lemma) for lemma in self._noun.lemmas(form))
 
     def match(self, token: Token) -> tuple[Entry, Frame] | None:
