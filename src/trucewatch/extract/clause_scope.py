@@ -75,7 +75,8 @@ def _periphrasis(token: Token, head: Token) -> Operator | None:
     if lemma == "have" and token.dep == "xcomp":
         return Operator("have to", float(data["have_to"]), Force.DEMANDS, head.i)
     if head.lower == "about" and token.dep == "xcomp":
-        return Operator("about to", float(data["about_to"]), Force.PREDICTS, head.i)
+        factor = float(data["about_to" if negation_of(head) is None else "negated_prospect"])
+        return Operator("about to", factor, Force.PREDICTS, head.i)
     if "too" in adverbs and head.pos in ("ADJ", "ADV"):
         return Operator("too", float(data["too"]), None, head.i)
     if lemma == "remain" and token.dep == "xcomp" and is_in_passive(token):

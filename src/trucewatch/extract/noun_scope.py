@@ -58,7 +58,7 @@ def of_noun(token: Token, head: Token) -> Step:
         return [], "blocks"
     if effect is not None and effect.factor > 0 and is_none(head) and is_infinitive(token):
         return [Operator(head.lemma, float(lexicon()["negated_prospect"]), effect.force, head.i)], "passes"
-    if effect is not None:
+    if effect is not None and not (effect.kind == "reason" and token.dep == "nmod" and is_given(token)):
         return [Operator(head.lemma, effect.factor, effect.force, head.i)], "passes"
     governed = effect_of(verb) if head.dep == "obj" and case_of(token) in ("of", "for", "with", "from") else None
     if governed is not None and token.dep == "acl":  # "accused the rebels of shelling", hung on the object
@@ -68,7 +68,7 @@ def of_noun(token: Token, head: Token) -> Step:
 
 def argument(token: Token, head: Token) -> Step:
     """An event noun as object: what "want", "prevent" or a negated verb does to it; a definite one is given."""
-    if head.pos not in ("VERB", "AUX"):
+    if head.pos not in ("VERB", "AUX") or token.dep == "obl:agent":  # "delayed by rain": it rained
         return None
     lemma, case, prepositional = head.lemma.lower(), case_of(token), token.dep == "obl"
     if prepositional and case == "without":
@@ -84,7 +84,7 @@ def argument(token: Token, head: Token) -> Step:
         return [Operator(head.lemma, effect.factor, effect.force, head.i)], "dims"
     if lemma in words("carrying_out") and not prepositional:
         return [], "passes"
-    if prepositional or is_given(token) or token.dep == "obl:agent":
+    if prepositional or is_given(token):
         return None
     return [], "passes"
 

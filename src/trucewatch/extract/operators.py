@@ -75,7 +75,7 @@ def _order(token: Token) -> list[Operator]:
     bare = token.tag == "VB" and token.dep in ("ccomp", "parataxis") and token.left_edge.i >= token.i - 1
     if not bare or any(part.dep in (*SUBJECTS, "aux", "cop", "mark") for part in token.children):
         return []
-    opens = token.i == 0 or token.nbor(-1).is_punct or token.nbor(-1).lower in ("please", "not", "n't", "never")
+    opens = token.i == 0 or token.nbor(-1).is_quote or token.nbor(-1).lower in ("please", "not", "n't", "never")
     return [Operator("imperative", float(lexicon()["imperative"]), Force.DEMANDS, token.i)] if opens else []
 
 
