@@ -1,8 +1,9 @@
-"""Twelve texts nobody tuned for, and forty sentences by their shape: what comes out of them against what should.
+"""Texts written with their claims before any output was seen, and forty sentences by their shape: what comes out.
 
-`unseen/expected.yaml` and `syntax/expected.yaml` were written and committed before any output was looked at. What is
-reached is pinned below; the floors may only rise, and the counts of wrong claims may only fall. A claim that no row
-expects counts as wrong unless `judged` in the expected file calls it right.
+`unseen/` holds twelve texts, `second/` five that were written after the rules for the twelve. At first sight 56 of 101
+claims of the twelve came out, and 15 of the 83 given were wrong; of the five, 23 of 33, and 9 of 38 wrong. Since then
+both have been learnt from. What is reached now is pinned below: the floors may only rise, the counts of wrong claims
+only fall. A claim that no row expects counts as wrong unless `judged` in the expected file calls it right.
 """
 
 from __future__ import annotations
@@ -22,19 +23,17 @@ from trucewatch.read.front import split_front_matter
 from trucewatch.records.documents import Document, Metadata
 
 HERE = Path(__file__).resolve().parent
-INPUT = sorted((HERE / "unseen" / "input").glob("*.txt"))
-ROWS_MET = 56  # of 101
-WRONG_CLAIMS = 15  # of 83
-FORBIDDEN = 3
+SETS = {"unseen": (87, 3), "second": (26, 4)}  # claims met of 101 and 33; claims given that are wrong
+INPUT = [path for name in SETS for path in sorted((HERE / name / "input").glob("*.txt"))]
 SHAPES = {  # claims right of those expected, claims that nothing expects
-    "symmetric": (4, 2),
-    "coordination": (10, 2),
-    "relative": (4, 3),
-    "agentless": (4, 2),
-    "light_verbs": (3, 2),
+    "symmetric": (5, 0),
+    "coordination": (11, 1),
+    "relative": (7, 0),
+    "agentless": (5, 1),
+    "light_verbs": (4, 1),
     "weapon": (4, 2),
-    "plural": (3, 1),
-    "hit": (5, 1),
+    "plural": (4, 1),
+    "hit": (5, 0),
 }
 
 
@@ -48,46 +47,54 @@ def tools() -> Tools:
 
 
 @pytest.fixture(scope="module")
-def read(tools: Tools) -> dict[int, tuple[Document, Reading]]:
-    found = {}
+def read(tools: Tools) -> dict[str, dict[int, tuple[Document, Reading]]]:
+    found: dict[str, dict[int, tuple[Document, Reading]]] = {name: {} for name in SETS}
     for path in INPUT:
         document = read_document(path.read_bytes(), path.name, metadata=Metadata())
-        found[int(path.name[:2])] = (document, read_claims(document, tools))
+        found[path.parts[-3]][int(path.name[:2])] = (document, read_claims(document, tools))
     return found
 
 
 @pytest.fixture(scope="module")
-def scores(read: dict[int, tuple[Document, Reading]]) -> dict[int, Score]:
-    rows = expected("unseen")
-    return {
-        number: score(document.text, *(of(rows[part], number) for part in ("rows", "never")), reading)
-        for number, (document, reading) in read.items()
-    }
+def scores(read: dict[str, dict[int, tuple[Document, Reading]]]) -> dict[str, dict[int, Score]]:
+    found = {}
+    for name in SETS:
+        rows = expected(name)
+        found[name] = {
+            number: score(document.text, *(of(rows[part], number) for part in ("rows", "never")), reading)
+            for number, (document, reading) in read[name].items()
+        }
+    return found
 
 
 def of(rows: list[Row], number: int) -> list[Row]:
     return [row for row in rows if row["doc"] == number]
 
 
-def test_the_expected_claims_come_out(scores: dict[int, Score]) -> None:
-    missed = [f"{row['doc']}: {row['event']} near {row['near']!r}" for one in scores.values() for row in one.missed]
-    assert sum(len(one.met) for one in scores.values()) >= ROWS_MET, "\n".join(missed)
+@pytest.mark.parametrize("name", SETS)
+def test_the_expected_claims_come_out(name: str, scores: dict[str, dict[int, Score]]) -> None:
+    found = scores[name].values()
+    missed = [f"{row['doc']}: {row['event']} near {row['near']!r}" for one in found for row in one.missed]
+    assert sum(len(one.met) for one in found) >= SETS[name][0], "\n".join(missed)
 
 
-def test_what_else_comes_out_is_right(scores: dict[int, Score], read: dict[int, tuple[Document, Reading]]) -> None:
-    judged = expected("unseen")["judged"]
+@pytest.mark.parametrize("name", SETS)
+def test_what_else_comes_out_is_right(
+    name: str, scores: dict[str, dict[int, Score]], read: dict[str, dict[int, tuple[Document, Reading]]]
+) -> None:
+    right = [row for row in expected(name)["judged"] if row["verdict"] == "right"]
     wrong = [
         (number, one.event, one.trigger.quote)
-        for number, found in scores.items()
+        for number, found in scores[name].items()
         for one in found.extras
-        if not any(row["verdict"] == "right" and given(one, row, read[number][0].text) for row in of(judged, number))
+        if not any(given(one, row, read[name][number][0].text) for row in of(right, number))
     ]
-    assert len(wrong) <= WRONG_CLAIMS, wrong
+    assert len(wrong) <= SETS[name][1], wrong
 
 
-def test_what_must_not_come_out(scores: dict[int, Score]) -> None:
-    found = [(row["doc"], row["near"], one.event) for score_ in scores.values() for row, one in score_.forbidden]
-    assert len(found) <= FORBIDDEN, found
+@pytest.mark.parametrize("name", SETS)
+def test_what_must_not_come_out(name: str, scores: dict[str, dict[int, Score]]) -> None:
+    assert not [(row["doc"], row["near"], one.event) for found in scores[name].values() for row, one in found.forbidden]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -104,7 +111,7 @@ def test_who_does_what_to_whom(shape: str, tools: Tools) -> None:
     assert extra <= ceiling, faults
 
 
-@pytest.mark.parametrize("path", INPUT, ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", INPUT, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_a_text_says_what_it_is(path: Path) -> None:
     metadata, body = split_front_matter(path.read_text(encoding="utf-8"), path.name)
     assert metadata is not None
@@ -113,8 +120,9 @@ def test_a_text_says_what_it_is(path: Path) -> None:
     assert 100 <= len(body.split()) <= 200
 
 
-def test_expected_events_are_those_of_the_ontology() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_expected_events_are_those_of_the_ontology(name: str) -> None:
     known = {entry["id"] for entry in load_yaml("events.yaml")["types"]}
     for part in ("rows", "never", "judged"):
-        for row in expected("unseen")[part]:
+        for row in expected(name)[part]:
             assert set(row["event"]) <= known, row

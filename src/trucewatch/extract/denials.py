@@ -20,6 +20,9 @@ from trucewatch.records.claims import Claim, ClaimKind, Force, Holder, Participa
 
 ANAPHORS = frozenset(("it", "this", "that", "them", "these", "so"))
 WORD = re.compile(r"\w+")
+CHARGES = frozenset(
+    ("allegation", "allegations", "accusation", "accusations", "charge", "charges", "complaint", "complaints")
+)
 REACH = 3  # sentences from a claim to its denial
 ANSWERABLE = (ClaimKind.OCCURRENCE, ClaimKind.TRUCE)
 CERTAIN = 3.0
@@ -59,7 +62,7 @@ def denials(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> Iterator[
             speaker = surface_subject(verb) if denied is not None else None
             if denied is None or speaker is None or speaker.pos not in ("NOUN", "PROPN", "PRON"):
                 continue
-            answered = _answered(told, sentences, sentence, verb, _about(denied))
+            answered = _answered(told, sentences, sentence, verb, denied)
             holder = _holder(sentence, verb, speaker, answered)
             if answered is not None and holder is not None:
                 yield _denial(answered, sentence, verb, holder, denied.lemma.lower() in denial_words("own"))
@@ -94,13 +97,19 @@ def _about(noun: Token) -> frozenset[str]:
 
 
 def _answered(
-    told: Sequence[Claim], sentences: Sequence[Sentence], here: Sentence, verb: Token, names: frozenset[str]
+    told: Sequence[Claim], sentences: Sequence[Sentence], here: Sentence, verb: Token, denied: Token
 ) -> Claim | None:
-    """The nearest claim before the denial, of an act that somebody may deny; one that has the `names`, if any has."""
+    """The nearest claim before the denial, of an act that somebody may deny; one with the names it is about first."""
+    names = _about(denied)
     at = here.start + verb.idx
     first = min((one.start for one in sentences if here.index - REACH <= one.index), default=here.start)
     near = [claim for claim in told if first <= claim.trigger.start < at]
     open_ = [c for c in near if c.kind in ANSWERABLE and not c.negated and c.force not in (Force.DENIES, Force.DEMANDS)]
+    if denied.lower in ANAPHORS:  # "denied this": what was said last
+        last = max((one.start for one in sentences if one.index == here.index - 1), default=here.start)
+        open_ = [claim for claim in open_ if claim.trigger.start >= last]
+    elif denied.lower in CHARGES:  # an allegation is somebody's
+        open_ = [claim for claim in open_ if claim.holder or claim.force is Force.ALLEGES]
     named = [claim for claim in open_ if names and names & set(WORD.findall(claim.span.quote))]
     return (named or open_)[-1] if open_ else None
 

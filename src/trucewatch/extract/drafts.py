@@ -311,7 +311,11 @@ def _by_preposition(sentence: Sentence, noun: Token) -> Iterator[Draft]:
 
 def _after_source(noun: Token, source: set[int]) -> set[int]:
     """What the tree took into a source after its comma though it is what was said: "…, an air raid killed two"."""
-    comma = next((i for i in sorted(source) if i > noun.i and noun.tree[i].text == ","), None)
+    tree, commas = noun.tree, [i for i in sorted(source) if noun.tree[i].text == ","]
+    follows = tree[max(source) + 1] if max(source) + 1 < len(tree) else None
+    if commas and follows is not None and (follows.pos == "AUX" or follows.tag in ("VBD", "VBZ", "VBP", "MD")):
+        return {i for i in source if i > commas[-1]}  # "According to the mayor, soldiers had fired": their subject
+    comma = next((i for i in commas if i > noun.i), None)
     rest = set() if comma is None else {i for i in source if i > comma}
     relative = comma is not None and noun.tree[comma + 1].tag.startswith("W")
     finite = any(noun.tree[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in rest)

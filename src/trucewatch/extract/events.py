@@ -148,6 +148,8 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
     means = frame.oblique("with", "using", "via")
     if target is not None and entry.code in WEAPON_EVENTS and _is_weapon(target, words):
         means, target = target, None
+    if target is not None and target.lower == "fire" and entry.code == "property_destruction":
+        target = None  # "set fire to the archive"
     if target is None:
         target = _at(frame, *entry.target, "towards", "toward")
     if target is None and means is not None:

@@ -82,9 +82,16 @@ def _above(mention: EventMention) -> Force | None:
     word = mention.trigger if mention.trigger.pos in ("VERB", "NOUN") else mention.carrier
     if disclaimed(word) is not None:
         return Force.DENIES
+    if _is_asked(mention.carrier):
+        return Force.ASKS
     if is_counterfactual(word) or is_generic(mention.carrier) or is_unsaid(mention.carrier):
         return Force.CONDITIONAL
     return None
+
+
+def _is_asked(carrier: Token) -> bool:
+    """ "Unable to tell whether they had fired": what is left open, and neither said nor denied."""
+    return carrier.dep == "ccomp" and any(child.lower == "whether" for child in children(carrier, "mark", "advmod"))
 
 
 def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -> Force:

@@ -43,7 +43,8 @@ def interposed(sentence: Sentence, draft: Draft) -> Draft:
     ):
         return draft
     source = of_tokens(tree, sentence.start, (token.i for token in speaker))
-    rest = of_tokens(tree, sentence.start, [*range(low), *range(high + 1, len(tree))])
+    first = range(0) if tree[low - 1].dep == "cc" else range(low)  # "fell and, he said, rose": the second alone
+    rest = of_tokens(tree, sentence.start, [*first, *range(high + 1, len(tree))])
     return replace(draft, source=source, content=rest, rule="parenthesis")
 
 
