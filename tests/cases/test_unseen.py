@@ -32,7 +32,7 @@ SHAPES = {  # claims right of those expected, claims that nothing expects
     "agentless": (5, 1),
     "light_verbs": (4, 1),
     "weapon": (4, 2),
-    "plural": (4, 1),
+    "plural": (3, 1),
     "hit": (5, 0),
 }
 
