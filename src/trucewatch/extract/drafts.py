@@ -15,7 +15,7 @@ from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import covers, minus, of_tokens, overlap
 from trucewatch.extract.reaching import reached
 from trucewatch.extract.tokens import Token
-from trucewatch.extract.word_order import according, between_commas, by_order, by_participle, interposed
+from trucewatch.extract.word_order import according, apart, between_commas, by_order, by_participle, interposed
 
 AUTHORS_REACH = 8  # tokens at a sentence's head that may say "in other words"
 LIGHT = frozenset(
@@ -53,7 +53,7 @@ def drafts_of(sentence: Sentence) -> list[Draft]:
         if label in ("obl", "nmod"):
             found.extend(_by_preposition(sentence, token))
     found.extend([*according(sentence, found)])
-    return _with_aside(sentence, [interposed(sentence, draft) for draft in found])
+    return _with_aside(sentence, apart([interposed(sentence, draft) for draft in found]))
 
 
 def is_citing(token: Token) -> bool:

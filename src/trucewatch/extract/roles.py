@@ -111,12 +111,21 @@ def _conjoined(token: Token) -> Token:
 def strays(clause: Token) -> set[int]:
     """Words that hang in the clause of a content though they go on from its cue."""
     inside = indices(clause)
-    found = (p for p in clause.subtree if p.i != clause.i and (_goes_on_from_cue(p, inside) or speaks_on(p)))
+    below = (part for part in clause.subtree if part.i != clause.i)
+    found = (p for p in below if _goes_on_from_cue(p, inside) or speaks_on(p) or _contrasts(p))
     return set().union(*(indices(part) for part in found))
 
 
 def _goes_on_from_cue(part: Token, inside: set[int]) -> bool:
     return part.dep == "conj" and _conjoined(part).i not in inside
+
+
+def _contrasts(clause: Token) -> bool:
+    """Whether it is what somebody else did meanwhile: ", while the army said …"."""
+    mark = child(clause, "mark")
+    if clause.dep != "advcl" or mark is None or mark.lower not in ("while", "whereas") or child(clause, "nsubj") is None:
+        return False
+    return mark.i > 0 and mark.tree[mark.i - 1].lower == ","
 
 
 def speaks_on(token: Token) -> bool:

@@ -11,7 +11,7 @@ from trucewatch.extract.cues import is_speech
 from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.openings import goes_on, opening
 from trucewatch.extract.parse import Sentence
-from trucewatch.extract.ranges import Ranges, of_tokens
+from trucewatch.extract.ranges import Ranges, minus, of_tokens
 from trucewatch.extract.tokens import Token
 
 HYPHENS = ("-", "'", "’")
@@ -69,6 +69,20 @@ def by_order(sentence: Sentence, verb: Token) -> Iterator[Draft]:
             yield draft
 
 
+def apart(found: Sequence[Draft]) -> list[Draft]:
+    """The drafts, what goes on with a participle taken out of what was said before it."""
+    going_on = [draft for draft in found if draft.rule == "participle"]
+    if not going_on:
+        return list(found)
+    asides = [(draft.cue[0][0], draft.content[-1][1]) for draft in going_on]
+    shorter = [d if d.cue[0][0] > asides[0][0] or d in going_on else _without(d, asides) for d in found]
+    return [draft for draft in shorter if draft.content]
+
+
+def _without(draft: Draft, asides: Sequence[tuple[int, int]]) -> Draft:
+    return replace(draft, content=minus(draft.content, asides))
+
+
 def by_participle(sentence: Sentence, verb: Token) -> Iterator[Draft]:
     """A participle of speech that goes on from the sentence's own cue or its main verb."""
     said = goes_on(verb)
@@ -81,7 +95,7 @@ def by_participle(sentence: Sentence, verb: Token) -> Iterator[Draft]:
     if told is None or speaker is None or not roles.is_source(speaker):
         return
     source = roles.source_tokens(speaker, told)
-    draft = draft_of(sentence, source, {verb.i}, set(said), verb.lemma.lower(), "order")
+    draft = draft_of(sentence, source, {verb.i}, set(said), verb.lemma.lower(), "participle")
     if draft is not None:
         yield draft
 
