@@ -60,3 +60,9 @@ def is_speech(lemma: str) -> bool:
     """Whether a quotation may hang on the verb."""
     cue = verbs().get(lemma)
     return cue is not None and not words("speech").isdisjoint(cue.classes)
+
+
+def is_told(lemma: str) -> bool:
+    """Whether the order of words alone may give the verb a content: verbs of speech, but not "found" or "showed"."""
+    cue = verbs().get(lemma)
+    return cue is not None and is_speech(lemma) and ("show" not in cue.classes or "say" in cue.classes)

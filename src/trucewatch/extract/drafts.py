@@ -9,7 +9,7 @@ from functools import cache
 from trucewatch.extract import roles
 from trucewatch.extract.asides import closing_aside
 from trucewatch.extract.complements import contents
-from trucewatch.extract.cues import Cue, is_speech, verbs, words
+from trucewatch.extract.cues import Cue, is_speech, is_told, verbs, words
 from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.ranges import covers, minus, of_tokens, overlap
@@ -163,7 +163,8 @@ def _by_parenthesis(sentence: Sentence, verb: Token, source: set[int], cue: set[
     as_clause = verb.dep == "advcl" and roles.case_of(verb) == "as"
     if roles.is_passive(verb) and not (as_clause and is_speech(verb.lemma.lower())):
         return  # "…, which is held by the army"
-    if not source or not (as_clause or verb.dep == "parataxis"):
+    lemma = verb.lemma.lower()
+    if not source or not (as_clause and is_speech(lemma) or verb.dep == "parataxis" and is_told(lemma)):
         return
     outer = roles.indices(verb.head, verb)
     if as_clause:

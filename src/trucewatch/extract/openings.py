@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucewatch.extract.asides import FINITE, QUESTION, names_speaker
-from trucewatch.extract.cues import is_speech, words
+from trucewatch.extract.cues import is_told, words
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.roles import child, is_passive
 from trucewatch.extract.tokens import Token
@@ -30,7 +30,7 @@ class Opening:
 
 def opening(sentence: Sentence, verb: Token) -> Opening | None:
     """Who says what with `verb`, a finite verb of speech; None where the words around it do not tell."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma.lower()) or is_passive(verb):
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not is_told(verb.lemma.lower()) or is_passive(verb):
         return None
     tokens = list(sentence.tree)
     speaker = _speaker(tokens, verb)
@@ -44,7 +44,7 @@ def opening(sentence: Sentence, verb: Token) -> Opening | None:
 def goes_on(verb: Token) -> range | None:
     """What is said with a participle of speech after a comma: "…, arguing the line would hold"."""
     tokens = list(verb.tree)
-    if verb.tag != "VBG" or not verb.i or tokens[verb.i - 1].lower != "," or not is_speech(verb.lemma.lower()):
+    if verb.tag != "VBG" or not verb.i or tokens[verb.i - 1].lower != "," or not is_told(verb.lemma.lower()):
         return None
     start = content_start(tokens, verb)
     return _clause_from(tokens, start) if start is not None else None

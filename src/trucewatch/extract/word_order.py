@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from trucewatch.extract import roles
 from trucewatch.extract.asides import FINITE
-from trucewatch.extract.cues import is_speech
+from trucewatch.extract.cues import is_speech, is_told
 from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.openings import goes_on, opening
 from trucewatch.extract.parse import Sentence
@@ -50,7 +50,7 @@ def interposed(sentence: Sentence, draft: Draft) -> Draft:
 
 def between_commas(sentence: Sentence, verb: Token) -> Iterator[Draft]:
     """A verb of speech between commas for which the tree has no content."""
-    if verb.tag not in ("VBD", "VBZ", "VBP") or not is_speech(verb.lemma.lower()) or roles.is_passive(verb):
+    if verb.tag not in ("VBD", "VBZ", "VBP") or not is_told(verb.lemma.lower()) or roles.is_passive(verb):
         return
     cue = of_tokens(sentence.tree, sentence.start, roles.cue_tokens(verb))
     draft = interposed(sentence, Draft((), cue, (), verb.lemma.lower(), "verb", sentence.index))
