@@ -105,6 +105,13 @@ def test_a_participle_after_a_comma_goes_on_for_who_spoke(parser: Parser) -> Non
     ]
 
 
+def test_what_others_do_meanwhile_is_nobodys_word(parser: Parser) -> None:
+    text = "The mayor said that the road was open, while the army shelled the port."
+    assert told(parser, text) == [("The mayor", "said", "that the road was open")]
+    within = "The mayor said that nobody crossed while the army shelled the port."
+    assert told(parser, within) == [("The mayor", "said", "that nobody crossed while the army shelled the port")]
+
+
 def test_what_one_refuses_to_say_stands_within_the_refusal(parser: Parser) -> None:
     outer, inner = found(parser, "The minister refused to say whether the guns had left.")
     assert (words(outer.cue), words(inner.cue)) == ("refused", "to say")

@@ -164,7 +164,7 @@ def _by_parenthesis(sentence: Sentence, verb: Token, source: set[int], cue: set[
     if roles.is_passive(verb) and not (as_clause and is_speech(verb.lemma.lower())):
         return  # "…, which is held by the army"
     lemma = verb.lemma.lower()
-    if not source or not (as_clause and is_speech(lemma) or verb.dep == "parataxis" and is_told(lemma)):
+    if not source or not ((as_clause and is_speech(lemma)) or (verb.dep == "parataxis" and is_told(lemma))):
         return
     outer = roles.indices(verb.head, verb)
     if as_clause:

@@ -123,9 +123,9 @@ def _goes_on_from_cue(part: Token, inside: set[int]) -> bool:
 def _contrasts(clause: Token) -> bool:
     """Whether it is what somebody else did meanwhile: ", while the army said …"."""
     mark = child(clause, "mark")
-    if clause.dep != "advcl" or mark is None or mark.lower not in ("while", "whereas") or child(clause, "nsubj") is None:
+    if clause.dep != "advcl" or mark is None or child(clause, "nsubj") is None:
         return False
-    return mark.i > 0 and mark.tree[mark.i - 1].lower == ","
+    return mark.lower in ("while", "whereas") and mark.i > 0 and mark.tree[mark.i - 1].lower == ","
 
 
 def speaks_on(token: Token) -> bool:
