@@ -30,6 +30,9 @@ def coded(parser: Parser, text: str) -> str | None:
             "The rebels shelled army positions near Zenda. The army said two soldiers were hurt.",
             "Shelling/artillery/missile attack",
         ),
+        ("Gunmen attacked a village near Zenda and clashed with local guards.", "Armed clash"),
+        ("Gunmen attacked a village near Zenda. Residents fled to the hills.", "Attack"),
+        ("Villagers attacked a tax office in Zenda. Police responded with gunfire.", "Mob violence"),
         ("Northern forces exchanged artillery fire with southern forces.", "Armed clash"),
         # Machine guns at places.
         ("The militia fired heavy machine guns at farms in the valley.", "Shelling/artillery/missile attack"),

@@ -1,4 +1,4 @@
-"""Fire that was answered: a shelling or a grenade met by fire is a fight to those who code events.
+"""Fire that was answered: a shelling met by fire, an attack that led to clashes is a fight to those who code events.
 
 The answer itself is often told in the next sentence, as what goes on from the act, and gives no claim of its own. What
 is kept of it is a mark on the rule of the claim that was answered.
@@ -21,9 +21,10 @@ SENTENCES_ON = 1
 
 
 def with_answers(claims: Sequence[Ranked]) -> list[Ranked]:
-    """The claims, those of one-sided fire marked which the same sentence or the next says was answered."""
-    answers = [one.mention for one in claims if one.claim.event in ANSWERS and is_answer(one.mention)]
-    return [_marked(one) if answers and _is_answered(one, answers) else one for one in claims]
+    """The claims, those marked which the same sentence or the next says were met by fire or led to a fight."""
+    fights = [one for one in claims if one.claim.event == "armed_clash" and one.claim.kind is ClaimKind.OCCURRENCE]
+    answers = [one for one in claims if one.claim.event in ANSWERS and is_answer(one.mention)]
+    return [_marked(one) if _is_met(one, fights, answers) else one for one in claims]
 
 
 def is_answer(mention: EventMention) -> bool:
@@ -35,15 +36,14 @@ def is_answer(mention: EventMention) -> bool:
     return any(word.lower == "back" for word in following)
 
 
-def _is_answered(ranked: Ranked, answers: Sequence[EventMention]) -> bool:
-    if ranked.claim.event not in ONE_SIDED or ranked.claim.kind is not ClaimKind.OCCURRENCE:
-        return False
-    here = ranked.mention
-    for answer in answers:
-        later = answer.sentence.index - here.sentence.index
-        if 0 <= later <= SENTENCES_ON and answer.span().start > here.span().start:
-            return True
-    return False
+def _is_met(act: Ranked, fights: Sequence[Ranked], answers: Sequence[Ranked]) -> bool:
+    after = fights if act.claim.event == "attack" else answers if act.claim.event in ONE_SIDED else ()
+    return act.claim.kind is ClaimKind.OCCURRENCE and any(_follows(later.mention, act.mention) for later in after)
+
+
+def _follows(later: EventMention, first: EventMention) -> bool:
+    apart = later.sentence.index - first.sentence.index
+    return 0 <= apart <= SENTENCES_ON and later.span().start > first.span().start
 
 
 def _marked(ranked: Ranked) -> Ranked:

@@ -51,7 +51,7 @@ def acled_pair(claim: Claim, around: Sequence[Claim] = ()) -> tuple[str, str] | 
         claim: the claim.
         around: the other claims of its document.
     """
-    if claim.rule.endswith(ANSWERED):
+    if claim.rule.endswith(ANSWERED) and not _is_crowd(claim.actor):
         return CLASH_TYPE
     if claim.event in GATHERINGS:
         return _gathering(claim, around) or event_types()[claim.event].acled
