@@ -2,8 +2,8 @@
 
 Training needs every layer's input kept and a way back through it; reading needs neither. A word's own vector depends on
 nothing but the word and its norm, so it is worked out once; the layers that mix a word with its neighbours write into
-one piece of memory each; and so does the parser's first layer. What is not built as the shipped pipeline is stays as
-it was.
+one piece of memory each; and so does the parser's first layer. A word's dictionary form is looked up once. What is not
+built as the shipped pipeline is stays as it was.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy
 from numpy.lib.stride_tricks import as_strided
-from spacy.attrs import NORM, ORTH
+from spacy.attrs import MORPH, NORM, ORTH, POS
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
@@ -44,6 +44,8 @@ class Network:
         layers[1] = _forward_only("windows", Windows.of(encode), encode)
         layers = components["parser"].model.layers
         layers[1] = _forward_only("state_vectors", StateVectors(layers[1]), layers[1])
+        self._scores = ActionScores.of(layers[2])
+        self._lemmas = Lemmas(components["lemmatizer"])
 
     def annotate(self, docs: Sequence[Doc]) -> None:
         """Tags, lemmas and trees of `docs`, which hold their tokens already."""
@@ -52,15 +54,14 @@ class Network:
         with self._lock, self._threads.limit(limits=1, user_api="blas"):
             for name, component in self._pipeline if docs else ():
                 if name == "parser":
-                    component.set_annotations(docs, _parsed(component, docs))
-                elif hasattr(component, "predict"):
-                    component.set_annotations(docs, component.predict(docs))
+                    component.set_annotations(docs, _parsed(component, docs, self._scores))
+                elif name == "lemmatizer":
+                    self._lemmas(docs)
                 else:
-                    for doc in docs:
-                        component(doc)
+                    component.set_annotations(docs, component.predict(docs))
 
 
-def _parsed(parser: Any, docs: Sequence[Doc]) -> list[Any]:
+def _parsed(parser: Any, docs: Sequence[Doc], score: ActionScores) -> list[Any]:
     """The final states of `docs`: all of them a step further at a time, the best action each (Nivre's arc-eager).
 
     spaCy's own loop gives the interpreter's lock back first, and then asks for it some thirty times a step.
@@ -69,8 +70,8 @@ def _parsed(parser: Any, docs: Sequence[Doc]) -> list[Any]:
     final = parser.moves.init_batch(docs)
     states = [state for state in final if not state.is_final()]
     while states:
-        scores = model.vec2scores.predict(model.state2vec.predict(model.get_token_ids(states)))
-        states = parser.transition_states(states, scores)
+        vectors = model.state2vec.predict(model.get_token_ids(states))
+        states = parser.transition_states(states, score(vectors))
     model.clear_memory()
     return list(final)
 
@@ -200,6 +201,46 @@ class StateVectors:
         shaped = room.reshape(len(room), *weights.shape[:3])
         shaped[0] = self._padding
         return shaped
+
+
+@dataclass(frozen=True)
+class ActionScores:
+    """The parser's last layer: from vectors of states, one a row, to a score for each action."""
+
+    weights: Array
+    bias: Array
+
+    @classmethod
+    def of(cls, upper: Model[Any, Any]) -> ActionScores:
+        """The layer's parameters."""
+        [linear] = _named(upper, "linear")
+        return cls(numpy.ascontiguousarray(_weights(linear, "W").T), _weights(linear, "b"))
+
+    def __call__(self, vectors: Array) -> Array:
+        """The scores, a row for each state."""
+        scores: Array = vectors @ self.weights
+        scores += self.bias
+        return scores
+
+
+class Lemmas:
+    """Dictionary forms by word, part of speech and morphology."""
+
+    def __init__(self, lemmatizer: Any) -> None:
+        self._lemmatizer = lemmatizer
+        self._known: dict[tuple[int, ...], int] = {}
+
+    def __call__(self, docs: Sequence[Doc]) -> None:
+        """Give every word of `docs`, tagged already, its form."""
+        if len(self._known) > KNOWN_WORDS:
+            self._known.clear()
+            self._lemmatizer.cache.clear()
+        for doc in docs:
+            for token, row in zip(doc, doc.to_array([ORTH, POS, MORPH]).tolist(), strict=True):
+                key = tuple(row)
+                if key not in self._known:
+                    self._known[key] = doc.vocab.strings.add(self._lemmatizer.lemmatize(token)[0])
+                token.lemma = self._known[key]
 
 
 def _weights(model: Model[Any, Any], name: str) -> Array:
