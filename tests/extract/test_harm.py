@@ -193,3 +193,21 @@ def test_a_sum_is_named_after_no_part_of_it(parser: Parser, text: str, low: int,
     found = harm(parser, text)
     assert found is not None and found.killed is not None
     assert (found.killed.low, found.killed.of) == (low, of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A woman died of her wounds after the shelling of the market.",
+        "A soldier hit in the shelling of the market succumbed to his injuries.",
+        "One man died from wounds that he took in the shelling of the market.",
+    ],
+)
+def test_who_dies_of_wounds_is_not_counted_as_wounded_too(parser: Parser, text: str) -> None:
+    found = harm(parser, text)
+    assert found is not None and found.killed is not None and (found.killed.low, found.injured) == (1, None)
+
+
+def test_wounds_that_nobody_died_of_are_wounds(parser: Parser) -> None:
+    found = harm(parser, "The shelling of the market wounded three people, and a soldier succumbed to the pressure.")
+    assert found is not None and (found.killed, found.injured is not None) == (None, True)

@@ -24,6 +24,7 @@ from trucewatch.records.spans import Span
 
 BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "get", "got"))
 WITHIN_VERB = frozenset(("and", "or", ",", "/"))
+CAUSE_REACH = 4  # words between "died" and "wounds"
 NEGATIVE_REACH = 6  # words between "no" and "casualties"
 PARTS = frozenset(("including", "include", "included"))
 PART_OF = (
@@ -91,7 +92,9 @@ def _is_said(word: Token) -> bool:
 
 def _field_of(word: Token) -> str | None:
     told = _fields().get(word.lower)
-    return "killed" if told is None and _to_death(word) else told
+    if told is None:
+        return "killed" if _to_death(word) or _succumbed_to(word) else None
+    return None if _is_cause_of_death(word) else told
 
 
 @cache
@@ -99,6 +102,18 @@ def _fields() -> Mapping[str, str]:
     """The field of harm that each word tells; of several fields, the first."""
     lists = [*((name, name) for name in FIELDS), ("fatal_nouns", "killed"), ("injury_nouns", "injured")]
     return {word: field for words, field in reversed(lists) for word in harm_words(words)}
+
+
+def _is_cause_of_death(word: Token) -> bool:
+    """The "wounds" that somebody died of; by the words in a row, since taggers take them for a verb."""
+    before = [one.lower for one in word.tree[max(0, word.i - CAUSE_REACH) : word.i]] if word.lower == "wounds" else []
+    return bool({"died", "succumbed"} & set(before)) and bool({"of", "from", "to"} & set(before))
+
+
+def _succumbed_to(verb: Token) -> bool:
+    """Whether somebody succumbed to an injury."""
+    after = verb.tree[verb.i + 1 : verb.i + 1 + CAUSE_REACH] if verb.lower == "succumbed" else ()
+    return any(one.lower == "wounds" or one.lower in harm_words("injury_nouns") for one in after)
 
 
 def _to_death(word: Token) -> bool:
