@@ -16,7 +16,7 @@ from trucewatch.records.cases import CaseFiles
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-CHUNK = 8  # tasks sent at once: enough to hide the sending, few enough that no worker waits long at the end
+CHUNK = 2  # tasks sent at once: sending takes a hundredth of a task, and no worker waits long at the end
 AHEAD = 4  # chunks under way for each worker, so that a long input is never held whole
 
 _loaded: list[Tools] = []
