@@ -57,7 +57,7 @@ def test_all_six_truces_are_there() -> None:
 def test_a_file_has_no_fault_and_fits_the_schema(path: Path) -> None:
     assert checked(path).faults == ()
     validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-    assert list(validator.iter_errors(YAML(typ="safe").load(path.read_text(encoding="utf-8")))) == []
+    assert list(validator.iter_errors(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)

@@ -26,12 +26,12 @@ UNDATED = {"25-aleppo-relief-post.txt"}
 
 
 def load(name: str) -> Any:
-    return YAML(typ="safe").load((CASE / name).read_text(encoding="utf-8"))
+    return YAML(typ="safe", pure=True).load((CASE / name).read_text(encoding="utf-8"))
 
 
 def split(path: Path) -> tuple[Metadata, str]:
     _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    return Metadata.model_validate(YAML(typ="safe").load(front)), body
+    return Metadata.model_validate(YAML(typ="safe", pure=True).load(front)), body
 
 
 def actors() -> dict[str, Actor]:

@@ -78,7 +78,7 @@ class Built:
 
 
 def _yaml() -> YAML:
-    return YAML(typ="safe")
+    return YAML(typ="safe", pure=True)
 
 
 def settings(row: Row, name: str) -> str:

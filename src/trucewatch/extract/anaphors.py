@@ -33,8 +33,9 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
         return True  # "neither group has claimed the attack"
     if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
-    if mention.trigger.dep == "nsubj" and mention.trigger.head.lower in verbs_of("ceasing"):
-        return False  # "the shelling has stopped" is news
+    verb = mention.trigger.head
+    if mention.trigger.dep == "nsubj" and verb.lower in verbs_of("ceasing") and verb.tag in ("VBN", "VBD"):
+        return False  # "the shelling has stopped" is news; "such attacks must stop" is not
     if (
         number > 0
         and not _is_answered_for(mention)
