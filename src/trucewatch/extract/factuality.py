@@ -31,6 +31,7 @@ PRECEDENCE = (
 )  # fmt: skip
 
 
+MAX_HOSTS = 4  # clauses above a predicate whose doubt may come down to it
 HOSTED = 2.25  # below it a clause lends its doubt to what stands in it without being taken for granted
 WILLED = (Force.ANNOUNCES, Force.THREATENS, Force.PREDICTS)  # "vowed to avenge the raid": there was one
 WILL = {"want", "agree"}  # classes of cues that say what somebody wants, not what somebody tells
@@ -74,7 +75,7 @@ def rate(sentence: Sentence, token: Token) -> Predicate:
     return Predicate(span=span, factuality=max(-3.0, min(3.0, round(value, 2))), rule=rule)
 
 
-def _value(token: Token) -> tuple[float, str]:
+def _value(token: Token, hosts: int = 0) -> tuple[float, str]:
     """How certain the predicate is, and by which operators.
 
     The operators' factors multiply to the share of its own certainty that the predicate keeps, or that its negation
@@ -87,10 +88,10 @@ def _value(token: Token) -> tuple[float, str]:
     open_ = float(lexicon()["open"])
     value = open_ + abs(share) * (math.copysign(base, share) - open_)
     names = [operator.name for operator in found]
-    if way.top.head.i != way.top.i:
-        host, _ = _value(way.top.head)
+    if hosts < MAX_HOSTS and doubt_shared(way.top):
+        host, _ = _value(way.top.head, hosts + 1)
         shared = doubt_shared(way.top, negated=host < 0)
-        if shared and host < HOSTED:
+        if host < HOSTED:
             value, names = value + shared * (host - value), [*names, f"beside {way.top.head.lemma}"]
     return value, " < ".join(names) or "plain"
 
