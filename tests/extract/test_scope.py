@@ -41,6 +41,8 @@ CERTAIN, OPEN, NOT = (2.4, 3.0), (0.0, 2.2), (-3.0, -0.5)
         ("The envoy demanded that the army be withdrawn.", "withdrawn", OPEN),
         ("The envoy said that the army was withdrawn.", "withdrawn", CERTAIN),
         ("The mission is not going to leave the town.", "leave", NOT),
+        ("The envoy would not come to open the talks.", "open", (-3.0, 0.5)),
+        ("The envoy came to open the talks.", "open", (1.0, 3.0)),
         ("Rain delayed the withdrawal.", "withdrawal", NOT),
         ("Rain followed the withdrawal.", "withdrawal", CERTAIN),
     ],

@@ -189,7 +189,8 @@ def _purpose(token: Token, head: Token) -> Step:
     enough = head.lower == "enough" or any(part.lower == "enough" for part in head.children)
     if enough and token.i > head.i:
         return [Operator("enough", float(lexicon()["enough"]), None, head.i)], "passes"
-    return [Operator("purpose", float(lexicon()["purpose"]), Force.PREDICTS, token.i)], "blocks"
+    factor = lexicon()["purpose" if negation_of(head) is None else "purpose_denied"]
+    return [Operator("purpose", float(factor), Force.PREDICTS, token.i)], "blocks"
 
 
 def is_infinitive(token: Token) -> bool:
