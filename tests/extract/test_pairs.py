@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from trucewatch.extract.pairs import NOTHING, code_pair
+from trucewatch.extract.pairs import NOTHING, STATEMENT, code_pair
 from trucewatch.extract.parse import Parser
 
 RELATIONS = Path(__file__).resolve().parent / "pairs" / "relations.yaml"
@@ -105,3 +105,11 @@ def test_cameo_tells_more_than_plover(parser: Parser, text: str, root: str) -> N
 )
 def test_what_decides(parser: Parser, text: str, plover: str) -> None:
     assert code(parser, text, "Ruritania", "Zenda") == plover
+
+
+def test_a_mere_statement_is_one(parser: Parser) -> None:
+    """CAMEO counts it, PLOVER has no type for it; a demand that somebody else do something is more than that."""
+    text = "Ruritania said two tourists from Zenda were asleep."
+    assert code_pair(parser.parse(text, [(0, len(text))]), (0, 9), (33, 38)) == STATEMENT
+    assert code(parser, "Ruritania said Zenda must think again.", "Ruritania", "Zenda") == "REQUEST"
+    assert code(parser, "Ruritania said it had bombed Zenda.", "Ruritania", "Zenda") == "ASSAULT"

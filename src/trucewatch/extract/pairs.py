@@ -78,6 +78,8 @@ class PairCode:
 
 
 NOTHING = PairCode(None, None, None)
+STATEMENT = PairCode("01", None, None)
+"""Somebody only says something, to or about somebody: a root of CAMEO that no PLOVER type has."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ def code_pair(
     first = _predicate(sentence, source)
     way = _way(start, end, masked)
     label = _decide([first, *way] if first is not None and first not in way else way, masked)
+    if label is None and source is not None and target is not None and any(_is_stating(word) for word in way):
+        return STATEMENT
     label = label or _nearest(sentence, start, masked)
     if label is None:
         label = _inside(sentence, target) or _inside(sentence, source)
@@ -178,6 +182,10 @@ def _is_day(word: Token) -> bool:
     return word.lower in days or (word.pos == "ADP" and any(one.lower in days for one in following))
 
 
+def _is_stating(word: Token) -> bool:
+    return word.pos == "VERB" and word.lower in verbs_of("stating", PAIRS)
+
+
 def _decide(way: Iterable[Token], masked: set[int]) -> _Label | None:
     """The first word on the way that names a type, itself or by what it carries."""
     for word in way:
@@ -205,7 +213,8 @@ def _label(word: Token, masked: set[int]) -> _Label | None:
         code = event_types()[event[0].code].plover
         if code is not None and not (is_noun_like(word) and event[0].code in ("talks", "agreement")):
             return _Label(code, False, word)
-    return None
+    must = word.dep == "ccomp" and any(child.lower in NEED for child in children(word, "aux"))
+    return _Label("REQUEST", False, word) if must else None
 
 
 def _named(entry: Entry, word: Token) -> _Label:
