@@ -19,10 +19,12 @@ MAX_DESCRIPTION = 40  # words; a longer one is a tree gone wrong
 def described(sentence: Sentence, draft: Draft) -> Draft:
     """The draft, the relative clauses of its source set apart from the source's name."""
     named = {token.i for start, end in draft.source for token in sentence.tokens_in(start, end)}
-    taken = {token.i for start, end in (*draft.cue, *draft.content) for token in sentence.tokens_in(start, end)}
     clauses = set().union(*(_clause(token, named) for token in _relative_clauses(sentence, named)))
+    if not clauses:
+        return draft
+    taken = {token.i for start, end in (*draft.cue, *draft.content) for token in sentence.tokens_in(start, end)}
     names = named - clauses
-    if not clauses or not names or clauses & (taken - named):
+    if not names or clauses & (taken - named):
         return draft
     return replace(
         draft,

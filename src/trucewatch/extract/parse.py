@@ -8,6 +8,7 @@ spaCy pipeline with Universal Dependencies labels can be named in its place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,8 +71,17 @@ class Sentence:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Tokens that overlap `[start, end)` of the document's text."""
-        low, high = start - self.start, end - self.start
-        return [token for token in self.tree if token.idx < high and low < token.idx + len(token.text)]
+        first = bisect_right(self.tree, start - self.start, key=_end)
+        last = bisect_left(self.tree, end - self.start, lo=first, key=_start)
+        return list(self.tree[first:last])
+
+
+def _start(token: Token) -> int:
+    return token.idx
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token.text)
 
 
 class Parser:

@@ -7,6 +7,7 @@ from trucewatch.extract.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 LEFT_OUT_OF_SOURCE = ("acl:relcl", "punct", "parataxis")
+LOOSE = ("conj", "advcl", "acl")  # what may hang too low in a tree
 SPEAKING = ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM")
 CLAUSE_OPENERS = ("after", "before", "until", "till", "since", "when", "while", "as", "because", "once", "if")
 GENERIC = ("it", "there", "this", "that", "which", "what")
@@ -111,7 +112,7 @@ def _conjoined(token: Token) -> Token:
 def strays(clause: Token) -> set[int]:
     """Words that hang in the clause of a content though they go on from its cue."""
     inside = indices(clause)
-    below = (part for part in clause.subtree if part.i != clause.i)
+    below = (part for part in clause.subtree if part.dep in LOOSE and part.i != clause.i)
     found = (p for p in below if _goes_on_from_cue(p, inside) or speaks_on(p) or _contrasts(p))
     return set().union(*(indices(part) for part in found))
 
