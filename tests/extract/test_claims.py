@@ -109,6 +109,13 @@ def test_a_name_for_what_was_told_is_no_new_claim(parser: Parser) -> None:
     assert "claim.anaphor" in {one.code for one in found.rejections}
 
 
+def test_who_did_it_is_a_question_and_no_telling(parser: Parser) -> None:
+    found = extract(parser, "Two mortar rounds landed near the barn. The envoy declined to say who had fired them.")
+    assert [one.event for one in found.claims] == ["shelling"]
+    found = extract(parser, "The envoy did not say who had shelled the village.")
+    assert [one.event for one in found.claims] == ["shelling"]
+
+
 @pytest.mark.parametrize(
     ("text", "pair"),
     [

@@ -19,6 +19,7 @@ from trucewatch.extract.parse import Parser
         ("Since the start of the truce, 14 civilians were killed.", 14),
         ("Eleven civilians were killed since Monday, the mayor said.", 11),
         ("The ministry said it had recorded three violations of the ceasefire by each side.", 3),
+        ("The centre logged 47 ceasefire violations over the previous 24 hours, up from 31 the day before.", 47),
     ],
 )
 def test_a_sum_over_a_window_is_a_tally(parser: Parser, text: str, count: int) -> None:

@@ -31,6 +31,8 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
     """ "such bombings", "these attacks": a name for what was told, not a new telling."""
     if mention.trigger.pos == "NOUN" and mention.actor is not None and is_definite(mention) and is_none(mention.actor):
         return True  # "neither group has claimed the attack"
+    if _is_asked_for(mention):
+        return True
     if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
     verb = mention.trigger.head
@@ -56,3 +58,11 @@ def _is_answered_for(mention: EventMention) -> bool:
     if mention.trigger.dep not in ("obj", "nsubj:pass") or known is None or verb.pos != "VERB":
         return False
     return bool({"deny", "concede"} & set(known.classes))
+
+
+def _is_asked_for(mention: EventMention) -> bool:
+    """ "declined to say who had fired them": who did is the question, and that it was done stands elsewhere."""
+    trigger = mention.trigger
+    asked = any(child.lower in ("who", "what") and child.i < trigger.i for child in children(trigger, "nsubj"))
+    unnamed = mention.target is None or mention.target.pos == "PRON"
+    return asked and unnamed and trigger.dep == "ccomp" and trigger.head.i < trigger.i

@@ -11,7 +11,7 @@ from trucewatch.extract.tree import children
 from trucewatch.records.claims import Count
 
 WINDOW = re.compile(
-    r"\b(?:since|(?:over|in|during) the (?:past|last)|in (?:the )?(?:past |last )?\d+ (?:hours|days)"
+    r"\b(?:since|(?:over|in|during|within|for) the (?:past|last|previous|preceding|prior)|in (?:the )?(?:past |last )?\d+ (?:hours|days)"
     r"|this (?:year|month|week)|within|so far|per day|daily|a day|every day|in (?:the )?last|between \w+ and)\b",
     re.IGNORECASE,
 )
