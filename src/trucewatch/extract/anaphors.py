@@ -15,6 +15,7 @@ def is_bare(mention: EventMention) -> bool:
     if (
         mention.trigger.pos == "VERB"
         or _is_answered_for(mention)
+        or _has_stopped(mention)
         or event_types()[mention.event].family in ("truce", "diplomacy")
     ):
         return False
@@ -35,9 +36,8 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
         return True
     if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
-    verb = mention.trigger.head
-    if mention.trigger.dep == "nsubj" and verb.lower in verbs_of("ceasing") and verb.tag in ("VBN", "VBD"):
-        return False  # "the shelling has stopped" is news; "such attacks must stop" is not
+    if _has_stopped(mention):
+        return False
     if (
         number > 0
         and not _is_answered_for(mention)
@@ -49,6 +49,14 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
     if _is_answered_for(mention):
         return False
     return any(child.lower in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+
+
+def _has_stopped(mention: EventMention) -> bool:
+    """ "The shelling has stopped" is news, though nothing else is told of it; "attacks must stop" is none."""
+    verb = mention.trigger.head
+    perfect = any(child.lower in ("has", "have", "had") for child in children(verb, "aux"))
+    ended = mention.trigger.dep == "nsubj" and verb.lower in verbs_of("ceasing")
+    return ended and (perfect or verb.tag == "VBD")
 
 
 def _is_answered_for(mention: EventMention) -> bool:

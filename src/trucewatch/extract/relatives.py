@@ -37,15 +37,16 @@ def relative_oblique(verb: Token) -> tuple[str, Token] | None:
 
 def _opening(verb: Token) -> Token | None:
     """The relative pronoun that opens the verb's clause, right before a subject of the verb's own."""
+    subjects = [one for one in children(verb, "nsubj") if one.lower not in OPENING and one.i < verb.i]
+    if not subjects:
+        return None
+    start = subjects[-1].left_edge.i
+    first = verb.tree[start]
+    placed = start > 0 and first.nbor(-1).pos in ("ADP", "SCONJ")
+    if first.lower in ("which", "whom") and (placed or verb.dep in CLAUSES):  # taken for the subject's determiner
+        return first
     if verb.dep not in CLAUSES:
         return None
-    own = next((one for one in children(verb, "nsubj") if one.lower not in OPENING and one.i < verb.i), None)
-    if own is None:
-        return None
-    start = own.left_edge.i
-    first = verb.tree[start]
-    if first.lower in ("which", "whom"):  # taken for the subject's determiner
-        return first
     before = verb.tree[start - 1] if start else None
     if before is not None and before.lower in OPENING and (before.lower != "that" or verb.dep != "ccomp"):
         return before
