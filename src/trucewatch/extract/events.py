@@ -20,6 +20,7 @@ from trucewatch.extract.lexicon import Lexicon, event_lexicon, event_types, verb
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.participants import clean, is_struck, is_time
+from trucewatch.extract.platforms import by_platform, is_weapon
 from trucewatch.extract.pronouns import match_truce, truce_named
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import (
@@ -40,7 +41,6 @@ WEAPON_EVENTS = frozenset(
     ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
-STRIKES = frozenset(("strike", "strikes", "raid", "raids", "attack", "attacks", "bombing", "bombings"))
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -128,25 +128,14 @@ def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
         mention = _symmetric(mention, frame)
     if any(role == "negated" for role, _ in entry.needs):
         mention = replace(mention, rule=f"{mention.rule}.negated")  # the type has taken the negation in
-    mention = _by_platform(mention, words)
+    mention = by_platform(mention, words)
     return refine(clean(_roles(mention, frame, words), words), words)
-
-
-def _by_platform(mention: EventMention, words: Lexicon) -> EventMention:
-    """The strike that aircraft or drones carried out, where its own words do not say by what: an air strike."""
-    carried = mention.carrier != mention.trigger and mention.trigger.dep in ("obj", "nsubj:pass")
-    if mention.event != "attack" or mention.actor is None or not carried:
-        return mention
-    for kind, event in (("drone", "drone_strike"), ("aircraft", "air_strike")):
-        if mention.trigger.lower in STRIKES and words.in_class(mention.actor, kind):
-            return replace(mention, event=event, rule=f"{mention.rule}.platform")
-    return mention
 
 
 def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
     actor, target = _subject_of(token, frame), frame.object
     means = frame.oblique("with", "using", "via")
-    if target is not None and entry.code in WEAPON_EVENTS and _is_weapon(target, words):
+    if target is not None and entry.code in WEAPON_EVENTS and is_weapon(target, words):
         means, target = target, None
     if target is not None and target.lower == "fire" and entry.code == "property_destruction":
         target = None  # "set fire to the archive"
@@ -165,15 +154,6 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
         actor = _behind(actor) or (actor if words.phrase_in_class(actor, "aircraft") else None)
     target = target or _aimed(token)
     return EventMention(sentence, token, token, entry.code, entry.rule, actor, target, means)
-
-
-def _is_weapon(noun: Token, words: Lexicon) -> bool:
-    """Whether a noun phrase is a weapon by its own words, whatever stands beside it."""
-    beside = any(words.phrase_in_class(one, "weapon") for one in children(noun, "conj"))
-    own = words.in_class(noun, "weapon") or any(
-        words.in_class(one, "weapon") for one in children(noun, "compound", "amod", "flat", "nmod:desc")
-    )
-    return own or (not beside and words.phrase_in_class(noun, "weapon"))
 
 
 def _at(frame: Frame, *cases: str) -> Token | None:

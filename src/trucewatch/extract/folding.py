@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from trucewatch.extract.carrying import by_carrying, by_weapon, is_violent
 from trucewatch.extract.frames import is_passive, verb_frame
 from trucewatch.extract.lexicon import event_types, word_list
 from trucewatch.extract.mentions import EventMention
@@ -55,13 +56,13 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
     others = [one for one in others if one is not mention]
     if mention.trigger.lower in word_list("shooters"):
         return _fired_by(mention.trigger, others)
-    carried = _by_weapon(mention, others) or _by_carrying(mention, others)
+    carried = by_weapon(mention, others) or by_carrying(mention, others)
     if carried is not None:
         return carried
-    subject = _of_subject(mention.trigger, others) if _is_violent(mention) and mention.trigger.pos == "VERB" else None
+    subject = _of_subject(mention.trigger, others) if is_violent(mention) and mention.trigger.pos == "VERB" else None
     if subject is not None and subject.trigger.lower in word_list("shooters"):
         return None
-    if subject is not None and _is_violent(subject) and is_noun_like(subject.trigger):
+    if subject is not None and is_violent(subject) and is_noun_like(subject.trigger):
         return subject
     named = _by_naming(mention, others)
     if named is not None:
@@ -92,26 +93,6 @@ def _fired_by(shooter: Token, others: list[EventMention]) -> EventMention | None
     return next((one for one in _forceful(others).values() if shooter in (one.actor, one.means)), None)
 
 
-def _by_weapon(mention: EventMention, others: list[EventMention]) -> EventMention | None:
-    """The act of a weapon whose clause tells who fired or laid it: "a mine that rebels had planted blew up a truck"."""
-    weapon = mention.trigger.head
-    if not _is_violent(mention) or mention.trigger.dep not in ("acl", "acl:relcl") or not is_noun_like(weapon):
-        return None
-    return next((one for one in others if _is_violent(one) and weapon in (one.means, _subject(one.trigger))), None)
-
-
-def _subject(trigger: Token) -> Token | None:
-    return verb_frame(trigger).subject if trigger.pos == "VERB" else None
-
-
-def _by_carrying(mention: EventMention, others: list[EventMention]) -> EventMention | None:
-    """The narrower act that a verb only carries: "exchanged artillery fire"."""
-    if mention.event != "small_arms_fire" or mention.trigger.pos != "VERB":
-        return None
-    held = verb_frame(mention.trigger).object
-    return next((one for one in others if one.trigger == held and one.event != "small_arms_fire"), None)
-
-
 def _of_subject(trigger: Token, others: list[EventMention]) -> EventMention | None:
     """The act that is a verb's subject: "the shelling killed five"."""
     forceful = _forceful(others)
@@ -136,7 +117,7 @@ def _by_result(mention: EventMention, others: list[EventMention]) -> EventMentio
     if not _tells_harm(mention):
         return None
     trigger = mention.trigger
-    before = [one for one in others if _is_violent(one) and one.event != "killing" and one.trigger.i < trigger.i]
+    before = [one for one in others if is_violent(one) and one.event != "killing" and one.trigger.i < trigger.i]
     near = trigger.tree[max(0, trigger.i - RESULT_REACH) : trigger.i]
     left = next((word for word in reversed(near) if word.lower in word_list("resulting")), None)
     if left is None or any(word.text == ";" for word in trigger.tree[left.i : trigger.i]):
@@ -177,7 +158,7 @@ def _by_pair(mention: EventMention, others: list[EventMention]) -> EventMention 
         host = forceful.get(verb)
         if host is not None:
             same = mention.event in ("killing", host.event)
-            return host if same and _is_violent(host) and host.event not in NO_KILLING else None
+            return host if same and is_violent(host) and host.event not in NO_KILLING else None
     return None
 
 
@@ -220,7 +201,7 @@ def _by_clause(mention: EventMention, others: list[EventMention]) -> EventMentio
         return None
     if trigger.dep not in ("conj", "parataxis", "advcl", "ROOT", "appos") or _has_scene(trigger):
         return None
-    before = [one for one in others if one.trigger.i < trigger.i and one.event != "killing" and _is_violent(one)]
+    before = [one for one in others if one.trigger.i < trigger.i and one.event != "killing" and is_violent(one)]
     news = [one for one in before if not _is_under(one.trigger, trigger)]
     return news[-1] if news else None
 
@@ -254,17 +235,17 @@ def _by_row(mention: EventMention, others: list[EventMention]) -> EventMention |
     trigger = mention.trigger
     if not _tells_harm(mention) or trigger.pos == "VERB" or trigger.dep not in ("amod", "orphan"):
         return None
-    before = [one for one in others if _is_violent(one) and one.trigger.i < trigger.i]
+    before = [one for one in others if is_violent(one) and one.trigger.i < trigger.i]
     return before[-1] if before else None
 
 
 def _by_naming(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The verb whose object names the same act again: "fired shells", "repelled the attack"."""
     noun = mention.trigger
-    if not is_noun_like(noun) or not _is_violent(mention) or noun.dep not in ("obj", "nsubj:pass", "nsubj"):
+    if not is_noun_like(noun) or not is_violent(mention) or noun.dep not in ("obj", "nsubj:pass", "nsubj"):
         return None
     verb = next((one for one in others if one.trigger == noun.head and one.trigger.pos == "VERB"), None)
-    if verb is None or not _is_violent(verb):
+    if verb is None or not is_violent(verb):
         return None
     same = mention.event in (verb.event, event_types()[verb.event].parent)
     if noun.dep == "nsubj":
@@ -293,7 +274,7 @@ def _by_blow(mention: EventMention, others: list[EventMention]) -> EventMention 
 
 
 def _violent(mention: EventMention | None) -> EventMention | None:
-    return mention if mention is not None and _is_violent(mention) else None
+    return mention if mention is not None and is_violent(mention) else None
 
 
 CASES = (_by_toll, _by_result, _by_participle, _by_pair, _by_cause, _by_blow, _by_means, _by_clause, _by_row)
@@ -319,7 +300,7 @@ def _whose_toll(mention: EventMention, others: list[EventMention]) -> EventMenti
     before = [
         one
         for one in others
-        if one is not mention and _is_violent(one) and one.event != "killing" and one.trigger.i < trigger.i
+        if one is not mention and is_violent(one) and one.event != "killing" and one.trigger.i < trigger.i
     ]
     bare = not children(trigger, "nsubj", "nsubj:pass", "aux", "mark")
     if trigger.lower.endswith("ing") and trigger.tag == "VBG" and bare and not is_noun_like(trigger):
@@ -340,10 +321,6 @@ def _deed_before(mention: EventMention, others: list[EventMention]) -> EventMent
     """A killing told by a verb of its own: "tried to assassinate a guard, wounding him"."""
     deeds = [one for one in others if one.event == "killing" and one.trigger.i < mention.trigger.i]
     return deeds[-1] if deeds and not _tells_harm(deeds[-1]) else None
-
-
-def _is_violent(mention: EventMention) -> bool:
-    return event_types()[mention.event].family == "violence"
 
 
 def _filled(host: EventMention, part: EventMention) -> EventMention:

@@ -7,14 +7,16 @@ stand before the broad ones in the files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Any
 
 from trucewatch.extract.entries import TRIGGERS, Entry, read_classes, read_entry
 from trucewatch.extract.frames import Frame, noun_frame, verb_frame
+from trucewatch.extract.misread import is_in_row, is_misread_verb, is_shooting, with_hyphen
 from trucewatch.extract.negation import is_withheld
+from trucewatch.extract.particles import has_particles, with_particle
 from trucewatch.extract.reported import stands_for
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import case_of, children, conjuncts, is_noun_like
@@ -42,7 +44,6 @@ QUANTIFIERS = (
     "scores",
 )
 LONG_NOUN = 6
-PARTICLE_REACH = 4  # "take the village over": a particle further off belongs to something else
 
 
 @dataclass(frozen=True)
@@ -134,14 +135,14 @@ class Lexicon:
         forms = self._unions[names]
         if isinstance(word, str):
             return word in forms
-        return word.lower in forms or _with_hyphen(word) in forms
+        return word.lower in forms or with_hyphen(word) in forms
 
     def first_about(self, token: Token, frame: Frame, role: str) -> Entry | None:
         """The first entry of a verb that fits with `frame` and asks for something in `role` ("subj", "obj")."""
         for lemma in sorted(self._verb.lemmas(token.lower)):
             for entry, particles in self._by_verb.get(lemma, ()):
                 asks = any(name == role for name, _ in entry.needs)
-                whole = not particles or _has_particles(token, particles)
+                whole = not particles or has_particles(token, particles)
                 if asks and whole and self._fits(entry, token, frame, noun=False):
                     return entry
         return None
@@ -191,7 +192,7 @@ class Lexicon:
             return None  # as nearly every word
         # No function word looks like these nouns; a tagger took one for it ("airstrike" for a conjunction).
         mistagged = token.pos in ("SCONJ", "ADP", "ADV", "INTJ", "SYM") and len(form) >= LONG_NOUN
-        if mistagged or (is_noun_like(token) and not _is_misread_verb(token)):
+        if mistagged or (is_noun_like(token) and not is_misread_verb(token)):
             for lemma in sorted(self._noun.lemmas(form)):
                 frame = noun_frame(token)
                 for entry in self._by_noun[lemma]:
@@ -204,11 +205,11 @@ class Lexicon:
         if (
             token.pos in ("VERB", "AUX", "ADJ")
             or misread
-            or _is_shooting(token)
-            or _is_misread_verb(token)
+            or is_shooting(token)
+            or is_misread_verb(token)
             or (
                 (token.dep in ("ROOT", "conj") and token.pos != "PROPN" and not children(token, "det", "case"))
-                and not _is_in_row(token)
+                and not is_in_row(token)
             )
         ):
             found = self._match_verb(token)
@@ -220,10 +221,10 @@ class Lexicon:
         frame: Frame | None = None
         for lemma in sorted(self._verb.lemmas(token.lower)):
             for entry, particles in self._by_verb.get(lemma, ()):
-                if particles and not _has_particles(token, particles):
+                if particles and not has_particles(token, particles):
                     continue
                 frame = frame or verb_frame(token)
-                ready = _with_particle(frame, particles)
+                ready = with_particle(frame, particles)
                 if self._fits(entry, token, ready, noun=False):
                     return entry, ready
         return None
@@ -287,33 +288,6 @@ class Lexicon:
         return [word for case, word in frame.obliques if case == role]
 
 
-def _is_misread_verb(token: Token) -> bool:
-    """Whether a tagger took a verb for a noun, which then has a particle and an object: "drivers call off a strike"."""
-    return token.pos == "NOUN" and bool(children(token, "compound:prt")) and bool(children(token, "obj"))
-
-
-def _is_shooting(token: Token) -> bool:
-    """Whether a "shot" that was taken for a noun is the verb: "the army shot dead a man", "snipers shot at them"."""
-    if token.lower != "shot" or token.pos != "NOUN":
-        return False
-    following = token.nbor(1) if token.i + 1 < len(token.tree) else token
-    before = token.nbor(-1) if token.i else token
-    opened = following.pos in ("DET", "NUM", "PRON") or following.lower in ("dead", "at", "and")
-    return opened and before.pos in ("NOUN", "PROPN")
-
-
-def _is_in_row(token: Token) -> bool:
-    """Whether a noun stands beside other nouns: "tanks, launchers and mortars"."""
-    return token.dep == "conj" and token.tag in ("NN", "NNS") and token.head.tag in ("NN", "NNS")
-
-
-def _with_hyphen(token: Token) -> str:
-    """The whole of a word that the tokenizer split at hyphens: "cease-fire" for its "fire"."""
-    if token.i > 1 and token.tree[token.i - 1].text in ("-", "–") and not token.tree[token.i - 1].space:
-        return f"{token.tree[token.i - 2].lower}-{token.lower}"
-    return str(token.lower)
-
-
 def _some(token: Token | None) -> list[Token]:
     return [] if token is None else [token]
 
@@ -341,22 +315,6 @@ def _instruments(token: Token, frame: Frame) -> list[Token]:
             found += children(verb, "obj")
     found += [word for one in list(found) if one.pos == "VERB" and one.text.isupper() for word in one.subtree]
     return found + [word for one in list(found) for word in _modifiers(one)]
-
-
-def _has_particles(token: Token, particles: tuple[str, ...]) -> bool:
-    after = [word.lower for word in token.tree[token.i + 1 : token.i + 1 + PARTICLE_REACH + len(particles)]]
-    if len(particles) > 1:
-        return after[: len(particles)] == list(particles)
-    if particles[0] in after[:1]:
-        return True
-    return any(child.lower == particles[0] and child.dep in ("compound:prt", "advmod") for child in token.children)
-
-
-def _with_particle(frame: Frame, particles: tuple[str, ...]) -> Frame:
-    """ "handed over the maps": the particle taken for a preposition makes the object an oblique; take it back."""
-    if not particles or frame.object is not None or frame.passive:
-        return frame
-    return replace(frame, object=frame.oblique(particles[-1]))
 
 
 @cache
