@@ -49,3 +49,16 @@ def test_not_declaring_the_end_is_nobody_s_denial(tools: Tools) -> None:
     assert (claim.event, claim.negated, names(claim)) == ("truce_declared_ended", True, [])
     ended = one("The mediators have declared the truce over.", "declared", tools)
     assert (ended.event, ended.negated, names(ended)) == ("truce_declared_ended", False, ["mediators"])
+
+
+def test_two_predicates_side_by_side_have_one_subject(tools: Tools) -> None:
+    text = "Tripoli has begun a media campaign that the militia is not able and does not want to leave the town."
+    claim = one(text, "leave", tools)
+    assert claim.actor is not None
+    assert "militia" in claim.actor.name.lower()
+    assert names(claim) == ["Tripoli"]
+
+
+def test_a_reading_of_an_act_is_its_intent(tools: Tools) -> None:
+    claim = one("The mayor says that the strikes on the port are a response to the raid.", "response", tools)
+    assert (claim.event, names(claim)) == ("intent_stated", ["mayor"])

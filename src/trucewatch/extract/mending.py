@@ -41,7 +41,8 @@ def mended(doc: Doc) -> Doc:
     strings = doc.vocab.strings
     proper, participle, clause = (strings["NNP"], strings["NNPS"]), strings["VBN"], strings["acl"]
     case, between = strings["case"], strings["between"]
-    pairs, verbs, gerunds, names = [], [], [], []
+    pairs, verbs, gerunds, names, pairs_of_verbs = [], [], [], [], []
+    beside = strings["conj"]
     misread = {strings[form]: lemma for form, lemma in MISREAD.items()}
     ing, aside, subject, before = strings["VBG"], strings["advcl"], strings["nsubj"], 0
     for index, (tag, pos, dep, word) in enumerate(doc.to_array([TAG, POS, DEP, LOWER]).tolist()):
@@ -57,9 +58,13 @@ def mended(doc: Doc) -> Doc:
             gerunds.append(doc[index])
         if word == between and dep == case:
             pairs.append(doc[index])
+        if pos == VERB and dep == beside:
+            pairs_of_verbs.append(doc[index])
         if tag in proper and dep == subject and before in proper:
             names.append(doc[index])
         before = tag
+    for verb in pairs_of_verbs:
+        _join_predicates(verb)
     for name in names:
         _join_name(name)
     for gerund in gerunds:
@@ -87,6 +92,18 @@ def _complete(gerund: Token) -> None:
     whole = any(part.dep_ in ("obj", "ccomp", "xcomp") for part in verb.children)
     if verb.lemma_.lower() in OF_DEEDS and verb.i < gerund.i and bare and not apart and not whole:
         gerund.dep_ = "xcomp"
+
+
+def _join_predicates(verb: Token) -> None:
+    """Hang the second of two predicates side by side on the first: "says that it is unable and does not want to go"."""
+    joint = next((part for part in verb.children if part.dep_ == "cc" and part.i < verb.i), None)
+    if joint is None or joint.i == 0 or any(part.dep_ in ("nsubj", "nsubj:pass", "mark") for part in verb.children):
+        return
+    before = joint.nbor(-1)
+    if before.i == verb.head.i or before.i < verb.head.i or before.pos_ not in ("ADJ", "VERB"):
+        return
+    if before.dep_.startswith(("acl", "ccomp")) and any(part.dep_ in ("cop", "aux") for part in before.children):
+        verb.head = before
 
 
 def _join_name(last: Token) -> None:
