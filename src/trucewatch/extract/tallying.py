@@ -12,7 +12,8 @@ from trucewatch.records.claims import Count
 
 WINDOW = re.compile(
     r"\b(?:since|(?:over|in|during|within|for) the (?:past|last|previous|preceding|prior)"
-    r"|in (?:the )?(?:past |last )?\d+ (?:hours|days)|this (?:year|month|week)|within|so far|per day|daily|a day|every day|in (?:the )?last|between \w+ and)\b",
+    r"|in (?:the )?(?:past |last )?\d+ (?:hours|days)|this (?:year|month|week)"
+    r"|within|so far|per day|daily|a day|every day|in (?:the )?last|between \w+ and)\b",
     re.IGNORECASE,
 )
 # What each side did is told as a sum over both, whatever the window.
