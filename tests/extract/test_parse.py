@@ -92,3 +92,23 @@ def test_a_participle_stays_one(parser: Parser, text: str) -> None:
 def test_no_such_parser() -> None:
     with pytest.raises(KnowledgeError, match="cannot load parser"):
         load_parser("no_such_pipeline")
+
+
+def test_what_is_due_is_below_due(parser: Parser) -> None:
+    text = "The truce, which had been due to lapse at midnight, was extended."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    words = {token.text: token for token in sentence.tree}
+    assert (words["lapse"].head, words["lapse"].dep, words["due"].head.text) == (words["due"], "xcomp", "truce")
+    text = "The delay was due to rain."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    assert not [token for token in sentence.tree if token.dep == "xcomp"]
+
+
+def test_provided_opens_a_condition(parser: Parser) -> None:
+    text = "The army will leave the town, provided that the rebels stop their fire."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    words = {token.text: token for token in sentence.tree}
+    assert (words["stop"].head, words["stop"].dep, words["provided"].dep) == (words["leave"], "advcl", "mark")
+    text = "The army provided the village with water."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    assert next(token for token in sentence.tree if token.text == "provided").pos == "VERB"

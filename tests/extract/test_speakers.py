@@ -62,3 +62,9 @@ def test_two_predicates_side_by_side_have_one_subject(tools: Tools) -> None:
 def test_a_reading_of_an_act_is_its_intent(tools: Tools) -> None:
     claim = one("The mayor says that the strikes on the port are a response to the raid.", "response", tools)
     assert (claim.event, names(claim)) == ("intent_stated", ["mayor"])
+
+
+def test_no_one_speaks(tools: Tools) -> None:
+    text = "Rockets were fired at two towns; no one claimed the attack. The army shelled a post, it said."
+    document = read_document(text.encode(), "text.txt", metadata=Metadata())
+    assert "no one" not in {name for claim in read_claims(document, tools).claims for name in names(claim)}

@@ -100,9 +100,9 @@ def wills_own_act(attribution: Attribution, actor: Span | None) -> bool:
 
 
 def _may_speak(quote: str) -> bool:
-    """Whether a source's head noun may hold a view: no name of an act, no abstract thing."""
+    """Whether a source's head noun may hold a view: no name of an act, no abstract thing, not "no one"."""
     words = WORD.findall(BEFORE_OF.split(quote, maxsplit=1)[0].lower())
-    if not words:
+    if not words or words[0] in ("no", "nobody", "none", "neither"):
         return False
     return words[-1] not in load_yaml("triggers.yaml")["not_speakers"] and not event_lexicon().names_act(words[-1])
 

@@ -42,6 +42,8 @@ def mended(doc: Doc) -> Doc:
     proper, participle, clause = (strings["NNP"], strings["NNPS"]), strings["VBN"], strings["acl"]
     case, between = strings["case"], strings["between"]
     pairs, verbs, gerunds, names, pairs_of_verbs = [], [], [], [], []
+    dues, provisos = [], []
+    due, provided, mark = strings["due"], (strings["provided"], strings["providing"]), strings["mark"]
     beside = strings["conj"]
     misread = {strings[form]: lemma for form, lemma in MISREAD.items()}
     ing, aside, subject, before = strings["VBG"], strings["advcl"], strings["nsubj"], 0
@@ -58,11 +60,19 @@ def mended(doc: Doc) -> Doc:
             gerunds.append(doc[index])
         if word == between and dep == case:
             pairs.append(doc[index])
+        if word == due and dep == mark:
+            dues.append(doc[index])
+        if word in provided and pos == VERB:
+            provisos.append(doc[index])
         if pos == VERB and dep == beside:
             pairs_of_verbs.append(doc[index])
         if tag in proper and dep == subject and before in proper:
             names.append(doc[index])
         before = tag
+    for word_due in dues:
+        _make_prospect(word_due)
+    for proviso in provisos:
+        _make_condition(proviso)
     for verb in pairs_of_verbs:
         _join_predicates(verb)
     for name in names:
@@ -82,6 +92,39 @@ def _give_lemma(auxiliary: Token) -> None:
     if auxiliary.lower_ in AUXILIARIES:
         short = auxiliary.lower_ in ("'s", "’s") and auxiliary.dep_ == "aux" and auxiliary.head.tag_ == "VBN"
         auxiliary.lemma_ = "have" if short else AUXILIARIES[auxiliary.lower_]
+
+
+def _make_prospect(due: Token) -> None:
+    """Put the infinitive of "was due to lapse" below "due", which trees take for the "due to" that gives a reason."""
+    verb = due.head
+    to = next((part for part in due.children if part.dep_ == "fixed" and part.lower_ == "to"), None)
+    if to is None or verb.tag_ != "VB" or to.i > verb.i:
+        return
+    parts = [part for part in verb.children if part.i < due.i]
+    due.head, due.dep_, due.pos_ = (due, "ROOT", "ADJ") if verb.head.i == verb.i else (verb.head, verb.dep_, "ADJ")
+    for part in parts:
+        part.head = due
+        if part.lemma_ == "be":
+            part.dep_ = "cop"
+    to.head, to.dep_ = verb, "mark"
+    verb.head, verb.dep_ = due, "xcomp"
+
+
+def _make_condition(word: Token) -> None:
+    """Make "provided" in "will leave, provided that they stop" the mark of a condition on the verb before it."""
+    clause = next((part for part in word.children if part.dep_ == "ccomp" and part.i > word.i), None)
+    bare = not any(part.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "obj") for part in word.children)
+    if clause is None or not bare or word.i == 0 or word.nbor(-1).lower_ != ",":
+        return
+    verb = word.head
+    told = [part for part in verb.children if part.dep_ == "ccomp" and part.i < word.i]
+    governed = told[-1] if told else verb
+    if governed.i > word.i or governed.pos_ not in ("VERB", "AUX"):
+        return
+    clause.head, clause.dep_ = governed, "advcl"
+    for part in word.children:
+        part.head = clause
+    word.head, word.dep_, word.pos_, word.tag_ = clause, "mark", "SCONJ", "IN"
 
 
 def _complete(gerund: Token) -> None:

@@ -74,7 +74,7 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
         factuality = max(-NOT_YET, min(NOT_YET, factuality))
     if (fitted in PROSPECTIVE and force not in PROSPECTIVE) or announcer(mention.trigger) is not None:
         factuality = max(-NOT_YET, min(NOT_YET, factuality))
-    return Mood(_kind(mention, fitted), fitted, negated, factuality)
+    return Mood(_kind(mention, fitted), fitted, negated, round(factuality, 2))
 
 
 def _above(mention: EventMention) -> Force | None:
