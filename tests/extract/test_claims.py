@@ -109,6 +109,14 @@ def test_a_name_for_what_was_told_is_no_new_claim(parser: Parser) -> None:
     assert "claim.anaphor" in {one.code for one in found.rejections}
 
 
+def test_a_likeness_tells_nothing(parser: Parser) -> None:
+    found = extract(parser, "The army left the talks as though the rebels had shelled the town.")
+    assert "shelling" not in {one.event for one in found.claims}
+    assert "claim.likened" in {one.code for one in found.rejections}
+    told = extract(parser, "The rebels shelled the town, as the army had said.")
+    assert [one.event for one in told.claims] == ["shelling"]
+
+
 def test_who_did_it_is_a_question_and_no_telling(parser: Parser) -> None:
     found = extract(parser, "Two mortar rounds landed near the barn. The envoy declined to say who had fired them.")
     assert [one.event for one in found.claims] == ["shelling"]

@@ -22,7 +22,7 @@ from trucewatch.pipeline.intake import arrivals
 from trucewatch.pipeline.reporting import report_page
 from trucewatch.pipeline.showing import show_lines
 from trucewatch.pipeline.template import make_case
-from trucewatch.records.assessments import Status
+from trucewatch.records.assessments import Statement, Status
 from trucewatch.records.documents import Metadata
 from trucewatch.records.times import check_iso
 from trucewatch.report.words import date_words, range_words, word
@@ -162,8 +162,8 @@ def print_status(case: Case, final: Status) -> None:
         screen.out.print("Nobody speaks of the truce in these documents.")
     for said in final.latest:
         when = f"by {date_words(said.finish)}" if said.begin is None else range_words(said.begin, said.finish)
-        standing, position = word(said.standing), word(said.position)
-        screen.out.print(f"\n{said.speaker_name} ({standing}): {position}; {when}", markup=False)
+        position = word(said.position) + about(said, case)
+        screen.out.print(f"\n{said.speaker_name} ({word(said.standing)}): {position}; {when}", markup=False)
         if said.claim in claims:
             screen.out.print(f"    “{shortened(claims[said.claim].span.quote)}”", markup=False)
     screen.out.print()
@@ -172,6 +172,14 @@ def print_status(case: Case, final: Status) -> None:
     for tally in record.tallies:
         who = tally.holder[-1].name if tally.holder else "the text's author"
         screen.out.print(f"Tally, {who}: {tally.count.span.quote} “{tally.trigger.quote}”", markup=False)
+
+
+def about(said: Statement, case: Case) -> str:
+    """Whose conduct a word on the truce is about, where it is about anybody's."""
+    if said.about is None:
+        return ""
+    known = case.tools.book.entries.get(said.about)
+    return ", of its own conduct" if said.about_self else f", of {known.name if known else said.about}"
 
 
 def shortened(quote: str, most: int = 200) -> str:

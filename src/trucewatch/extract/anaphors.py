@@ -7,7 +7,7 @@ from trucewatch.extract.lexicon import event_types, verbs_of
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.negation import says_none as is_none
 from trucewatch.extract.retelling import ANAPHORIC, is_definite
-from trucewatch.extract.tree import children
+from trucewatch.extract.tree import children, governors
 
 
 def is_bare(mention: EventMention) -> bool:
@@ -57,6 +57,13 @@ def _has_stopped(mention: EventMention) -> bool:
     perfect = any(child.lower in ("has", "have", "had") for child in children(verb, "aux"))
     ended = mention.trigger.dep == "nsubj" and verb.lower in verbs_of("ceasing")
     return ended and (perfect or verb.tag == "VBD")
+
+
+def is_likened(mention: EventMention) -> bool:
+    """ "as though it had kept the truce": a likeness, and no telling."""
+    clauses = (mention.carrier, *governors(mention.carrier))
+    opened = (mark for word in clauses for mark in children(word, "mark") if mark.i < word.i)
+    return any(mark.lower == "as" and mark.nbor().lower in ("though", "if") for mark in opened)
 
 
 def _is_answered_for(mention: EventMention) -> bool:

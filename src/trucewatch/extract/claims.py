@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.errors import AnchorError
-from trucewatch.extract.anaphors import is_anaphor, is_bare
+from trucewatch.extract.anaphors import is_anaphor, is_bare, is_likened
 from trucewatch.extract.answers import with_answers
 from trucewatch.extract.denials import denials
 from trucewatch.extract.disclaiming import is_habitual
@@ -114,6 +114,8 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
     Span.on(text, trigger.start, trigger.end, trigger.quote)
     if is_anaphor(mention, number):
         return _rejection(setting, mention, "claim.anaphor", "points back to an event that the text has told before")
+    if is_likened(mention):
+        return _rejection(setting, mention, "claim.likened", 'stands in an "as if", which likens and does not tell')
     if is_bare(mention):
         return _rejection(
             setting, mention, "claim.bare", "names a kind of act, but nothing of who, whom, where, when or how many"

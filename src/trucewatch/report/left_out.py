@@ -16,6 +16,7 @@ UNLINKED = "incident."
 PLAIN = {
     "claim.anaphor": "Words that point back to what the same text has told before; to count them is to count it twice.",
     "claim.bare": "The text names a kind of act and nothing else: nobody, no place, no time, no number.",
+    "claim.likened": "The words stand in an “as if”: a likeness, which tells nothing of what took place.",
     "claim.boilerplate": "The words stand in a passage that is left out of reading (an appeal, a notice, a byline).",
     "claim.unanchored": "The words given for a value are not in the document at that place.",
     "anchor.mismatch": "The words given for a value are not in the document at that place.",
