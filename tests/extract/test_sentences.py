@@ -33,6 +33,8 @@ def split(text: str) -> list[str]:
         ("Is it over? Nobody knows! We shall see.", 3),
         ("1. The parties shall cease fire.\n2. Convoys shall pass.", 2),
         ("• Convoys shall pass\n• Roads shall open\nA map follows.", 3),
+        ("Fifty dead in air raid, envoy says, as the capital admits a possible error\nBy our staff in Oslo", 2),
+        ("The town was held for two days and shelled from the hills to the north and\nby boats on the lake.", 1),
         ("Truce ends in Aleppo\nThe army said on Monday that the truce was over.", 2),
     ],
 )

@@ -21,6 +21,7 @@ BULLET = re.compile(r"\s*(?:[•‣◦▪▫●○■□►▶✓*·–—-]\s|\
 STOP = re.compile(r"(?<![.!?…؟۔。！？])[.!?…؟۔。！？]++[\"'”’»)\]]*+(?=\s|$)|[。！？]++[”’」』）]*+")
 INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 OPENERS = "\"'“‘«([—–-•*"
+BYLINE = "By "  # no sentence goes on with a capital there
 WRAPPED_WIDTH = range(45, 101)  # columns at which plain text is commonly wrapped
 
 
@@ -69,7 +70,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _wraps(text: str, start: int, end: int, first: int, last: int) -> bool:
     """Whether the line at `[first, last)` goes on with the sentence that the line before it left open."""
     gap = text[end:first]
-    if gap.count("\n") > 1 or gap.count("\r") > 1 or BULLET.match(text, first):
+    if gap.count("\n") > 1 or gap.count("\r") > 1 or BULLET.match(text, first) or text.startswith(BYLINE, first):
         return False
     if text[first].islower():
         return text[end - 1] not in ".!?:…" or _is_wrapped(text, start, end)
