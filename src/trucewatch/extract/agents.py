@@ -20,8 +20,6 @@ from trucewatch.knowledge import load_yaml
 REACH = 14  # words: how far a subject may stand before its verb
 ASIDE = 25  # words: how long what stands between commas may be
 IN_PHRASE = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "SYM")
-SHOT_AT = ("armed", "side", "civilian", "vehicle", "position", "facility")
-IN_MODIFIERS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
 BE = frozenset(("was", "were", "been", "being", "be", "is", "are"))
 OF = frozenset(("of", "from", "in", "at", "near", "with", "within"))
 

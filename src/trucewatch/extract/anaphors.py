@@ -5,7 +5,7 @@ from __future__ import annotations
 from trucewatch.extract.cues import verbs as cue_verbs
 from trucewatch.extract.lexicon import event_types, verbs_of
 from trucewatch.extract.mentions import EventMention
-from trucewatch.extract.negation import says_none as is_none
+from trucewatch.extract.negation import says_none
 from trucewatch.extract.retelling import ANAPHORIC, is_definite
 from trucewatch.extract.tree import children, governors
 
@@ -30,7 +30,12 @@ def is_bare(mention: EventMention) -> bool:
 
 def is_anaphor(mention: EventMention, number: int) -> bool:
     """ "such bombings", "these attacks": a name for what was told, not a new telling."""
-    if mention.trigger.pos == "NOUN" and mention.actor is not None and is_definite(mention) and is_none(mention.actor):
+    if (
+        mention.trigger.pos == "NOUN"
+        and mention.actor is not None
+        and is_definite(mention)
+        and says_none(mention.actor)
+    ):
         return True  # "neither group has claimed the attack"
     if _is_asked_for(mention):
         return True

@@ -25,7 +25,6 @@ GATHERINGS = ("protest", "protest_dispersed")
 HEAVY_FIRE = re.compile(r"\bmachine[ -]?guns?\b|\b\d+(?:\.\d+)?[ -]?mm\b", re.IGNORECASE)
 PARTY = re.compile(r"\b[Pp]arty\b")
 WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
-BY_PARTICIPANTS = frozenset(("attack", "killing", "small_arms_fire", "armed_clash", "detention", "abduction"))
 ARMED_KINDS = (ActorKind.ARMED_FORCES, ActorKind.ARMED_GROUP)
 BEFORE_OF = re.compile(r"\b(?:of|in|from|at|near)\b")
 MEMBERS = ("member", "supporter")  # of what decides: "a member of the security forces"

@@ -20,9 +20,6 @@ from trucewatch.records.claims import Claim, ClaimKind, Force, Holder, Participa
 
 ANAPHORS = frozenset(("it", "this", "that", "them", "these", "so"))
 WORD = re.compile(r"\w+")
-CHARGES = frozenset(
-    ("allegation", "allegations", "accusation", "accusations", "charge", "charges", "complaint", "complaints")
-)
 REACH = 3  # sentences from a claim to its denial
 ANSWERABLE = (ClaimKind.OCCURRENCE, ClaimKind.TRUCE)
 CERTAIN = 3.0
@@ -77,7 +74,7 @@ def _denies_itself(sentence: Sentence, told: Sequence[Claim]) -> bool:
 def _denied(verb: Token) -> Token | None:
     """What the verb denies, where that only points back: "it", "the accusation", "any involvement"."""
     lemma = verb.lemma.lower()
-    if verb.pos != "VERB" or any(part.dep == "neg" or part.lower in ("not", "n't", "n’t") for part in verb.children):
+    if verb.pos != "VERB" or any(part.lower in ("not", "n't", "n’t") for part in verb.children):
         return None
     noun = next(iter(children(verb, "obj", "nsubj:pass")), None)
     if noun is None or not (noun.lower in ANAPHORS or noun.lower in denial_words("reports") | denial_words("told")):
@@ -108,7 +105,7 @@ def _answered(
     if denied.lower in ANAPHORS:  # "denied this": what was said last
         last = max((one.start for one in sentences if one.index == here.index - 1), default=here.start)
         open_ = [claim for claim in open_ if claim.trigger.start >= last]
-    elif denied.lower in CHARGES:  # an allegation is somebody's
+    elif denied.lower in denial_words("charges"):  # an allegation is somebody's
         open_ = [claim for claim in open_ if claim.holder or claim.force is Force.ALLEGES]
     named = [claim for claim in open_ if names and names & set(WORD.findall(claim.span.quote))]
     return (named or open_)[-1] if open_ else None

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from trucewatch.extract.relatives import relative_object, relative_oblique
+from trucewatch.extract.relatives import RELATIVES, relative_object, relative_oblique
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children, has_finite, is_finite, obliques
 from trucewatch.extract.words import harm_words
 
 SUBJECT_DEPS = frozenset(("nsubj", "csubj", "nsubj:outer"))
-RELATIVES = frozenset(("who", "which", "that", "whom"))
 MAX_CLIMB = 6  # how many governors may be climbed for a shared subject; longer chains are parse errors
 OBJECT_CONTROL = frozenset(
     ("urge", "order", "ask", "force", "tell", "accuse", "warn", "allow", "press", "prevent", "instruct")

@@ -11,9 +11,9 @@ WITHHOLDING = frozenset(("refuse", "fail", "decline"))
 def is_negated(verb: Token) -> bool:
     """Whether the clause of `verb` is negative: "not met", "met none of", "no longer bound"."""
     for child in verb.children:
-        if child.lower in ("not", "n't", "never", "n’t") or (
-            child.lower == "longer" and verb.tree[child.i - 1].lower == "no"
-        ):
+        if child.lower in ("not", "n't", "never", "n’t"):
+            return True
+        if child.lower == "longer" and child.i > 0 and child.nbor(-1).lower == "no":
             return True
         if child.dep in ("obj", "nsubj", "nsubj:pass") and says_none(child):
             return True

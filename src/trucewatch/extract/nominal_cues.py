@@ -10,9 +10,6 @@ from trucewatch.extract.draft import Draft, draft_of
 from trucewatch.extract.parse import Sentence
 from trucewatch.extract.tokens import Token
 
-LIGHT = frozenset(
-    ("make", "have", "issue", "give", "take", "raise", "offer", "share", "hold", "send", "release")
-) | frozenset(("put", "place", "lay", "pay", "cast", "throw", "lend", "shift", "deliver", "provide", "submit"))
 MAX_LIGHT = 6  # words from a light verb to its noun
 CLAUSAL = ("acl", "ccomp", "acl:relcl")
 
@@ -39,7 +36,7 @@ def by_noun(sentence: Sentence, noun: Token) -> Iterator[Draft]:
 
 def completes_light_verb(noun: Token) -> bool:
     """Whether a noun that is no cue alone is one with its verb: "took issue", not "the issue"."""
-    light = noun.dep == "obj" and noun.i > noun.head.i and noun.head.lemma.lower() in LIGHT
+    light = noun.dep == "obj" and noun.i > noun.head.i and noun.head.lemma.lower() in words("light_verbs")
     return light and noun.lemma.lower() in words("light_nouns")
 
 
@@ -47,7 +44,7 @@ def _noun_phrase(noun: Token) -> Token | None:
     """What a noun is about, by the preposition after it; more of them after a light verb: "took issue with"."""
     near = [part for part in noun.children if part.dep == "nmod"]
     cases: tuple[str, ...] = ("of", "for", "about")
-    if noun.dep == "obj" and noun.head.lemma.lower() in LIGHT:
+    if noun.dep == "obj" and noun.head.lemma.lower() in words("light_verbs"):
         near += [part for part in noun.head.children if part.dep in ("obl", "advcl") and part.i > noun.i]
         inward = ("in",) if noun.lemma.lower() in words("light_nouns") else ()
         cases = (*cases, "on", "to", "against", "over", "with", "toward", "towards", *inward)
@@ -77,7 +74,7 @@ def _noun_parts(noun: Token) -> tuple[set[int], set[int]]:
     if nation is not None:
         return {nation.i}, {noun.i}
     verb = noun.head
-    if noun.dep == "obj" and verb.lemma.lower() in LIGHT and not roles.is_passive(verb):
+    if noun.dep == "obj" and verb.lemma.lower() in words("light_verbs") and not roles.is_passive(verb):
         subject = roles.subject(verb)
         if subject is not None and roles.is_source(subject):
             between = set(range(verb.i, noun.i + 1)) if noun.i - verb.i <= MAX_LIGHT else {verb.i, noun.i}

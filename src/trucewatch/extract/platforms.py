@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trucewatch.extract.lexicon import Lexicon
+from trucewatch.extract.lexicon import Lexicon, word_list
 from trucewatch.extract.mentions import EventMention
 from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children
-
-STRIKES = frozenset(("strike", "strikes", "raid", "raids", "attack", "attacks", "bombing", "bombings"))
 
 
 def by_platform(mention: EventMention, words: Lexicon) -> EventMention:
@@ -18,7 +16,7 @@ def by_platform(mention: EventMention, words: Lexicon) -> EventMention:
     if mention.event != "attack" or mention.actor is None or not carried:
         return mention
     for kind, event in (("drone", "drone_strike"), ("aircraft", "air_strike")):
-        if mention.trigger.lower in STRIKES and words.in_class(mention.actor, kind):
+        if mention.trigger.lower in word_list("strikes") and words.in_class(mention.actor, kind):
             return replace(mention, event=event, rule=f"{mention.rule}.platform")
     return mention
 

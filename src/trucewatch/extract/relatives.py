@@ -10,7 +10,7 @@ from trucewatch.extract.tokens import Token
 from trucewatch.extract.tree import children
 
 CLAUSES = ("acl", "acl:relcl", "ccomp", "advcl:relcl")
-OPENING = frozenset(("that", "which", "whom", "who"))
+RELATIVES = frozenset(("that", "which", "whom", "who"))
 
 
 def relative_object(verb: Token) -> Token | None:
@@ -22,7 +22,7 @@ def relative_object(verb: Token) -> Token | None:
         owned = opening.head
         return owned if owned.pos in ("NOUN", "PROPN") and opening.i < owned.i < verb.i else None
     before = opening.nbor(-1)
-    return before if opening.lower in OPENING and before.pos in ("NOUN", "PROPN") else None
+    return before if opening.lower in RELATIVES and before.pos in ("NOUN", "PROPN") else None
 
 
 def relative_oblique(verb: Token) -> tuple[str, Token] | None:
@@ -37,7 +37,7 @@ def relative_oblique(verb: Token) -> tuple[str, Token] | None:
 
 def _opening(verb: Token) -> Token | None:
     """The relative pronoun that opens the verb's clause, right before a subject of the verb's own."""
-    subjects = [one for one in children(verb, "nsubj") if one.lower not in OPENING and one.i < verb.i]
+    subjects = [one for one in children(verb, "nsubj") if one.lower not in RELATIVES and one.i < verb.i]
     if not subjects:
         return None
     start = subjects[-1].left_edge.i
@@ -48,7 +48,7 @@ def _opening(verb: Token) -> Token | None:
     if verb.dep not in CLAUSES:
         return None
     before = verb.tree[start - 1] if start else None
-    if before is not None and before.lower in OPENING and (before.lower != "that" or verb.dep != "ccomp"):
+    if before is not None and before.lower in RELATIVES and (before.lower != "that" or verb.dep != "ccomp"):
         return before
     owner = verb.tree[start - 2] if start > 1 else None
     return owner if owner is not None and owner.lower == "whose" else None
