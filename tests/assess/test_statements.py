@@ -260,5 +260,6 @@ def test_a_condition_may_come_first_and_is_set_by_nobody_else() -> None:
         return [one.position for one in statements(story)]
 
     assert positions("north", opening="Unless the road is opened,") == [Position.CONDITIONAL]
+    assert positions("north", opening="Should the attacks continue,") == [Position.CONDITIONAL]
     assert positions("President Ada Field", words="will no longer observe it unless") == [Position.CONDITIONAL]
     assert positions("south", words="will no longer observe it unless") == []

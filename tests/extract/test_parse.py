@@ -112,3 +112,18 @@ def test_provided_opens_a_condition(parser: Parser) -> None:
     text = "The army provided the village with water."
     [sentence] = parser.parse(text, [(0, len(text))])
     assert next(token for token in sentence.tree if token.text == "provided").pos == "VERB"
+
+
+def test_as_long_as_opens_a_condition(parser: Parser) -> None:
+    text = "The army remained committed to the truce as long as the rebels pulled back."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    words = {token.text: token for token in sentence.tree}
+    assert (words["pulled"].head, words["pulled"].dep, words["long"].dep) == (words["remained"], "advcl", "mark")
+
+
+def test_a_denial_without_an_article_is_a_clause(parser: Parser) -> None:
+    text = "The RSF denied responsibility."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    words = {token.text: token for token in sentence.tree}
+    assert (words["denied"].dep, words["RSF"].dep, words["responsibility"].dep) == ("ROOT", "nsubj", "obj")
+    assert words["RSF"].children == (words["The"],)

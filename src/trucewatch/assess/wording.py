@@ -14,6 +14,7 @@ from trucewatch.records.claims import Claim, Force
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”’')\]]*\s+|\n\s*)(?=\S)")
 _AUXILIARIES = r"(?:(?:had|has|have|was|were|is|are|be|been|being|also|first|already|then|now|not|never|\w+ly)\s+)*"
 _SUBJECTLESS = re.compile(rf"\b(?:that|which|who)\s+{_AUXILIARIES}$", re.IGNORECASE)
+_INVERTED = re.compile(r"[\W_]*(?:should|were|had)\s+[^.?!]*?,", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
     r"[;:.!?]\s|\b(?:and|but)\s+(?:(?:it|he|she|they|that)\s+)*"
     r"(?:will|would|shall|may|might|could|must|has|have|had|said|says|warned|threatened|vowed)\b",
@@ -82,13 +83,16 @@ def is_given_up(claim: Claim) -> bool:
 def is_conditioned(claim: Claim) -> bool:
     """Whether what is foretold is tied to something: "will no longer observe it unless …", "if …, it will not".
 
-    A condition in a clause of its own behind "and it will …" is on that clause; "even if" and "as if" set none.
+    "Should they attack again, it will not" is one too. A condition in a clause of its own behind "and it will …" is on
+    that clause; "even if" and "as if" set none.
     """
     quote, at = claim.span.quote, claim.trigger.start - claim.span.start
     before, after = quote[: max(at, 0)], quote[max(at, 0) :]
     condition = phrases("conditions").pattern
     if _whole("foretelling").search(quote) is None:
         return False
+    if _INVERTED.match(before):
+        return True
     if re.search(rf"(?:^[\W_]*|\bthat,?\s+|,\s+){condition}", before, re.IGNORECASE):
         return True
     found = re.search(rf"(?<!\beven )(?<!\bas )\b{condition}(?!\s+(?:any|at all)\b)", after, re.IGNORECASE)

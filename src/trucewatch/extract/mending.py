@@ -42,8 +42,9 @@ def mended(doc: Doc) -> Doc:
     proper, participle, clause = (strings["NNP"], strings["NNPS"]), strings["VBN"], strings["acl"]
     case, between = strings["case"], strings["between"]
     pairs, verbs, gerunds, names, pairs_of_verbs = [], [], [], [], []
-    dues, provisos = [], []
+    dues, provisos, longs, denied = [], [], [], []
     due, provided, mark = strings["due"], (strings["provided"], strings["providing"]), strings["mark"]
+    long, adverb, adjective = strings["long"], strings["advmod"], strings["amod"]
     beside = strings["conj"]
     misread = {strings[form]: lemma for form, lemma in MISREAD.items()}
     ing, aside, subject, before = strings["VBG"], strings["advcl"], strings["nsubj"], 0
@@ -64,6 +65,10 @@ def mended(doc: Doc) -> Doc:
             dues.append(doc[index])
         if word in provided and pos == VERB:
             provisos.append(doc[index])
+        if word == long and dep == adverb:
+            longs.append(doc[index])
+        if pos == VERB and dep == adjective and doc[index].lemma_ in OF_DEEDS:
+            denied.append(doc[index])
         if pos == VERB and dep == beside:
             pairs_of_verbs.append(doc[index])
         if tag in proper and dep == subject and before in proper:
@@ -73,6 +78,10 @@ def mended(doc: Doc) -> Doc:
         _make_prospect(word_due)
     for proviso in provisos:
         _make_condition(proviso)
+    for adverb_long in longs:
+        _make_proviso(adverb_long)
+    for verb in denied:
+        _make_denial(verb)
     for verb in pairs_of_verbs:
         _join_predicates(verb)
     for name in names:
@@ -114,9 +123,12 @@ def _make_condition(word: Token) -> None:
     """Make "provided" in "will leave, provided that they stop" the mark of a condition on the verb before it."""
     clause = next((part for part in word.children if part.dep_ == "ccomp" and part.i > word.i), None)
     bare = not any(part.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "obj") for part in word.children)
-    if clause is None or not bare or word.i == 0 or word.nbor(-1).lower_ != ",":
+    apart = 0 < word.i < len(word.doc) - 1 and (word.nbor(-1).lower_ == "," or word.nbor().lower_ == "that")
+    if clause is None or not bare or not apart:
         return
     verb = word.head
+    while verb.pos_ in NOMINAL and verb.head.i != verb.i:
+        verb = verb.head
     told = [part for part in verb.children if part.dep_ == "ccomp" and part.i < word.i]
     governed = told[-1] if told else verb
     if governed.i > word.i or governed.pos_ not in ("VERB", "AUX"):
@@ -125,6 +137,30 @@ def _make_condition(word: Token) -> None:
     for part in word.children:
         part.head = clause
     word.head, word.dep_, word.pos_, word.tag_ = clause, "mark", "SCONJ", "IN"
+
+
+def _make_proviso(long: Token) -> None:
+    """Make "long" in "will hold as long as they do" the mark of the clause below it, on the verb above."""
+    clause = next((part for part in long.children if part.dep_ in ("advcl", "ccomp") and part.i > long.i), None)
+    opened = long.i > 0 and long.nbor(-1).lower_ in ("as", "so") and long.i + 1 < len(long.doc)
+    if clause is None or not opened or long.nbor().lower_ != "as" or long.head.i == long.i:
+        return
+    clause.head, clause.dep_ = long.head, "advcl"
+    long.head, long.dep_ = clause, "mark"
+
+
+def _make_denial(verb: Token) -> None:
+    """Make "denied" in "The militia denied responsibility." the verb that trees take for an adjective."""
+    noun = verb.head
+    speaker = verb.nbor(-1) if verb.i else verb
+    if noun.head.i != noun.i or noun.i < verb.i or speaker.pos_ not in ("NOUN", "PROPN") or speaker.head.i < verb.i:
+        return
+    before = [part for part in (*noun.children, *verb.children) if part.i < verb.i and part.i != speaker.i]
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    noun.head, noun.dep_ = verb, "obj"
+    speaker.head, speaker.dep_ = verb, "nsubj"
+    for part in before:
+        part.head = speaker
 
 
 def _complete(gerund: Token) -> None:

@@ -182,7 +182,7 @@ def _index_lemmas(language: Language) -> None:
 
 
 def _widen(language: Language) -> None:
-    """Give weights that are stored in 16 bits, and word vectors in 8, the 32 that the layers calculate with."""
+    """Give weights that are stored in 16 bits the 32 that the layers calculate with."""
     for _, component in language.pipeline:
         model = getattr(component, "model", None)
         if isinstance(model, Model):
@@ -191,5 +191,4 @@ def _widen(language: Language) -> None:
                     if node.has_param(name):
                         weights: Any = node.get_param(name)
                         node.set_param(name, weights.astype(numpy.float32))
-    step = float(language.meta.get("vector_step", 1.0))
-    language.vocab.vectors.data = language.vocab.vectors.data.astype(numpy.float32) * numpy.float32(step)
+    language.vocab.vectors.data = language.vocab.vectors.data.astype(numpy.float32)

@@ -11,7 +11,7 @@ from trucewatch.extract.tokens import Token
 from trucewatch.records.claims import Force
 
 DIMMED = 0.1  # what is not said may still be so
-CONDITIONS = frozenset(("if", "unless", "provided", "providing"))
+CONDITIONS = frozenset(("if", "unless", "provided", "providing", "long"))
 MAX_REACH = 6  # tokens between a predicate and its "not"; beyond it the tree is most likely wrong
 SPELLED = {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "’ll": "will", "’d": "would"}
 
@@ -47,7 +47,7 @@ def local(token: Token, negation: str = "passes") -> Iterator[Operator]:
             modifier = effects("modifiers").get(word)
             if modifier is not None:
                 yield Operator(word, modifier.factor, modifier.force, part.i)
-        elif part.dep == "advcl" and case_of(part) in CONDITIONS and _is_clause(part):
+        elif part.dep == "advcl" and _is_clause(part) and (case_of(part) in CONDITIONS or is_inverted(part)):
             yield Operator("condition", float(lexicon()["conditional_main"]), Force.CONDITIONAL, part.i)
     if denied is not None and negation != "spent":
         yield _denial(token, denied, negation)

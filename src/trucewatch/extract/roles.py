@@ -190,7 +190,7 @@ def beside(verb: Token, outside: set[int]) -> Token | None:
 
 
 def _before_phrase(verb: Token, left: int) -> int:
-    """Where the nominal ends that an adverbial phrase parts from the verb: "allies have in the past said"."""
+    """Where the nominal ends that an adverbial phrase parts from the verb: "officers had until then claimed"."""
     phrase = verb.tree[left] if 0 <= left < verb.i else verb
     case = child(phrase, "case")
     if phrase.dep not in ("obl", "advmod") or case is None or case.i == 0 or phrase.right_edge.i > phrase.i:

@@ -19,7 +19,7 @@ _BETWEEN = re.compile(
     rf"(?:[A-Z][\w'’ -]{{1,30}}(?:,\s*|\s+(?:{_KIND_WORDS})\s+(?:of|in)\s+))?",
     re.IGNORECASE,
 )
-_LIST_GOES_ON = re.compile(r"\s*,?\s*(?:and|or|as well as)\b", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"\s*+(?:,\s*+)?+(?:and|or|as well as)\b", re.IGNORECASE)
 _LONGEST_GAP = 80
 FINE = frozenset({PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.FACILITY})
 WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.AREA, PlaceKind.WATER})
