@@ -127,3 +127,13 @@ def test_a_denial_without_an_article_is_a_clause(parser: Parser) -> None:
     words = {token.text: token for token in sentence.tree}
     assert (words["denied"].dep, words["RSF"].dep, words["responsibility"].dep) == ("ROOT", "nsubj", "obj")
     assert words["RSF"].children == (words["The"],)
+
+
+def test_what_is_said_after_a_rejected_claim_is_not_rejected(parser: Parser) -> None:
+    text = "The army rejected rebel claims that it had shelled the village and accused the rebels of striking the port."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    words = {token.text: token for token in sentence.tree}
+    assert words["accused"].head == words["rejected"]
+    text = "The minister said that the rebels had shelled the town and had said nothing."
+    [sentence] = parser.parse(text, [(0, len(text))])
+    assert [token for token in sentence.tree if token.text == "said"][1].head.text == "shelled"

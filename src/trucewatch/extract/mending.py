@@ -84,6 +84,7 @@ def mended(doc: Doc) -> Doc:
         _make_denial(verb)
     for verb in pairs_of_verbs:
         _join_predicates(verb)
+        _raise_speech(verb)
     for name in names:
         _join_name(name)
     for gerund in gerunds:
@@ -183,6 +184,25 @@ def _join_predicates(verb: Token) -> None:
         return
     if before.dep_.startswith(("acl", "ccomp")) and any(part.dep_ in ("cop", "aux") for part in before.children):
         verb.head = before
+
+
+def _raise_speech(verb: Token) -> None:
+    """Hang "said" in "rejected claims that they had fired and said …" on the verb that the clause in between is below.
+
+    What follows an "and" in another tense than that clause, and is of speech, goes on with the sentence's own verb.
+    """
+    inner = verb.head
+    own = any(part.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "mark") for part in verb.children)
+    perfect = any(part.dep_ == "aux" and part.lower_ == "had" for part in inner.children)
+    if own or not perfect or verb.tag_ != "VBD" or not (is_speech(verb.lemma_.lower()) or verb.lemma_ == "accuse"):
+        return
+    if inner.dep_ not in ("acl", "ccomp") or inner.i > verb.i:
+        return
+    outer = inner.head
+    while outer.pos_ in NOMINAL and outer.head.i != outer.i:
+        outer = outer.head
+    if outer.tag_ in ("VBD", "VBZ") and outer.i < inner.i and any(part.dep_ == "nsubj" for part in outer.children):
+        verb.head = outer
 
 
 def _join_name(last: Token) -> None:
