@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from jsonschema import validate
 
-from assess.build import TRUCE, Word, statements
+from assess.build import ACTORS, SOURCES, TRUCE, Word, statements
+from trucewatch.assess.statements import find_statements
 from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.records.assessments import Position, Standing
-from trucewatch.records.claims import ClaimKind, Force
+from trucewatch.records.claims import ClaimKind, Force, Holder
+from trucewatch.records.spans import Span
 
 
 def only(story: Word) -> tuple[str, Standing, Position]:
@@ -263,3 +265,23 @@ def test_a_condition_may_come_first_and_is_set_by_nobody_else() -> None:
     assert positions("north", opening="Should the attacks continue,") == [Position.CONDITIONAL]
     assert positions("President Ada Field", words="will no longer observe it unless") == [Position.CONDITIONAL]
     assert positions("south", words="will no longer observe it unless") == []
+
+
+@pytest.mark.parametrize(
+    ("outer", "cue", "position"),
+    [
+        ("south", "considers", None),
+        ("nobody-known", "considers", None),
+        ("north", "considers", Position.ENDED),
+        ("south", "announced", Position.ENDED),
+    ],
+)
+def test_what_another_says_that_a_party_thinks_ends_nothing(outer: str, cue: str, position: Position | None) -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    story.word("truce_declared_ended", by="north", actor="north")
+    claim = story.claims[0]
+    words = Span(start=0, end=len(cue), quote=cue)
+    chain = (Holder(name=outer, actor=outer, span=None, cue=None), claim.holder[0].model_copy(update={"cue": words}))
+    told = claim.model_copy(update={"holder": chain})
+    found = find_statements([told], [story.document], TRUCE, SOURCES, ACTORS)
+    assert [one.position for one in found if one.speaker == "north"] == ([position] if position else [])

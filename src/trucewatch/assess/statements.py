@@ -17,6 +17,7 @@ from trucewatch.assess.wording import (
     is_judgement,
     is_lifted,
     is_reading,
+    is_thought,
 )
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
@@ -61,6 +62,8 @@ def find_statements(
 
 def _statements(claim: Claim, document: Document, position: Position, speakers: Speakers) -> list[Statement]:
     """One statement for each who makes it."""
+    if position in (Position.ENDED, Position.SUSPENDED) and _is_read_by_another(claim, speakers):
+        return []
     speaker = speakers.of(claim, document)
     about = claim.actor.actor if claim.actor is not None else None
     if _may_leave(claim, position):
@@ -85,6 +88,16 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
         own = other.id if about is not None and about in (speaker.id, speakers.side(speaker.id)) else about
         made.append(_statement(claim, document, position, other, own, speakers))
     return made
+
+
+def _is_read_by_another(claim: Claim, speakers: Speakers) -> bool:
+    """Whether what a party thinks is told by somebody not of its side: "A said that B considers the truce over"."""
+    if len(claim.holder) == 1 or not claim.holder:
+        return False
+    outer, inner = claim.holder[-2:]
+    if inner.actor is None or not is_thought(inner):
+        return False
+    return outer.actor is None or speakers.side(outer.actor) != speakers.side(inner.actor)
 
 
 def _is_own(about: str | None, speaker: Speaker, speakers: Speakers) -> bool:

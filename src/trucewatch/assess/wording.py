@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.claims import Claim, Force
+from trucewatch.records.claims import Claim, Force, Holder
 
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”’')\]]*\s+|\n\s*)(?=\S)")
 _AUXILIARIES = r"(?:(?:had|has|have|was|were|is|are|be|been|being|also|first|already|then|now|not|never|\w+ly)\s+)*"
@@ -73,6 +73,11 @@ def is_declared(claim: Claim) -> bool:
 def ends_by_negation(claim: Claim) -> bool:
     """Whether the end is told by a negation itself: "no longer bound by the truce", "not valid any more"."""
     return claim.event == "truce_declared_ended" and _whole("ended_by_no").fullmatch(claim.trigger.quote) is not None
+
+
+def is_thought(link: Holder) -> bool:
+    """Whether a link of a chain holds what follows in its mind, and is not said to have spoken: "considers"."""
+    return link.cue is not None and _whole("thinking").fullmatch(link.cue.quote) is not None
 
 
 def is_given_up(claim: Claim) -> bool:
