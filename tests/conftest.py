@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from trucewatch.extract.parse import Parser, load_parser
+from trucewatch.extract.syntax.parser import Parser, load_parser
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -19,7 +19,7 @@ from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.documents import Document, Metadata
 
 HERE = Path(__file__).resolve().parent
-FLOORS = {"minsk": 16, "hodeidah": 13, "south-sudan": 14, "short": 47}
+FLOORS = {"minsk": 16, "hodeidah": 13, "south-sudan": 13, "short": 47}
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from assess.build import TRUCE
 from trucewatch.assess.status import status_at
-from trucewatch.extract.parse import Parser
+from trucewatch.extract.syntax.parser import Parser
 from trucewatch.pipeline.auditing import audit_record
 from trucewatch.pipeline.build import actors_of, assemble, read_one
 from trucewatch.pipeline.tools import Tools

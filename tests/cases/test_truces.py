@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from trucewatch.assess.commitments import track
 from trucewatch.assess.status import status_at
-from trucewatch.extract.parse import Parser
+from trucewatch.extract.syntax.parser import Parser
 from trucewatch.pipeline.build import actors_of, assemble, read_one
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import read_document

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from trucewatch.cli.app import app
-from trucewatch.extract.parse import Parser
+from trucewatch.extract.syntax.parser import Parser
 from trucewatch.pipeline.explaining import explain, explained_page, explained_sentences
 from trucewatch.pipeline.reading import read_claims
 from trucewatch.pipeline.tools import Tools

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trucewatch.extract.parse import Parser
+from trucewatch.extract.syntax.parser import Parser
 from trucewatch.pipeline.reading import read_claims
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import read_document

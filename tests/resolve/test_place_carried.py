@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from trucewatch.extract.attribution import find_attributions
-from trucewatch.extract.claims import extract_claims
-from trucewatch.extract.parse import Parser
-from trucewatch.extract.sentences import sentence_spans
+from trucewatch.extract.attribution.attributions import find_attributions
+from trucewatch.extract.claims.claims import extract_claims
+from trucewatch.extract.syntax.parser import Parser
+from trucewatch.extract.syntax.sentences import sentence_spans
 from trucewatch.read.document import read_document
 from trucewatch.records.places import EventPlace, PlacePrecision
 from trucewatch.resolve.actor_book import load_actor_book

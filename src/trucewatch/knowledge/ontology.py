@@ -15,11 +15,17 @@ EFFECTS = frozenset({"killing", "explosion", "property_destruction"})
 
 @dataclass(frozen=True)
 class EventType:
-    """One entry of `knowledge/events.yaml`, with its ancestors, nearest first."""
+    """One entry of `knowledge/events.yaml`, with its ancestors, nearest first.
+
+    `act` is the kind of act as a reader of reports counts it ("air_strike", "truce_holds"); None for speech and talks.
+    `aimed`: whether somebody may be acted on by it.
+    """
 
     id: str
     label: str
     family: str
+    act: str | None
+    aimed: bool
     ancestors: tuple[str, ...]
 
 
@@ -33,7 +39,9 @@ def event_types() -> dict[str, EventType]:
         while at is not None and at not in ancestors:
             ancestors.append(at)
             at = entries.get(at, {}).get("parent")
-        found[name] = EventType(name, entry["label"], entry["family"], tuple(ancestors))
+        found[name] = EventType(
+            name, entry["label"], entry["family"], entry.get("act"), entry.get("aimed", True), tuple(ancestors)
+        )
     return found
 
 
@@ -41,6 +49,12 @@ def family_of(event: str) -> str | None:
     """The family of an event type, None where the ontology lacks it."""
     known = event_types().get(event)
     return known.family if known else None
+
+
+def act_of(event: str) -> str | None:
+    """The kind of act that an event type is, None where it is none or the ontology lacks it."""
+    known = event_types().get(event)
+    return known.act if known else None
 
 
 def label_of(event: str) -> str:

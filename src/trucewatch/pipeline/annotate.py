@@ -8,21 +8,25 @@ from functools import cached_property
 from typing import Any
 
 from trucewatch.errors import DefectError, Fault, RecordError, TrucewatchError
-from trucewatch.extract.attribution import find_attributions
-from trucewatch.extract.crosswalk import acled_pair, cameo_code, plover_type
-from trucewatch.extract.factuality import rate_predicates
-from trucewatch.extract.pairs import code_pair
-from trucewatch.extract.parse import Sentence
-from trucewatch.extract.sentences import sentence_spans
+from trucewatch.extract.attribution.attributions import find_attributions
+from trucewatch.extract.coding.crosswalk import acled_pair, cameo_code, plover_type
+from trucewatch.extract.coding.pairs import code_pair
+from trucewatch.extract.factuality.rating import rate_predicates
+from trucewatch.extract.syntax.parser import Sentence
+from trucewatch.extract.syntax.sentences import sentence_spans
+from trucewatch.knowledge.ontology import act_of
 from trucewatch.pipeline.input_records import InputRecord, line_id, parse_line
-from trucewatch.pipeline.reading import Mentions, read_claims, resolve_reading
+from trucewatch.pipeline.reading import Mentions, Reading, read_claims, resolve_reading
 from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.workers import map_tools
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Attribution
-from trucewatch.records.claims import Claim, Count, Holder, Participant, Party
+from trucewatch.records.calendar import first_day, last_day
+from trucewatch.records.claims import Claim, Count, Holder, Participant, Party, Tally
 from trucewatch.records.documents import Document
+from trucewatch.records.places import EventPlace
 from trucewatch.records.spans import Span
+from trucewatch.records.times import EventTime
 from trucewatch.resolve.actor_codes import coded_parties
 from trucewatch.resolve.actors import ActorBook
 
@@ -54,8 +58,8 @@ class _Seen:
         return Mentions(self.record.text, self.record.published, self.tools)
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        if self.layers & {"attributions", "predicates"}:  # all sentences are parsed anyway
+    def reading(self) -> Reading:
+        if self.layers & {"attributions", "predicates", "syntax"}:  # all sentences are parsed anyway
             document = self.document
             readable = [s for s in self.sentences if not document.is_boilerplate(s.start, s.end)]
             found = (
@@ -63,8 +67,8 @@ class _Seen:
                 if len(readable) == len(self.sentences)
                 else find_attributions(document.text, readable)
             )
-            return resolve_reading(document, readable, found, self.mentions).claims
-        return read_claims(self.document, self.tools).claims
+            return resolve_reading(document, readable, found, self.mentions)
+        return read_claims(self.document, self.tools)
 
 
 def _sentences(seen: _Seen) -> list[list[int]]:
@@ -204,21 +208,79 @@ def claim_row(claim: Claim, book: ActorBook, around: Sequence[Claim] = ()) -> Js
         "actor": _party(claim.actor, actor),
         "target": _party(claim.target, target),
         "means": _participant(claim.means),
-        "place": place.model_dump(mode="json", include={"name", "lat", "lon", "country", "precision", "relation"})
-        if place
-        else None,
-        "time": time.model_dump(mode="json", include={"begin", "finish", "basis", "precision"}) if time else None,
+        "place": _place(place),
+        "time": _time(time),
         "harm": {"killed": _count(harm.killed), "injured": _count(harm.injured)} if harm else None,
         "holder": [_participant(link) for link in claim.holder],
         "force": claim.force.value,
         "negated": claim.negated,
         "factuality": claim.factuality,
+        "family": act_of(claim.event),
+        "status": claim.status.value,
         "rule": claim.rule,
     }
 
 
+def tally_row(tally: Tally) -> Json:
+    """A tally in the keys of a claim, with what is counted over which window."""
+    place, window = tally.place, tally.window
+    return {
+        "id": tally.id,
+        "quote": tally.span.quote,
+        "start": tally.span.start,
+        "end": tally.span.end,
+        "trigger": _extent(tally.trigger),
+        "kind": "tally",
+        "event": tally.event,
+        "count": _count(tally.count),
+        "actor": _participant(tally.actor),
+        "target": _participant(tally.target),
+        "place": _place(place),
+        "time": _time(window),
+        "harm": None,
+        "holder": [_participant(link) for link in tally.holder],
+        "force": tally.force.value,
+        "family": "tally",
+        "status": tally.status.value,
+        "rule": tally.rule,
+    }
+
+
+def _place(place: EventPlace | None) -> Json | None:
+    keys = {"name", "lat", "lon", "country", "precision", "relation", "rule"}
+    return place.model_dump(mode="json", include=keys) if place else None
+
+
+def _time(time: EventTime | None) -> Json | None:
+    """The range of a time in days or finer: a bare "2015" goes from its first day to its last."""
+    if time is None:
+        return None
+    row = time.model_dump(mode="json", include={"begin", "finish", "basis", "precision", "rule"})
+    return {**row, "begin": first_day(time.begin), "finish": last_day(time.finish)}
+
+
 def _claims(seen: _Seen) -> list[Json]:
-    return [claim_row(claim, seen.tools.book, seen.claims) for claim in seen.claims]
+    claims = seen.reading.claims
+    return [
+        *(claim_row(claim, seen.tools.book, claims) for claim in claims),
+        *(tally_row(tally) for tally in seen.reading.tallies),
+    ]
+
+
+def _syntax(seen: _Seen) -> Json:
+    """Words, tags and trees in UD's labels, frames in PropBank's, all sentences in one list."""
+    tokens: list[Json] = []
+    frames: list[Json] = []
+    for sentence in seen.sentences:
+        base = len(tokens)
+        for word in sentence.tree:
+            extent = _extent(sentence.span(word))
+            head, label = (-1, "root") if word.head is word else (base + word.head.i, word.dep)
+            tokens.append({"start": extent[0], "end": extent[1], "upos": word.pos, "head": head, "deprel": label})
+            if word.frame is not None and word.frame.sure > 0:
+                args = [[one.label, *_extent(sentence.span(one.first, one.last))] for one in word.frame.args]
+                frames.append({"token": base + word.i, "roleset": word.frame.roleset, "args": args})
+    return {"tokens": tokens, "frames": frames}
 
 
 LAYERS: dict[str, Callable[[_Seen], Any]] = {
@@ -229,6 +291,7 @@ LAYERS: dict[str, Callable[[_Seen], Any]] = {
     "attributions": _attributions,
     "predicates": _predicates,
     "pairs": _pairs,
+    "syntax": _syntax,
     "claims": _claims,
 }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from trucewatch.extract.attribution import find_attributions
-from trucewatch.extract.sentences import sentence_spans
+from trucewatch.extract.attribution.attributions import find_attributions
+from trucewatch.extract.syntax.sentences import sentence_spans
 from trucewatch.pipeline.reading import Mentions, Reading, resolve_reading, sentences_to_read
 from trucewatch.pipeline.showing import claim_lines, tally_lines
 from trucewatch.pipeline.tools import Tools

@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from trucewatch.extract.attribution import find_attributions
-from trucewatch.extract.claims import extract_claims
-from trucewatch.extract.denials import may_deny
-from trucewatch.extract.events import tells_event
-from trucewatch.extract.parse import Sentence
-from trucewatch.extract.pronouns import may_go_on
-from trucewatch.extract.sentences import sentence_spans
+from trucewatch.extract.attribution.attributions import find_attributions
+from trucewatch.extract.claims.claims import extract_claims
+from trucewatch.extract.events.denials import may_deny
+from trucewatch.extract.events.events import tells_event
+from trucewatch.extract.events.pronouns import may_go_on
+from trucewatch.extract.syntax.parser import Sentence
+from trucewatch.extract.syntax.sentences import sentence_spans
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import ActorMention
 from trucewatch.records.attributions import Attribution

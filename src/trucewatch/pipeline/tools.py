@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from trucewatch.errors import CaseError, Fault
-from trucewatch.extract.gate import Gate, event_gate
-from trucewatch.extract.parse import Parser, load_parser
+from trucewatch.extract.events.gate import Gate, event_gate
+from trucewatch.extract.syntax.parser import Parser, load_parser
 from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.records.cases import CaseFiles, CasePlace
 from trucewatch.records.times import CaseClock

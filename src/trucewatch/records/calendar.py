@@ -47,6 +47,18 @@ def extent(begin: str | None, finish: str | None) -> tuple[datetime, datetime] |
     return first[0], max(first[1], last[1])
 
 
+def first_day(text: str | None) -> str | None:
+    """A year or month as its first day; what is finer, and None, as it is."""
+    spanned = bounds(text) if text and len(text) < len("0000-00-00") else None
+    return spanned[0].date().isoformat() if spanned else text
+
+
+def last_day(text: str | None) -> str | None:
+    """A year or month as its last day; what is finer, and None, as it is."""
+    spanned = bounds(text) if text and len(text) < len("0000-00-00") else None
+    return (spanned[1] - _STEPS["day"]).date().isoformat() if spanned else text
+
+
 def _end(start: datetime, parts: dict[str, int]) -> datetime:
     if "month" not in parts:
         return start.replace(year=start.year + 1) if start.year < datetime.max.year else datetime.max

@@ -42,6 +42,24 @@ class ClaimKind(StrEnum):
     SPEECH = "speech"  # a diplomatic or media act
 
 
+class ClaimStatus(StrEnum):
+    """Whether what a claim tells is said to be so."""
+
+    HAPPENED = "happened"  # or goes on: asserted, alleged, conceded or hedged
+    DENIED = "denied"  # said not to have happened
+    PROSPECT = "prospect"  # to come, threatened, demanded, conditional, asked
+
+
+PROSPECTIVE = frozenset((Force.THREATENS, Force.PREDICTS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS))
+
+
+def status_of(force: Force, *, negated: bool, prospect: bool) -> ClaimStatus:
+    """What a force makes of a proposition, which may itself be negative: who denies a denial says that it was so."""
+    if prospect or force in PROSPECTIVE:
+        return ClaimStatus.PROSPECT
+    return ClaimStatus.DENIED if (force is Force.DENIES) != negated else ClaimStatus.HAPPENED
+
+
 class Party(Record):
     """Somebody in a proposition: the words, and the actor where resolved.
 
@@ -168,6 +186,11 @@ class Claim(Record):
     country: str | None = None
     rule: str
 
+    @property
+    def status(self) -> ClaimStatus:
+        """Whether what it tells is said to be so."""
+        return status_of(self.force, negated=self.negated, prospect=self.kind is ClaimKind.PROSPECT)
+
     def spans(self) -> Iterator[Span]:
         """Every span that the claim rests on."""
         yield self.span
@@ -212,6 +235,11 @@ class Tally(Record):
     holder: tuple[Holder, ...] = ()
     force: Force
     rule: str
+
+    @property
+    def status(self) -> ClaimStatus:
+        """Whether what it counts is said to be so."""
+        return status_of(self.force, negated=False, prospect=False)
 
     def spans(self) -> Iterator[Span]:
         """Every span that the tally rests on."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Mode
-from trucewatch.records.claims import ClaimKind, Force, Whom
+from trucewatch.records.claims import ClaimKind, ClaimStatus, Force, Whom
 from trucewatch.records.decisions import DecisionKind
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
@@ -44,6 +44,11 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "retracts": "retracts",
         "conditional": "says, on a condition",
         "asks": "asks",
+    },
+    ClaimStatus: {
+        "happened": "told as having happened",
+        "denied": "told as not having happened",
+        "prospect": "told as to come, or open",
     },
     ClaimKind: {
         "occurrence": "occurrence",

@@ -10,7 +10,7 @@ from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, Place
 from trucewatch.records.spans import Span
 from trucewatch.resolve.claim_scope import frame, is_subordinate, reach, saying
 from trucewatch.resolve.names import fold_name
-from trucewatch.resolve.place_carried import carried, pointed_back
+from trucewatch.resolve.place_carried import carried, pointed_back, setting
 from trucewatch.resolve.place_chains import coarseness, spokesman
 from trucewatch.resolve.place_events import event_place
 from trucewatch.resolve.surroundings import Surroundings
@@ -86,7 +86,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
         found = _told_in(extents, places, claim, around)
         if found:
             return _best(found, claim.trigger, around)
-    return pointed_back(claim, around) or carried(claim, inner, around)
+    return pointed_back(claim, around) or carried(claim, inner, around) or setting(claim, around)
 
 
 def _running_on(claim: Claim | Tally, around: Surroundings) -> Sequence[Span]:

@@ -39,6 +39,7 @@ _INHERITING = frozenset({ClaimKind.OCCURRENCE, ClaimKind.TRUCE, ClaimKind.COMMIT
 _DAYS = frozenset(
     {TimePrecision.MINUTE, TimePrecision.HOUR, TimePrecision.DAY_PART, TimePrecision.DAY, TimePrecision.DAYS}
 )  # a month told as background governs nothing
+_NOW = re.compile(r"\W*(?:now|today|these days|this time)\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _WINDOWS = frozenset({"between_evenings", "clock_window", "clock_period"})  # lengths with ends of their own
 _SPOKEN = frozenset({ClaimKind.TRUCE, ClaimKind.SPEECH})
@@ -60,6 +61,8 @@ def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()
         return EventTime()
     if claim.holder:
         return _of_same_speaker(claim, around, earlier) or EventTime()
+    if _NOW.match(around.sentence(claim.span).quote):
+        return EventTime()  # "Now the press weeps over a convoy …": the text has come back from what it told before
     if _PLUPERFECT.search(around.text, max(claim.span.start, claim.trigger.start - NEAR), claim.trigger.start):
         return EventTime()  # "had shelled it before": a look back from the day on which the story stands
     return _of_the_story(claim, around, earlier) or EventTime()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trucewatch.records.actors import ActorMention
+from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
 from trucewatch.records.documents import Document
 from trucewatch.records.places import PlaceMention
@@ -26,6 +26,7 @@ from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.surroundings import Surroundings
 from trucewatch.resolve.whole_names import with_whole_name
 
+GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCES, ActorKind.MONITOR, ActorKind.AID, ActorKind.MEDIA})
 MUTUAL = frozenset({"armed_clash"})  # events in which two sides do one thing to each other
 
 
@@ -54,6 +55,7 @@ def resolve_claims(
     """
     triggers = (*(claim.trigger for claim in claims), *(tally.trigger for tally in tallies))
     book = with_introduced(document.text, book)
+    places = without_groups(places, mentions)
     around = Surroundings(document.text, times, places, mentions, book, tuple(countries), triggers)
     people: dict[str, Resolved] = {}
     order = sorted(range(len(claims)), key=lambda index: claims[index].span.start)
@@ -64,6 +66,12 @@ def resolve_claims(
         tuple(resolved[index] for index in range(len(claims))),
         tuple(_tally(tally, around, people) for tally in tallies),
     )
+
+
+def without_groups(places: Sequence[PlaceMention], mentions: Sequence[ActorMention]) -> list[PlaceMention]:
+    """The mentions of places that are not the name of a group in this text: "Hamas" is a village somewhere, too."""
+    groups = {one.span.start for one in mentions if one.actor is not None and one.kind in GROUPS}
+    return [place for place in places if place.span.start not in groups]
 
 
 def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earlier: Sequence[Claim]) -> Claim:

@@ -31,6 +31,7 @@ _STANDS = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,5}$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"\b(?:in|across|throughout|inside)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 BACK_SENTENCES = 1
 WIDEST = 2  # nothing wider than a province is carried over
 
@@ -74,6 +75,24 @@ def carried(claim: Claim | Tally, free: Sequence[PlaceMention], around: Surround
         return None
     spot = _only_spot([place for place in around.places if before.covers(place.span)], around)
     return None if spot is None else event_place(spot, around, "place.inherited")
+
+
+def setting(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
+    """The country that the whole text plays in, by its first name there.
+
+    A report on one war names its country once and then speaks of towns: what it tells without a place is told of there.
+    None where it tells of several countries, or the claim's sentence names a spot that may be meant.
+    """
+    sentence = around.sentence(claim.span)
+    spots = [p for p in around.places if sentence.covers(p.span) and p.kind is not PlaceKind.COUNTRY]
+    if len(around.countries) != 1 or spots:
+        return None
+    for mention in around.places:
+        place, before = mention.place, around.text[max(0, mention.span.start - 40) : mention.span.start]
+        named = place is not None and mention.kind is PlaceKind.COUNTRY and place.country == around.countries[0]
+        if named and _WITHIN.search(before) and not any(line.overlaps(mention.span) for line in around.datelines):
+            return event_place(around.chains[mention.span.start], around, "place.setting")
+    return None
 
 
 def _only_spot(places: Sequence[PlaceMention], around: Surroundings) -> Chain | None:

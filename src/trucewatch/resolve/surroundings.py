@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from trucewatch.lexicon.datelines import dateline_end
 from trucewatch.records.actors import ActorMention
 from trucewatch.records.places import PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
@@ -61,8 +62,11 @@ class Surroundings:
 
     @cached_property
     def datelines(self) -> tuple[Span, ...]:
-        """ "BEIRUT, Sept 17 (Agency) –" at the heads of paragraphs."""
-        return tuple(Span.on(self.text, found.start(), found.end()) for found in _DATELINE.finditer(self.text))
+        """ "BEIRUT, Sept 17 (Agency) –" at the heads of paragraphs, and what opens the text."""
+        marked = [Span.on(self.text, found.start(), found.end()) for found in _DATELINE.finditer(self.text)]
+        first = len(self.text) - len(self.text.lstrip())
+        end = dateline_end(self.text, first, len(self.text), opens=True)
+        return (*marked, Span.on(self.text, first, end)) if end > first else tuple(marked)
 
     @cached_property
     def chains(self) -> dict[int, Chain]:

@@ -1,0 +1,1 @@
+"""Who says, thinks, denies, accuses, demands, in what words."""

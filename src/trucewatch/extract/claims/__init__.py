@@ -1,0 +1,1 @@
+"""The whole text: its claims, who answers for each, with what force."""

@@ -1,0 +1,83 @@
+"""Words that name an act without relaying one: "attacks must stop", "these attacks"."""
+
+from __future__ import annotations
+
+from trucewatch.extract.attribution.cues import verbs as cue_verbs
+from trucewatch.extract.events.lexicon import event_types, verbs_of
+from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.events.retelling import ANAPHORIC, is_definite
+from trucewatch.extract.syntax.negation import is_none
+from trucewatch.extract.syntax.phrases import children, governors
+
+
+def is_bare(mention: EventMention) -> bool:
+    """A noun that only names a kind of act ("attacks must stop") relays no occurrence."""
+    if (
+        mention.trigger.pos == "VERB"
+        or _is_answered_for(mention)
+        or _has_stopped(mention)
+        or event_types()[mention.event].family in ("truce", "diplomacy")
+    ):
+        return False
+    participants = (mention.actor, mention.target, mention.means)
+    return (
+        not any(participants)
+        and not mention.modifiers
+        and mention.trigger.head != mention.trigger
+        and mention.carrier == mention.trigger
+    )
+
+
+def is_anaphor(mention: EventMention, number: int) -> bool:
+    """ "such bombings", "these attacks": a name for what was told, not a new telling."""
+    if mention.trigger.pos == "NOUN" and mention.actor is not None and is_definite(mention) and is_none(mention.actor):
+        return True  # "neither group has claimed the attack"
+    if _is_asked_for(mention):
+        return True
+    if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
+        return False
+    if _has_stopped(mention):
+        return False
+    if (
+        number > 0
+        and not _is_answered_for(mention)
+        and is_definite(mention)
+        and event_types()[mention.event].family == "violence"
+        and mention.means is None
+    ):
+        return not children(mention.trigger, "nmod", "nummod")
+    if _is_answered_for(mention):
+        return False
+    return any(child.lower in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+
+
+def _has_stopped(mention: EventMention) -> bool:
+    """ "The shelling has stopped" is news, though nothing else is told of it; "attacks must stop" is none."""
+    verb = mention.trigger.head
+    perfect = any(child.lower in ("has", "have", "had") for child in children(verb, "aux"))
+    ended = mention.trigger.dep == "nsubj" and verb.lower in verbs_of("ceasing")
+    return ended and (perfect or verb.tag == "VBD")
+
+
+def is_likened(mention: EventMention) -> bool:
+    """ "as though it had kept the truce": a likeness, and no telling."""
+    clauses = (mention.carrier, *governors(mention.carrier))
+    opened = (mark for word in clauses for mark in children(word, "mark") if mark.i < word.i)
+    return any(mark.lower == "as" and mark.nbor().lower in ("though", "if") for mark in opened)
+
+
+def _is_answered_for(mention: EventMention) -> bool:
+    """ "acknowledged the attack", "denied the shelling": a stance to what was told is a claim of its own."""
+    verb = mention.trigger.head
+    known = cue_verbs().get(verb.lemma.lower())
+    if mention.trigger.dep not in ("obj", "nsubj:pass") or known is None or verb.pos != "VERB":
+        return False
+    return bool({"deny", "concede"} & set(known.classes))
+
+
+def _is_asked_for(mention: EventMention) -> bool:
+    """ "declined to say who had fired them": who did is the question, and that it was done stands elsewhere."""
+    trigger = mention.trigger
+    asked = any(child.lower in ("who", "what") and child.i < trigger.i for child in children(trigger, "nsubj"))
+    unnamed = mention.target is None or mention.target.pos == "PRON"
+    return asked and unnamed and trigger.dep == "ccomp" and trigger.head.i < trigger.i

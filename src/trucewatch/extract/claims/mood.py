@@ -1,0 +1,283 @@
+"""With what force a claim is put forward, whether it is negative, and how certain its author is.
+
+Force and factuality come from the trigger's own clause (`factuality`); here they are fitted to what the type of event
+has already taken in: "has not met its commitments" is a commitment not met, and not once more negative.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trucewatch.extract.claims.holders import is_restated, performer
+from trucewatch.extract.events.accusing import is_called
+from trucewatch.extract.events.disclaiming import announcer, disclaimed, is_counterfactual, is_generic, is_unsaid
+from trucewatch.extract.events.lexicon import event_types, verbs_of
+from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.factuality.degrees import effect_of
+from trucewatch.extract.factuality.polarity import is_inverted
+from trucewatch.extract.factuality.rating import force_of, rate
+from trucewatch.extract.syntax.negation import negator
+from trucewatch.extract.syntax.phrases import case_of, children, clause_head, governors, is_finite
+from trucewatch.extract.syntax.tree import Token
+from trucewatch.knowledge import load_yaml
+from trucewatch.records.claims import ClaimKind, Force
+
+PROSPECTIVE = frozenset((Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS))
+ABSORBING = (".negated", ".not-observed")  # rules whose event type says "not" itself
+NEEDS = frozenset(("need", "needs", "must", "should", "ought"))
+BEGUN = ("managed", "began", "continued", "started", "continue")
+HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
+CERTAIN = 2.0
+DENIED = 1.35  # how surely what somebody denies is held not to be so, at the least
+OPEN = 0.75  # where `factuality.yaml` has what is merely open
+NOT_YET = 0.95  # the most that what is asked for, planned or conditional can be held to be so
+
+
+@dataclass(frozen=True)
+class Mood:
+    """What the holder does with a proposition, and what sort of claim that makes it."""
+
+    kind: ClaimKind
+    force: Force
+    negated: bool
+    factuality: float
+
+
+def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
+    """The mood of a mention; `cue_lemma` is the innermost holder's cue, None where the author speaks."""
+    word = _bearing(mention)
+    force, negated = force_of(mention.sentence, word, cue_lemma)
+    factuality = rate(mention.sentence, word).factuality
+    absorbed = mention.rule.endswith(ABSORBING)
+    if absorbed:
+        factuality, negated = abs(factuality), False
+    if not absorbed and (_none_of(mention) or _is_ceased(mention)):
+        negated = True
+    if not absorbed and _is_ceased(mention):
+        factuality = CERTAIN
+    if negated and not absorbed:
+        factuality = -abs(factuality)
+    if not absorbed and _is_left_open(mention.trigger):
+        factuality, negated = 0.0, False
+    fitted = _force(mention, force, absorbed, negated)
+    above = _above(mention)
+    if above is Force.DENIES:
+        return Mood(_kind(mention, above), above, False, -max(DENIED, abs(factuality)))
+    if above is not None:
+        return Mood(_kind(mention, above), above, negated, 0.0)
+    if fitted is Force.RETRACTS:
+        factuality = min(factuality, 0.0)
+    if fitted is Force.DENIES:
+        factuality = min(factuality, -DENIED) if factuality < 0 else factuality
+    if fitted in PROSPECTIVE and fitted is not Force.PREDICTS:  # nothing of it is told as so: 0 is open
+        factuality = factuality - OPEN if factuality > 0 else factuality
+    if (fitted in PROSPECTIVE and fitted is not Force.PREDICTS) or announcer(mention.trigger) is not None:
+        factuality = max(-NOT_YET, min(NOT_YET, factuality))
+    if (fitted in PROSPECTIVE and force not in PROSPECTIVE) or announcer(mention.trigger) is not None:
+        factuality = max(-NOT_YET, min(NOT_YET, factuality))
+    return Mood(_kind(mention, fitted), fitted, negated, round(factuality, 2))
+
+
+def _above(mention: EventMention) -> Force | None:
+    """The force that a frame above the clause gives whatever stands in it; None where there is no such frame."""
+    word = mention.trigger if mention.trigger.pos in ("VERB", "NOUN") else mention.carrier
+    if disclaimed(word) is not None:
+        return Force.DENIES
+    if _is_asked(mention.carrier):
+        return Force.ASKS
+    if is_counterfactual(word) or is_generic(mention.carrier) or is_unsaid(mention.carrier):
+        return Force.CONDITIONAL
+    return None
+
+
+def _is_asked(carrier: Token) -> bool:
+    """ "Unable to tell whether they had fired": what is left open, and neither said nor denied."""
+    return carrier.dep == "ccomp" and any(child.lower == "whether" for child in children(carrier, "mark", "advmod"))
+
+
+def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -> Force:
+    if performer(mention) is not None:
+        return Force.ANNOUNCES
+    undeclared = negated and mention.trigger.lower in verbs_of("declaring")  # "have not declared it over"
+    if force is Force.ANNOUNCES and (undeclared or is_restated(mention)):
+        return Force.ASSERTS
+    if force is Force.PREDICTS and event_types()[mention.event].kind == "truce" and _is_agreed(mention.carrier):
+        return Force.ASSERTS  # who agrees to a truce has done what there is to do
+    if force is Force.DEMANDS and is_called(mention.trigger):
+        return Force.ASSERTS  # "called this a breach" demands nothing
+    if absorbed and force in (Force.PREDICTS, Force.DEMANDS, Force.DENIES):
+        return Force.ASSERTS
+    if force is Force.PREDICTS and negated and event_types()[mention.event].kind == "commitment":
+        return Force.ASSERTS  # "is not able to separate" tells what is not done
+    if force in (Force.ASSERTS, Force.PREDICTS, Force.DEMANDS) and _is_conditional(mention.carrier):
+        return Force.CONDITIONAL
+    if force is Force.ASSERTS and (_is_needed(mention.carrier) or _is_due(mention.carrier)):
+        return Force.DEMANDS
+    if mention.event == "demand" and force is Force.ASSERTS:
+        return Force.DEMANDS
+    if force is Force.ASSERTS and not (absorbed or negated) and (_is_prepared(mention) or _is_meant(mention)):
+        return Force.PREDICTS
+    if force is Force.ASSERTS and is_planned(mention.carrier):
+        return Force.PREDICTS
+    return force
+
+
+def _kind(mention: EventMention, force: Force) -> ClaimKind:
+    kind = ClaimKind(event_types()[mention.event].kind)
+    if kind is ClaimKind.OCCURRENCE and (
+        force in PROSPECTIVE or (is_purpose(mention.carrier) and not _exploits(mention.carrier))
+    ):
+        return ClaimKind.PROSPECT
+    if kind is ClaimKind.OCCURRENCE and force in (Force.ASSERTS, Force.ANNOUNCES) and announcer(mention.trigger):
+        return ClaimKind.PROSPECT  # "announced a new offensive": it is still to come
+    return kind
+
+
+def _bearing(mention: EventMention) -> Token:
+    """The word whose clause says how certain the event is; often the trigger's own verb."""
+    carrier = mention.carrier
+    if mention.rule.endswith(".not-observed"):
+        return clause_head(carrier)
+    ended = effect_of(carrier, "object") if carrier.i != mention.trigger.i else None
+    if ended is not None and ended.factor <= 0 and mention.trigger.head.i == carrier.i:
+        return mention.trigger  # "the strike was called off": the calling off was done
+    exploiter = _exploits(carrier)
+    if exploiter is not None:
+        return exploiter
+    if carrier.dep in ("nsubj", "nsubj:pass") and carrier.head.lower in HAPPENING:
+        return carrier.head
+    return carrier
+
+
+def is_purpose(verb: Token) -> bool:
+    """ "to regroup", "in order to attack", "aimed to launch": an aim, not a deed."""
+    if verb.dep == "conj" and not is_finite(verb) and verb.head.pos == "VERB" and not children(verb, "nsubj"):
+        return is_purpose(verb.head)
+    marked = any(child.dep == "mark" and child.lower == "to" for child in verb.children)
+    return marked and verb.dep in ("advcl", "xcomp", "acl", "ccomp") and verb.head.lower not in BEGUN
+
+
+def _exploits(verb: Token) -> Token | None:
+    """The verb of "took advantage of the calm to regroup": what it was taken for was done."""
+    exploiting = load_yaml("triggers.yaml")["exploiting"]
+    if not is_purpose(verb):
+        return None
+    near = [verb.head, verb.head.head, verb.head.head.head]
+    return next((word for word in near if word.lower in exploiting and _takes_advantage(word)), None)
+
+
+def _takes_advantage(verb: Token) -> bool:
+    nouns = ("advantage", "opportunity", "cover", "calm", "lull", "ceasefire", "truce", "pause")
+    if verb.lower in ("used", "using", "uses", "use") and children(verb, "obj"):
+        return True
+    return verb.lower.startswith("exploit") or any(child.lower in nouns for child in children(verb, "obj", "obl"))
+
+
+def _is_conditional(carrier: Token) -> bool:
+    """Whether the clause, or one it stands in as a complement, opens with "if" or "unless"."""
+    for word in (carrier, *governors(carrier)):
+        if any(child.dep == "mark" and child.lower in ("if", "unless") for child in word.children):
+            return True
+        if is_inverted(word):
+            return True
+        if word.dep not in ("xcomp", "obj", "conj", "ccomp", "obl", "nmod", "nsubj:pass"):
+            return False
+    return False
+
+
+def _is_agreed(carrier: Token) -> bool:
+    """ "Agreed to prolong it", and no "not": the word is given."""
+    above = carrier.head
+    return carrier.dep == "xcomp" and above.lemma in ("agree", "decide") and negator(above) is None
+
+
+def _is_due(verb: Token) -> bool:
+    """ "Forces are to pull back"; "asked the parties to withdraw": what is asked of somebody."""
+    to = any(child.lower == "to" and child.dep in ("mark", "aux") for child in verb.children)
+    if not to:
+        return False
+    if any(child.dep in ("aux", "cop") and child.lower in ("is", "are", "was", "were") for child in verb.children):
+        return True
+    if verb.dep == "conj" and verb.head.tag == "VB":
+        return _is_due(verb.head)  # "called on them to stop shelling and to observe the truce"
+    if verb.dep in ("xcomp", "ccomp", "advcl") and verb.head.lower in ("is", "are") and verb.i == verb.head.i + 2:
+        return True
+    asked = verb.dep == "acl" and verb.head.head.lower in verbs_of("asking")
+    return asked or (verb.dep in ("xcomp", "ccomp", "advcl") and verb.head.lower in verbs_of("asking"))
+
+
+def _is_prepared(mention: EventMention) -> bool:
+    """ "preparing an offensive", "planned to attack": not done yet."""
+    above = mention.trigger.head
+    if mention.trigger.dep in ("obj", "xcomp", "obl", "ccomp") and above != mention.trigger:
+        return above.lower in verbs_of("preparing")
+    return False
+
+
+def is_planned(carrier: Token) -> bool:
+    """Whether a noun or gerund only names what a plan or proposal holds: "the deal includes the release of ten"."""
+    if carrier.pos != "NOUN" and carrier.tag != "VBG":
+        return False
+    plans, securing = load_yaml("triggers.yaml")["plans"], verbs_of("securing")
+    top = carrier
+    while top.dep in ("conj", "nmod") and top.head.pos == "NOUN" and top.head is not top:
+        if top.dep == "nmod" and case_of(top) in ("of", "for", "including", "on") and top.head.lower in plans:
+            return True
+        if top.dep == "nmod" and (case_of(top) != "including"):
+            return False
+        top = top.head
+    above = top.head
+    if top.dep in ("obj", "xcomp") and above.lower in securing:
+        return True
+    subject = next(iter(children(above if top.dep in ("obj", "xcomp", "ccomp") else top, "nsubj", "nsubj:outer")), None)
+    holds = top.dep == "obj" and above.lower in ("includes", "include", "included", "provides", "envisages", "foresees")
+    return subject is not None and subject.lower in plans and (holds or bool(children(top, "cop")))
+
+
+def _is_meant(mention: EventMention) -> bool:
+    """ "An excuse to bury the truce": what a noun's infinitive names on the truce is not told as done."""
+    kinds = (ClaimKind.TRUCE, ClaimKind.COMMITMENT)
+    if event_types()[mention.event].kind not in kinds or mention.carrier.dep not in ("acl", "advcl"):
+        return False
+    return is_purpose(mention.carrier) and _exploits(mention.carrier) is None
+
+
+def _none_of(mention: EventMention) -> bool:
+    """ "not one lorry has entered", "no raid hit": a participant, or the act itself, that is none."""
+    return any(
+        token is not None and _is_no(token) for token in (mention.trigger, mention.actor, mention.target, mention.means)
+    )
+
+
+def _is_no(token: Token) -> bool:
+    first = token.tree[token.left_edge.i]
+    if first.i >= token.i:
+        return False
+    if first.lower in ("no", "neither") and first.head in (token, *token.children):
+        return True
+    return first.lower == "not" and first.nbor(1).lower in ("one", "a", "an", "single")
+
+
+def _is_ceased(mention: EventMention) -> bool:
+    """ "stopped firing", "agreed to stop the fighting": what is told is that it does not go on."""
+    if event_types()[mention.event].family != "violence":
+        return False
+    above = mention.trigger.head
+    stopped = mention.trigger.dep == "nsubj" and not children(above, "obj")  # "the shelling has stopped"
+    under = (stopped or mention.trigger.dep in ("obj", "xcomp")) and above != mention.trigger
+    effect = effect_of(above, "object") if under else None
+    ceasing = above.lower in verbs_of("ceasing") or (effect is not None and effect.kind == "ceasing")
+    return under and ceasing and negator(above) is None
+
+
+def _is_left_open(trigger: Token) -> bool:
+    """ "no deaths from fighting", "no damage from the blast": what is none does not say whether its cause was."""
+    if trigger.dep not in ("nmod", "acl") or trigger.tag == "VB" or case_of(trigger) in ("of", "on", "against"):
+        return False
+    return _is_no(trigger.head) and trigger.head.pos != "VERB"
+
+
+def _is_needed(carrier: Token) -> bool:
+    if any(child.dep == "aux" and child.lower in NEEDS for child in carrier.children):
+        return True
+    return carrier.dep == "xcomp" and carrier.head.lower in NEEDS

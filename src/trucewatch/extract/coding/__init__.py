@@ -1,0 +1,1 @@
+"""Codes of other vocabularies: nothing of the record depends on them."""

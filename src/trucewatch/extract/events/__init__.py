@@ -1,0 +1,1 @@
+"""What is told to happen, to whom, by whom."""

@@ -1,0 +1,371 @@
+"""Event mentions: which words of a sentence name one, with whom, with what, and what may say where and when.
+
+A mention is found by its trigger (`knowledge/triggers.yaml`) and filled from the tree: a noun's arguments also come
+from the verb that carries it ("carried out strikes on") or that it is the subject of ("the strikes hit"). Words of
+harm and of aim that only unfold another event ("targeting positions", "killing five") fill that event's mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from trucewatch.extract.events.accusing import accused, is_called
+from trucewatch.extract.events.disclaiming import announcer
+from trucewatch.extract.events.embedded import embedded_spans
+from trucewatch.extract.events.entries import Entry
+from trucewatch.extract.events.folding import fold
+from trucewatch.extract.events.lexicon import Lexicon, event_lexicon, event_types, verbs_of, word_list
+from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.events.participants import clean, is_struck, is_time
+from trucewatch.extract.events.platforms import by_platform, is_weapon
+from trucewatch.extract.events.pronouns import match_truce, truce_named
+from trucewatch.extract.events.truce import refine
+from trucewatch.extract.syntax.arguments import Frame, is_passive, verb_frame
+from trucewatch.extract.syntax.inflection import harm_words
+from trucewatch.extract.syntax.parser import Sentence
+from trucewatch.extract.syntax.phrases import (
+    case_of,
+    children,
+    conjuncts,
+    governors,
+    has_finite,
+    is_noun_like,
+    obliques,
+    phrase_span,
+)
+from trucewatch.extract.syntax.tree import Token
+from trucewatch.records.spans import Span
+
+WEAPON_EVENTS = frozenset(
+    ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
+)
+MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
+BETWEEN_REACH = 8
+MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
+
+
+def find_events(sentence: Sentence, before: Sentence | None = None) -> tuple[EventMention, ...]:
+    """The event mentions of one sentence, in text order, each occurrence once.
+
+    Args:
+        sentence: where to look.
+        before: the sentence before it in the text, where it was read: what "it" may stand for.
+    """
+    words = event_lexicon()
+    found = _without_stopped([_mention(sentence, *match, words) for match in _triggers(sentence, words, before)])
+    return tuple(
+        replace(mention, modifiers=_modifiers(mention), embedded=embedded_spans(mention, words))
+        for mention in _without_injuries(fold(found))
+    )
+
+
+def _without_stopped(found: list[EventMention]) -> list[EventMention]:
+    """The mentions without the fighting that another says is to stop: "a halt in fighting" tells of the halt."""
+    stops = [one.trigger for one in found if one.event == "fighting_stopped"]
+    return [
+        one
+        for one in found
+        if one.event not in ("armed_clash", "small_arms_fire", "attack")
+        or not any(one.trigger.head in (stop, stop.head) and one.trigger.i > stop.i for stop in stops)
+    ]
+
+
+def _without_injuries(found: Sequence[EventMention]) -> list[EventMention]:
+    """The mentions without injuries that another of the sentence did: "a strike killed two; nine were wounded"."""
+    violent = [one for one in found if event_types()[one.event].family == "violence" and not _is_injury(one)]
+    return [one for one in found if not (violent and _is_injury(one) and one.actor is None)]
+
+
+def _is_injury(mention: EventMention) -> bool:
+    """Whether it tells of those hurt and not of what hurt them: "nine were wounded", not "their fire wounded nine"."""
+    acts = bool(children(mention.trigger, "nsubj")) and bool(children(mention.trigger, "obj"))
+    return mention.event == "killing" and mention.trigger.lower in harm_words("injured") and not acts
+
+
+def tells_event(sentence: Sentence) -> bool:
+    """Whether `find_events` finds any, at a part of its cost."""
+    return next(_triggers(sentence, event_lexicon()), None) is not None
+
+
+def _triggers(
+    sentence: Sentence, words: Lexicon, before: Sentence | None = None
+) -> Iterator[tuple[Token, Entry, Frame]]:
+    named = truce_named(sentence, before, words)
+    for token in sentence.tree:
+        matched = words.match(token)
+        if named and (matched is None or event_types()[matched[0].code].family != "truce"):
+            matched = match_truce(token, named, words) or matched
+        if matched is not None and not _is_attribute(token, matched[0]):
+            yield token, *matched
+
+
+def _is_attribute(token: Token, entry: Entry) -> bool:
+    """ "the declared ceasefire": an adjective takes for granted what another sentence tells."""
+    if token.dep == "compound" and token.head.i > token.i and is_noun_like(token.head):
+        return token.head.lower not in word_list("compound_heads")
+    if token.text == "March":
+        return True  # the month, whatever the tagger says; a march at the head of a headline is the price
+    violent = event_types()[entry.code].family == "violence"
+    if token.lower == "displaced" and not children(token, "nsubj", "nsubj:pass", "obj", "aux:pass", "obl:agent"):
+        return True  # "displaced families", "the displaced": who they are, and no flight
+    bare = token.dep == "acl" and token.tag == "VBG" and not children(token, "mark")
+    if bare and entry.code == "armed_clash" and not _is_told_of(token):
+        return True  # "rebels fighting to topple him": which rebels, and no fight
+    if _is_part_of_name(token) or (violent and is_called(token)) or _is_group_of_harmed(token):
+        return True
+    if entry.code == "agreement" and token.dep == "acl":
+        return True  # "the agreement reached in May" names the agreement
+    misread = token.tag == "VBD" or bool(children(token, "nsubj")) or _opens_phrase(token)
+    if token.dep != "amod" or misread or entry.code in ("aircraft_downed", "explosion"):
+        return False
+    # Where nothing else in the sentence is finite, the "adjective" is its misread main verb.
+    return event_types()[entry.code].family in ("truce", "diplomacy") or has_finite(token.tree)
+
+
+def _is_told_of(participle: Token) -> bool:
+    """Whether a participle names whom or where: "factions fighting the army", "groups fighting in Homs"."""
+    return bool(children(participle, "obj")) or any(
+        case in ("in", "near", "around") for case, _ in obliques(participle)
+    )
+
+
+def _opens_phrase(token: Token) -> bool:
+    """Whether a number or article follows, which no adjective stands before: "raiders wounded four herders"."""
+    following = token.nbor(1) if token.i + 1 < len(token.tree) else token
+    return following.pos in ("NUM", "DET") and token.head.i > token.i
+
+
+def _is_part_of_name(token: Token) -> bool:
+    """ "the Free Army", "the Documentation of Violations Centre": a word inside a longer name."""
+    if not token.text.istitle() or token.i == 0 or token.dep not in ("compound", "amod", "flat", "nmod:desc"):
+        return False
+    head = token.head
+    named = head.pos == "PROPN" or (head.text.istitle() and head.i == token.i + 1)
+    small = any(word.text.islower() and word.pos in ("NOUN", "VERB", "ADJ") for word in token.tree)
+    return named and head.text[:1].isupper() and small  # in a headline every word has a capital
+
+
+def _is_group_of_harmed(token: Token) -> bool:
+    """ "the wounded": those harmed, not a harming."""
+    determined = any(child.lower in ("the", "their", "our") for child in children(token, "det", "nmod:poss"))
+    return (
+        determined and token.lower in ("wounded", "injured", "dead") and not children(token, "aux:pass", "nsubj:pass")
+    )
+
+
+def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
+    if is_noun_like(token) and token.pos != "ADJ" and (entry.nouns or not entry.verbs):
+        mention = _nominal(sentence, token, entry, frame, words)
+    else:
+        mention = _verbal(sentence, token, entry, frame, words)
+    if entry.symmetric:
+        mention = _symmetric(mention, frame)
+    if any(role == "negated" for role, _ in entry.needs):
+        mention = replace(mention, rule=f"{mention.rule}.negated")  # the type has taken the negation in
+    mention = by_platform(mention, words)
+    return refine(clean(_roles(mention, frame, words), words), words)
+
+
+def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
+    actor, target = _subject_of(token, frame), frame.object
+    means = frame.oblique("with", "using", "via")
+    if target is not None and entry.code in WEAPON_EVENTS and is_weapon(target, words):
+        means, target = target, None
+    if target is not None and target.lower == "fire" and entry.code == "property_destruction":
+        target = None  # "set fire to the archive"
+    if target is None:
+        target = _at(frame, *entry.target, "towards", "toward")
+    if target is None and means is not None:
+        target = _noun_target(means, entry)
+    if means is not None and not words.phrase_in_class(means, "weapon"):
+        means = None
+    if (
+        actor is not None
+        and words.phrase_in_class(actor, "weapon")
+        and not words.phrase_in_class(actor, "fighter", "force")
+    ):
+        means = means or actor
+        actor = _behind(actor) or (actor if words.phrase_in_class(actor, "aircraft") else None)
+    target = target or _aimed(token)
+    return EventMention(sentence, token, token, entry.code, entry.rule, actor, target, means)
+
+
+def _at(frame: Frame, *cases: str) -> Token | None:
+    """The nearest phrase with one of these prepositions that is no date: "fired at the post on 2 May"."""
+    return next((word for case, word in frame.obliques if case in cases and not is_time(word)), None)
+
+
+def _subject_of(token: Token, frame: Frame) -> Token | None:
+    """The frame's subject, unless a victim lends it: "a child died in shelling", "he was hit, shelling went on"."""
+    above = token.head
+    shared = token.dep in ("advcl", "acl", "xcomp") and not children(token, "nsubj", "nsubj:pass")
+    if not shared or not token.lower.endswith("ing"):
+        return frame.subject
+    suffering = above.lower in harm_words("killed", "injured") and (is_passive(above) or above.lower == "died")
+    return None if suffering else frame.subject
+
+
+def _behind(weapon: Token) -> Token | None:
+    """Who fired what hit: "shells fired by the army", "the army's shells", "a drone of the army"."""
+    for verb in children(weapon, "acl", "acl:relcl"):
+        agent = verb_frame(verb).subject
+        if agent is not None and agent != weapon:
+            return agent
+    owners = children(weapon, "nmod:poss")
+    if not owners and not weapon.lower.startswith("fire"):
+        owners = [word for case, word in obliques(weapon) if case in ("of", "from")]
+    return owners[0] if owners else None
+
+
+def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
+    carrier, above = _carrier(token, words)
+    actor = frame.subject or _named_before(token, words)
+    target = _at(frame, *entry.target)
+    means = None
+    if above is not None:
+        passive_or_object = token.dep in ("obj", "nsubj:pass") or carrier != token
+        if carrier.lower in verbs_of("undergoing"):
+            target = target or above.subject
+        elif passive_or_object and actor is None and carrier.lower not in verbs_of("observing"):
+            actor = above.subject
+        elif token.dep == "nsubj" and above.object != token and is_struck(above.object, words):
+            target = target or above.object
+        target = target or _at(above, *entry.target)
+    if actor is None:
+        actor = _joining(token) or accused(token) or announcer(token)
+    target = target or _aimed(token) or (_aimed(carrier) if carrier != token else None)
+    modifiers = [child for child in children(token, "compound") if words.in_class(child, "weapon")]
+    if modifiers:
+        means = modifiers[0]
+    return EventMention(sentence, token, carrier, entry.code, entry.rule, actor, target, means)
+
+
+def _joining(noun: Token) -> Token | None:
+    """Who "took part in" or "joined" the act that a noun names."""
+    above = noun
+    for verb in governors(noun):
+        part = any(one.lower == "part" for one in children(verb, "obj"))
+        if verb.pos == "VERB" and (part or verb.lower in verbs_of("joining")):
+            inside = case_of(noun) == "in" or (above == noun and noun.dep == "obj")
+            return verb_frame(verb).subject if inside else None
+        if verb.pos in ("VERB", "AUX"):
+            return None
+        above = verb
+    return None
+
+
+def _carrier(noun: Token, words: Lexicon) -> tuple[Token, Frame | None]:
+    """The verb that carries a noun, with its frame; the noun itself where none does."""
+    top = noun
+    while top.dep in ("conj", "compound") and top.head != top and top.head.pos in ("NOUN", "PROPN"):
+        top = top.head
+    if top.dep == "nmod" and case_of(top) == "of" and top.head.dep in ("obj", "nsubj", "nsubj:pass"):
+        top = top.head
+    verb = top.head
+    if verb == top or verb.pos not in ("VERB", "AUX"):
+        return noun, None
+    if top.dep in ("obj", "nsubj:pass", "obl", "acl:relcl") and words.is_light(verb):
+        return verb, verb_frame(verb)
+    if top.dep in ("nsubj", "nsubj:pass"):
+        return (verb if top.dep == "nsubj:pass" else noun), verb_frame(verb)
+    return noun, None
+
+
+def _named_before(noun: Token, words: Lexicon) -> Token | None:
+    """Who is named as the noun's adjective or compound: "Russian air strikes", "rebel shelling", "LNA attack"."""
+    for child in reversed(children(noun, "amod", "compound", "nmod:desc")):
+        capital = child.text[:1].isupper() and child.i != 0
+        if child.dep == "amod" and capital and child.text[-1:] in "nhise":
+            return child
+        acronym = child.text.isupper() and len(child.text) > 1 and child.text not in ("IED", "RPG", "UAV")
+        if acronym or words.in_class(child, "side"):
+            return child
+    return None
+
+
+def _noun_target(means: Token, entry: Entry) -> Token | None:
+    """ "fired shells at the village", parsed as the shells' own phrase."""
+    return next((child for child in children(means, "nmod") if case_of(child) in entry.target), None)
+
+
+def _aimed(token: Token) -> Token | None:
+    """The object of a participle that says the aim: "strikes targeting positions"."""
+    for verb in children(token, "acl", "advcl", "xcomp", "conj"):
+        if verb.lower in word_list("aim_verbs"):
+            frame = verb_frame(verb)
+            found = children(verb, "obj") or [word for case, word in frame.obliques if case in ("at", "against", "on")]
+            if found:
+                return found[0]
+    return None
+
+
+def _symmetric(mention: EventMention, frame: Frame) -> EventMention:
+    """ "A and B clashed", "clashes between A and B": the second of the pair is the other side."""
+    actor = mention.actor
+    near = mention.trigger.tree[mention.trigger.i + 1 : mention.trigger.i + BETWEEN_REACH]
+    between = frame.oblique("between", "among") or next((word.head for word in near if word.lower == "between"), None)
+    if between is not None:
+        actor = between
+    if actor is None:
+        return mention
+    pair = conjuncts(actor)
+    target = mention.target
+    if len(pair) > 1 and target is None:
+        target = pair[1]
+    return replace(mention, actor=actor, target=target or frame.oblique("with", "against"))
+
+
+def _roles(mention: EventMention, frame: Frame, words: Lexicon) -> EventMention:
+    """Roles that the type settles: who moves is an "of" phrase's noun; what a truce does, nobody does."""
+    if mention.event in MOVES and is_noun_like(mention.trigger) and mention.actor is None:
+        return replace(mention, actor=frame.oblique("of"))
+    recipient = frame.oblique("to")
+    if mention.event == "handover" and recipient is not None:
+        return replace(mention, target=recipient)
+    if mention.trigger.lower in ("come", "came", "comes", "coming"):
+        by = frame.oblique("from")  # "came under fire from"
+        armed = (
+            by is not None and words.phrase_in_class(by, "weapon") and not words.phrase_in_class(by, "fighter", "force")
+        )
+        return replace(mention, actor=None if armed else by, means=by if armed else None, target=frame.subject)
+    if mention.event == "intent_stated":
+        return replace(mention, actor=None, target=frame.subject)
+    return mention
+
+
+def _modifiers(mention: EventMention) -> tuple[Span, ...]:
+    """Dependents that may say when and where: the trigger's, its carrier's, the participants', the clauses' above."""
+    taken = {token.i for token in (mention.actor, mention.target, mention.means) if token is not None}
+    places = [mention.trigger, mention.carrier]
+    places += [token for token in (mention.target, mention.means, mention.actor) if token is not None]
+    places += [above for above in governors(mention.trigger) if above.pos in ("VERB", "AUX", "NOUN", "ADJ")]
+    found: list[Span] = []
+    for place in places:
+        for child in sorted(place.children, key=lambda word: abs(word.i - place.i)):
+            if child.i in taken or child.i == mention.trigger.i:
+                continue
+            if child.dep in (
+                "obl",
+                "obl:unmarked",
+                "nmod",
+                "nmod:unmarked",
+                "advmod",
+                "obl:agent",
+                "appos",
+                "nmod:desc",
+            ):
+                span = _phrase(mention.sentence, child)
+                if span is not None and span not in found:
+                    found.append(span)
+    for target in (mention.target,):
+        if target is not None:
+            found.append(phrase_span(mention.sentence, target))
+    return tuple(dict.fromkeys(found))
+
+
+def _phrase(sentence: Sentence, child: Token) -> Span | None:
+    low, high = child.left_edge, child.right_edge
+    if high.i - low.i > MAX_MODIFIER:
+        low, high = child, child
+    return sentence.span(low, high) if high.idx + len(high.text) > low.idx else None

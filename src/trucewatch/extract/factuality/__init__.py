@@ -1,0 +1,1 @@
+"""How sure, according to whom."""

@@ -1,0 +1,1 @@
+"""Text to sentences, words, trees, frames and polarity: one pass of one encoder."""

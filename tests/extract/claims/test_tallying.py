@@ -1,0 +1,52 @@
+"""Sums over a window are tallies, and each of two acts in a sentence has its own toll."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claims.test_claims import claim, extract
+
+from trucewatch.extract.syntax.parser import Parser
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rebels fired at army positions six times since midnight.", 6),
+        ("The militia broke the ceasefire 14 times since Sunday, the army said.", 14),
+        ("The monitors blamed the army for 12 of the 19 ceasefire violations recorded since Friday.", 12),
+        ("The mission counted 31 ceasefire violations since the start of the week.", 31),
+        ("The air force carried out 40 air strikes in 24 hours.", 40),
+        ("Since the start of the truce, 14 civilians were killed.", 14),
+        ("Eleven civilians were killed since Monday, the mayor said.", 11),
+        ("The ministry said it had recorded three violations of the ceasefire by each side.", 3),
+        ("The centre logged 47 ceasefire violations over the previous 24 hours, up from 31 the day before.", 47),
+    ],
+)
+def test_a_sum_over_a_window_is_a_tally(parser: Parser, text: str, count: int) -> None:
+    assert [one.count.low for one in extract(parser, text).tallies] == [count]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since they had fled the camp, two men were killed by a sniper on the road.",
+        "Two soldiers were killed on Monday, the first deaths since the start of the truce.",
+        "The army said three violations of the ceasefire by rebels took place near Amra.",
+    ],
+)
+def test_what_is_no_sum_is_a_claim(parser: Parser, text: str) -> None:
+    found = extract(parser, text)
+    assert found.tallies == () and found.claims
+
+
+def test_each_clause_has_its_own_toll(parser: Parser) -> None:
+    text = "A man and a boy were killed when rebels shelled Amra, and a girl died in shelling of Zeita."
+    found = sorted((one for one in extract(parser, text).claims), key=lambda one: one.trigger.start)
+    tolls = [one.harm.killed.low for one in found if one.harm is not None and one.harm.killed is not None]
+    assert tolls == [2, 1]
+
+
+def test_two_singular_subjects_are_two(parser: Parser) -> None:
+    found = claim(parser, "A man and a boy were killed when rebels shelled Amra.", "shelling")
+    assert found.harm is not None and found.harm.killed is not None
+    assert found.harm.killed.low == 2
