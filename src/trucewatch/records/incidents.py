@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from trucewatch.records.actors import ActorKind
-from trucewatch.records.base import Record
+from trucewatch.records.base import Record, content_id
 from trucewatch.records.claims import Force
 from trucewatch.records.spans import Span
 
@@ -111,6 +111,8 @@ class Support(Record):
     documents: int
     grade: Grade
     reasons: tuple[str, ...]
+    by_rule: Grade | None = None
+    """What the rules give, where a person graded it; None where `grade` is theirs."""
 
 
 class RelationKind(StrEnum):
@@ -152,6 +154,11 @@ class Incident(Record):
     reasons: tuple[str, ...] = ()
     """Why these claims were taken for one occurrence."""
     relations: tuple[Relation, ...] = ()
+
+
+def incident_id(claim: str) -> str:
+    """The id of an incident that a claim founded."""
+    return content_id("incident", claim)
 
 
 class ChangeKind(StrEnum):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Mode
 from trucewatch.records.claims import ClaimKind, Force, Whom
-from trucewatch.records.decisions import DecisionKind
+from trucewatch.records.decisions import DecisionKind, DecisionState
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
 from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade, RelationKind
@@ -62,7 +62,14 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "grade": "graded",
         "dissent": "dissented",
         "revoke": "revoked",
+        "move": "moved",
+        "add": "added by hand",
+        "rule": "ruled",
+        "note": "noted",
+        "name": "named",
+        "remove": "left out",
     },
+    DecisionState: {"stands": "stands", "undone": "undone", "orphaned": "orphaned: what it rules on is gone"},
     SourceKind: {
         "agency": "news agency",
         "outlet": "news outlet",
