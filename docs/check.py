@@ -33,7 +33,7 @@ FAMILIES = (
     "list|ruling|search|show|store|verify"
 )
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
-NOT_CODES = {"record.sqlite", "case.toml", "agreement.yaml", "ledger.jsonl", "receipts.jsonl"}
+NOT_CODES = {"record.sqlite", "search.sqlite", "case.toml", "agreement.yaml", "ledger.jsonl", "receipts.jsonl"}
 ISO_TIME = re.compile(r"Annotated\[str, AfterValidator\(func=<function check_iso[^)]*\)\]")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 

@@ -154,7 +154,7 @@ class _Desk:
         """What a decision changes, by its kind."""
         match decision.kind:
             case DecisionKind.CORRECT:
-                return [one for name in decision.subjects for one in self._correct(name, decision)]
+                return self._correct(decision)
             case DecisionKind.NAME:
                 return self._name(decision)
             case DecisionKind.ADD:
@@ -168,17 +168,17 @@ class _Desk:
             case DecisionKind.DISSENT | DecisionKind.NOTE | DecisionKind.REMOVE | DecisionKind.REVOKE:
                 return []
 
-    def _correct(self, name: str, decision: Decision) -> Iterable[Change]:
-        if name in self.documents:  # was read with the corrected metadata
-            return [
-                Change(subject=name, field=one.field, before=one.before, after=one.value) for one in decision.fields
-            ]
-        if name not in self.claims:
-            return []
-        claim = self.claims[name]
-        text = self.documents[claim.document].text
+    def _correct(self, decision: Decision) -> Iterable[Change]:
+        claims = [self.claims[name] for name in decision.subjects if name in self.claims]
+        texts = [self.documents[claim.document].text for claim in claims]
+        made = [corrected(c, decision.fields, text, self.names) for c, text in zip(claims, texts, strict=True)]
         fields = tuple(one.field for one in decision.fields)
-        return self._change(corrected(claim, decision.fields, text, self.names), fields)
+        changes = [change for claim in made for change in self._change(claim, fields)]
+        for name in decision.subjects:
+            if name in self.documents:  # was read with the corrected metadata
+                told = decision.fields
+                changes += [Change(subject=name, field=one.field, before=one.before, after=one.value) for one in told]
+        return changes
 
     def _change(self, claim: Claim, fields: Iterable[str]) -> list[Change]:
         """Put a claim in the place of the one of its id, and say what is otherwise, beside what the machine read."""

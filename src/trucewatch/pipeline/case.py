@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -334,7 +335,10 @@ class Case:
 def must_be_case(folder: Path) -> None:
     """CaseError `case.missing` where `folder` holds no case."""
     if not (folder / "case.toml").is_file():
-        message = "there is no case here; `trucewatch new CASE` makes one"
+        beside = [path.parent.name for path in folder.parent.glob("*/case.toml")] if folder.parent.is_dir() else []
+        near = get_close_matches(folder.name, beside, n=1)
+        meant = f"; did you mean {folder.parent / near[0]}?" if near else ""
+        message = f"there is no case here{meant}; `trucewatch new CASE` makes one"
         raise CaseError(Fault("case.missing", message, str(folder / "case.toml")))
 
 

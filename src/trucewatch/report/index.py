@@ -15,6 +15,7 @@ from trucewatch.records.documents import Document
 from trucewatch.records.names import is_proper_name
 from trucewatch.records.spans import Span
 from trucewatch.report.cites import QUOTE_LENGTH, Cite, anchor, shorten
+from trucewatch.report.grouping import numbered_documents
 
 
 class CaseIndex:
@@ -22,7 +23,7 @@ class CaseIndex:
 
     def __init__(self, record: CaseRecord, actors: Iterable[Actor] = ()) -> None:
         self.record = record
-        self.documents = sorted(record.documents, key=lambda item: (item.published or "~", item.name, item.id))
+        self.documents = numbered_documents(record.documents)
         self.numbers = {item.id: number for number, item in enumerate(self.documents, 1)}
         self.document_of = {item.id: item for item in self.documents}
         self.claims: dict[str, Claim | Tally] = {item.id: item for item in record.claims}
