@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry, standing
 from trucewatch.records.documents import Metadata, Rejection
@@ -28,6 +29,19 @@ def metadata_by_person(entries: Sequence[LedgerEntry]) -> dict[str, dict[str, st
             for name in decision.subjects:
                 found.setdefault(name, {}).update(fields)
     return found
+
+
+@dataclass(frozen=True)
+class DocumentRulings:
+    """What persons ruled on documents, by id."""
+
+    removed: Mapping[str, Decision]
+    metadata: Mapping[str, dict[str, str | None]]
+
+    @classmethod
+    def of(cls, entries: Sequence[LedgerEntry]) -> DocumentRulings:
+        """Those that stand of a whole ledger."""
+        return cls(removed(entries), metadata_by_person(entries))
 
 
 def with_metadata(metadata: Metadata, fields: dict[str, str | None]) -> Metadata:

@@ -18,7 +18,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from trucewatch.decide.documents import REMOVED
+from trucewatch.decide.documents import REMOVED, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, InputError, IntegrityError, TrucewatchError
 from trucewatch.link.lineage import changes
 from trucewatch.pipeline.agreements import faults_of
@@ -31,7 +31,7 @@ from trucewatch.pipeline.build import (
     restore_reading,
     status_history,
 )
-from trucewatch.pipeline.originals import Originals, read_original
+from trucewatch.pipeline.originals import Originals, document_id, read_original
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import get_record, incidents_before, put_record
 from trucewatch.pipeline.tools import Tools
@@ -118,9 +118,9 @@ class Case:
             retrieved=self._now(),
             metadata=metadata or Metadata(),
         )
-        return self._take(raw, receipt, self._current())
+        return self._take(raw, receipt, self._current(), DocumentRulings.of(self.ledger.entries()))
 
-    def _take(self, raw: bytes, receipt: Receipt, current: dict[str, Receipt]) -> Arrival:
+    def _take(self, raw: bytes, receipt: Receipt, current: dict[str, Receipt], rulings: DocumentRulings) -> Arrival:
         if len(raw) > MAX_BYTES:
             message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
             return Arrival(receipt.name, None, False, (Fault("read.too-large", message, receipt.name),))
@@ -129,10 +129,11 @@ class Case:
         if not known:
             self.archive.put(raw)
             self.receipts.append(receipt)
+        name = document_id(receipt.sha256)
         try:
-            document = read_original(raw, receipt)
+            document = read_original(raw, receipt, rulings.metadata.get(name))
         except InputError as error:
-            return Arrival(receipt.name, None, not known, error.faults)
+            return Arrival(receipt.name, None, not known, () if name in rulings.removed else error.faults)
         return Arrival(receipt.name, document.id, not known, warnings=warnings_of(document))
 
     def _current(self) -> dict[str, Receipt]:
@@ -145,7 +146,7 @@ class Case:
             return []
         listing = list_folder(folder)
         faults = list(listing.faults)
-        current = self._current()
+        current, rulings = self._current(), DocumentRulings.of(self.ledger.entries())
         for number, item in enumerate(listing.files, start=1):
             try:
                 metadata = read_sidecar(item)
@@ -160,7 +161,7 @@ class Case:
                 retrieved=self._now(),
                 metadata=metadata or Metadata(),
             )
-            faults.extend(self._take(raw, receipt, current).faults)
+            faults.extend(self._take(raw, receipt, current, rulings).faults)
             progress("taking in", number, len(listing.files))
         return faults
 
@@ -173,7 +174,8 @@ class Case:
             progress: told of each.
             entries: a ledger in the place of the case's own: what would be, were it so.
         """
-        originals = Originals(self.archive, self.ledger.entries() if entries is None else entries)
+        rulings = DocumentRulings.of(self.ledger.entries() if entries is None else entries)
+        originals = Originals(self.archive, rulings)
         originals.rejections += [
             Rejection(code=f.code, message=f.message, where=f.where or self.receipts.path.name)
             for f in self.receipts.all()[1]

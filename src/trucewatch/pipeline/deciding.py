@@ -89,10 +89,12 @@ def told_changes(
 ) -> Iterator[str]:
     """What is otherwise from one record to the other: fields, incidents, grades, findings, status; one line each."""
     numbers = {entry.number for entry in entries}
+    lookup = Lookup(after)
     for effect in after.effects:
         if effect.number in numbers:
-            for change in effect.changes:
-                yield f"{change.subject}: {change.field} {change.before or UNKNOWN} → {change.after or UNKNOWN}"
+            for change in (one for one in effect.changes if one.field != "grade"):  # told with its incident
+                values = f"{change.before or UNKNOWN} → {change.after or UNKNOWN}"
+                yield f"{lookup.label(change.subject)}: {change.field} {values}"
             if effect.state is DecisionState.ORPHANED:
                 yield from (f"{one.subject}: {one.why}" for one in effect.lost)
     yield from _documents(before, after)

@@ -313,7 +313,7 @@ def _event(name: str) -> Row:
 
 
 def _area(place: EventPlace | None) -> list[str]:
-    return [] if place is None else list(names_of(place.name, place.id, place.country))
+    return [] if place is None else list(names_of(place.name, place.span.quote, place.id, place.country))
 
 
 def _range(begin: str | None, finish: str | None) -> str | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from trucewatch.decide.documents import left_out, metadata_by_person, removed, with_metadata
+from trucewatch.decide.documents import DocumentRulings, left_out, with_metadata
 from trucewatch.errors import CaseError, InputError
 from trucewatch.pipeline.progress import Step
 from trucewatch.read.document import ID_DIGITS, read_document
 from trucewatch.records.base import content_id
-from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
 from trucewatch.store.archive import Archive
 from trucewatch.store.receipts import Receipt
@@ -42,10 +41,10 @@ class Originals:
     The same bytes under another source, address or date are another publication: a document of its own.
     """
 
-    def __init__(self, archive: Archive, entries: Sequence[LedgerEntry]) -> None:
+    def __init__(self, archive: Archive, rulings: DocumentRulings) -> None:
         self._archive = archive
-        self._removed = removed(entries)
-        self._ruled = metadata_by_person(entries)
+        self._removed = rulings.removed
+        self._ruled = rulings.metadata
         self._came: dict[str, Receipt] = {}
         self.documents: dict[str, Document] = {}
         self.rejections: list[Rejection] = []
