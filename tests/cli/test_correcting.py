@@ -118,6 +118,22 @@ def test_the_report_shows_each_with_name_and_reason(ran: tuple[Path, list[tuple[
     assert "revoked by A. Reader" in text
 
 
+def test_a_public_report_names_nobody_who_decided(ran: tuple[Path, list[tuple[str, list[str], Result]]]) -> None:
+    decide = 'trucewatch decide syria rule "Warplanes struck trucks" cease-attacks breach --by "C. Judge" --reason "r"'
+    told = run(f"{decide} --dry-run").output
+    assert "cease-attacks" in told and "breach by C. Judge" in told
+    assert run("trucewatch report syria --public -o public.html").exit_code == 0
+    page = (ran[0] / "public.html").read_text(encoding="utf-8")
+    assert "A. Reader" not in page and "B. Editor" not in page
+    assert "person 1" in page and "Lorries with aid, no forces" in page
+
+
+def test_the_status_obeys(ran: tuple[Path, list[tuple[str, list[str], Result]]], record: CaseRecord) -> None:
+    ended = [claim.id for claim in record.claims if claim.event == "truce_declared_ended"]
+    told = run(f"trucewatch decide syria reject {' '.join(ended)} --by A --reason r --dry-run").output
+    assert "status: declared ended by one party: Military Forces of Syria → in force" in told
+
+
 def test_the_file_of_decisions_is_taken_as_it_stands(ran: tuple[Path, list[tuple[str, list[str], Result]]]) -> None:
     (block,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     (ran[0] / "decisions.yaml").write_text(block, encoding="utf-8")

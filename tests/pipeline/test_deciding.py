@@ -60,7 +60,7 @@ def test_a_grade_is_used_and_the_rules_stay_beside(case: Case) -> None:
     ruled(case, "grade", "1", "confirmed")
     support = case.record().incidents[0].support
     assert (support.grade.value, support.by_rule) == ("confirmed", by_rule)
-    assert support.reasons[0].startswith("graded confirmed by A. Reader")
+    assert support.reasons[0].startswith("graded by a person (ruling 1): as the words say")
     ruled(case, "undo", "1")
     assert case.record().incidents[0].support.grade is by_rule
 

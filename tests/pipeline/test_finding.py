@@ -14,7 +14,7 @@ from trucewatch.pipeline.list_kinds import COLUMNS, What
 from trucewatch.pipeline.lists import Lists
 from trucewatch.pipeline.lookup import Kind, Lookup
 from trucewatch.pipeline.orders import Order
-from trucewatch.pipeline.rows import Listing, as_text, filtered, ordered, table_lines
+from trucewatch.pipeline.rows import Listing, as_text, filtered, ordered, table_lines, unheard
 from trucewatch.pipeline.searching import INDEX, search
 from trucewatch.records.cases import CaseRecord
 
@@ -80,6 +80,13 @@ def test_trust_tells_what_persons_did(case: Case) -> None:
     assert cells(listed(case, What.CLAIMS, trust="rejected"), "incident") == [""]
     assert cells(listed(case, What.DECISIONS), "state") == ["stands", "stands"]
     assert "ruling.rejected" in cells(listed(case, What.REJECTED), "code")
+
+
+def test_a_value_that_nothing_has_is_told_with_what_is_like_it(case: Case) -> None:
+    whole = listed(case, What.CLAIMS)
+    assert unheard(whole, {"kind": "denies", "text": "nothing of it", "date": "1999"}) == []
+    (said,) = unheard(whole, {"kind": "shellings"})
+    assert said == "nothing in this list has the kind 'shellings'; did you mean shelling?"
 
 
 def test_a_filter_or_a_column_that_is_not_there_is_told(case: Case) -> None:

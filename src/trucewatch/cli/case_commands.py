@@ -173,7 +173,7 @@ def print_status(case: Case, final: Status) -> None:
     screen.out.print()
     for reason in final.trace:
         screen.out.print(f"  {reason.rule}: {reason.says}", markup=False)
-    for tally in record.tallies:
+    for tally in record.supported[1]:
         who = tally.holder[-1].name if tally.holder else "the text's author"
         screen.out.print(f"Tally, {who}: {tally.count.span.quote} “{tally.trigger.quote}”", markup=False)
 

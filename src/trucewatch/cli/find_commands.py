@@ -14,7 +14,7 @@ from trucewatch.cli import screen
 from trucewatch.cli.case_commands import AsJson, Folder, open_case
 from trucewatch.pipeline.list_kinds import What
 from trucewatch.pipeline.lists import Lists
-from trucewatch.pipeline.rows import as_text, filtered, ordered, table_lines
+from trucewatch.pipeline.rows import as_text, filtered, ordered, table_lines, unheard
 from trucewatch.pipeline.searching import MOST
 from trucewatch.pipeline.searching import search as searched
 
@@ -63,6 +63,8 @@ def list_records(
     asked = {name: value for name, value in given.items() if value is not None}
     listing = Lists(case.record(), case.tools.book.entries).listing(kinds)
     found = ordered(filtered(listing, asked), sort)
+    for hint in unheard(listing, asked):
+        screen.err.print(hint, markup=False)
     if as_json:
         for row in found.rows:
             screen.json_line({name: row.cells.get(name) for name in found.columns})

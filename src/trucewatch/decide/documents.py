@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry, standing
+from trucewatch.records.decisions import DecisionKind, LedgerEntry, standing
 from trucewatch.records.documents import Metadata, Rejection
 
 METADATA = ("published", "source", "title", "language", "url", "author")
@@ -13,10 +13,10 @@ METADATA = ("published", "source", "title", "language", "url", "author")
 REMOVED = "document.removed"
 
 
-def removed(entries: Sequence[LedgerEntry]) -> dict[str, Decision]:
-    """Document id → the decision that leaves it out."""
-    found = [entry.decision for entry in standing(entries) if entry.decision.kind is DecisionKind.REMOVE]
-    return {name: decision for decision in found for name in decision.subjects}
+def removed(entries: Sequence[LedgerEntry]) -> dict[str, LedgerEntry]:
+    """Document id → the entry that leaves it out."""
+    found = [entry for entry in standing(entries) if entry.decision.kind is DecisionKind.REMOVE]
+    return {name: entry for entry in found for name in entry.decision.subjects}
 
 
 def metadata_by_person(entries: Sequence[LedgerEntry]) -> dict[str, dict[str, str | None]]:
@@ -35,7 +35,7 @@ def metadata_by_person(entries: Sequence[LedgerEntry]) -> dict[str, dict[str, st
 class DocumentRulings:
     """What persons ruled on documents, by id."""
 
-    removed: Mapping[str, Decision]
+    removed: Mapping[str, LedgerEntry]
     metadata: Mapping[str, dict[str, str | None]]
 
     @classmethod
@@ -49,7 +49,7 @@ def with_metadata(metadata: Metadata, fields: dict[str, str | None]) -> Metadata
     return metadata.model_copy(update=fields)
 
 
-def left_out(name: str, document: str, decision: Decision) -> Rejection:
+def left_out(name: str, document: str, entry: LedgerEntry) -> Rejection:
     """Why a document is not in the record."""
-    message = f"left out by {decision.by}, {decision.at}: {decision.reason}; its original is kept"
+    message = f"left out by a person (ruling {entry.number}): {entry.decision.reason}; its original is kept"
     return Rejection(code=REMOVED, message=message, where=name, field=document)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from trucewatch.records.decisions import Change, Decision, DecisionKind, Effect
 from trucewatch.records.incidents import Grade, Incident, incident_id
 
+GRADED = "graded by a person"
 WORDS = {
     DecisionKind.MERGE: "put together with others",
     DecisionKind.SPLIT: "taken apart from others",
@@ -36,9 +37,9 @@ def graded(
                     after=decision.value,
                 )
                 changes[number] = (*changes.get(number, ()), change)
-                found[home] = _graded(found[home], decision)
+                found[home] = _graded(found[home], number, decision)
             elif decision.kind in WORDS:
-                found[home] = _placed(found[home], decision)
+                found[home] = _placed(found[home], number, decision)
     return tuple(found[one.id] for one in incidents), changes
 
 
@@ -50,15 +51,15 @@ def with_changes(effects: Sequence[Effect], changes: dict[int, tuple[Change, ...
     )
 
 
-def _graded(incident: Incident, decision: Decision) -> Incident:
+def _graded(incident: Incident, number: int, decision: Decision) -> Incident:
     support = incident.support
     by_rule = support.by_rule or support.grade
-    said = f"graded {decision.value} by {decision.by}, {decision.at}: {decision.reason}; by rule {by_rule.value}:"
-    rest = [one for one in support.reasons if not one.startswith("graded ")]
+    said = f"{GRADED} (ruling {number}): {decision.reason}; by rule it is {by_rule.value}:"
+    rest = [one for one in support.reasons if not one.startswith(GRADED)]
     update = {"grade": Grade(decision.value or ""), "by_rule": by_rule, "reasons": (said, *rest)}
     return incident.model_copy(update={"support": support.model_copy(update=update)})
 
 
-def _placed(incident: Incident, decision: Decision) -> Incident:
-    said = f"{WORDS[decision.kind]} by {decision.by}, {decision.at}: {decision.reason}"
+def _placed(incident: Incident, number: int, decision: Decision) -> Incident:
+    said = f"{WORDS[decision.kind]} by a person (ruling {number}): {decision.reason}"
     return incident.model_copy(update={"reasons": (said, *incident.reasons)})

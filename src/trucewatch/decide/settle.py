@@ -91,8 +91,7 @@ def settle(
     effects = []
     for entry in entries:
         if entry.hash in ended:
-            by = ended[entry.hash].number
-            effects.append(Effect(number=entry.number, state=DecisionState.UNDONE, ended_by=by))
+            effects.append(desk.pass_by(entry, ended[entry.hash].number))
         elif entry.decision.kind is DecisionKind.REVOKE:
             names_now = tuple(f"ruling {numbers[name]}" for name in entry.decision.subjects if name in numbers)
             effects.append(Effect(number=entry.number, state=DecisionState.STANDS, subjects=names_now))
@@ -114,7 +113,8 @@ class _Desk:
         self.grounds = Grounds([*claims, *tallies])
         self.names = names
         self.decisions: list[tuple[int, Decision]] = []
-        self.rejected: dict[str, Decision] = {}
+        self.rejected: dict[str, int] = {}
+        self.reasons: dict[int, str] = {}
         self.orphaned: list[Rejection] = []
 
     def take(self, entry: LedgerEntry) -> Effect:
@@ -130,13 +130,21 @@ class _Desk:
         changes: list[Change] = []
         if not lost or (here and decision.kind in PLACED):
             try:
-                changes = list(self._laid(now))
+                self.reasons[entry.number] = decision.reason
+                changes = list(self._laid(now, entry.number))
                 self.decisions.append((entry.number, now))
             except TrucewatchError as error:
                 lost += [LostGround(subject=name, why=str(error)) for name in here]
-        self._tell(decision, lost)
+        self._tell(entry, lost)
         state = DecisionState.ORPHANED if lost else DecisionState.STANDS
         return Effect(number=entry.number, state=state, subjects=here, changes=tuple(changes), lost=tuple(lost))
+
+    def pass_by(self, entry: LedgerEntry, ended_by: int) -> Effect:
+        """What a decision was on that was undone: it changes nothing."""
+        decision = entry.decision
+        found = (self.grounds.now(subject, decision.anchors) for subject in decision.subjects)
+        here = tuple(one for one in found if isinstance(one, str))
+        return Effect(number=entry.number, state=DecisionState.UNDONE, ended_by=ended_by, subjects=here)
 
     def settled(self, effects: Iterable[Effect]) -> Settled:
         """All of it, when the last decision was laid."""
@@ -150,7 +158,7 @@ class _Desk:
             rejections=(*self._rejections(), *self.orphaned),
         )
 
-    def _laid(self, decision: Decision) -> Iterable[Change]:
+    def _laid(self, decision: Decision, number: int) -> Iterable[Change]:
         """What a decision changes, by its kind."""
         match decision.kind:
             case DecisionKind.CORRECT:
@@ -160,9 +168,9 @@ class _Desk:
             case DecisionKind.ADD:
                 return self._add(decision)
             case DecisionKind.REJECT:
-                return self._mark(decision, "counted", "left out of support")
+                return self._mark(decision, number, "counted", "left out of support")
             case DecisionKind.ACCEPT:
-                return self._mark(decision, "as read", "accepted")
+                return self._mark(decision, number, "as read", "accepted")
             case DecisionKind.MERGE | DecisionKind.SPLIT | DecisionKind.MOVE | DecisionKind.GRADE | DecisionKind.RULE:
                 return []  # of incidents, which are not there yet
             case DecisionKind.DISSENT | DecisionKind.NOTE | DecisionKind.REMOVE | DecisionKind.REVOKE:
@@ -226,11 +234,11 @@ class _Desk:
         text = self.documents[claim.document].text
         return self._change(corrected(claim, decision.fields, text, self.names), [one.field for one in decision.fields])
 
-    def _mark(self, decision: Decision, before: str, after: str) -> Iterable[Change]:
+    def _mark(self, decision: Decision, number: int, before: str, after: str) -> Iterable[Change]:
         marked = [name for name in decision.subjects if name in self.claims or name in self.tallies]
         for name in marked:
             if decision.kind is DecisionKind.REJECT and len(decision.subjects) == len(marked):
-                self.rejected[name] = decision
+                self.rejected[name] = number
             else:
                 self.rejected.pop(name, None)
         return [Change(subject=name, field="trust", before=before, after=after) for name in marked]
@@ -251,20 +259,20 @@ class _Desk:
         found = self.grounds.now(decision.value, decision.anchors)
         return found if isinstance(found, str) else None
 
-    def _tell(self, decision: Decision, lost: Sequence[LostGround]) -> None:
+    def _tell(self, entry: LedgerEntry, lost: Sequence[LostGround]) -> None:
         """A decision that lost its ground is told, with what is most like it now."""
         for one in lost:
             alike = f"; most like it now: {', '.join(one.alike)}" if one.alike else ""
-            message = f"the {decision.kind.value} of {decision.at} by {decision.by} rules on nothing: {one.why}{alike}"
+            message = f"ruling {entry.number} ({entry.decision.kind.value}) is on nothing: {one.why}{alike}"
             self.orphaned.append(Rejection(code=ORPHANED, message=message, where=one.subject, quote=one.quote))
 
     def _rejections(self) -> Iterable[Rejection]:
         known: Mapping[str, Claim | Tally] = {**self.claims, **self.tallies}
-        for name, decision in self.rejected.items():
+        for name, number in self.rejected.items():
             claim = known[name]
             yield Rejection(
                 code=REJECTED,
-                message=f"rejected by {decision.by}, {decision.at}: {decision.reason}",
+                message=f"rejected by a person (ruling {number}): {self.reasons[number]}",
                 where=claim.document,
                 field=name,
                 quote=claim.span.quote,

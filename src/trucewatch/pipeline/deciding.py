@@ -107,8 +107,9 @@ def told_changes(
 
 def _documents(before: CaseRecord, after: CaseRecord) -> Iterator[str]:
     known, now = ({one.id: one for one in record.documents} for record in (before, after))
-    yield from (f"{Lookup(before).label(name)} {one.name}: left out" for name, one in known.items() if name not in now)
-    yield from (f"{Lookup(after).label(name)} {one.name}: comes in" for name, one in now.items() if name not in known)
+    old, new = Lookup(before), Lookup(after)
+    yield from (f"{old.label(name)} {one.name}: left out" for name, one in known.items() if name not in now)
+    yield from (f"{new.label(name)} {one.name}: comes in" for name, one in now.items() if name not in known)
 
 
 def _incidents(before: CaseRecord, after: CaseRecord) -> Iterator[str]:
@@ -139,7 +140,7 @@ def _incident_line(change: IncidentChange, old: Lookup, new: Lookup, incident: I
 
 def _label(name: str, old: Lookup, new: Lookup) -> str:
     """The number that the person saw, and the new one where it is another; the new one of what is new."""
-    first, now = old.label(name), new.label(name)
+    first, now = (lookup.label(name) if name in lookup.things else name for lookup in (old, new))
     if first == name:
         return f"{now} ({name})" if now != name else name
     return first if now in (first, name) else f"{first} (now {now})"

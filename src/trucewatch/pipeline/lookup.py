@@ -81,14 +81,19 @@ class Lookup:
         things += [*record.tallies, *record.documents, *terms]
         return {**{one.id: one for one in things}, **{entry.hash: entry for entry in record.decisions}}
 
+    @cached_property
+    def _homes(self) -> Mapping[str, Incident]:
+        """Incidents by every id that a claim of theirs could have given them."""
+        return {incident_id(claim): one for one in self.record.incidents for claim in one.claims}
+
     def label(self, name: str) -> str:
         """What faces print of an id: D13, incident 11; a claim's id as it is."""
-        thing = self.things.get(name)
+        thing = self.things.get(name) or self._homes.get(name)
         match thing:
             case Document():
                 return f"D{self._number[name]}"
             case Incident():
-                return f"incident {self._number[name]}"
+                return f"incident {self._number[thing.id]}"
             case LedgerEntry():
                 return f"ruling {thing.number}"
             case _:
@@ -115,8 +120,8 @@ class Lookup:
         if thing is not None:
             return [thing]
         # any id that a claim of an incident could have given it is understood, as rulings understand it
-        home = [one for one in self.record.incidents if words.startswith("incident-") and _holds(one, words)]
-        return list(home)
+        home = self._homes.get(words)
+        return [] if home is None else [home]
 
     def _by_number(self, words: str) -> list[Shown]:
         found = _NUMBERED.fullmatch(words)
@@ -175,7 +180,3 @@ class Lookup:
 
 def _flat(words: str) -> str:
     return " ".join(fold(words).split())
-
-
-def _holds(incident: Incident, name: str) -> bool:
-    return any(incident_id(claim) == name for claim in incident.claims)

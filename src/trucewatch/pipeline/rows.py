@@ -62,6 +62,19 @@ def filtered(listing: Listing, asked: Mapping[str, str]) -> Listing:
     return Listing(listing.columns, listing.filters, rows)
 
 
+def unheard(listing: Listing, asked: Mapping[str, str]) -> list[str]:
+    """What to say of a filter whose value no row of the whole list has: the values that are like it."""
+    found = []
+    for name, value in asked.items():
+        known = {one for row in listing.rows for one in row.facets.get(name, ())}
+        if name in ("date", "text", "area") or slug(value) in {slug(one) for one in known}:
+            continue
+        near = get_close_matches(value, known, n=3, cutoff=0.5)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        found.append(f"nothing in this list has the {name} {value!r}{meant}")
+    return found
+
+
 def ordered(listing: Listing, column: str | None) -> Listing:
     """The rows by a column, unknown values last; with "-" before its name, the largest first.
 

@@ -151,3 +151,4 @@ def _term(term: Term, record: CaseRecord) -> Iterator[str]:
     for finding in record.findings:
         if finding.term == term.id:
             yield f"  {finding.incident}: {finding.value.value} ({finding.applicability.value})"
+            yield from (f"    {one.value}: {one.by}, {one.at}: {one.reason}" for one in finding.ruled)

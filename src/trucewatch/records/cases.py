@@ -119,5 +119,11 @@ class CaseRecord(Record):
         """Ids of the claims and tallies that a person rejected: they are shown, and nothing rests on them."""
         return frozenset(one.field for one in self.rejections if one.code == REJECTED and one.field is not None)
 
+    @property
+    def supported(self) -> tuple[tuple[Claim, ...], tuple[Tally, ...]]:
+        """The claims and tallies that something may rest on: all that no person rejected."""
+        out = self.rejected
+        return tuple(c for c in self.claims if c.id not in out), tuple(t for t in self.tallies if t.id not in out)
+
 
 CaseFiles.model_rebuild()

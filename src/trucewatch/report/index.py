@@ -12,6 +12,7 @@ from trucewatch.records.assessments import Statement
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Holder, Participant, Tally
 from trucewatch.records.documents import Document
+from trucewatch.records.incidents import incident_id
 from trucewatch.records.names import is_proper_name
 from trucewatch.records.spans import Span
 from trucewatch.report.cites import QUOTE_LENGTH, Cite, anchor, shorten
@@ -33,6 +34,8 @@ class CaseIndex:
         agreement = record.files.agreement
         self.terms = {item.id: item for item in agreement.terms} if agreement else {}
         self.incidents = {item.id: item for item in record.incidents}
+        self.homes = {incident_id(claim): item.id for item in record.incidents for claim in item.claims}
+        """Incidents by every id that a claim of theirs could have given them: a ruling may call them by any."""
         self.cited: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
         self._names = {item.name for item in self.actors.values()} | {item.name for item in self.sources.values()}
         self._labels = _label_pattern(self.actors.values())

@@ -135,6 +135,9 @@ def _what(decision: Decision) -> str:
 def _subject(index: CaseIndex, name: str, shown: dict[str, IncidentView], numbers: dict[str, int]) -> Subject:
     if name in shown:
         return Subject(f"incident {shown[name].number}, {shown[name].title}", f"#{shown[name].id}")
+    home = index.homes.get(name)
+    if home in shown:
+        return Subject(f"incident {shown[home].number}, {shown[home].title}", f"#{shown[home].id}")
     if name in numbers:
         return Subject(f"ruling {numbers[name]}", f"#ruling-{numbers[name]}")
     if name in index.claims:
