@@ -10,7 +10,7 @@ from pipeline.small_case import ONE, now
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.deciding import Outcome, decide, read_orders
-from trucewatch.pipeline.orders import Order
+from trucewatch.pipeline.order import Order
 from trucewatch.pipeline.showing import show_lines
 from trucewatch.records.decisions import DecisionState
 
@@ -84,6 +84,33 @@ def test_a_claim_is_added_moved_and_undone(case: Case) -> None:
     assert any({added.id} < set(incident.claims) for incident in record.incidents)
     ruled(case, "undo", "2", "1")
     assert added.id not in {claim.id for claim in case.record().claims}
+
+
+def test_with_everything_undone_the_record_is_what_the_program_read(case: Case) -> None:
+    before = case.record()
+    ruled(case, "correct", SHELLED, "killed=5", "actor=houthis", "event=attack")
+    ruled(case, "add", "one.txt", "killing two soldiers", "event=killing", "killed=2")
+    ruled(case, "split", DENIED)
+    ruled(case, "grade", SHELLED, "fair")
+    ruled(case, "reject", SHELLED)
+    ruled(case, "correct", "two.txt", "published=2018-12-27", "source=")
+    assert case.record().incidents != before.incidents
+    ruled(case, "undo", *(str(number) for number in range(1, 7)))
+    after = case.record()
+    assert len(after.decisions) == 7
+    assert after.model_copy(update={"decisions": (), "effects": ()}) == before
+    assert case.verify() == []
+
+
+def test_a_record_as_of_a_day_obeys_and_orphans_nothing(case: Case) -> None:
+    ruled(case, "correct", SHELLED, "killed=5")
+    ruled(case, "reject", DENIED)
+    early = case.record("2018-12-19")
+    assert [document.name for document in early.documents] == ["one.txt"]
+    told = [claim.harm for claim in early.claims if SHELLED in claim.span.quote]
+    assert [harm.killed.low for harm in told if harm and harm.killed] == [5]
+    assert not [one for one in early.rejections if one.code.startswith("ruling.")]
+    assert len(case.record("2018-12-20").rejected) == 1
 
 
 def test_words_are_named_and_places_located(case: Case) -> None:
@@ -176,6 +203,28 @@ def test_metadata_is_corrected_without_touching_the_original(case: Case) -> None
     assert tuesday.begin == "2018-12-25"
     ruled(case, "correct", "one.txt", "published=")
     assert next(one.published for one in case.record().documents if one.name == "one.txt") is None
+
+
+def test_a_person_says_what_is_a_copy(folder: Path) -> None:
+    (folder / "documents" / "three.txt").write_bytes(
+        ONE.replace(b"Example Agency", b"Third Post").replace(b"two", b"ten")
+    )
+    case = Case(folder, now)
+    case.build()
+    assert case.record().copies == ()
+    ruled(case, "copies", "one.txt", "three.txt")
+    (edge,) = case.record().copies
+    names = {document.id: document.name for document in case.record().documents}
+    assert ({names[edge.first], names[edge.second]}, edge.kind.value) == ({"one.txt", "three.txt"}, "ruled")
+    ruled(case, "apart", "one.txt", "three.txt")
+    assert case.record().copies == ()
+
+
+def test_the_same_bytes_under_two_names_are_told(folder: Path) -> None:
+    (folder / "documents" / "three.txt").write_bytes(ONE)
+    summary = Case(folder, now).build()
+    assert (summary.documents, summary.faults) == (2, ())
+    assert [(one.code, one.where) for one in summary.warnings] == [("document.same-bytes", "three.txt")]
 
 
 def test_a_file_that_could_not_be_read_is_mended_or_dropped(folder: Path) -> None:

@@ -13,7 +13,7 @@ from trucewatch.pipeline.deciding import decide
 from trucewatch.pipeline.list_kinds import COLUMNS, What
 from trucewatch.pipeline.lists import Lists
 from trucewatch.pipeline.lookup import Kind, Lookup
-from trucewatch.pipeline.orders import Order
+from trucewatch.pipeline.order import Order
 from trucewatch.pipeline.rows import Listing, as_text, filtered, ordered, table_lines, unheard
 from trucewatch.pipeline.searching import INDEX, search
 from trucewatch.records.cases import CaseRecord

@@ -9,10 +9,10 @@ import typer
 
 from trucewatch.cli import screen
 from trucewatch.cli.case_commands import AsJson, Folder, now, open_case
+from trucewatch.pipeline.deciding import Outcome, read_orders
 from trucewatch.pipeline.deciding import decide as decided
-from trucewatch.pipeline.deciding import read_orders
 from trucewatch.pipeline.decisions_told import decision_rows, history_lines
-from trucewatch.pipeline.orders import Order, named
+from trucewatch.pipeline.order import Order, named
 
 Words = Annotated[
     list[str] | None,
@@ -45,6 +45,7 @@ def decide(
     merge INCIDENT… · split CLAIM… · move CLAIM… INCIDENT · correct CLAIM FIELD=VALUE… · accept CLAIM… · reject CLAIM… ·
     add DOCUMENT "WORDS" event=TYPE… · grade INCIDENT GRADE · rule INCIDENT TERM [PARTY] FINDING · dissent ID… ·
     note ID… · name "WORDS" actor=WHO|place=WHERE [in=ID] · correct DOCUMENT published=DATE… · remove DOCUMENT ·
+    copies DOCUMENT… · apart DOCUMENT… ·
     undo NUMBER
 
     Example: trucewatch decide hodeidah correct claim-3f2a event=shelling --by "A. Reader" --reason "they shelled"
@@ -57,7 +58,11 @@ def decide(
     else:
         kind, *rest = words or []
         orders = [Order.of(kind, rest, by, reason, copies=not only_here)]
-    outcome = decided(case, orders, now(), dry=dry_run)
+    _tell(decided(case, orders, now(), dry=dry_run), dry_run, as_json)
+
+
+def _tell(outcome: Outcome, dry_run: bool, as_json: bool) -> None:
+    """What was recorded, or would be, and what follows."""
     for entry in outcome.entries:
         if as_json:
             screen.json_line({"recorded": not dry_run, **entry.model_dump(mode="json")})

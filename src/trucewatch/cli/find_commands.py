@@ -14,7 +14,7 @@ from trucewatch.cli import screen
 from trucewatch.cli.case_commands import AsJson, Folder, open_case
 from trucewatch.pipeline.list_kinds import What
 from trucewatch.pipeline.lists import Lists
-from trucewatch.pipeline.rows import as_text, filtered, ordered, table_lines, unheard
+from trucewatch.pipeline.rows import Listing, as_text, filtered, ordered, table_lines, unheard
 from trucewatch.pipeline.searching import MOST
 from trucewatch.pipeline.searching import search as searched
 
@@ -68,16 +68,18 @@ def list_records(
     if as_json:
         for row in found.rows:
             screen.json_line({name: row.cells.get(name) for name in found.columns})
-        return
-    if as_csv:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(found.columns)
-        writer.writerows([as_text(row.cells.get(name)) for name in found.columns] for row in found.rows)
-        return
-    if found.rows:
-        for line in table_lines(found, sys.maxsize if whole else WIDEST):
+    elif as_csv:
+        _write_csv(found)
+    else:
+        for line in table_lines(found, sys.maxsize if whole else WIDEST) if found.rows else ():
             screen.out.print(line, markup=False)
-    screen.err.print(f"{len(found.rows)} of {len(listing.rows)} {kinds.value}", markup=False)
+        screen.err.print(f"{len(found.rows)} of {len(listing.rows)} {kinds.value}", markup=False)
+
+
+def _write_csv(found: Listing) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(found.columns)
+    writer.writerows([as_text(row.cells.get(name)) for name in found.columns] for row in found.rows)
 
 
 def _what(words: str) -> What:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.decide.adding import made_by_hand
+from trucewatch.decide.copies import ON_COPIES
 from trucewatch.decide.fields import corrected, written
 from trucewatch.decide.grounds import GONE, Grounds
 from trucewatch.decide.names import Names
@@ -173,7 +174,9 @@ class _Desk:
                 return self._mark(decision, number, "as read", "accepted")
             case DecisionKind.MERGE | DecisionKind.SPLIT | DecisionKind.MOVE | DecisionKind.GRADE | DecisionKind.RULE:
                 return []  # of incidents, which are not there yet
-            case DecisionKind.DISSENT | DecisionKind.NOTE | DecisionKind.REMOVE | DecisionKind.REVOKE:
+            case DecisionKind.COPIES | DecisionKind.APART | DecisionKind.REMOVE:
+                return []  # of documents
+            case DecisionKind.DISSENT | DecisionKind.NOTE | DecisionKind.REVOKE:
                 return []
 
     def _correct(self, decision: Decision) -> Iterable[Change]:
@@ -249,6 +252,8 @@ class _Desk:
             return False
         if decision.kind is DecisionKind.CORRECT:
             return name not in self.documents and name not in self.claims
+        if decision.kind in ON_COPIES:
+            return name not in self.documents
         if decision.kind not in PLACED:
             return False
         return name not in self.claims and name not in {incident_id(claim) for claim in self.claims}

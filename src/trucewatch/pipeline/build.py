@@ -19,6 +19,7 @@ from trucewatch.assess.local import local_bounds, zone_of
 from trucewatch.assess.statements import find_statements
 from trucewatch.assess.status import status_at, whole_at
 from trucewatch.assess.view import last_moment
+from trucewatch.decide.copies import with_copies
 from trucewatch.decide.grading import graded, with_changes
 from trucewatch.decide.names import Names
 from trucewatch.decide.settle import settle
@@ -153,7 +154,7 @@ def assemble(
     actors = actors_of(tools)
     settled = settle(entries, ordered, read, counted, Names(actors, sources))
     decisions, (claims, tallies) = settled.standing(), settled.supported()
-    edges = find_copies(ordered, sources)
+    edges = with_copies(find_copies(ordered, sources), decisions, ordered)
     clusters = copy_clusters(ordered, edges)
     incidents = link_claims(ordered, claims, sources, actors, clusters, decisions)
     incidents, grades = graded(related(incidents, claims, tallies, actors, ordered), settled.decisions)

@@ -174,6 +174,10 @@ class Case:
             progress: told of each.
             entries: a ledger in the place of the case's own: what would be, were it so.
         """
+        originals = self._originals(progress, entries)
+        return list(originals.documents.values()), originals.rejections
+
+    def _originals(self, progress: Step, entries: Sequence[LedgerEntry] | None = None) -> Originals:
         rulings = DocumentRulings.of(self.ledger.entries() if entries is None else entries)
         originals = Originals(self.archive, rulings)
         originals.rejections += [
@@ -181,7 +185,7 @@ class Case:
             for f in self.receipts.all()[1]
         ]
         originals.read(self.receipts.current(), progress)
-        return list(originals.documents.values()), originals.rejections
+        return originals
 
     def build(self, progress: Step = no_progress, workers: int = 1) -> BuildSummary:
         """Take in `documents/`, extract from what is new or changed, link and assess; the rest is as it was.
@@ -196,7 +200,8 @@ class Case:
         files = self.files
         self._check()
         faults = self.take_folder(progress)
-        documents, rejections = self.documents(progress)
+        originals = self._originals(progress)
+        documents, rejections = list(originals.documents.values()), originals.rejections
         readings = {document.id: kept for document in documents if (kept := self._kept(document)) is not None}
         anew = [document for document in documents if document.id not in readings]
         for number, document, reading in self._read_anew(anew, workers):
@@ -232,7 +237,7 @@ class Case:
             changed=stored is None,
             faults=tuple(dict.fromkeys(told)),
             gone=self.gone(),
-            warnings=tuple(fault for document in documents for fault in warnings_of(document)),
+            warnings=(*originals.doubles, *(fault for document in documents for fault in warnings_of(document))),
         )
 
     def gone(self) -> tuple[str, ...]:

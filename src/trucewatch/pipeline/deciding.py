@@ -12,7 +12,8 @@ from trucewatch.link.lineage import changes
 from trucewatch.pipeline.build import status_history
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.lookup import Lookup
-from trucewatch.pipeline.orders import Order, Orders
+from trucewatch.pipeline.order import Order
+from trucewatch.pipeline.orders import Orders
 from trucewatch.pipeline.originals import document_id
 from trucewatch.records.assessments import Finding
 from trucewatch.records.cases import CaseRecord

@@ -59,7 +59,7 @@ class Lists:
         claims = {claim.id: claim for claim in self.record.claims}
         terms: defaultdict[str, list[str]] = defaultdict(list)
         for finding in self.record.findings:
-            terms[finding.incident] += [finding.term, *names_of(finding.party)]
+            terms[finding.incident].append(finding.term)
         for number, one in enumerate(self.lookup.incidents, 1):
             told = [claims[name] for name in one.claims if name in claims]
             yield self._incident(number, one, told, terms[one.id])

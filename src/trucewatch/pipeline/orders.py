@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -18,6 +16,7 @@ from trucewatch.decide.words import nearest_words, the_words
 from trucewatch.errors import CaseError, Fault, TrucewatchError
 from trucewatch.link.copies import copy_clusters
 from trucewatch.pipeline.lookup import Kind, Lookup
+from trucewatch.pipeline.order import WORDS, Order
 from trucewatch.pipeline.place_names import with_point
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.front import read_metadata
@@ -27,51 +26,10 @@ from trucewatch.records.decisions import Anchor, Decision, DecisionKind, FieldCh
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Grade, Incident, incident_id
 
-WORDS = {"undo": DecisionKind.REVOKE, **{kind.value: kind for kind in DecisionKind if kind is not DecisionKind.REVOKE}}
-"""What `decide` takes for the kind of a decision."""
 BREACH = "breach"
 TAKE_VALUES = frozenset({DecisionKind.CORRECT, DecisionKind.ADD, DecisionKind.NAME})
 ON_WORDS = (Kind.CLAIM, Kind.TALLY)
 ANYTHING = tuple(Kind)
-_SETTING = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
-_KEYS = frozenset({*FIELDS, *METADATA, "trigger", "in"})
-
-
-@dataclass(frozen=True)
-class Order:
-    """One decision as a person writes it.
-
-    Attributes:
-        words: what follows its kind: ids, numbers, words, a value.
-        values: the fields with what they are to be; None for one that is not known.
-    """
-
-    kind: str
-    words: tuple[str, ...]
-    values: Mapping[str, str | None] = field(default_factory=dict)
-    by: str = ""
-    reason: str = ""
-    copies: bool = True
-    """Whether it holds for the same sentence in other copies of its text, too."""
-
-    @classmethod
-    def of(cls, kind: str, words: Sequence[str], by: str, reason: str, copies: bool = True) -> Order:
-        """From the words of a command line: `event=shelling` is a field, `time=` one that is not known."""
-        plain = [word for word in words if _setting(word) is None]
-        values = dict(found for word in words if (found := _setting(word)) is not None)
-        return cls(kind, tuple(plain), values, by, reason, copies)
-
-
-def named(kind: DecisionKind) -> str:
-    """What `decide` calls a kind of decision."""
-    return next(words for words, one in WORDS.items() if one is kind)
-
-
-def _setting(word: str) -> tuple[str, str | None] | None:
-    found = _SETTING.fullmatch(word)
-    if found is None or (" " in word.partition("=")[0]):
-        return None
-    return found[1], found[2].strip() or None
 
 
 class Orders:
@@ -105,6 +63,8 @@ class Orders:
             DecisionKind.DISSENT: self._remark,
             DecisionKind.NOTE: self._remark,
             DecisionKind.NAME: self._name,
+            DecisionKind.COPIES: self._copies,
+            DecisionKind.APART: self._copies,
             DecisionKind.REMOVE: self._remove,
             DecisionKind.REVOKE: self._undo,
         }
@@ -261,6 +221,9 @@ class Orders:
             raise _few(order, "a document, or the name of a file that could not be read")
         found = [self._unread(words) or self._one(words, (Kind.DOCUMENT,)) for words in order.words]
         return self._made(order, found)
+
+    def _copies(self, order: Order) -> Decision:
+        return self._made(order, self._all(order, order.words, (Kind.DOCUMENT,), least=2))
 
     def _undo(self, order: Order) -> Decision:
         if not order.words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trucewatch.decide.documents import DocumentRulings, left_out, with_metadata
-from trucewatch.errors import CaseError, InputError
+from trucewatch.errors import CaseError, Fault, InputError
 from trucewatch.pipeline.progress import Step
 from trucewatch.read.document import ID_DIGITS, read_document
 from trucewatch.records.base import content_id
@@ -48,6 +48,8 @@ class Originals:
         self._came: dict[str, Receipt] = {}
         self.documents: dict[str, Document] = {}
         self.rejections: list[Rejection] = []
+        self.doubles: list[Fault] = []
+        """Files whose bytes are another's, of the same publication: kept once."""
 
     def read(self, receipts: Sequence[Receipt], progress: Step) -> None:
         """Read all of them, then do as persons ruled."""
@@ -67,7 +69,10 @@ class Originals:
     def _take(self, receipt: Receipt) -> None:
         document = read_original(self._archive.get(receipt.sha256), receipt)
         name = put_beside(document, self.documents)
-        self._came.setdefault(name, receipt)
+        first = self._came.setdefault(name, receipt)
+        if first.name != receipt.name:
+            message = f"the same bytes as {first.name}; kept once, under that name"
+            self.doubles.append(Fault("document.same-bytes", message, receipt.name))
 
     def _refuse(self, receipt: Receipt, error: InputError | CaseError) -> None:
         """What can't be read as it stands: left out by a person, mended by one, or told."""

@@ -30,6 +30,8 @@ class DecisionKind(StrEnum):
     DISSENT = "dissent"
     NOTE = "note"
     NAME = "name"  # whom or what place words mean
+    COPIES = "copies"  # these documents are versions of one text
+    APART = "apart"  # these documents are no versions of one text
     REMOVE = "remove"  # a document is left out; its original is kept
     REVOKE = "revoke"  # an earlier decision is undone
 

@@ -11,7 +11,7 @@ from trucewatch.records.spans import Span
 
 
 class CopyKind(StrEnum):
-    """What ties two documents: versions of one text, all but the last."""
+    """What ties two documents: versions of one text, all but `quotes`."""
 
     VERBATIM = "verbatim"
     CUT = "cut"
@@ -19,13 +19,15 @@ class CopyKind(StrEnum):
     ROUND_UP = "round_up"
     PRESS_RELEASE = "press_release"  # both print what one body gave out
     QUOTES = "quotes"  # no versions of one text: the same quotation in both
+    RULED = "ruled"  # a person says so
 
 
 class CopyEdge(Record):
     """Two documents that are versions of one text, or that share a quotation.
 
     `shared` is the share of the smaller document's distinctive words found in the other; `passage` is the
-    longest run of words that they share, as `first` has it, and `passages` where the longest runs stand there.
+    longest run of words that they share, as `first` has it, and `passages` where the longest runs stand there; of what
+    a person says, there is neither.
     """
 
     first: str

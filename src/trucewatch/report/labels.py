@@ -67,6 +67,8 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "rule": "ruled",
         "note": "noted",
         "name": "named",
+        "copies": "said to be versions of one text:",
+        "apart": "said to be no versions of one text:",
         "remove": "left out",
     },
     DecisionState: {"stands": "stands", "undone": "undone", "orphaned": "orphaned: what it rules on is gone"},
@@ -118,6 +120,7 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "round_up": "part of a round-up",
         "press_release": "from one press release",
         "quotes": "the same quotation, not one text",
+        "ruled": "as a person says",
     },
     Dependence: {"independent": "independent", "unresolved": "independence unknown"},
     Grade: {
