@@ -166,6 +166,48 @@ def test_a_claim_by_hand_holds_its_words_and_gives_way_to_a_reader_that_finds_th
     assert one.harm is not None and one.harm.killed is not None and one.harm.killed.low == 9
 
 
+def test_a_claim_by_hand_without_a_word_for_its_event_is_found_by_its_words() -> None:
+    story = strike("a")
+    (claim,) = story.claims
+    anchor = anchor_by_hand(story.document, claim.span, claim.span, claim.event)
+    add = ruling(DecisionKind.ADD, anchor.subject, fields={"killed": "9"}, anchors=(anchor,))
+    assert [one.id for one in settled(story, add).claims] == [claim.id]
+
+
+def test_a_claim_by_hand_that_can_be_no_more_is_told_why_and_left_out() -> None:
+    story = strike("a")
+    (claim,) = story.claims
+    anchor = anchor_by_hand(story.document, claim.span, claim.trigger, claim.event)
+    add = ruling(DecisionKind.ADD, anchor.subject, fields={"actor": "gone-from-the-book"}, anchors=(anchor,))
+    found = settled(story, add, claims=[])
+    assert found.claims == ()
+    assert "gone-from-the-book" in found.effects[0].lost[0].why
+
+
+def test_a_move_to_an_incident_that_is_gone_is_orphaned_and_moves_nothing() -> None:
+    story = strike("a")
+    (claim,) = story.claims
+    gone = anchor_of("incident-gone", claim).model_copy(update={"claim": "claim-gone", "document": "doc-gone"})
+    move = ruling(DecisionKind.MOVE, claim.id, value="incident-gone", anchors=(anchor_of(claim.id, claim), gone))
+    found = settled(story, move)
+    assert found.effects[0].state is DecisionState.ORPHANED
+    assert found.standing() == ()
+
+
+def test_a_name_follows_the_claim_that_it_is_for_and_is_lost_with_its_actor() -> None:
+    story = strike("a")
+    (claim,) = story.claims
+    assert claim.target is not None
+    words = claim.target.span.quote
+    fields: dict[str, str | None] = {"actor": "north"}
+    name = ruling(DecisionKind.NAME, words, fields=fields, within=claim.id, anchors=(anchor_of(claim.id, claim),))
+    (now,) = settled(story, name, claims=[read_otherwise(claim, "shelling")]).claims
+    assert now.target is not None
+    assert now.target.actor == "north"
+    lost = settled(story, ruling(DecisionKind.NAME, words, fields={"actor": "nobody"}))
+    assert (lost.effects[0].state, lost.claims) == (DecisionState.ORPHANED, (claim,))
+
+
 def test_words_are_named_for_a_claim_a_document_or_the_case() -> None:
     story = strike("a")
     (claim,) = story.claims

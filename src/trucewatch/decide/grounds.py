@@ -52,6 +52,8 @@ class Grounds:
         if not same:
             words = _flat(anchor.span.quote)
             same = [one for one in here if one.trigger.quote == anchor.trigger.quote and _flat(one.span.quote) == words]
+        if not same and anchor.trigger == anchor.span:  # whoever gave it named no word for the event
+            same = [one for one in here if anchor.span.covers(one.trigger) and one.event == anchor.event]
         alike = [one for one in same if one.event == anchor.event] or same
         return alike[0] if len(alike) == 1 else None
 

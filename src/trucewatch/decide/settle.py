@@ -16,7 +16,7 @@ from trucewatch.decide.fields import corrected, written
 from trucewatch.decide.grounds import GONE, Grounds
 from trucewatch.decide.names import Names
 from trucewatch.decide.naming import names_actor, with_actor, with_place_named
-from trucewatch.errors import TrucewatchError
+from trucewatch.errors import CaseError, Fault, TrucewatchError
 from trucewatch.records.cases import REJECTED
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import (
@@ -121,15 +121,16 @@ class _Desk:
     def take(self, entry: LedgerEntry) -> Effect:
         """Lay one decision on the claims."""
         decision = entry.decision
-        if decision.kind is DecisionKind.ADD:
-            self._make_room(decision)
+        wrong = self._make_room(decision) if decision.kind is DecisionKind.ADD else None
         found = [self.grounds.now(subject, decision.anchors) for subject in decision.subjects]
         here = tuple(one for one in found if isinstance(one, str))
-        lost = [one for one in found if isinstance(one, LostGround)]
+        beside = {name: self._beside(decision, name) for name in ("value", "within")}
+        lost = [one for one in (*found, *beside.values()) if isinstance(one, LostGround)]
+        lost = [one.model_copy(update={"why": wrong}) for one in lost] if wrong is not None else lost
         lost += [LostGround(subject=one, why=GONE) for one in here if self._is_gone(one, decision)]
-        now = decision.model_copy(update={"subjects": here, "value": self._value(decision)})
+        now = decision.model_copy(update={"subjects": here, **beside})
         changes: list[Change] = []
-        if not lost or (here and decision.kind in PLACED):
+        if not lost or (here and decision.kind in PLACED and isinstance(beside["value"], str | None)):
             try:
                 self.reasons[entry.number] = decision.reason
                 changes = list(self._laid(now, entry.number))
@@ -203,6 +204,8 @@ class _Desk:
     def _name(self, decision: Decision) -> Iterable[Change]:
         words, known = decision.subjects[0], names_actor(decision.fields)
         actor = self.names.actors.get(known) if known is not None else None
+        if known is not None and actor is None:
+            raise CaseError(Fault("decide.value", f"{known!r} is in no actor book any more", field="actor"))
         rename: Callable[[Claim], Claim] = (
             (lambda claim: with_actor(claim, words, actor))
             if actor is not None
@@ -214,25 +217,24 @@ class _Desk:
                 found += self._change(rename(claim), ())
         return found
 
-    def _make_room(self, decision: Decision) -> None:
-        """Have the claim there that a person adds, unless the machine reads the same words by now."""
+    def _make_room(self, decision: Decision) -> str | None:
+        """Have the claim there that a person adds, unless the machine reads the same words by now; what is wrong."""
         anchor = decision.anchors[0] if decision.anchors else None
         document = self.documents.get(anchor.document) if anchor is not None else None
         if anchor is None or document is None or self.grounds.claim(anchor) is not None:
-            return
+            return None
         try:
-            claim = made_by_hand(anchor, (), document, self.names)
-        except TrucewatchError:
-            return
+            claim = made_by_hand(anchor, decision.fields, document, self.names)
+        except TrucewatchError as error:
+            return str(error)
         self.claims[claim.id] = claim
         self.grounds.add(claim)
+        return None
 
     def _add(self, decision: Decision) -> Iterable[Change]:
         name = decision.subjects[0]
         claim = self.claims[name]
-        if name == decision.anchors[0].claim:
-            claim = made_by_hand(decision.anchors[0], decision.fields, self.documents[claim.document], self.names)
-            self.claims[name] = claim
+        if name not in self.read:
             return [Change(subject=name, field="event", after=claim.event)]
         text = self.documents[claim.document].text
         return self._change(corrected(claim, decision.fields, text, self.names), [one.field for one in decision.fields])
@@ -240,10 +242,10 @@ class _Desk:
     def _mark(self, decision: Decision, number: int, before: str, after: str) -> Iterable[Change]:
         marked = [name for name in decision.subjects if name in self.claims or name in self.tallies]
         for name in marked:
-            if decision.kind is DecisionKind.REJECT and len(decision.subjects) == len(marked):
-                self.rejected[name] = number
-            else:
+            if decision.kind is DecisionKind.ACCEPT:
                 self.rejected.pop(name, None)
+            elif len(decision.subjects) == len(marked):  # and no ruling on an incident under a term
+                self.rejected[name] = number
         return [Change(subject=name, field="trust", before=before, after=after) for name in marked]
 
     def _is_gone(self, name: str, decision: Decision) -> bool:
@@ -258,11 +260,10 @@ class _Desk:
             return False
         return name not in self.claims and name not in {incident_id(claim) for claim in self.claims}
 
-    def _value(self, decision: Decision) -> str | None:
-        if decision.kind is not DecisionKind.MOVE or decision.value is None:
-            return decision.value
-        found = self.grounds.now(decision.value, decision.anchors)
-        return found if isinstance(found, str) else None
+    def _beside(self, decision: Decision, name: str) -> str | LostGround | None:
+        """What else a decision names, as it is called now: where claims are moved to, what a name holds for."""
+        value: str | None = getattr(decision, name)
+        return value if value is None else self.grounds.now(value, decision.anchors)
 
     def _tell(self, entry: LedgerEntry, lost: Sequence[LostGround]) -> None:
         """A decision that lost its ground is told, with what is most like it now."""
