@@ -175,8 +175,8 @@ class _Desk:
                 return self._mark(decision, number, "as read", "accepted")
             case DecisionKind.MERGE | DecisionKind.SPLIT | DecisionKind.MOVE | DecisionKind.GRADE | DecisionKind.RULE:
                 return []  # of incidents, which are not there yet
-            case DecisionKind.COPIES | DecisionKind.APART | DecisionKind.REMOVE:
-                return []  # of documents
+            case DecisionKind.COPIES | DecisionKind.APART | DecisionKind.REMOVE | DecisionKind.DEPENDS:
+                return []  # of documents and their sources
             case DecisionKind.DISSENT | DecisionKind.NOTE | DecisionKind.REVOKE:
                 return []
 
@@ -256,6 +256,8 @@ class _Desk:
             return name not in self.documents and name not in self.claims
         if decision.kind in ON_COPIES:
             return name not in self.documents
+        if decision.kind is DecisionKind.DEPENDS:
+            return name not in self.names.sources
         if decision.kind not in PLACED:
             return False
         return name not in self.claims and name not in {incident_id(claim) for claim in self.claims}

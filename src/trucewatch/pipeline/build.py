@@ -23,6 +23,7 @@ from trucewatch.decide.copies import with_copies
 from trucewatch.decide.grading import graded, with_changes
 from trucewatch.decide.names import Names
 from trucewatch.decide.settle import settle
+from trucewatch.decide.sources import with_dependence
 from trucewatch.errors import DefectError
 from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
@@ -150,10 +151,11 @@ def assemble(
     ordered = sorted(documents, key=lambda document: (document.published or "9999", document.name, document.id))
     read = tuple(chain.from_iterable(readings[document.id].claims for document in ordered))
     counted = tuple(chain.from_iterable(readings[document.id].tallies for document in ordered))
-    sources = {source.id: source for source in files.sources}
+    listed = {source.id: source for source in files.sources}
     actors = actors_of(tools)
-    settled = settle(entries, ordered, read, counted, Names(actors, sources))
+    settled = settle(entries, ordered, read, counted, Names(actors, listed))
     decisions, (claims, tallies) = settled.standing(), settled.supported()
+    sources = with_dependence(listed, decisions, actors)
     edges = with_copies(find_copies(ordered, sources), decisions, ordered)
     clusters = copy_clusters(ordered, edges)
     incidents = link_claims(ordered, claims, sources, actors, clusters, decisions)

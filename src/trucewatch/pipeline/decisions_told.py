@@ -32,6 +32,8 @@ class DecisionRow:
     def what(self) -> str:
         """ "graded “weak”"; without a value the kind alone."""
         value = self.decision.value if self.decision.kind is not DecisionKind.MOVE else None
+        if self.decision.kind is DecisionKind.NAME:
+            value = next((one.value for one in self.decision.fields if one.field in ("actor", "place")), None)
         return f"{word(self.decision.kind)} “{value}”" if value else word(self.decision.kind)
 
     def as_json(self) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class Orders:
             DecisionKind.NAME: self._name,
             DecisionKind.COPIES: self._copies,
             DecisionKind.APART: self._copies,
+            DecisionKind.DEPENDS: self._depends,
             DecisionKind.REMOVE: self._remove,
             DecisionKind.REVOKE: self._undo,
         }
@@ -224,6 +225,17 @@ class Orders:
 
     def _copies(self, order: Order) -> Decision:
         return self._made(order, self._all(order, order.words, (Kind.DOCUMENT,), least=2))
+
+    def _depends(self, order: Order) -> Decision:
+        if len(order.words) != 2:
+            raise _few(order, "a source, and the actor or source that it depends on")
+        source, whom = (self.names.speaker(words) for words in order.words)
+        if source is None or source.id not in self.names.sources:
+            raise _wrong("decide.value", f"{order.words[0]!r} is no source of sources.yaml", field="source")
+        if whom is None or whom.id == source.id:
+            message = f"{order.words[1]!r} is no other source, and nobody that the actor book knows"
+            raise _wrong("decide.value", message, field="on")
+        return self._made(order, [source.id], value=whom.id)
 
     def _undo(self, order: Order) -> Decision:
         if not order.words:

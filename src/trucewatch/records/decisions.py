@@ -32,6 +32,7 @@ class DecisionKind(StrEnum):
     NAME = "name"  # whom or what place words mean
     COPIES = "copies"  # these documents are versions of one text
     APART = "apart"  # these documents are no versions of one text
+    DEPENDS = "depends"  # a source is not independent of an actor, or of another source
     REMOVE = "remove"  # a document is left out; its original is kept
     REVOKE = "revoke"  # an earlier decision is undone
 
@@ -63,7 +64,7 @@ class Decision(Record):
 
     Attributes:
         subjects: ids; of `name`, the words; of `rule`, incident, term and perhaps party.
-        value: the grade, the finding, or the incident that claims are moved to.
+        value: the grade, the finding, the incident that claims are moved to, or whom a source depends on.
         fields: of `correct`, `add` and `name`.
         anchors: for each subject that is a claim or an incident, its words.
         within: of `name`, the document or claim that it holds for; None: the whole case.

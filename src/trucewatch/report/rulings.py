@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from trucewatch.report.cites import anchor, shorten
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView
 from trucewatch.report.words import date_words, word
+
+_ID = re.compile(r"[a-z]+-\S+|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -99,11 +102,11 @@ def _view(
     return RulingView(
         id=f"ruling-{entry.number}",
         number=entry.number,
-        what=_what(decision),
+        what=_what(index, decision),
         by=decision.by,
         at=date_words(decision.at),
         reason=index.neutral(decision.reason),
-        subjects=[_subject(index, name, shown, numbers) for name in subjects],
+        subjects=[_subject(index, name, shown, numbers) for name in (*subjects, *_home(decision))],
         ended=ended,
         hash=entry.hash,
         changes=list(dict.fromkeys(_change(index, change) for change in effect.changes)),
@@ -127,9 +130,20 @@ def _value(index: CaseIndex, field: str, value: str | None) -> str:
     return index.neutral(index.actor(value))
 
 
-def _what(decision: Decision) -> str:
+def _what(index: CaseIndex, decision: Decision) -> str:
     """ "graded “fair”"; without a value the kind alone."""
-    return f"{word(decision.kind)} “{decision.value}”" if decision.value else word(decision.kind)
+    kind, value = word(decision.kind), decision.value
+    if decision.kind is DecisionKind.NAME:
+        value = next((one.value for one in decision.fields if one.field in ("actor", "place")), None)
+    if value is None or decision.kind is DecisionKind.MOVE:
+        return kind
+    return f"{kind} “{index.actor(value)}”"
+
+
+def _home(decision: Decision) -> tuple[str, ...]:
+    """The incident that claims were moved to."""
+    moved = decision.kind is DecisionKind.MOVE and decision.value is not None
+    return (decision.value or "",) if moved else ()
 
 
 def _subject(index: CaseIndex, name: str, shown: dict[str, IncidentView], numbers: dict[str, int]) -> Subject:
@@ -147,4 +161,8 @@ def _subject(index: CaseIndex, name: str, shown: dict[str, IncidentView], number
         return Subject(f"term “{shorten(index.terms[name].title, 80)}”", "#agreement")
     if name in index.document_of:
         return Subject(f"document D{index.numbers[name]}", f"#{anchor(name)}")
+    if name in index.sources:
+        return Subject(f"source {index.actor(name)}", "")
+    if _ID.fullmatch(name) is None:
+        return Subject(f"“{name}”", "")  # words that a person said the meaning of
     return Subject(f"{name} (not in the record under this id)", "")
