@@ -245,6 +245,21 @@ def test_a_value_comes_back_as_it_was_written(field: str, value: str | None, sho
     assert written(now, field) == shown
 
 
+def test_another_place_brings_its_own_point_and_country_or_none() -> None:
+    story = strike("a")
+    (claim,) = story.claims
+    for fields, expected in (
+        ({"place": "Elsewhere"}, ("Elsewhere", None, None, None)),
+        ({"place": "Elsewhere", "point": "1.5,-2", "country": "YY"}, ("Elsewhere", 1.5, -2.0, "YY")),
+    ):
+        now = corrected(claim, [FieldChange(field=k, value=v) for k, v in fields.items()], story.document.text, NAMES)
+        assert now.place is not None
+        assert (now.place.name, now.place.lat, now.place.lon, now.country) == expected
+    for wrong in ("1.5", "91,0", "north,east"):
+        with pytest.raises(CaseError):
+            corrected(claim, [FieldChange(field="point", value=wrong)], story.document.text, NAMES)
+
+
 def test_all_faults_of_a_correction_come_at_once() -> None:
     story = strike("a")
     fields = {"event": "weather", "time": "0000-00-00", "killed": "many", "actor": "nobody here", "colour": "red"}

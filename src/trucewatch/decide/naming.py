@@ -39,7 +39,7 @@ def with_place_named(claim: Claim, words: str, fields: Sequence[FieldChange]) ->
     if place is None or not _goes_by(words, place.span.quote, place.name):
         return claim
     name = next((one.value for one in fields if one.field == "place"), None) or place.name
-    bare = EventPlace(span=place.span, name=name, relation=place.relation, rule=PERSON)
+    bare = EventPlace(span=place.span, name=name, country=place.country, relation=place.relation, rule=PERSON)
     claim = claim.model_copy(update={"place": bare})
     for one in fields:
         if one.field in PLACE_FIELDS and one.field != "place":

@@ -36,7 +36,8 @@ def with_place(claim: Claim, field: str, value: str | None, text: str) -> Claim:
         CaseError: `decide.value`.
     """
     if field == "place":
-        return claim.model_copy(update={"place": None if value is None else _named(claim, value, text)})
+        place = None if value is None else _named(claim, value, text)
+        return claim.model_copy(update={"place": place, "country": None})  # of another place it is not known
     if claim.place is None:
         raise _wrong(field, value, "of use without a place: give place=NAME with it")
     match field:
