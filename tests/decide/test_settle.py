@@ -130,6 +130,21 @@ def test_a_merge_that_names_what_is_gone_is_told() -> None:
     assert found.effects[0].state is DecisionState.ORPHANED
 
 
+def test_a_correction_of_copies_holds_for_those_that_are_left() -> None:
+    story = strike("a")
+    (claim,) = story.claims
+    gone = claim.model_copy(update={"id": "claim-copy", "document": "doc-gone"})
+    anchors = (anchor_of(claim.id, claim), anchor_of(gone.id, gone))
+    shelling: dict[str, str | None] = {"event": "shelling"}
+    for kind, fields in ((DecisionKind.CORRECT, shelling), (DecisionKind.REJECT, None)):
+        found = settled(story, ruling(kind, claim.id, gone.id, fields=fields, anchors=anchors))
+        (effect,) = found.effects
+        assert (effect.state, effect.subjects) == (DecisionState.STANDS, (claim.id,))
+        assert [one.subject for one in effect.lost] == ["claim-copy"]
+        assert not [one for one in found.rejections if one.code == ORPHANED]
+        assert found.claims[0].event == "shelling" or found.rejected == {claim.id}
+
+
 def test_a_rejected_claim_supports_nothing_and_stays_in_sight() -> None:
     story = strike("a")
     (claim,) = story.claims

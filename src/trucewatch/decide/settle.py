@@ -34,6 +34,8 @@ from trucewatch.records.incidents import incident_id
 
 ORPHANED = "ruling.subject-gone"
 PLACED = frozenset({DecisionKind.MERGE, DecisionKind.SPLIT, DecisionKind.MOVE})
+SEVERAL = frozenset({DecisionKind.CORRECT, DecisionKind.REJECT, DecisionKind.ACCEPT})
+"""What is said of each of several, such as the copies of one sentence."""
 TOLD = ("event", "kind", "actor", "target", "means", "place", "point", "time", "holder", "force")
 """Fields of which a change is told; the finer ones only where they were corrected by name."""
 
@@ -120,26 +122,44 @@ class _Desk:
 
     def take(self, entry: LedgerEntry) -> Effect:
         """Lay one decision on the claims."""
-        decision = entry.decision
+        decision, lost = self._now(entry.decision)
+        changes: list[Change] = []
+        if not lost or self._holds_for_the_rest(decision, lost):
+            try:
+                self.reasons[entry.number] = decision.reason
+                changes = list(self._laid(decision, entry.number))
+                self.decisions.append((entry.number, decision))
+            except TrucewatchError as error:
+                lost += [LostGround(subject=name, why=str(error)) for name in decision.subjects]
+        stands = not lost or bool(changes)  # a copy that is gone takes nothing from what it was a copy of
+        if not stands:
+            self._tell(entry, lost)
+        return Effect(
+            number=entry.number,
+            state=DecisionState.STANDS if stands else DecisionState.ORPHANED,
+            subjects=decision.subjects,
+            changes=tuple(changes),
+            lost=tuple(lost),
+        )
+
+    def _now(self, decision: Decision) -> tuple[Decision, list[LostGround]]:
+        """A decision with its subjects as they are called now, and what is not there any more."""
         wrong = self._make_room(decision) if decision.kind is DecisionKind.ADD else None
         found = [self.grounds.now(subject, decision.anchors) for subject in decision.subjects]
-        here = tuple(one for one in found if isinstance(one, str))
         beside = {name: self._beside(decision, name) for name in ("value", "within")}
         lost = [one for one in (*found, *beside.values()) if isinstance(one, LostGround)]
         lost = [one.model_copy(update={"why": wrong}) for one in lost] if wrong is not None else lost
-        lost += [LostGround(subject=one, why=GONE) for one in here if self._is_gone(one, decision)]
-        now = decision.model_copy(update={"subjects": here, **beside})
-        changes: list[Change] = []
-        if not lost or (here and decision.kind in PLACED and isinstance(beside["value"], str | None)):
-            try:
-                self.reasons[entry.number] = decision.reason
-                changes = list(self._laid(now, entry.number))
-                self.decisions.append((entry.number, now))
-            except TrucewatchError as error:
-                lost += [LostGround(subject=name, why=str(error)) for name in here]
-        self._tell(entry, lost)
-        state = DecisionState.ORPHANED if lost else DecisionState.STANDS
-        return Effect(number=entry.number, state=state, subjects=here, changes=tuple(changes), lost=tuple(lost))
+        gone = {one for one in found if isinstance(one, str) and self._is_gone(one, decision)}
+        lost += [LostGround(subject=one, why=GONE) for one in sorted(gone)]
+        here = tuple(one for one in found if isinstance(one, str) and one not in gone)
+        known = {name: one for name, one in beside.items() if not isinstance(one, LostGround)}
+        return decision.model_copy(update={"subjects": here, **known}), lost
+
+    def _holds_for_the_rest(self, decision: Decision, lost: Sequence[LostGround]) -> bool:
+        """Whether a decision on several holds for those that are there; a move needs the place that it moves to."""
+        home = decision.value if decision.kind is DecisionKind.MOVE else None
+        several = decision.kind in SEVERAL or (decision.kind in PLACED and home not in {one.subject for one in lost})
+        return several and bool(decision.subjects)
 
     def pass_by(self, entry: LedgerEntry, ended_by: int) -> Effect:
         """What a decision was on that was undone: it changes nothing."""
