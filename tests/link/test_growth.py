@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from link.build import Story, link, strike
 from trucewatch.link.lineage import changes
-from trucewatch.link.rulings import unmet
 from trucewatch.records.claims import Claim, Force
 from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.documents import Document
@@ -139,14 +138,6 @@ def test_a_split_takes_the_same_sentence_in_copies_along() -> None:
     assert sorted(len(incident.claims) for incident in link(*stories, decisions=[split])) == [1, 1]
     copied = [*stories, printed("c", "herald")]
     assert sorted(len(incident.claims) for incident in link(*copied, decisions=[split])) == [1, 2]
-
-
-def test_a_ruling_on_what_is_gone_is_told() -> None:
-    story = strike("a")
-    (incident,) = link(story)
-    merge = ruling(DecisionKind.MERGE, incident.id, "incident-000000000000")
-    (told,) = unmet([merge], story.claims)
-    assert (told.code, told.where) == ("ruling.subject-gone", "incident-000000000000")
 
 
 def claims(*stories: Story) -> list[Claim]:

@@ -52,12 +52,12 @@ def test_a_sidecar_stands_between_caller_and_front_matter(tmp_path: Path) -> Non
 
 def test_faults_of_a_sidecar_name_it(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", "The truce held.")
-    write(tmp_path, "a.txt.meta.yaml", "title: x\npublished: 2016-13-45\nwhen: now\n")
+    write(tmp_path, "a.txt.meta.yaml", "title: x\npublished: 2016-13-45\nurl: here\n")
     with pytest.raises(ReadError) as caught:
         read_file(path)
     assert [(fault.where, fault.field) for fault in caught.value.faults] == [
         ("a.txt.meta.yaml:2", "published"),
-        ("a.txt.meta.yaml:3", "when"),
+        ("a.txt.meta.yaml:3", "url"),
     ]
 
 

@@ -52,12 +52,24 @@ def test_all_faults_come_at_once_with_line_and_field() -> None:
     text = "---\npublished: 0000-00-00\ndate: x\ntitle: [a, b]\nurl: ftp://x\nlanguage: Dutch\nnote: x\nnote: y\n---\n"
     assert faults_of(text) == [
         ("n.txt:2", "published"),
-        ("n.txt:3", "date"),
         ("n.txt:4", "title"),
         ("n.txt:5", "url"),
         ("n.txt:6", "language"),
         ("n.txt:8", "note"),
     ]
+
+
+def test_keys_that_nobody_knows_are_named_and_passed_over() -> None:
+    metadata, text = split_front_matter("---\ntitle: x\ndate: y\nby: z\n---\nShelling.\n", "n.txt")
+    assert metadata is not None
+    assert (metadata.title, metadata.unknown, text) == ("x", ("date", "by"), "Shelling.\n")
+
+
+def test_what_somebody_knows_better_is_passed_over_with_its_faults() -> None:
+    text = "---\npublished: 0000-00-00\nsource: S\n---\nShelling.\n"
+    metadata, _ = split_front_matter(text, "n.txt", without=("published",))
+    assert metadata is not None
+    assert (metadata.published, metadata.source) == (None, "S")
 
 
 @pytest.mark.parametrize("date", ["0000-00-00", "2016-13-45", "2016-02-30", "20 September", "2016", "2016-09"])

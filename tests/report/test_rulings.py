@@ -8,7 +8,15 @@ from html import unescape
 import pytest
 
 from trucewatch.records.cases import CaseRecord
-from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry
+from trucewatch.records.decisions import (
+    Change,
+    Decision,
+    DecisionKind,
+    DecisionState,
+    Effect,
+    FieldChange,
+    LedgerEntry,
+)
 from trucewatch.records.documents import Rejection
 from trucewatch.report.html import render_report
 from trucewatch.report.index import CaseIndex
@@ -86,6 +94,27 @@ def test_a_revoked_revocation_lets_the_ruling_stand() -> None:
     rulings = view_rulings(index, view_incidents(index))
     assert [view.ended for view in rulings.entries] == ["", "Editor 3, 3 June 2031", ""]
     assert [view.number for view in rulings.on(MARKET)] == [1]
+
+
+def test_each_kind_says_what_it_is_about() -> None:
+    fields = (FieldChange(field="actor", value="north"),)
+    named = entry(1, "name", "the northern lot").decision.model_copy(update={"fields": fields})
+    moved = entry(2, "move", C["bombing"].id, value=MARKET).decision
+    ledger = (
+        entry(1, "note", MARKET).model_copy(update={"decision": named}),
+        entry(2, "note", MARKET).model_copy(update={"decision": moved}),
+    )
+    change = Change(subject=C["bombing"].id, field="event", before="attack", after="air_strike")
+    effects = (
+        Effect(number=1, state=DecisionState.STANDS, subjects=("the northern lot",), changes=(change,)),
+        Effect(number=2, state=DecisionState.STANDS, subjects=(C["bombing"].id,)),
+    )
+    index = CaseIndex(RECORD.model_copy(update={"decisions": ledger, "effects": effects}))
+    first, second = view_rulings(index, view_incidents(index)).entries
+    assert (first.what, first.subjects[0].text) == ("said to mean “north”", "“the northern lot”")
+    assert first.changes == ["event: attack, now air strike"]
+    assert second.what == "moved"
+    assert second.subjects[1].text.startswith("incident ")
 
 
 def test_without_rulings_the_page_says_what_would_stand_there() -> None:

@@ -24,6 +24,11 @@ from trucewatch.records.claims import Claim
 from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.incidents import Incident
 
+RULINGS = frozenset(
+    {DecisionKind.RULE, DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.DISSENT, DecisionKind.CORRECT}
+)
+"""Decisions which, where they name an incident and a term, are a person's word on the finding."""
+
 
 def assess_incidents(
     agreement: Agreement | None,
@@ -115,7 +120,5 @@ def _ruled(incident: Incident, who: Answerable, decisions: Sequence[Decision]) -
     return tuple(
         FindingRuling(value=one.value or one.kind.value, by=one.by, at=one.at, reason=one.reason)
         for one in decisions
-        if one.kind in (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.DISSENT, DecisionKind.CORRECT)
-        and named <= set(one.subjects)
-        and set(one.subjects) - named <= {who.party}
+        if one.kind in RULINGS and named <= set(one.subjects) and set(one.subjects) - named <= {who.party}
     )

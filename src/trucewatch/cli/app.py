@@ -14,7 +14,9 @@ from trucewatch.cli import (
     agreement_commands,
     audit_commands,
     case_commands,
+    decide_commands,
     explain_command,
+    find_commands,
     gazetteer_commands,
     report_commands,
     screen,
@@ -51,9 +53,12 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 INTERRUPTED = 130
 case_commands.register(app)
+decide_commands.register(app)
+find_commands.register(app)
 report_commands.register(app)
 text_commands.register(app)
 explain_command.register(app)
@@ -66,6 +71,19 @@ def _version(wanted: bool) -> None:
     if wanted:
         screen.out.print(f"trucewatch {__version__}")
         raise typer.Exit
+
+
+@app.command("help")
+def help_on(
+    context: typer.Context,
+    command: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND]", help="Which; none: all of them.")] = None,
+) -> None:
+    """Say what a command does, and its options.
+
+    Example: trucewatch help decide
+    """
+    root = context.find_root()
+    root.command.main([*(command or []), "--help"], prog_name=root.info_name)
 
 
 @app.callback()

@@ -93,13 +93,15 @@ def add(
 
 def _tell_arrival(arrival: Arrival, as_json: bool) -> None:
     if as_json:
-        faults = [fault.as_json() for fault in arrival.faults]
+        faults, warnings = ([fault.as_json() for fault in told] for told in (arrival.faults, arrival.warnings))
         row = {"name": arrival.name, "document": arrival.document, "new": arrival.new, "faults": faults}
+        row["warnings"] = warnings
         screen.json_line(row)
         return
     if arrival.document is not None:
         screen.out.print(f"{arrival.document}  {'new' if arrival.new else 'known'}  {arrival.name}", markup=False)
     screen.faults(arrival.faults)
+    screen.warnings(arrival.warnings)
 
 
 def build(folder: Folder, workers: Workers = 1, as_json: AsJson = False) -> None:
@@ -117,9 +119,11 @@ def _build(case: Case, as_json: bool = False, workers: int = 1) -> BuildSummary:
     if as_json:
         row = {name: getattr(summary, name) for name in ("documents", "read_anew", "claims", "incidents", "changed")}
         row["gone"] = list(summary.gone)
+        row["warnings"] = [fault.as_json() for fault in summary.warnings]
         screen.json_line({**row, "faults": [fault.as_json() for fault in summary.faults]})
         return summary
     screen.faults(summary.faults)
+    screen.warnings(summary.warnings)
     for path in summary.gone:
         screen.err.print(f"{path}: no longer there, kept from the archive", markup=False)
     done = f"{summary.read_anew} read anew" if summary.changed or summary.read_anew else "nothing had changed"
@@ -169,7 +173,7 @@ def print_status(case: Case, final: Status) -> None:
     screen.out.print()
     for reason in final.trace:
         screen.out.print(f"  {reason.rule}: {reason.says}", markup=False)
-    for tally in record.tallies:
+    for tally in record.supported[1]:
         who = tally.holder[-1].name if tally.holder else "the text's author"
         screen.out.print(f"Tally, {who}: {tally.count.span.quote} “{tally.trigger.quote}”", markup=False)
 
@@ -190,14 +194,17 @@ def shortened(quote: str, most: int = 200) -> str:
 
 def show(
     folder: Folder,
-    record_id: Annotated[str, typer.Argument(metavar="ID", help="An incident, claim, tally, term or document.")],
+    record_id: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="An incident, claim, tally, term, document or decision, by id or number."),
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Show one incident, claim, tally, term or document, with its words. The beginning of an id will do.
+    """Show one record with its words, and what persons ruled on it: by id, its unique beginning, or number (D13).
 
-    Example: trucewatch show hodeidah incident-3f2a
+    Example: trucewatch show hodeidah incident 11
     """
-    record, lines = show_lines(open_case(folder).record(), record_id)
+    record, lines = show_lines(open_case(folder).record(), " ".join(record_id))
     if as_json:
         screen.json_line(record.model_dump(mode="json"))
         return

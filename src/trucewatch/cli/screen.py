@@ -34,6 +34,12 @@ def faults(found: Sequence[Fault]) -> None:
         err.print(Text(str(fault), style="red" if err.is_terminal else ""))
 
 
+def warnings(found: Sequence[Fault]) -> None:
+    """Tell what is no fault and should be looked at, one a line."""
+    for fault in found:
+        err.print(Text(f"warning: {fault}", style="yellow" if err.is_terminal else ""))
+
+
 def json_line(value: Any) -> None:
     """One JSON value on one line of standard output; text that is no Unicode is escaped, not lost."""
     text = json.dumps(value, ensure_ascii=False)

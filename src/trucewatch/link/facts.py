@@ -15,6 +15,7 @@ from trucewatch.link.corrections import withdraws
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, Count, Force, Participant
+from trucewatch.records.decisions import PERSON
 from trucewatch.records.documents import Document
 from trucewatch.records.names import slug
 from trucewatch.records.places import EventPlace, PlacePrecision
@@ -165,7 +166,7 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
 def _hits_itself(claim: Claim) -> bool:
     """Whether the same words, or the same people where only the harm is told, stand for both sides of an act."""
     doer, hit = claim.actor, claim.target
-    if doer is None or hit is None:
+    if doer is None or hit is None or PERSON in (doer.rule, hit.rule):
         return False
     if doer.span.start < hit.span.end and hit.span.start < doer.span.end:
         return True
@@ -193,7 +194,7 @@ def _can_be(claim: Claim, published: Moments | None) -> bool:
     """Whether the claim's time can be its own: nothing is told before it happens, and only a near day is inherited."""
     time = claim.time
     when = extent(time.begin, time.finish) if time else None
-    if time is None or when is None:
+    if time is None or when is None or time.rule == PERSON:
         return True
     if published is not None and when[0] >= published[1] + NIGHT and not _spelled_out(time):
         return False

@@ -15,18 +15,20 @@ from trucewatch.link.facts import Facts, denies, facts_of, figures_of_speech
 from trucewatch.link.match import match
 from trucewatch.link.origins import Origins
 from trucewatch.link.remarks import is_covered_recurrence, speaking_of
-from trucewatch.link.rulings import incident_id, name_of, rule
+from trucewatch.link.rulings import LINKING, name_of, rule
 from trucewatch.link.support import support_of
 from trucewatch.link.tellings import Version, agreed, agreed_time, disputes, versions
 from trucewatch.link.titles import title_of
 from trucewatch.link.twins import one_time, twins_of
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import Claim, ClaimKind, Force
-from trucewatch.records.decisions import Decision
+from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.documents import Document, Rejection, Source
-from trucewatch.records.incidents import Incident
+from trucewatch.records.incidents import Incident, incident_id
 
 UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS})
+KEPT = LINKING | {DecisionKind.ADD, DecisionKind.GRADE}
+"""What a person rules of an occurrence, and so says that there is one, however little is told of it."""
 Group = list[Facts]
 
 
@@ -44,7 +46,8 @@ def link_claims(
         documents, claims: of all documents, in any order: the order makes no difference.
         sources, actors: by id.
         clusters: document id → id of its cluster of copies.
-        decisions: merges and splits by a person, in the order of the ledger; revoked ones left out.
+        decisions: a person's rulings that stand, in the order of the ledger; claims that they place or add are linked
+            though the rules would leave them out.
 
     Returns:
         Incidents by first date (undated ones last), then id, which follows from the claim that came in first.
@@ -55,13 +58,21 @@ def link_claims(
     twins = {told[0].claim.id: told for told in twins_of(facts, clusters)}
     facts = sorted((told[0] for told in twins.values()), key=lambda one: one.claim.id)
     groups = [[twin for one in group for twin in twins[one.claim.id]] for group in _grouped(facts, clusters)]
-    ruled = {subject for decision in decisions for subject in decision.subjects}
+    ruled = {name for one in decisions if one.kind in KEPT for name in one.subjects}
     if decisions:
+        groups = [*groups, *_placed(twins.values(), groups, decisions)]
         groups = rule(groups, decisions, twins.values())
     groups = [group for group in groups if _is_incident(group) or (ruled and _names(group) & ruled)]
     origins = Origins(documents, sources, actors, clusters)
     made = [_incident(group, origins, by_id, actors) for group in groups]
     return tuple(sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id)))
+
+
+def _placed(sentences: Iterable[Group], groups: Sequence[Group], decisions: Sequence[Decision]) -> list[Group]:
+    """The sentences that a person places and the rules would put into no incident: a group each, to begin with."""
+    named = {name for one in decisions if one.kind in KEPT for name in one.subjects}
+    held = {one.claim.id for group in groups for one in group}
+    return [told for told in sentences if told[0].claim.id not in held and any(t.claim.id in named for t in told)]
 
 
 def _grouped(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Group]:

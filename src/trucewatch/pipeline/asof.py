@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trucewatch.link.incidents import left_out
+from trucewatch.decide.settle import ORPHANED
 from trucewatch.pipeline.build import DocumentReading, assemble
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.calendar import bounds
 from trucewatch.records.cases import CaseFiles, CaseRecord
+from trucewatch.records.claims import Claim
+from trucewatch.records.decisions import PERSON
 from trucewatch.records.documents import Document
-from trucewatch.store.ledger import standing
 
 MOST_NAMED = 8
+MADE_ANEW = ("incident.", "ruling.")
+"""Codes of rejections that linking and rulings give: they follow anew from what is kept."""
 
 
 def as_of(record: CaseRecord, tools: Tools, at: str | None) -> CaseRecord:
@@ -35,15 +38,13 @@ def as_of(record: CaseRecord, tools: Tools, at: str | None) -> CaseRecord:
     gone = {name for one in record.documents if one.id not in kept for name in (one.id, one.name)}
     readings = {
         name: DocumentReading(
-            claims=tuple(claim for claim in record.claims if claim.document == name),
+            claims=tuple(claim for claim in _as_read(record) if claim.document == name),
             tallies=tuple(tally for tally in record.tallies if tally.document == name),
         )
         for name in kept
     }
-    linked_anew = {*left_out(record.claims, record.incidents)}
-    rejections = [one for one in record.rejections if one not in linked_anew and one.where not in gone]
-    decisions = [entry.decision for entry in standing(record.decisions)]
-    cut = assemble(record.files, documents, readings, tools, decisions, rejections, at)
+    kept_out = [one for one in record.rejections if not one.code.startswith(MADE_ANEW) and one.where not in gone]
+    cut = assemble(record.files, documents, readings, tools, record.decisions, kept_out, at)
     incidents = tuple(one for one in cut.incidents if _begins_before(one.begin or one.finish, end))
     known = {one.id for one in incidents}
     return cut.model_copy(
@@ -51,9 +52,16 @@ def as_of(record: CaseRecord, tools: Tools, at: str | None) -> CaseRecord:
             "files": _with_notice(record, documents, at),
             "incidents": incidents,
             "findings": tuple(finding for finding in cut.findings if finding.incident in known),
-            "decisions": record.decisions,
+            "rejections": tuple(o for o in cut.rejections if o.code != ORPHANED or o in record.rejections),
+            "effects": record.effects,
         }
     )
+
+
+def _as_read(record: CaseRecord) -> list[Claim]:
+    """The claims as the program read them, before persons ruled on them."""
+    read = {claim.id: claim for claim in record.as_read}
+    return [read.get(claim.id, claim) for claim in record.claims if claim.rule != PERSON]
 
 
 def undated(documents: tuple[Document, ...] | list[Document]) -> str | None:

@@ -14,7 +14,7 @@ def audit_record(record: CaseRecord, tools: Tools) -> Audit:
     """The parties beside one another."""
     return audit(
         record.files.agreement,
-        record.claims,
+        record.supported[0],
         record.incidents,
         record.statements,
         record.findings,
@@ -24,11 +24,12 @@ def audit_record(record: CaseRecord, tools: Tools) -> Audit:
 
 def tallies_of(record: CaseRecord, tools: Tools) -> tuple[TallyComparison, ...]:
     """Each tally beside what the record holds of it."""
+    claims, tallies = record.supported
     return compare_tallies(
         record.files.agreement,
-        record.tallies,
+        tallies,
         record.incidents,
-        record.claims,
+        claims,
         record.documents,
         {source.id: source for source in record.files.sources},
         actors_of(tools),

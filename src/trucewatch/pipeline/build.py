@@ -19,6 +19,11 @@ from trucewatch.assess.local import local_bounds, zone_of
 from trucewatch.assess.statements import find_statements
 from trucewatch.assess.status import status_at, whole_at
 from trucewatch.assess.view import last_moment
+from trucewatch.decide.copies import with_copies
+from trucewatch.decide.grading import graded, with_changes
+from trucewatch.decide.names import Names
+from trucewatch.decide.settle import settle
+from trucewatch.decide.sources import with_dependence
 from trucewatch.errors import DefectError
 from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
@@ -32,7 +37,7 @@ from trucewatch.records.assessments import Status
 from trucewatch.records.base import Record, content_id
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
-from trucewatch.records.decisions import Decision
+from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
 
 DAY = len("0000-00-00")
@@ -128,7 +133,7 @@ def assemble(
     documents: Sequence[Document],
     readings: Mapping[str, DocumentReading],
     tools: Tools,
-    decisions: Sequence[Decision] = (),
+    entries: Sequence[LedgerEntry] = (),
     rejections: Sequence[Rejection] = (),
     at: str | None = None,
 ) -> CaseRecord:
@@ -139,26 +144,29 @@ def assemble(
         documents: every document that could be read.
         readings: by document id.
         tools: the loaded parts.
-        decisions: a person's rulings that stand.
+        entries: the whole ledger: what persons ruled goes before what was read, and is shown beside it.
         rejections: what could not be read at all.
         at: ISO 8601, for what is overdue by then and to assess no later incident; None: all, and no deadline.
     """
     ordered = sorted(documents, key=lambda document: (document.published or "9999", document.name, document.id))
-    claims = tuple(chain.from_iterable(readings[document.id].claims for document in ordered))
-    tallies = tuple(chain.from_iterable(readings[document.id].tallies for document in ordered))
-    sources = {source.id: source for source in files.sources}
+    read = tuple(chain.from_iterable(readings[document.id].claims for document in ordered))
+    counted = tuple(chain.from_iterable(readings[document.id].tallies for document in ordered))
+    listed = {source.id: source for source in files.sources}
     actors = actors_of(tools)
-    edges = find_copies(ordered, sources)
+    settled = settle(entries, ordered, read, counted, Names(actors, listed))
+    decisions, (claims, tallies) = settled.standing(), settled.supported()
+    sources = with_dependence(listed, decisions, actors)
+    edges = with_copies(find_copies(ordered, sources), decisions, ordered)
     clusters = copy_clusters(ordered, edges)
     incidents = link_claims(ordered, claims, sources, actors, clusters, decisions)
-    incidents = related(incidents, claims, tallies, actors, ordered)
+    incidents, grades = graded(related(incidents, claims, tallies, actors, ordered), settled.decisions)
     statements = find_statements(claims, ordered, files.agreement, sources, actors)
     agreement = files.agreement
     return CaseRecord(
         files=files,
         documents=tuple(ordered),
-        claims=claims,
-        tallies=tallies,
+        claims=settled.claims,
+        tallies=settled.tallies,
         copies=edges,
         incidents=incidents,
         statements=statements,
@@ -167,8 +175,12 @@ def assemble(
         rejections=(
             *rejections,
             *chain.from_iterable(readings[document.id].rejections for document in ordered),
+            *settled.rejections,
             *left_out(claims, incidents),
         ),
+        decisions=tuple(entries),
+        effects=with_changes(settled.effects, grades),
+        as_read=settled.as_read,
     )
 
 

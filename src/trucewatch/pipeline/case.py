@@ -14,12 +14,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
+from trucewatch.decide.documents import REMOVED, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, InputError, IntegrityError, TrucewatchError
 from trucewatch.link.lineage import changes
-from trucewatch.link.rulings import unmet
 from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.build import (
@@ -30,17 +31,19 @@ from trucewatch.pipeline.build import (
     restore_reading,
     status_history,
 )
+from trucewatch.pipeline.originals import Originals, document_id, read_original
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import get_record, incidents_before, put_record
 from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.workers import map_tools
-from trucewatch.read.document import MAX_BYTES, read_document
+from trucewatch.read.document import MAX_BYTES
 from trucewatch.read.document import VERSION as READ_VERSION
 from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
+from trucewatch.read.front import KEYS
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
 from trucewatch.records.cases import CaseFiles, CaseRecord
-from trucewatch.records.decisions import Decision
+from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Metadata, Rejection
 from trucewatch.store.archive import Archive
 from trucewatch.store.case_files import ADDED, load_case_files, read_agreement
@@ -50,8 +53,6 @@ from trucewatch.store.ledger import Ledger
 from trucewatch.store.receipts import Receipt, Receipts
 
 LEDGER_HEAD = "ledger-head"
-PUBLICATION = ("source", "url", "published")
-"""What tells two publications of the same bytes apart."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Arrival:
     document: str | None
     new: bool
     faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ class BuildSummary:
     faults: tuple[Fault, ...]
     gone: tuple[str, ...] = ()
     """Files no longer in `documents/`, whose documents are kept from the archive."""
+    warnings: tuple[Fault, ...] = ()
+    """What is no fault, and should be looked at."""
 
 
 class Case:
@@ -114,9 +118,9 @@ class Case:
             retrieved=self._now(),
             metadata=metadata or Metadata(),
         )
-        return self._take(raw, receipt, self._current())
+        return self._take(raw, receipt, self._current(), DocumentRulings.of(self.ledger.entries()))
 
-    def _take(self, raw: bytes, receipt: Receipt, current: dict[str, Receipt]) -> Arrival:
+    def _take(self, raw: bytes, receipt: Receipt, current: dict[str, Receipt], rulings: DocumentRulings) -> Arrival:
         if len(raw) > MAX_BYTES:
             message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
             return Arrival(receipt.name, None, False, (Fault("read.too-large", message, receipt.name),))
@@ -125,23 +129,15 @@ class Case:
         if not known:
             self.archive.put(raw)
             self.receipts.append(receipt)
+        name = document_id(receipt.sha256)
         try:
-            document = self._read(raw, receipt)
+            document = read_original(raw, receipt, rulings.metadata.get(name))
         except InputError as error:
-            return Arrival(receipt.name, None, not known, error.faults)
-        return Arrival(receipt.name, document.id, not known)
+            return Arrival(receipt.name, None, not known, () if name in rulings.removed else error.faults)
+        return Arrival(receipt.name, document.id, not known, warnings=warnings_of(document))
 
     def _current(self) -> dict[str, Receipt]:
         return {receipt.key(): receipt for receipt in self.receipts.current()}
-
-    def _read(self, raw: bytes, receipt: Receipt) -> Document:
-        return read_document(
-            raw,
-            receipt.name,
-            metadata=receipt.metadata,
-            media_type=receipt.media_type,
-            retrieved=receipt.retrieved,
-        )
 
     def take_folder(self, progress: Step = no_progress) -> list[Fault]:
         """Take in what is new or changed in the case's own `documents/`; faults by file, the rest is taken."""
@@ -150,7 +146,7 @@ class Case:
             return []
         listing = list_folder(folder)
         faults = list(listing.faults)
-        current = self._current()
+        current, rulings = self._current(), DocumentRulings.of(self.ledger.entries())
         for number, item in enumerate(listing.files, start=1):
             try:
                 metadata = read_sidecar(item)
@@ -165,32 +161,31 @@ class Case:
                 retrieved=self._now(),
                 metadata=metadata or Metadata(),
             )
-            faults.extend(self._take(raw, receipt, current).faults)
+            faults.extend(self._take(raw, receipt, current, rulings).faults)
             progress("taking in", number, len(listing.files))
         return faults
 
-    def documents(self, progress: Step = no_progress) -> tuple[list[Document], list[Rejection]]:
-        """Every document of the case, read from the archive, and a rejection for each that cannot be.
+    def documents(
+        self, progress: Step = no_progress, entries: Sequence[LedgerEntry] | None = None
+    ) -> tuple[list[Document], list[Rejection]]:
+        """Every document of the case, read from the archive as persons ruled on it, and a rejection for each other.
 
-        The same bytes under another source, address or date are another publication: a document of its own.
+        Args:
+            progress: told of each.
+            entries: a ledger in the place of the case's own: what would be, were it so.
         """
-        documents: dict[str, Document] = {}
-        rejections: list[Rejection] = []
-        receipts = self.receipts.current()
-        rejections += [
+        originals = self._originals(progress, entries)
+        return list(originals.documents.values()), originals.rejections
+
+    def _originals(self, progress: Step, entries: Sequence[LedgerEntry] | None = None) -> Originals:
+        rulings = DocumentRulings.of(self.ledger.entries() if entries is None else entries)
+        originals = Originals(self.archive, rulings)
+        originals.rejections += [
             Rejection(code=f.code, message=f.message, where=f.where or self.receipts.path.name)
             for f in self.receipts.all()[1]
         ]
-        for number, receipt in enumerate(receipts, start=1):
-            try:
-                _put_beside(self._read(self.archive.get(receipt.sha256), receipt), documents)
-            except (InputError, CaseError) as error:
-                rejections += [
-                    Rejection(code=f.code, message=f.message, where=f.where or receipt.name, field=f.field)
-                    for f in error.faults
-                ]
-            progress("reading", number, len(receipts))
-        return list(documents.values()), rejections
+        originals.read(self.receipts.current(), progress)
+        return originals
 
     def build(self, progress: Step = no_progress, workers: int = 1) -> BuildSummary:
         """Take in `documents/`, extract from what is new or changed, link and assess; the rest is as it was.
@@ -205,7 +200,8 @@ class Case:
         files = self.files
         self._check()
         faults = self.take_folder(progress)
-        documents, rejections = self.documents(progress)
+        originals = self._originals(progress)
+        documents, rejections = list(originals.documents.values()), originals.rejections
         readings = {document.id: kept for document in documents if (kept := self._kept(document)) is not None}
         anew = [document for document in documents if document.id not in readings]
         for number, document, reading in self._read_anew(anew, workers):
@@ -231,7 +227,8 @@ class Case:
         self.store.put_mark(LEDGER_HEAD, self.ledger.head())
         progress("linking", 1, 1)
         failed = [rejection for rejection in record.rejections if rejection.code == DEFECT]
-        told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in [*rejections, *failed])]
+        wrong = [r for r in [*rejections, *failed] if r.code != REMOVED]
+        told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in wrong)]
         return BuildSummary(
             documents=len(documents),
             read_anew=len(anew),
@@ -240,6 +237,7 @@ class Case:
             changed=stored is None,
             faults=tuple(dict.fromkeys(told)),
             gone=self.gone(),
+            warnings=(*originals.doubles, *(fault for document in documents for fault in warnings_of(document))),
         )
 
     def gone(self) -> tuple[str, ...]:
@@ -275,17 +273,21 @@ class Case:
             yield number, document, reading
 
     def _assembled(
-        self, documents: list[Document], readings: dict[str, DocumentReading], rejections: list[Rejection]
+        self,
+        documents: list[Document],
+        readings: dict[str, DocumentReading],
+        rejections: list[Rejection],
+        entries: Sequence[LedgerEntry] | None = None,
     ) -> CaseRecord:
         """The record that follows, with the whole ledger beside it."""
-        decisions = self.decisions()
-        orphaned = unmet(decisions, [claim for reading in readings.values() for claim in reading.claims])
-        record = assemble(self.files, documents, readings, self.tools, decisions, [*rejections, *orphaned])
-        return record.model_copy(update={"decisions": self.ledger.entries()})
+        ledger = self.ledger.entries() if entries is None else entries
+        return assemble(self.files, documents, readings, self.tools, ledger, rejections)
 
-    def decisions(self) -> list[Decision]:
-        """A person's rulings that stand, in the order in which they were made."""
-        return [entry.decision for entry in self.ledger.effective()]
+    def would_be(self, entries: Sequence[LedgerEntry]) -> CaseRecord:
+        """The record as it would be with this ledger; nothing is kept of it."""
+        documents, rejections = self.documents(entries=entries)
+        readings = {one.id: self._kept(one) or read_one(one, self.tools) for one in documents}
+        return self._assembled(documents, readings, rejections, entries)
 
     def record(self, at: str | None = None) -> CaseRecord:
         """The record as last built, and where `at` is given, as it stood then (see `as_of`).
@@ -340,27 +342,14 @@ class Case:
 def must_be_case(folder: Path) -> None:
     """CaseError `case.missing` where `folder` holds no case."""
     if not (folder / "case.toml").is_file():
-        message = "there is no case here; `trucewatch new CASE` makes one"
+        beside = [path.parent.name for path in folder.parent.glob("*/case.toml")] if folder.parent.is_dir() else []
+        near = get_close_matches(folder.name, beside, n=1)
+        meant = f"; did you mean {folder.parent / near[0]}?" if near else ""
+        message = f"there is no case here{meant}; `trucewatch new CASE` makes one"
         raise CaseError(Fault("case.missing", message, str(folder / "case.toml")))
 
 
-def _put_beside(document: Document, documents: dict[str, Document]) -> None:
-    """Add a document, unless it is there: the same bytes of the same publication, as far as both say."""
-    for known in documents.values():
-        if known.sha256 == document.sha256 and not _differ(known, document):
-            if _told(document) > _told(known):
-                documents[known.id] = document.model_copy(update={"id": known.id})
-            return
-    if document.id in documents:
-        parts = [document.sha256, document.source, document.url, document.published]
-        document = document.model_copy(update={"id": content_id("doc", parts)})
-    documents[document.id] = document
-
-
-def _differ(one: Document, other: Document) -> bool:
-    pairs = ((getattr(one, name), getattr(other, name)) for name in PUBLICATION)
-    return any(mine is not None and theirs is not None and mine != theirs for mine, theirs in pairs)
-
-
-def _told(document: Document) -> int:
-    return sum(getattr(document, name) is not None for name in PUBLICATION)
+def warnings_of(document: Document) -> tuple[Fault, ...]:
+    """What is odd about a document and no reason to leave it out: keys that nothing here knows."""
+    message = f"unknown key, passed over; the keys are {', '.join(KEYS)}"
+    return tuple(Fault("read.unknown-key", message, document.name, key) for key in document.unknown)

@@ -70,4 +70,4 @@ def merged(given: Metadata, beside: Metadata | None) -> Metadata:
     """What the caller gave, and where it gave nothing, what stands beside the file."""
     if beside is None:
         return given
-    return beside.model_copy(update={k: v for k, v in given.model_dump().items() if v is not None})
+    return beside.model_copy(update=given.model_dump(exclude_none=True, exclude={"unknown"}))

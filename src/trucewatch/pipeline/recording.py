@@ -7,7 +7,7 @@ from trucewatch.records.assessments import Commitment, Finding, Statement
 from trucewatch.records.base import Record, canonical_json
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
-from trucewatch.records.decisions import LedgerEntry
+from trucewatch.records.decisions import Effect, LedgerEntry
 from trucewatch.records.documents import Rejection
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.store.database import CaseStore
@@ -22,6 +22,8 @@ KINDS: dict[str, type[Record]] = {
     "findings": Finding,
     "rejections": Rejection,
     "decisions": LedgerEntry,
+    "effects": Effect,
+    "as_read": Claim,
 }
 
 

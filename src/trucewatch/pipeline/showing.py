@@ -4,68 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from trucewatch.errors import CaseError, Fault
+from trucewatch.decide.fields import FIELDS, written
+from trucewatch.pipeline.decisions_told import history_lines, rows_on
+from trucewatch.pipeline.lookup import Lookup
 from trucewatch.records.agreements import Term
 from trucewatch.records.base import Record
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Tally
-from trucewatch.records.decisions import DecisionKind
+from trucewatch.records.decisions import DecisionState, LedgerEntry
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Incident
 from trucewatch.records.spans import Span
 
-Shown = Incident | Claim | Tally | Document | Term
-
-
-def records_by_id(record: CaseRecord) -> Mapping[str, Shown]:
-    """Everything that `show` can show."""
-    terms = record.files.agreement.terms if record.files.agreement else ()
-    things: list[Shown] = [*record.incidents, *record.claims, *record.tallies, *record.documents, *terms]
-    return {thing.id: thing for thing in things}
-
 
 def show_lines(record: CaseRecord, wanted: str) -> tuple[Record, list[str]]:
-    """The record whose id is `wanted`, or alone begins with it, and its lines.
+    """The record that is wanted, by id, its beginning, or any number that a face prints, and its lines.
 
     Raises:
         CaseError: there is none, or more than one.
     """
-    things = records_by_id(record)
-    matches = [wanted] if wanted in things else sorted(name for name in things if name.startswith(wanted))
-    if not matches:
-        message = "no incident, claim, tally, term or document of that id; `trucewatch report` lists them all"
-        raise CaseError(Fault("show.unknown", message, wanted))
-    if len(matches) > 1:
-        some = ", ".join(matches[:8])
-        raise CaseError(Fault("show.ambiguous", f"{len(matches)} ids begin so: {some}; write more of it", wanted))
-    thing = things[matches[0]]
+    lookup = Lookup(record)
+    thing = lookup.find(wanted)
     documents = {document.id: document for document in record.documents}
     match thing:
         case Incident():
-            lines = list(_incident(thing, record, documents))
+            lines = list(_incident(thing, lookup, documents))
         case Claim():
-            lines = list(claim_lines(thing, documents))
+            lines = [*claim_lines(thing, documents), *_beside(thing, record)]
         case Tally():
             lines = list(tally_lines(thing, documents))
         case Document():
-            lines = list(_document(thing, record))
+            lines = list(_document(thing, lookup))
         case Term():
             lines = list(_term(thing, record))
-    return thing, [*lines, *_rulings(record, thing.id)]
+        case LedgerEntry():
+            return thing, [line for row in rows_on(lookup, {thing.hash}) for line in history_lines(row)][:40]
+    about = {thing.id, *(thing.claims if isinstance(thing, Incident) else ())}
+    rulings = [row for row in rows_on(lookup, about) if row.effect.state is not DecisionState.UNDONE]
+    return thing, [*lines, *(f"  {line}" for row in rulings for line in history_lines(row))]
 
 
-def _rulings(record: CaseRecord, name: str) -> Iterator[str]:
-    """What persons ruled on it, as far as it stands: beside the record, never over it."""
-    ended: set[str] = set()
-    for entry in reversed(record.decisions):
-        if entry.decision.kind is DecisionKind.REVOKE and entry.hash not in ended:
-            ended.update(entry.decision.subjects)
-    for entry in record.decisions:
-        decision = entry.decision
-        if name in decision.subjects and entry.hash not in ended:
-            value = f" {decision.value}" if decision.value else ""
-            who = f"{decision.by}, {decision.at}"
-            yield f"  ruling {entry.number}, {who}: {decision.kind.value}{value}: {decision.reason}"
+def _beside(claim: Claim, record: CaseRecord) -> Iterator[str]:
+    """What the program had read where a person corrected it, and whether a person rejected it."""
+    read = next((one for one in record.as_read if one.id == claim.id), None)
+    for field in FIELDS if read is not None else ():
+        before, after = (written(one, field) if one else None for one in (read, claim))
+        if before != after:
+            yield f"  {field}: the program had read {before or 'nothing'}, a person says {after or 'not known'}"
+    if claim.id in record.rejected:
+        yield "  rejected by a person: nothing rests on it"
 
 
 def _words(span: Span, document: Document) -> str:
@@ -118,8 +105,9 @@ def tally_lines(tally: Tally, documents: Mapping[str, Document]) -> Iterator[str
     yield f"  holder: {_holders(tally)}; {tally.force.value}"
 
 
-def _incident(incident: Incident, record: CaseRecord, documents: Mapping[str, Document]) -> Iterator[str]:
-    yield f"{incident.id}  {incident.title}"
+def _incident(incident: Incident, lookup: Lookup, documents: Mapping[str, Document]) -> Iterator[str]:
+    record = lookup.record
+    yield f"{incident.id}  {lookup.label(incident.id)}: {incident.title}"
     yield f"  grade: {incident.support.grade.value}; {incident.support.documents} documents"
     yield from (f"    {reason}" for reason in incident.support.reasons)
     names = {telling.origin.id: telling.origin.name for telling in incident.tellings}
@@ -138,8 +126,9 @@ def _incident(incident: Incident, record: CaseRecord, documents: Mapping[str, Do
                 yield f"    {_words(claims[claim_id].span, documents[claims[claim_id].document])}  {claim_id}"
 
 
-def _document(document: Document, record: CaseRecord) -> Iterator[str]:
-    yield f"{document.id}  {document.title or document.name}"
+def _document(document: Document, lookup: Lookup) -> Iterator[str]:
+    record = lookup.record
+    yield f"{document.id}  {lookup.label(document.id)}: {document.title or document.name}"
     yield f"  source: {document.source or 'unknown'}; published: {document.published or 'date unknown'}"
     yield f"  SHA-256 {document.sha256}"
     for credit in document.credits:
@@ -162,3 +151,4 @@ def _term(term: Term, record: CaseRecord) -> Iterator[str]:
     for finding in record.findings:
         if finding.term == term.id:
             yield f"  {finding.incident}: {finding.value.value} ({finding.applicability.value})"
+            yield from (f"    {one.value}: {one.by}, {one.at}: {one.reason}" for one in finding.ruled)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from typing import Any
 
 from trucewatch.errors import Fault, ReadError
 from trucewatch.read.boilerplate import find_boilerplate
@@ -14,7 +16,7 @@ from trucewatch.read.passages import Layout, lay_out
 from trucewatch.read.text import decode
 from trucewatch.records.documents import Boilerplate, Credit, CreditRole, Document, Metadata
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same bytes would give another document, so that a build knows to read them again."""
 MAX_BYTES = 32 * 1024 * 1024
 ID_DIGITS = 12
@@ -32,6 +34,7 @@ def read_document(
     metadata: Metadata | None = None,
     media_type: str | None = None,
     retrieved: str | None = None,
+    without: Collection[str] = (),
 ) -> Document:
     """Read one publication.
 
@@ -41,6 +44,7 @@ def read_document(
         metadata: what a sidecar or a caller knows; goes before front matter, which goes before the page's own.
         media_type: as a server gave it, with or without a charset; None: told from the name and the beginning.
         retrieved: ISO 8601 time of retrieval, None where unknown.
+        without: keys of which `metadata` alone counts, though it may say nothing: a person knows better than the page.
 
     Returns:
         The document; every span in it is in code points of its `text`, which begins below the front matter.
@@ -52,13 +56,13 @@ def read_document(
     _check(raw, name, media_type)
     declared = declared_encoding(raw, media_type)
     text = decode(raw, name, declared)
-    front, text = split_front_matter(text, name)
+    front, text = split_front_matter(text, name, without)
     known = [given for given in (metadata, front) if given is not None]
     left_out, kind = "", "text/plain"
     if is_html(text, name, media_type):
         page = read_html(text, name)
         text, left_out, kind = page.text, page.left_out, "text/html"
-        known.append(page.metadata)
+        known.append(page.metadata.model_copy(update=dict.fromkeys(without)))
     if not text.strip():
         raise ReadError(Fault("read.empty", "has no text", where=name))
     digest = hashlib.sha256(raw).hexdigest()
@@ -89,10 +93,11 @@ def _check(raw: bytes, name: str, media_type: str | None) -> None:
 
 def _merged(known: list[Metadata]) -> Metadata:
     """Field by field the first that is known."""
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     for given in known:
         values = given.model_dump(exclude_none=True) | values
-    return Metadata(**values)
+    values["unknown"] = tuple(dict.fromkeys(key for given in known for key in given.unknown))
+    return Metadata.model_validate(values)
 
 
 def _document(
@@ -120,6 +125,7 @@ def _document(
         boilerplate=boilerplate,
         credits=(*known, *said),
         left_out=left_out,
+        unknown=metadata.unknown,
     )
 
 

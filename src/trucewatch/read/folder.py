@@ -115,7 +115,7 @@ def read_file(path: Path, name: str | None = None, *, metadata: Metadata | None 
     sidecar = sidecar_of(path)
     if sidecar is not None:
         beside = read_metadata(decode(read_bytes(sidecar, sidecar.name), sidecar.name), sidecar.name)
-        given = metadata.model_dump(exclude_none=True) if metadata is not None else {}
+        given = metadata.model_dump(exclude_none=True, exclude={"unknown"}) if metadata is not None else {}
         metadata = beside.model_copy(update=given)
     return read_document(raw, name, metadata=metadata)
 

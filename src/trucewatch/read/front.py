@@ -9,7 +9,7 @@ aliases, which can be cyclic or grow without bound, are not taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -28,7 +28,7 @@ from ruamel.yaml.events import (
 from trucewatch.errors import Fault, ReadError
 from trucewatch.records.documents import Metadata
 
-KEYS = tuple(Metadata.model_fields)
+KEYS = tuple(name for name in Metadata.model_fields if name != "unknown")
 MAX_CHARACTERS = 65_536
 _FENCE = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -47,8 +47,13 @@ class _Entry:
     line: int
 
 
-def split_front_matter(text: str, where: str) -> tuple[Metadata | None, str]:
+def split_front_matter(text: str, where: str, without: Collection[str] = ()) -> tuple[Metadata | None, str]:
     """The front matter of `text`, None where it has none, and the text below it.
+
+    Args:
+        text: all of it.
+        where: the file's name, for faults.
+        without: keys that somebody knows better: what stands there is passed over, its faults too.
 
     Raises:
         ReadError: `read.front-matter`, with every fault at once, each with its line.
@@ -60,7 +65,7 @@ def split_front_matter(text: str, where: str) -> tuple[Metadata | None, str]:
     if closing is None:
         message = "front matter is opened by --- and not closed; end it with a line ---"
         raise ReadError(Fault("read.front-matter", message, where=f"{where}:1"))
-    metadata = read_metadata(text[opening.end() : closing.start()], where, first_line=2)
+    metadata = read_metadata(text[opening.end() : closing.start()], where, first_line=2, without=without)
     return metadata, text[closing.end() :].lstrip("\n")
 
 
@@ -70,13 +75,14 @@ def _first_content(text: str, start: int) -> int:
     return start if found is None else found.end()
 
 
-def read_metadata(text: str, where: str, *, first_line: int = 1) -> Metadata:
-    """The metadata that `text`, flat YAML, holds.
+def read_metadata(text: str, where: str, *, first_line: int = 1, without: Collection[str] = ()) -> Metadata:
+    """The metadata that `text`, flat YAML, holds. Keys that nothing here knows are named in it, and passed over.
 
     Args:
         text: the YAML, without fences.
         where: the file's name, for faults.
         first_line: the number that `text`'s first line has in that file.
+        without: keys that are passed over, their faults too.
 
     Raises:
         ReadError: `read.front-matter` with every fault at once, each with its line and field where it has them.
@@ -93,7 +99,7 @@ def read_metadata(text: str, where: str, *, first_line: int = 1) -> Metadata:
     except (YAMLError, _Refused, ValueError) as error:
         line = first_line + (error.line if isinstance(error, _Refused) else 0)
         raise ReadError(Fault("read.front-matter", str(error), where=f"{where}:{line}")) from error
-    return _checked(entries, where, first_line)
+    return _checked([entry for entry in entries if entry.key not in without], where, first_line)
 
 
 class _Refused(Exception):
@@ -138,11 +144,10 @@ def _entries(events: Iterator[Event]) -> Iterator[_Entry]:
 def _checked(entries: list[_Entry], where: str, first_line: int) -> Metadata:
     faults: list[Fault] = []
     values: dict[str, str | None] = {}
-    for entry in entries:
+    unknown = tuple(dict.fromkeys(entry.key for entry in entries if entry.key not in KEYS))
+    for entry in (one for one in entries if one.key in KEYS):
         problem = None
-        if entry.key not in KEYS:
-            problem = f"unknown key; the keys are {', '.join(KEYS)}"
-        elif entry.key in values:
+        if entry.key in values:
             problem = "stands twice; keep one"
         elif not entry.flat:
             problem = "must be text, not a list or a mapping"
@@ -155,7 +160,7 @@ def _checked(entries: list[_Entry], where: str, first_line: int) -> Metadata:
             )
     if faults:
         raise ReadError(*faults)
-    return Metadata(**values)
+    return Metadata.model_validate({**values, "unknown": unknown})
 
 
 def _value(key: str, value: str | None) -> tuple[str | None, str | None]:

@@ -12,12 +12,14 @@ from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Commitment, Finding, Statement
 from trucewatch.records.base import Record
 from trucewatch.records.claims import Claim, Tally
-from trucewatch.records.decisions import LedgerEntry
+from trucewatch.records.decisions import Effect, LedgerEntry
 from trucewatch.records.documents import Document, Rejection, Source
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.records.places import PlaceCandidate, PlaceKind
 
 KM_PER_DEGREE = 111.2
+REJECTED = "ruling.rejected"
+"""The code of a claim or a tally that a person rejected."""
 
 
 class CaseSettings(Record):
@@ -107,6 +109,21 @@ class CaseRecord(Record):
     rejections: tuple[Rejection, ...] = ()
     decisions: tuple[LedgerEntry, ...] = ()
     """The whole ledger, first to last, with what was revoked since: rulings are shown beside what the rules give."""
+    effects: tuple[Effect, ...] = ()
+    """For each entry of the ledger, whether it stands and what it changed."""
+    as_read: tuple[Claim, ...] = ()
+    """The claims that a person corrected, as the program had read them."""
+
+    @property
+    def rejected(self) -> frozenset[str]:
+        """Ids of the claims and tallies that a person rejected: they are shown, and nothing rests on them."""
+        return frozenset(one.field for one in self.rejections if one.code == REJECTED and one.field is not None)
+
+    @property
+    def supported(self) -> tuple[tuple[Claim, ...], tuple[Tally, ...]]:
+        """The claims and tallies that something may rest on: all that no person rejected."""
+        out = self.rejected
+        return tuple(c for c in self.claims if c.id not in out), tuple(t for t in self.tallies if t.id not in out)
 
 
 CaseFiles.model_rebuild()

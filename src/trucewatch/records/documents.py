@@ -94,6 +94,8 @@ class Metadata(Record):
     language: str | None = None
     author: str | None = None
     note: str | None = None
+    unknown: tuple[str, ...] = ()
+    """Keys that stood there and that nothing here knows: they are told and passed over."""
 
 
 class Document(Record):
@@ -120,6 +122,8 @@ class Document(Record):
     credits: tuple[Credit, ...] = ()
     left_out: str = ""
     """What cleaning dropped before `text` came to be (menus, scripts), as one text; the bytes have all of it."""
+    unknown: tuple[str, ...] = ()
+    """Keys of its front matter or sidecar that nothing here knows."""
 
     @model_validator(mode="after")
     def _spans_hold(self) -> Self:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 from trucewatch.records.actors import ActorKind
-from trucewatch.records.base import Record
+from trucewatch.records.base import Record, content_id
 from trucewatch.records.claims import Force
 from trucewatch.records.spans import Span
 
 
 class CopyKind(StrEnum):
-    """What ties two documents: versions of one text, all but the last."""
+    """What ties two documents: versions of one text, all but `quotes`."""
 
     VERBATIM = "verbatim"
     CUT = "cut"
@@ -19,13 +19,15 @@ class CopyKind(StrEnum):
     ROUND_UP = "round_up"
     PRESS_RELEASE = "press_release"  # both print what one body gave out
     QUOTES = "quotes"  # no versions of one text: the same quotation in both
+    RULED = "ruled"  # a person says so
 
 
 class CopyEdge(Record):
     """Two documents that are versions of one text, or that share a quotation.
 
     `shared` is the share of the smaller document's distinctive words found in the other; `passage` is the
-    longest run of words that they share, as `first` has it, and `passages` where the longest runs stand there.
+    longest run of words that they share, as `first` has it, and `passages` where the longest runs stand there; of what
+    a person says, there is neither.
     """
 
     first: str
@@ -111,6 +113,8 @@ class Support(Record):
     documents: int
     grade: Grade
     reasons: tuple[str, ...]
+    by_rule: Grade | None = None
+    """What the rules give, where a person graded it; None where `grade` is theirs."""
 
 
 class RelationKind(StrEnum):
@@ -152,6 +156,11 @@ class Incident(Record):
     reasons: tuple[str, ...] = ()
     """Why these claims were taken for one occurrence."""
     relations: tuple[Relation, ...] = ()
+
+
+def incident_id(claim: str) -> str:
+    """The id of an incident that a claim founded."""
+    return content_id("incident", claim)
 
 
 class ChangeKind(StrEnum):

@@ -201,7 +201,7 @@ def _copies(index: CaseIndex) -> defaultdict[str, list[Copy]]:
     for edge in index.record.copies:
         for one, other in ((edge.first, edge.second), (edge.second, edge.first)):
             if other in index.numbers:
-                shared = f"{edge.shared:.0%} of the smaller one’s distinctive words"
+                shared = f"{edge.shared:.0%} of the smaller one’s distinctive words" if edge.passage else ""
                 number = index.numbers[other]
                 kind, passage = word(edge.kind), shorten(edge.passage)
                 found[one].append(Copy(edge.kind not in APART, number, f"#{anchor(other)}", kind, shared, passage))

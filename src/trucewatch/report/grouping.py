@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from trucewatch.records.agreements import Agreement, Clock
+from trucewatch.records.cases import CaseRecord
+from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Grade, Incident
 from trucewatch.report.timescale import day_of
 
@@ -41,6 +43,17 @@ def order_in(incident: Incident, start: Start | None) -> tuple[int, str, str, st
     """By group, then by date, unknown dates last."""
     group = ORDER.index(group_of(incident, start))
     return (group, incident.begin or incident.finish or "~", incident.finish or "~", incident.title)
+
+
+def numbered_documents(documents: Iterable[Document]) -> list[Document]:
+    """Documents in the order of their numbers, D1 first: by date, unknown dates last."""
+    return sorted(documents, key=lambda item: (item.published or "~", item.name, item.id))
+
+
+def numbered_incidents(record: CaseRecord) -> list[Incident]:
+    """Incidents in the order of their numbers, the same in every report, list and answer on one record."""
+    start = start_of(record.files.agreement)
+    return sorted(record.incidents, key=lambda incident: order_in(incident, start))
 
 
 def support_ranks(incidents: Sequence[Incident]) -> dict[str, int]:

@@ -76,7 +76,7 @@ def render_report(
         "disputes": view_disputes(index, incidents),
         "commitments": view_commitments(index),
         "findings": findings,
-        "tallies": [view_tally(index, tally) for tally in record.tallies],
+        "tallies": [view_tally(index, tally) for tally in record.supported[1]],
         "symmetry": view_symmetry(index, incidents),
         "audit": view_audit(audit, incidents),
         "beside": view_beside(comparisons, incidents),

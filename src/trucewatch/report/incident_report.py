@@ -21,7 +21,7 @@ from trucewatch.report.content import (
 from trucewatch.report.findings import view_findings
 from trucewatch.report.lineage import change_line, relation_line, view_history, view_relations
 from trucewatch.report.origin_graph import draw_graph, origin_words, view_graph
-from trucewatch.report.rulings import view_rulings
+from trucewatch.report.rulings import ruling_words, view_rulings
 from trucewatch.report.sheet import ReportKind, Sheet
 from trucewatch.report.situation import assemble, incident_list, sources_section
 from trucewatch.report.situation_assessment import finding_reasons
@@ -164,7 +164,7 @@ def _grade(sheet: Sheet, view: IncidentView) -> Section:
     rulings = view_rulings(index, [view]).on(incident.id, *incident.claims)
     if rulings:
         blocks.append(paragraph("Rulings by persons, beside what the rules give:"))
-        blocks.append(Bullets(tuple(line(f"{r.by}, {r.at}: {r.what}: {r.reason}") for r in rulings)))
+        blocks.append(Bullets(tuple(line(ruling_words(ruling)) for ruling in rulings)))
     return Section("grade", "Grade, with its reasons", tuple(blocks))
 
 

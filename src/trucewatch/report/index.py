@@ -12,9 +12,11 @@ from trucewatch.records.assessments import Statement
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Holder, Participant, Tally
 from trucewatch.records.documents import Document
+from trucewatch.records.incidents import incident_id
 from trucewatch.records.names import is_proper_name
 from trucewatch.records.spans import Span
 from trucewatch.report.cites import QUOTE_LENGTH, Cite, anchor, shorten
+from trucewatch.report.grouping import numbered_documents
 
 
 class CaseIndex:
@@ -22,7 +24,7 @@ class CaseIndex:
 
     def __init__(self, record: CaseRecord, actors: Iterable[Actor] = ()) -> None:
         self.record = record
-        self.documents = sorted(record.documents, key=lambda item: (item.published or "~", item.name, item.id))
+        self.documents = numbered_documents(record.documents)
         self.numbers = {item.id: number for number, item in enumerate(self.documents, 1)}
         self.document_of = {item.id: item for item in self.documents}
         self.claims: dict[str, Claim | Tally] = {item.id: item for item in record.claims}
@@ -32,6 +34,8 @@ class CaseIndex:
         agreement = record.files.agreement
         self.terms = {item.id: item for item in agreement.terms} if agreement else {}
         self.incidents = {item.id: item for item in record.incidents}
+        self.homes = {incident_id(claim): item.id for item in record.incidents for claim in item.claims}
+        """Incidents by every id that a claim of theirs could have given them: a ruling may call them by any."""
         self.cited: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
         self._names = {item.name for item in self.actors.values()} | {item.name for item in self.sources.values()}
         self._labels = _label_pattern(self.actors.values())

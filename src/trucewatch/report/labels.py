@@ -8,7 +8,7 @@ from enum import StrEnum
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Mode
 from trucewatch.records.claims import ClaimKind, ClaimStatus, Force, Whom
-from trucewatch.records.decisions import DecisionKind
+from trucewatch.records.decisions import DecisionKind, DecisionState
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
 from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade, RelationKind
@@ -67,7 +67,17 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "grade": "graded",
         "dissent": "dissented",
         "revoke": "revoked",
+        "move": "moved",
+        "add": "added by hand",
+        "rule": "ruled",
+        "note": "noted",
+        "name": "said to mean",
+        "copies": "said to be versions of one text:",
+        "apart": "said to be no versions of one text:",
+        "depends": "said to depend on",
+        "remove": "left out",
     },
+    DecisionState: {"stands": "stands", "undone": "undone", "orphaned": "orphaned: what it rules on is gone"},
     SourceKind: {
         "agency": "news agency",
         "outlet": "news outlet",
@@ -116,6 +126,7 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "round_up": "part of a round-up",
         "press_release": "from one press release",
         "quotes": "the same quotation, not one text",
+        "ruled": "as a person says",
     },
     Dependence: {"independent": "independent", "unresolved": "independence unknown"},
     Grade: {

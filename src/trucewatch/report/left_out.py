@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from trucewatch.records.cases import REJECTED
 from trucewatch.records.claims import Claim, ClaimKind
 from trucewatch.records.documents import Rejection
 from trucewatch.report.cites import Cite
@@ -20,6 +21,9 @@ PLAIN = {
     "claim.boilerplate": "The words stand in a passage that is left out of reading (an appeal, a notice, a byline).",
     "claim.unanchored": "The words given for a value are not in the document at that place.",
     "anchor.mismatch": "The words given for a value are not in the document at that place.",
+    "ruling.rejected": "A person found that the machine misread the words: nothing rests on the claim.",
+    "ruling.subject-gone": "A person’s ruling on words that are in the record no more. It is kept.",
+    "document.removed": "A person left the document out. Its original is kept.",
     "read.no-text": "No text could be found in the file. Its bytes are kept.",
     "read.too-large": "The file is over the size limit and was not taken in.",
     "read.empty": "The file is empty.",
@@ -114,7 +118,7 @@ def view_unlinked(index: CaseIndex) -> list[UnlinkedGroup]:
     used = {name for incident in record.incidents for name in incident.claims}
     used |= {statement.claim for statement in record.statements}
     used |= {claim for item in record.commitments for _, _, claim in item.says}
-    told = {item.field: item for item in record.rejections if item.code.startswith(UNLINKED)}
+    told = {item.field: item for item in record.rejections if item.code.startswith(UNLINKED) or item.code == REJECTED}
     grouped: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in record.claims:
         if claim.id not in used and claim.document in index.numbers:

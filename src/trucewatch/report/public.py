@@ -80,7 +80,11 @@ def public_record(record: CaseRecord, actors: Iterable[Actor], policy: PublicPol
     for tally in masked["tallies"]:
         tally["place"] = _coarse_place(tally["place"], policy.grain_km)
     masked["incidents"] = [_coarse(incident, policy.grain_km) for incident in masked["incidents"]]
-    masked["decisions"] = _unsigned(masked["decisions"])
+    masked["decisions"], numbers = _unsigned(masked["decisions"])
+    for ruling in (one for finding in masked["findings"] for one in finding["ruled"]):
+        ruling["by"] = numbers.get(ruling["by"], "a person")
+    masked["effects"] = [{**effect, "changes": (), "lost": ()} for effect in masked["effects"]]
+    masked["as_read"] = ()
     return CaseRecord.model_validate({**masked, "files": files})
 
 
@@ -201,10 +205,11 @@ def _middle(value: float, step: float) -> float:
     return round((math.floor(value / step) + 0.5) * step, 4)
 
 
-def _unsigned(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rulings without the names of those who made them: "person 1" is one and the same throughout."""
+def _unsigned(entries: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Rulings without who made them ("person 1" is one and the same throughout) and without what could be too fine."""
     numbers: dict[str, str] = {}
     for entry in entries:
         by = numbers.setdefault(entry["decision"]["by"], f"person {len(numbers) + 1}")
-        entry["decision"] = {**entry["decision"], "by": by}
-    return entries
+        kept = {name: value for name, value in entry["decision"].items() if name not in ("fields", "anchors")}
+        entry["decision"] = {**kept, "by": by}
+    return entries, numbers

@@ -1,16 +1,19 @@
-"""Rulings: a person's decisions from the ledger, shown beside what the rules give and never over it."""
+"""Rulings: a person's decisions from the ledger, each with what it changed and what the program had before."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry
+from trucewatch.records.decisions import Change, Decision, DecisionKind, DecisionState, Effect, LedgerEntry, undone
 from trucewatch.report.cites import anchor, shorten
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView
 from trucewatch.report.words import date_words, word
+
+_ID = re.compile(r"[a-z]+-\S+|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,10 @@ class RulingView:
     ended: str
     """Who revoked it and when, "" where it stands."""
     hash: str
+    changes: list[str]
+    """What it changed: "event: attack, now shelling"."""
+    orphaned: str
+    """Why it rules on nothing any more, "" where it does."""
 
 
 @dataclass(frozen=True)
@@ -58,54 +65,93 @@ class Rulings:
 def view_rulings(index: CaseIndex, incidents: Sequence[IncidentView]) -> Rulings:
     """The ledger as a reader sees it."""
     entries = index.record.decisions
-    ended = _ended(entries)
+    ended = undone(entries)
     shown = {view.incident.id: view for view in incidents}
     numbers = {entry.hash: entry.number for entry in entries}
-    views = [_view(index, entry, shown, numbers, ended.get(entry.hash, "")) for entry in entries]
+    effects = {effect.number: effect for effect in index.record.effects}
     about: defaultdict[str, list[RulingView]] = defaultdict(list)
-    for entry, view in zip(entries, views, strict=True):
+    views = []
+    for entry in entries:
+        effect = effects.get(entry.number) or Effect(number=entry.number, state=DecisionState.STANDS)
+        by = ended[entry.hash].decision if entry.hash in ended else None
+        view = _view(index, entry, effect, shown, numbers, f"{by.by}, {date_words(by.at)}" if by else "")
+        views.append(view)
         if not view.ended and entry.decision.kind is not DecisionKind.REVOKE:
-            for name in dict.fromkeys(entry.decision.subjects):
+            changed = (change.subject for change in effect.changes)
+            for name in dict.fromkeys((*entry.decision.subjects, *effect.subjects, *changed)):
                 about[name].append(view)
     return Rulings(views, dict(about))
 
 
-def _ended(entries: Sequence[LedgerEntry]) -> dict[str, str]:
-    """By the hash of what was ended: who ended it and when. A revocation that was itself revoked ends nothing."""
-    ended: dict[str, str] = {}
-    for entry in reversed(entries):
-        decision = entry.decision
-        if decision.kind is DecisionKind.REVOKE and entry.hash not in ended:
-            for name in decision.subjects:
-                ended[name] = f"{decision.by}, {date_words(decision.at)}"
-    return ended
+def ruling_words(ruling: RulingView) -> str:
+    """A ruling on one line: who, when, what, what that changed, why."""
+    changed = f" ({'; '.join(ruling.changes)})" if ruling.changes else ""
+    return f"{ruling.by}, {ruling.at}: {ruling.what}{changed}: {ruling.reason}"
 
 
 def _view(
-    index: CaseIndex, entry: LedgerEntry, shown: dict[str, IncidentView], numbers: dict[str, int], ended: str
+    index: CaseIndex,
+    entry: LedgerEntry,
+    effect: Effect,
+    shown: dict[str, IncidentView],
+    numbers: dict[str, int],
+    ended: str,
 ) -> RulingView:
     decision = entry.decision
+    subjects = effect.subjects if effect.subjects and decision.kind is not DecisionKind.REVOKE else decision.subjects
     return RulingView(
         id=f"ruling-{entry.number}",
         number=entry.number,
-        what=_what(decision),
+        what=_what(index, decision),
         by=decision.by,
         at=date_words(decision.at),
         reason=index.neutral(decision.reason),
-        subjects=[_subject(index, name, shown, numbers) for name in decision.subjects],
+        subjects=[_subject(index, name, shown, numbers) for name in (*subjects, *_home(decision))],
         ended=ended,
         hash=entry.hash,
+        changes=list(dict.fromkeys(_change(index, change) for change in effect.changes)),
+        orphaned="; ".join(dict.fromkeys(one.why for one in effect.lost)),
     )
 
 
-def _what(decision: Decision) -> str:
+def _change(index: CaseIndex, change: Change) -> str:
+    """ "event: attack, now shelling": what the program had stays beside what the person says."""
+    before, after = (_value(index, change.field, value) for value in (change.before, change.after))
+    return f"{change.field.replace('_', ' ')}: {before}, now {after}"
+
+
+def _value(index: CaseIndex, field: str, value: str | None) -> str:
+    if value is None:
+        return "the text’s author" if field == "holder" else "unknown"
+    if field == "event":
+        return index.event(value)
+    if field == "holder":
+        return " ← ".join(index.actor(part) for part in value.split(" < "))
+    return index.neutral(index.actor(value))
+
+
+def _what(index: CaseIndex, decision: Decision) -> str:
     """ "graded “fair”"; without a value the kind alone."""
-    return f"{word(decision.kind)} “{decision.value}”" if decision.value else word(decision.kind)
+    kind, value = word(decision.kind), decision.value
+    if decision.kind is DecisionKind.NAME:
+        value = next((one.value for one in decision.fields if one.field in ("actor", "place")), None)
+    if value is None or decision.kind is DecisionKind.MOVE:
+        return kind
+    return f"{kind} “{index.actor(value)}”"
+
+
+def _home(decision: Decision) -> tuple[str, ...]:
+    """The incident that claims were moved to."""
+    moved = decision.kind is DecisionKind.MOVE and decision.value is not None
+    return (decision.value or "",) if moved else ()
 
 
 def _subject(index: CaseIndex, name: str, shown: dict[str, IncidentView], numbers: dict[str, int]) -> Subject:
     if name in shown:
         return Subject(f"incident {shown[name].number}, {shown[name].title}", f"#{shown[name].id}")
+    home = index.homes.get(name)
+    if home in shown:
+        return Subject(f"incident {shown[home].number}, {shown[home].title}", f"#{shown[home].id}")
     if name in numbers:
         return Subject(f"ruling {numbers[name]}", f"#ruling-{numbers[name]}")
     if name in index.claims:
@@ -115,4 +161,8 @@ def _subject(index: CaseIndex, name: str, shown: dict[str, IncidentView], number
         return Subject(f"term “{shorten(index.terms[name].title, 80)}”", "#agreement")
     if name in index.document_of:
         return Subject(f"document D{index.numbers[name]}", f"#{anchor(name)}")
+    if name in index.sources:
+        return Subject(f"source {index.actor(name)}", "")
+    if _ID.fullmatch(name) is None:
+        return Subject(f"“{name}”", "")  # words that a person said the meaning of
     return Subject(f"{name} (not in the record under this id)", "")

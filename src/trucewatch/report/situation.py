@@ -112,14 +112,19 @@ def glance_section(sheet: Sheet) -> Section:
 
 
 def rulings_section(sheet: Sheet) -> Section:
-    """What persons ruled; it stands beside what the rules give, never over it."""
+    """What persons ruled, and beside it what the program had."""
     rulings = view_rulings(sheet.index, sheet.incidents)
     if not rulings.entries:
         return Section("rulings", "Rulings by persons", (paragraph("Nobody has ruled on anything."),))
     rows = tuple(
         (
             line(Run(str(item.number), id=item.id)),
-            line(Run(item.what, former=bool(item.ended)), f" (revoked by {item.ended})" if item.ended else None),
+            line(
+                Run(item.what, former=bool(item.ended)),
+                f" (revoked by {item.ended})" if item.ended else None,
+                f" (orphaned: {item.orphaned})" if item.orphaned else None,
+                f": {'; '.join(item.changes)}" if item.changes else None,
+            ),
             line("; ".join(subject.text for subject in item.subjects)),
             line(f"{item.by}, {item.at}"),
             line(item.reason),

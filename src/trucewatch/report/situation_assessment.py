@@ -99,7 +99,7 @@ def finding_reasons(item: FindingView) -> Line:
 
 def tallies_section(sheet: Sheet) -> Section:
     """Counts over a time, as told. They stand beside the incidents and are never added to them."""
-    tallies = sheet.changes.tallies if sheet.changes is not None else sheet.index.record.tallies
+    tallies = sheet.changes.tallies if sheet.changes is not None else sheet.index.record.supported[1]
     rows = []
     for tally in tallies:
         view = view_tally(sheet.index, tally)

@@ -9,7 +9,7 @@ from trucewatch.records.incidents import Incident, Origin, Support, Telling, Tel
 from trucewatch.report.cites import Cite, anchor
 from trucewatch.report.fields import ROWS, cite_field, denied_in, field_name, in_words, row_label, short_label
 from trucewatch.report.gist import Gist, gist_of
-from trucewatch.report.grouping import group_of, order_in, start_of, support_ranks
+from trucewatch.report.grouping import group_of, numbered_incidents, start_of, support_ranks
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.words import plural, range_words, word
 
@@ -95,7 +95,7 @@ def incident_anchor(identifier: str) -> str:
 def view_incidents(index: CaseIndex) -> list[IncidentView]:
     """All incidents: within the agreement's time, before it, without a date; each group by date."""
     start = start_of(index.record.files.agreement)
-    ordered = sorted(index.record.incidents, key=lambda incident: order_in(incident, start))
+    ordered = numbered_incidents(index.record)
     ranks = support_ranks(ordered)
     return [
         _view(index, incident, number, group_of(incident, start), ranks[incident.id])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from trucewatch.errors import CaseError, Fault, IntegrityError
-from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry
+from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry, standing
 from trucewatch.store.archive import sync_folder
 from trucewatch.store.lock import locked
 
@@ -139,20 +138,6 @@ class Ledger:
         with self.path.open("r+b") as file:
             file.truncate(self.path.stat().st_size - len(torn))
             os.fsync(file.fileno())
-
-
-def standing(entries: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    """Of a whole ledger's entries those that stand: without revocations, and without what they end."""
-    ended: set[str] = set()
-    kept: list[LedgerEntry] = []
-    for entry in reversed(entries):
-        if entry.hash in ended:
-            continue
-        if entry.decision.kind is DecisionKind.REVOKE:
-            ended.update(entry.decision.subjects)
-        else:
-            kept.append(entry)
-    return tuple(reversed(kept))
 
 
 def chain_hash(previous: str, decision: Decision) -> str:
