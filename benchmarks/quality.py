@@ -43,6 +43,7 @@ class Task:
 
 
 TASKS = (
+    Task("reading", "reading/dev.jsonl", "reading.py", "claims", 0),
     Task("attribution", "attribution/dev.jsonl", "attribution.py", "attributions", 12),
     Task("factuality-uw", "factuality/uw-dev.jsonl", "factuality.py", "predicates", 250),
     Task("factuality-meantime", "factuality/meantime-dev.jsonl", "factuality.py", "predicates", 0),

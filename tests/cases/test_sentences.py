@@ -27,8 +27,8 @@ from trucewatch.pipeline.tools import Tools
 
 HERE = Path(__file__).resolve().parent / "sentences"
 FLOORS = {  # rows that come out right; they may only rise
-    "negation": 24,
-    "who": 17,
+    "negation": 30,
+    "who": 18,
     "speakers": 15,
     "truce": 21,
     "same_act": 9,

@@ -22,7 +22,7 @@ from trucewatch.pipeline.workers import map_tools
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.calendar import first_day, last_day
-from trucewatch.records.claims import Claim, Count, Holder, Participant, Party, Tally
+from trucewatch.records.claims import Claim, Count, Harm, Holder, Participant, Party, Tally
 from trucewatch.records.documents import Document
 from trucewatch.records.places import EventPlace
 from trucewatch.records.spans import Span
@@ -176,6 +176,14 @@ def _count(count: Count | None) -> list[int | None] | None:
     return None if count is None else [count.low, count.high]
 
 
+def _harm(harm: Harm | None) -> Json | None:
+    """Killed and injured as [low, high]; "no casualties" is none of either."""
+    if harm is None:
+        return None
+    none = [0, 0] if harm.none_reported is not None else None
+    return {"killed": _count(harm.killed) or none, "injured": _count(harm.injured) or none}
+
+
 def _party(who: Participant | None, coded: str | None) -> Json | None:
     """A party under its name in event data, with what our own list calls it and the words of the text beside it."""
     if who is None:
@@ -210,7 +218,7 @@ def claim_row(claim: Claim, book: ActorBook, around: Sequence[Claim] = ()) -> Js
         "means": _participant(claim.means),
         "place": _place(place),
         "time": _time(time),
-        "harm": {"killed": _count(harm.killed), "injured": _count(harm.injured)} if harm else None,
+        "harm": _harm(harm),
         "holder": [_participant(link) for link in claim.holder],
         "force": claim.force.value,
         "negated": claim.negated,

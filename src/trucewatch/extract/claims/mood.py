@@ -16,7 +16,7 @@ from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.factuality.degrees import effect_of
 from trucewatch.extract.factuality.polarity import is_inverted
 from trucewatch.extract.factuality.rating import force_of, rate
-from trucewatch.extract.syntax.negation import negator
+from trucewatch.extract.syntax.negation import WITHHOLDING, negator
 from trucewatch.extract.syntax.phrases import case_of, children, clause_head, governors, is_finite
 from trucewatch.extract.syntax.tree import Token
 from trucewatch.knowledge import load_yaml
@@ -57,6 +57,10 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
         factuality = CERTAIN
     if negated and not absorbed:
         factuality = -abs(factuality)
+    if not absorbed and _goes_on(mention):
+        factuality, negated = CERTAIN, False
+    if not absorbed and _is_refused(mention.carrier):
+        return Mood(ClaimKind(event_types()[mention.event].kind), Force.ASSERTS, True, -CERTAIN)
     if not absorbed and _is_left_open(mention.trigger):
         factuality, negated = 0.0, False
     fitted = _force(mention, force, absorbed, negated)
@@ -268,6 +272,20 @@ def _is_ceased(mention: EventMention) -> bool:
     effect = effect_of(above, "object") if under else None
     ceasing = above.lower in verbs_of("ceasing") or (effect is not None and effect.kind == "ceasing")
     return under and ceasing and negator(above) is None
+
+
+def _goes_on(mention: EventMention) -> bool:
+    """ "Did not stop shelling", "never ceased to shell": it went on."""
+    above = mention.trigger.head
+    under = mention.trigger.dep in ("obj", "xcomp", "advcl") and above is not mention.trigger
+    return under and above.lower in verbs_of("ceasing") and above.pos == "VERB" and negator(above) is not None
+
+
+def _is_refused(carrier: Token) -> bool:
+    """ "Refused to release them", "failed to pull back": not done, whoever tells it."""
+    above = carrier.head
+    held = carrier.dep == "xcomp" and above.lemma.lower() in WITHHOLDING and above.tag in ("VBD", "VBN")
+    return held and negator(above) is None
 
 
 def _is_left_open(trigger: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trucewatch.extract.claims.holders import is_said, last_speaker
 from trucewatch.extract.claims.setting import Setting
 from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.events.participants import is_nobody
 from trucewatch.extract.syntax.phrases import children, conjuncts, is_noun_like, phrase_span
 from trucewatch.extract.syntax.tree import Token
 from trucewatch.records.claims import Participant, Party
@@ -16,7 +17,7 @@ PERSONAL = frozenset(["he", "she", "it", "they", "him", "her", "them", "who", "w
 
 def participant(setting: Setting, number: int, mention: EventMention, head: Token | None) -> Participant | None:
     """The participant whose phrase `head` heads; None where there is none, or a pronoun leaves it open."""
-    if head is None:
+    if head is None or is_nobody(head):
         return None
     span = _after_trigger(mention, phrase_span(mention.sentence, head))
     if head.lower not in PERSONAL:

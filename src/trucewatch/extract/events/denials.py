@@ -119,6 +119,7 @@ def _answered(
         open_ = [claim for claim in open_ if claim.trigger.start >= last]
     elif denied.lower in denial_words("charges"):  # an allegation is somebody's
         open_ = [claim for claim in open_ if claim.holder or claim.force is Force.ALLEGES]
+        open_ = [claim for claim in open_ if claim.force is Force.ALLEGES] or open_
     named = [claim for claim in open_ if names and names & set(WORD.findall(claim.span.quote))]
     return (named or open_)[-1] if open_ else None
 

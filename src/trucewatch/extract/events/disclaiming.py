@@ -77,6 +77,9 @@ def _is_rejected(noun: Token) -> bool:
             return not negated
         if above.lemma.lower() in denial_words("denying"):
             return not negated
+        named = above.lemma.lower() in denial_words("calling") and noun.dep == "obj"
+        if named and any(one.lower in denial_words("false") for one in children(above, "xcomp", "obj", "obl")):
+            return not negated
         if above.pos in ("VERB", "AUX") and noun.dep not in ("obj", "obl", "appos"):
             return False
     return False

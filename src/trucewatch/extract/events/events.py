@@ -41,6 +41,7 @@ WEAPON_EVENTS = frozenset(
     ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
+PERSONAL = frozenset(("killing", "abduction", "detention", "release", "sexual_violence"))  # done to people
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -221,7 +222,7 @@ def _behind(weapon: Token) -> Token | None:
 def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
     carrier, above = _carrier(token, words)
     actor = frame.subject or _named_before(token, words)
-    target = _at(frame, *entry.target)
+    target = _at(frame, *entry.target) or (frame.object if entry.code in PERSONAL else None)
     means = None
     if above is not None:
         passive_or_object = token.dep in ("obj", "nsubj:pass") or carrier != token

@@ -9,6 +9,7 @@ from trucewatch.extract.events.agents import agent_words, with_agents
 from trucewatch.extract.events.lexicon import Lexicon, word_list
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.syntax.inflection import harm_words
+from trucewatch.extract.syntax.negation import is_none
 from trucewatch.extract.syntax.phrases import children, governors, phrase_tokens
 from trucewatch.extract.syntax.tree import Token
 from trucewatch.knowledge.ontology import event_types
@@ -20,7 +21,10 @@ NOBODY = frozenset(("this", "that", "there", "what", "which", "these", "those", 
 def clean(mention: EventMention, words: Lexicon) -> EventMention:
     """Drop participants that cannot act or be acted on, and look by the order of the words for who is missing."""
     tree = _possible(mention, words)
-    return _possible(with_agents(tree, words), words)
+    found = with_agents(tree, words)
+    if found.actor is not None and found.actor is tree.target:
+        return tree  # whom it befell did not do it
+    return _possible(found, words)
 
 
 def _possible(mention: EventMention, words: Lexicon) -> EventMention:
@@ -41,6 +45,12 @@ def _possible(mention: EventMention, words: Lexicon) -> EventMention:
     if actor is not None and target is not None and actor in phrase_tokens(target):
         actor = None
     return replace(mention, actor=actor, target=target)
+
+
+def is_nobody(token: Token) -> bool:
+    """ "No one", "neither army", "not the army": nobody acts, or another."""
+    first = token.tree[token.left_edge.i]
+    return is_none(token) or (first.lower in ("not", "no", "neither", "none") and first.i < token.i)
 
 
 def _who_does(target: Token | None, words: Lexicon) -> Token | None:

@@ -19,6 +19,7 @@ from trucewatch.extract.syntax.negation import negator
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.extract.syntax.phrases import is_finite
 from trucewatch.extract.syntax.tree import Token
+from trucewatch.knowledge import load_yaml
 from trucewatch.records.attributions import Predicate
 from trucewatch.records.claims import Force
 from trucewatch.records.spans import Span
@@ -109,6 +110,7 @@ def force_of(sentence: Sentence, trigger: Token, cue_lemma: str | None = None) -
     """
     cue = _cue_token(trigger, cue_lemma)
     found = operators(trigger, cue)
+    cue_lemma = load_yaml("attribution.yaml")["noun_verbs"].get(cue_lemma, cue_lemma)
     negated = sum(operator.negates for operator in found) % 2 == 1
     return _force(trigger, cue, cue_lemma, found), negated
 

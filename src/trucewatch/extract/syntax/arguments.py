@@ -330,8 +330,14 @@ def _near_object(verb: Token) -> Token | None:
 
 
 def noun_frame(noun: Token) -> Frame:
-    """The arguments of a nominal trigger, from its own dependents alone."""
+    """The arguments of a nominal trigger: from its own dependents, and whom its frame says that it befell.
+
+    "The murder of the bishop by militiamen": an "of" phrase is who did it or whom it befell, which the frame tells apart.
+    """
     around = obliques(noun)
     owner = children(noun, "nmod:poss")
     by = next((word for case, word in around if case == "by"), None)
-    return Frame(owner[0] if owner else by, None, None, around, None, False)
+    of = next((word for case, word in around if case == "of"), None)
+    told = noun.frame if noun.frame is not None and noun.frame.sure > 0 else None
+    befell = of is not None and told is not None and _head_of(told, "ARG1") is of
+    return Frame(owner[0] if owner else by, of if befell else None, None, around, None, False)

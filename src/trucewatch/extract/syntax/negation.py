@@ -33,9 +33,11 @@ def negator(token: Token) -> Token | None:
         if part.dep in (*SUBJECTS, "obj") and token.pos in ("VERB", "AUX", "ADJ") and part.lower != "matter":
             if part.lower in _words("negative_pronouns"):
                 return part
-            determiner = next(iter(children(part, "det")), None)
-            if determiner is not None and determiner.lower in _words("negative_determiners"):
-                return determiner
+            none = next(
+                (one for one in children(part, "det", "nummod") if one.lower in _words("negative_determiners")), None
+            )
+            if none is not None:
+                return none
     return _by_frame(token)
 
 
@@ -48,7 +50,7 @@ def is_none(noun: Token) -> bool:
     """ "No plan", "nothing", "neither side": a nominal of which there is none."""
     if noun.lower in _words("negative_pronouns") or noun.lower == "neither":
         return True
-    return any(one.lower in _words("negative_determiners") for one in children(noun, "det"))
+    return any(one.lower in _words("negative_determiners") for one in children(noun, "det", "nummod"))
 
 
 def is_withheld(verb: Token) -> bool:
