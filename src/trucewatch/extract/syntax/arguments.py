@@ -332,7 +332,7 @@ def _near_object(verb: Token) -> Token | None:
 def noun_frame(noun: Token) -> Frame:
     """The arguments of a nominal trigger: from its own dependents, and whom its frame says that it befell.
 
-    "The murder of the bishop by militiamen": an "of" phrase is who did it or whom it befell, which the frame tells apart.
+    "The murder of the bishop by militiamen": whether an "of" phrase did it or was done to, the frame tells.
     """
     around = obliques(noun)
     owner = children(noun, "nmod:poss")
