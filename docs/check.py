@@ -29,11 +29,11 @@ COMMANDS = ROOT / "docs" / "reference" / "commands.md"
 RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 FAMILIES = (
-    "agreement|anchor|annotate|case|claim|defect|gazetteer|incident|input|knowledge|ledger|output|read|receipts|record|"
+    "agreement|anchor|annotate|case|claim|defect|gazetteer|history|incident|input|knowledge|ledger|output|read|receipts|record|"
     "ruling|show|store|verify"
 )
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
-NOT_CODES = {"record.sqlite", "case.toml", "agreement.yaml", "ledger.jsonl", "receipts.jsonl"}
+NOT_CODES = {"record.sqlite", "case.toml", "agreement.yaml", "ledger.jsonl", "receipts.jsonl", "history.jsonl"}
 ISO_TIME = re.compile(r"Annotated\[str, AfterValidator\(func=<function check_iso[^)]*\)\]")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 

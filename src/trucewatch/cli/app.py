@@ -20,7 +20,7 @@ from trucewatch.cli import (
     screen,
     text_commands,
 )
-from trucewatch.errors import TrucewatchError
+from trucewatch.errors import TrucewatchError, disk_fault
 
 
 class Commands(TyperGroup):
@@ -83,4 +83,7 @@ def main() -> None:
         app()
     except TrucewatchError as error:
         screen.faults(error.faults)
+        sys.exit(1)
+    except OSError as error:
+        screen.faults((disk_fault(error),))
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `verify`, `demo`."""
+"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `verify`, `repair`, `demo`."""
 
 from __future__ import annotations
 
@@ -102,18 +102,25 @@ def _tell_arrival(arrival: Arrival, as_json: bool) -> None:
     screen.faults(arrival.faults)
 
 
-def build(folder: Folder, workers: Workers = 1, as_json: AsJson = False) -> None:
+def build(
+    folder: Folder,
+    workers: Workers = 1,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Build though receipts or documents of the last build are gone.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Extract, link and assess. Does only what changed; can be stopped and goes on where it was.
 
     Example: trucewatch build hodeidah
     """
-    raise typer.Exit(1 if _build(open_case(folder), as_json, workers).faults else 0)
+    raise typer.Exit(1 if _build(open_case(folder), as_json, workers, yes).faults else 0)
 
 
-def _build(case: Case, as_json: bool = False, workers: int = 1) -> BuildSummary:
+def _build(case: Case, as_json: bool = False, workers: int = 1, accept_loss: bool = False) -> BuildSummary:
     begun = time.monotonic()
     with screen.progress(as_json) as step:
-        summary = case.build(step, workers)
+        summary = case.build(step, workers, accept_loss)
     if as_json:
         row = {name: getattr(summary, name) for name in ("documents", "read_anew", "claims", "incidents", "changed")}
         row["gone"] = list(summary.gone)
@@ -217,6 +224,28 @@ def verify(folder: Folder) -> None:
     raise typer.Exit(1 if faults else 0)
 
 
+def repair(
+    folder: Folder,
+    yes: Annotated[
+        bool,
+        typer.Option(
+            "--yes", help="Also take changed receipts and history as they stand, and put a bad database aside."
+        ),
+    ] = False,
+) -> None:
+    """Set right what a crash or a full disk left. Nothing is thrown away: what is cut is set aside beside its file.
+
+    Example: trucewatch repair hodeidah
+    """
+    done, left = open_case(folder).repair(accept=yes)
+    for fault in done:
+        screen.out.print(str(fault), markup=False)
+    screen.faults(left)
+    if not left:
+        screen.out.print("nothing is left to repair; `trucewatch verify` checks the rest")
+    raise typer.Exit(1 if left else 0)
+
+
 def demo(
     folder: Annotated[Path, typer.Option("--into", help="Where to put the case and its report.")] = Path("demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from nothing.")] = False,
@@ -245,7 +274,7 @@ def demo(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
-    for command in (demo, new, add, build, status, show, verify):
+    for command in (demo, new, add, build, status, show, verify, repair):
         app.command(command.__name__)(command)
 
 

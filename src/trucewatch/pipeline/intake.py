@@ -26,19 +26,28 @@ def arrivals(
         client: for addresses.
         standard_input: gives the bytes that `-` stands for.
     """
-    for item in items:
-        try:
-            if item == "-":
-                yield case.add(standard_input(), "standard input", metadata=given)
-            elif item.startswith(("http://", "https://")):
-                yield _from_address(case, item, given, client)
-            else:
-                yield from _from_disk(case, Path(item), given)
-        except InputError as error:
-            yield Arrival(item, None, False, error.faults)
-        except OSError as error:
-            fault = Fault("read.unreadable", f"cannot be opened: {error.strerror or error}", item)
-            yield Arrival(item, None, False, (fault,))
+    try:
+        for item in items:
+            yield from _arrivals_of(case, item, given, client, standard_input)
+    finally:
+        case.receipts.seal()
+
+
+def _arrivals_of(
+    case: Case, item: str, given: Metadata, client: httpx.Client, standard_input: Callable[[], bytes]
+) -> Iterator[Arrival]:
+    try:
+        if item == "-":
+            yield case.add(standard_input(), "standard input", metadata=given)
+        elif item.startswith(("http://", "https://")):
+            yield _from_address(case, item, given, client)
+        else:
+            yield from _from_disk(case, Path(item), given)
+    except InputError as error:
+        yield Arrival(item, None, False, error.faults)
+    except OSError as error:
+        fault = Fault("read.unreadable", f"cannot be opened: {error.strerror or error}", item)
+        yield Arrival(item, None, False, (fault,))
 
 
 def _from_address(case: Case, address: str, given: Metadata, client: httpx.Client) -> Arrival:

@@ -1,0 +1,60 @@
+"""Repairing: what a crash left is set right; what was changed is taken as it stands only where a person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from trucewatch.errors import CaseError, Fault
+from trucewatch.store.case_folder import CaseFolder
+from trucewatch.store.database import CaseStore
+from trucewatch.store.disk import disk_told
+from trucewatch.store.marks import kept_heads, put_heads
+
+
+def repair_case(kept: CaseFolder, database: Path, store: Callable[[], CaseStore], accept: bool) -> list[Fault]:
+    """Set right what a crash or a full disk leaves, each thing told; nothing is thrown away but unfinished files.
+
+    Args:
+        kept: the case's files.
+        database: its database.
+        store: opens it.
+        accept: take receipts, history and heads as they stand for whole, and put a database that cannot be used aside.
+
+    Raises:
+        IntegrityError: decisions were changed: these are put back from a copy, or stay as they are.
+    """
+    told = [*kept.mend(), *kept.ledger.mend()]
+    if not accept:
+        return told
+    told += [*kept.receipts.chain.rechain(), *kept.history.chain.rechain()]
+    kept.accept()
+    if not database.exists():
+        return told
+    try:
+        put_heads(store(), kept.now())
+    except CaseError as error:
+        told += [*error.faults, _set_aside(database)]
+    return told
+
+
+def still_broken(kept: CaseFolder, database: Path, store: Callable[[], CaseStore]) -> list[Fault]:
+    """What keeps a build from going on."""
+    try:
+        return kept.broken(kept_heads(store()) if database.exists() else {})
+    except CaseError as error:
+        return list(error.faults)
+
+
+def _set_aside(database: Path) -> Fault:
+    """Put the database away under another name: archive and receipts give it anew."""
+    number = 1
+    while (aside := database.with_name(f"{database.name}.aside-{number}")).exists():
+        number += 1
+    with disk_told(database):
+        database.rename(aside)
+        for ending in ("-wal", "-shm"):
+            log = database.with_name(database.name + ending)
+            if log.exists():
+                log.rename(aside.with_name(aside.name + ending))
+    return Fault("store.altered", f"is kept as {aside.name}; the next build makes it anew", database.name)
