@@ -123,6 +123,22 @@ def test_an_interrupt_says_that_what_was_done_is_kept(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("module", "name", "words"),
+    [
+        ("trucewatch.cli.case_commands", "copy_example", ["demo"]),
+        ("trucewatch.cli.gazetteer_commands", "add_places", ["gazetteer", "add", "x.txt", "--to", "y"]),
+    ],
+)
+def test_a_disk_that_refuses_is_told_with_a_code(tmp_path: Path, module: str, name: str, words: list[str]):
+    program = STOPPED.format(module, name, "OSError(30, 'Read-only file system', 'somewhere')")
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("somewhere: cannot be written: Read-only file system")
+    assert "store.read-only" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_reader_that_leaves_is_no_fault():
     lines = "".join(json.dumps({"id": str(n), "text": "Quiet. " * 300}) + "\n" for n in range(60))
     program = "from trucewatch.cli import main; main()"

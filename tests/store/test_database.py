@@ -251,6 +251,17 @@ def test_a_database_that_cannot_be_written_is_read_and_left_as_it_is(tmp_path: P
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("case.sqlite", before)]
 
 
+def test_a_disk_that_fills_up_is_told_and_leaves_what_was_there(tmp_path: Path) -> None:
+    with CaseStore(tmp_path / "case.sqlite") as store:
+        store.put_mark("a", "b")
+        with store._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count=1")
+        with pytest.raises(CaseError) as caught:
+            store.put_mark("long", "x" * 1_000_000)
+        assert caught.value.code == "store.disk-full"
+        assert (store.mark("a"), store.mark("long")) == ("b", None)
+
+
 def test_what_a_crash_left_in_the_log_is_read_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
     path, copy = tmp_path / "case.sqlite", tmp_path / "copy" / "case.sqlite"
     copy.parent.mkdir()
