@@ -36,6 +36,13 @@ class Fault:
     where: str | None = None
     field: str | None = None
 
+    def __post_init__(self) -> None:
+        """Half characters become their escapes: a fault can always be printed and kept, whatever it quotes."""
+        for name in ("message", "where", "field"):
+            value = getattr(self, name)
+            if value is not None and not value.isascii():
+                object.__setattr__(self, name, value.encode("utf-8", "backslashreplace").decode("utf-8"))
+
     def __str__(self) -> str:
         place = ": ".join(part for part in (self.where, self.field) if part)
         return f"{place}: {self.message} [{self.code}]" if place else f"{self.message} [{self.code}]"

@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
+from urllib.request import getproxies
 
 import httpx
 import typer
@@ -22,6 +23,8 @@ from trucewatch.pipeline.intake import arrivals
 from trucewatch.pipeline.reporting import report_page
 from trucewatch.pipeline.showing import show_lines
 from trucewatch.pipeline.template import make_case
+from trucewatch.read.document import MAX_BYTES
+from trucewatch.read.fetch import Web
 from trucewatch.records.assessments import Statement, Status
 from trucewatch.records.documents import Metadata
 from trucewatch.records.times import check_iso
@@ -84,8 +87,9 @@ def add(
     _ = case.files
     given = Metadata(title=title, source=source, url=url, published=checked_time(published), language=language)
     wrong = 0
-    with httpx.Client(follow_redirects=True, timeout=30.0) as client:
-        for arrival in arrivals(case, items, given, client, sys.stdin.buffer.read):
+    with httpx.Client() as client:
+        web = Web(client, proxied=bool(getproxies()))
+        for arrival in arrivals(case, items, given, web, lambda: sys.stdin.buffer.read(MAX_BYTES + 1)):
             wrong += bool(arrival.faults)
             _tell_arrival(arrival, as_json)
     raise typer.Exit(1 if wrong else 0)

@@ -42,6 +42,7 @@ from trucewatch.pipeline.workers import map_tools
 from trucewatch.read.document import MAX_BYTES
 from trucewatch.read.document import VERSION as READ_VERSION
 from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
+from trucewatch.read.front import is_text
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
 from trucewatch.records.cases import CaseFiles, CaseRecord
@@ -123,6 +124,9 @@ class Case:
         if len(raw) > MAX_BYTES:
             message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
             return Arrival(receipt.name, None, False, (Fault("read.too-large", message, receipt.name),))
+        if not is_text(receipt.canonical_json()):
+            message = "its name, or what is told of it, is not UTF-8; rename the file, or write it in UTF-8"
+            return Arrival(receipt.name, None, False, (Fault("read.file-name", message, receipt.name),))
         before = self._current.get(receipt.key())
         known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
         if not known:

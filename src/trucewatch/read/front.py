@@ -163,6 +163,8 @@ def _value(key: str, value: str | None) -> tuple[str | None, str | None]:
     words = " ".join(value.split()) if value is not None and key != "note" else value
     if not words:
         return None, None
+    if not is_text(words):
+        return None, "an escape stands for half a character; write the character itself"
     if key == "published":
         return read_date(words)
     if key == "url":
@@ -170,6 +172,15 @@ def _value(key: str, value: str | None) -> tuple[str | None, str | None]:
     if key == "language" and _LANGUAGE.fullmatch(words) is None:
         return None, f"{words!r} is no language code; give two letters, such as en or ar"
     return words, None
+
+
+def is_text(words: str) -> bool:
+    """Whether `words` are Unicode text, without half characters, so that they can be written anywhere."""
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_web_address(words: str) -> bool:

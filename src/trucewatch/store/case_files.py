@@ -124,6 +124,9 @@ def _tables(folder: Path) -> tuple[str, ...]:
 
 def _settings(folder: Path, faults: list[Fault]) -> CaseSettings | None:
     path = folder / "case.toml"
+    if path.exists() and not path.is_file():
+        faults.append(Fault("case.toml", "is a folder, device or pipe; only files are read", path.name))
+        return None
     try:
         value = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return CaseSettings.model_validate(value)
