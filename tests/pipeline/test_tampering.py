@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -37,6 +41,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Case:
         case.ledger.append(
             Decision(kind=DecisionKind.GRADE, subjects=(incident,), by="A. Editor", at=now(), reason=reason)
         )
+    case.store.close()
     again = Case(folder, now)
     assert again.build().faults == ()
     assert len(again.history.entries()) == 1
@@ -362,3 +367,67 @@ def test_a_chain_is_the_plain_hash_of_what_stands_there(case: Case):
         assert row["previous"] == previous
         previous = chain_hash(previous, row["receipt"])
         assert row["hash"] == previous
+
+
+NEEDS_THE_PROGRAM = {"a reading forged", "a reading removed", "the build's fingerprint", "the program's mark"}
+"""What follows from the texts and from the program, which a script alone cannot know."""
+SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "verify_case.py"
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    spec = spec_from_file_location("verify_case", SCRIPT)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_the_script_that_needs_only_python_finds_it_too(case: Case, script: ModuleType, name: str):
+    assert script.verify(case.folder) == []
+    TABLE[name][0](case.folder)
+    assert bool(script.verify(case.folder)) is (name not in NEEDS_THE_PROGRAM)
+
+
+def test_the_script_is_short_and_needs_only_python(case: Case):
+    text = SCRIPT.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 150
+    used = {line.split()[1].split(".")[0] for line in text.splitlines() if line.startswith(("import ", "from "))}
+    assert used <= sys.stdlib_module_names
+    done = subprocess.run([sys.executable, "-I", str(SCRIPT), str(case.folder)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("all as it was")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (-0.0, "0"),
+        (5e-324, "5e-324"),
+        (-1.7976931348623157e308, "-1.7976931348623157e+308"),
+        (9007199254740992.0, "9007199254740992"),
+        (295147905179352830000.0, "295147905179352830000"),
+        (1e21, "1e+21"),
+        (1e23, "1e+23"),
+        (9.999999999999997e22, "9.999999999999997e+22"),
+        (0.000001, "0.000001"),
+        (1e-7, "1e-7"),
+        (333333333.33333329, "333333333.3333333"),
+        (4.50, "4.5"),
+        (2e-3, "0.002"),
+        (10.0, "10"),
+        (123456.0, "123456"),
+        ({"\U0001f600": 1, "\ufb33": 2, "a": [True, None, 3]}, '{"a":[true,null,3],"\U0001f600":1,"\ufb33":2}'),
+        ('\u20ac$\u000f\nA\'B"\\"/', '"\u20ac$\\u000f\\nA\'B\\"\\\\\\"/"'),
+    ],
+)
+def test_canonical_json_is_that_of_rfc_8785(script: ModuleType, value: object, text: str):
+    assert script.canonical(value) == text
+
+
+def test_what_the_program_chains_is_canonical_json_by_rfc_8785(case: Case, script: ModuleType):
+    for name in ("receipts", "ledger", "history"):
+        for line in (case.folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            assert line == script.canonical(json.loads(line))
