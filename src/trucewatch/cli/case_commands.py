@@ -1,4 +1,4 @@
-"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `verify`, `repair`, `demo`."""
+"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `verify`, `repair`, `snapshot`, `demo`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from trucewatch.pipeline.example import copy_example
 from trucewatch.pipeline.intake import arrivals
 from trucewatch.pipeline.reporting import report_page
 from trucewatch.pipeline.showing import show_lines
+from trucewatch.pipeline.snapshot import write_snapshot
 from trucewatch.pipeline.template import make_case
 from trucewatch.read.document import MAX_BYTES
 from trucewatch.read.fetch import Web
@@ -250,6 +251,21 @@ def repair(
     raise typer.Exit(1 if left else 0)
 
 
+def snapshot(
+    folder: Folder,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, a zip.")],
+) -> None:
+    """Put all of a case into one file that another machine unpacks and verifies; its hash is told, to be kept apart.
+
+    Example: trucewatch snapshot hodeidah -o hodeidah.zip
+    """
+    case = open_case(folder)
+    faults = case.kept.verify({})
+    screen.out.print(f"{write_snapshot(case, output)}  {output}", markup=False)
+    screen.faults(faults)
+    raise typer.Exit(1 if faults else 0)
+
+
 def demo(
     folder: Annotated[Path, typer.Option("--into", help="Where to put the case and its report.")] = Path("demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from nothing.")] = False,
@@ -278,7 +294,7 @@ def demo(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
-    for command in (demo, new, add, build, status, show, verify, repair):
+    for command in (demo, new, add, build, status, show, verify, repair, snapshot):
         app.command(command.__name__)(command)
 
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 import weakref
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,21 @@ def open_unchanging(path: Path, owner: object) -> Engine:
         for file in (path, log):
             shutil.copyfile(file, folder / file.name)
     return open_engine(folder / path.name)
+
+
+def copy_database(path: Path) -> bytes:
+    """A SQLite database as one file's bytes, as it stands at one moment, whoever writes meanwhile.
+
+    Raises:
+        CaseError: `store.database`: it cannot be read.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(":memory:")) as copy:
+            source.backup(copy)
+            return copy.serialize()
+    except sqlite3.Error as error:
+        raise CaseError(Fault("store.database", f"the database refuses: {error}", where=str(path))) from error
 
 
 def refusal(error: DBAPIError, where: str | None) -> Fault:
