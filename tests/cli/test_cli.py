@@ -149,3 +149,31 @@ def test_a_reader_that_leaves_is_no_fault():
         process.stdout = None
         _, told = process.communicate(lines.encode(), timeout=120)
     assert (process.returncode, told) == (0, b"")
+
+
+def test_the_record_can_be_kept_elsewhere(tmp_path: Path):
+    elsewhere = ("--database", f"sqlite:///{tmp_path / 'elsewhere.sqlite'}")
+    assert run("new", str(tmp_path / "c")).returncode == 0
+    assert run(*elsewhere, "build", str(tmp_path / "c")).returncode == 0
+    assert (tmp_path / "elsewhere.sqlite").exists()
+    assert not (tmp_path / "c" / "record.sqlite").exists()
+    assert run(*elsewhere, "verify", str(tmp_path / "c")).returncode == 0
+    assert "case.not-built" in run("verify", str(tmp_path / "c")).stderr
+
+
+def test_a_broken_case_is_repaired_from_the_command_line(tmp_path: Path):
+    case = str(tmp_path / "c")
+    assert run("new", case).returncode == 0
+    assert run("add", case, "-", text="Taiz was shelled.").returncode == 0
+    assert run("build", case).returncode == 0
+    (tmp_path / "c" / "receipts.jsonl").write_bytes(b"")
+    refused = run("build", case)
+    assert (refused.returncode, "receipts.shortened" in refused.stderr) == (1, True)
+    assert run("repair", case).returncode == 1
+    assert run("build", case, "--yes").returncode == 1
+    told = run("build", case)
+    assert "store.unclaimed" in told.stderr
+    assert "receipts.shortened" not in told.stderr
+    assert run("repair", case, "--yes").returncode == 0
+    done = run("snapshot", case, "-o", str(tmp_path / "c.zip"))
+    assert len(done.stdout.split()[0]) == 64

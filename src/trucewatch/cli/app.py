@@ -73,8 +73,13 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
+    database: Annotated[
+        str | None,
+        typer.Option("--database", help="Where a case's record is kept, not record.sqlite: an SQLAlchemy address."),
+    ] = None,
 ) -> None:
     """The options of the command as such."""
+    case_commands.ADDRESS.set(database)
 
 
 def main() -> None:

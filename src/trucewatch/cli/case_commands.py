@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -31,6 +32,8 @@ from trucewatch.records.documents import Metadata
 from trucewatch.records.times import check_iso
 from trucewatch.report.words import date_words, range_words, word
 
+ADDRESS: ContextVar[str | None] = ContextVar("address", default=None)
+"""Where the record of the case is kept, if the call says so before its command."""
 Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 At = Annotated[str | None, typer.Option("--at", help="As of then: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines for machines.")]
@@ -44,7 +47,7 @@ def now() -> str:
 def open_case(folder: Path) -> Case:
     """The case in `folder`, the clock wired in; CaseError where there is none."""
     must_be_case(folder)
-    return Case(folder, now)
+    return Case(folder, now, ADDRESS.get())
 
 
 def checked_time(value: str | None) -> str | None:

@@ -48,12 +48,12 @@ from trucewatch.records.base import content_id
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.decisions import Decision
 from trucewatch.records.documents import Document, Metadata, Rejection
-from trucewatch.store.case_files import ADDED, load_case_files, read_agreement
+from trucewatch.store.case_files import ADDED, case_settings, load_case_files, read_agreement
 from trucewatch.store.case_folder import SHORTENED, CaseFolder
 from trucewatch.store.database import CaseStore
 from trucewatch.store.disk import writable
 from trucewatch.store.history import HistoryEntry
-from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, put_heads
+from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, must_be_of, put_heads
 from trucewatch.store.receipts import Receipt
 
 MOST_NAMED = 8
@@ -84,15 +84,19 @@ class BuildSummary:
 
 
 class Case:
-    """The case in `folder`. `now` gives the present as ISO 8601: the library reads no clock."""
+    """The case in `folder`. `now` gives the present as ISO 8601: the library reads no clock.
 
-    def __init__(self, folder: Path, now: Callable[[], str]) -> None:
+    `address`, an SQLAlchemy address, goes before what `case.toml` says of where the record is kept.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], str], address: str | None = None) -> None:
         self.folder = folder
         self._now = now
         self.kept = CaseFolder(folder)
         self.archive, self.receipts = self.kept.archive, self.kept.receipts
         self.ledger, self.history = self.kept.ledger, self.kept.history
         self.database = folder / "record.sqlite"
+        self._given = address
 
     @cached_property
     def files(self) -> CaseFiles:
@@ -105,9 +109,23 @@ class Case:
         return Tools(self.files, self.folder / ADDED)
 
     @cached_property
+    def address(self) -> str | None:
+        """Where the record is kept, if not in `record.sqlite`."""
+        settings = case_settings(self.folder)
+        return self._given or (settings.database if settings else None)
+
+    def has_database(self) -> bool:
+        """Whether there is a database, or one on a server where it may be."""
+        return self.address is not None or self.database.exists()
+
+    @cached_property
     def store(self) -> CaseStore:
         """The database, made where there is none: reading asks `record()` first."""
-        return CaseStore(self.database, unchanging=not writable(self.folder))
+        if self.address is None:
+            return CaseStore(self.database, unchanging=not writable(self.folder))
+        store = CaseStore(self.address)
+        must_be_of(store, self.files.settings.id)
+        return store
 
     def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
         """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
@@ -343,7 +361,7 @@ class Case:
             CaseError: there is none; or the database does not match the documents.
         """
         must_be_case(self.folder)
-        record = get_record(self.store) if self.database.exists() else None
+        record = get_record(self.store) if self.has_database() else None
         if record is None:
             message = f"nothing is built yet; run `trucewatch build {self.folder}`"
             raise CaseError(Fault("case.not-built", message, str(self.folder)))
@@ -353,15 +371,18 @@ class Case:
         """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
         return status_history(self.record(at), self.tools, at)
 
+    def _opener(self) -> Callable[[], CaseStore] | None:
+        return (lambda: self.store) if self.has_database() else None
+
     def repair(self, accept: bool = False) -> tuple[list[Fault], list[Fault]]:
         """What of the case's files was set right (see `repair_case`), and what still keeps a build from going on."""
-        told = repair_case(self.kept, self.database, lambda: self.store, accept)
-        return told, still_broken(self.kept, self.database, lambda: self.store)
+        file = self.database if self.address is None else None
+        told = repair_case(self.kept, self._opener(), file, accept)
+        return told, still_broken(self.kept, self._opener())
 
     def verify(self) -> list[Fault]:
         """Whether all that is kept is as it was, and whether a rebuild gives the same record."""
-        database = (lambda: self.store) if self.database.exists() else None
-        return verify_case(self.kept, database, self._rebuilt, self.record)
+        return verify_case(self.kept, self._opener(), self._rebuilt, self.record)
 
     def _rebuilt(self) -> Rebuilt:
         """The record made anew from archive and receipts, apart from what is stored."""

@@ -12,13 +12,15 @@ from trucewatch.store.disk import disk_told
 from trucewatch.store.marks import kept_heads, put_heads
 
 
-def repair_case(kept: CaseFolder, database: Path, store: Callable[[], CaseStore], accept: bool) -> list[Fault]:
+def repair_case(
+    kept: CaseFolder, database: Callable[[], CaseStore] | None, file: Path | None, accept: bool
+) -> list[Fault]:
     """Set right what a crash or a full disk leaves, each thing told; nothing is thrown away but unfinished files.
 
     Args:
         kept: the case's files.
-        database: its database.
-        store: opens it.
+        database: opens its database; None where there is none.
+        file: the file that it is in; None where it is on a server.
         accept: take receipts, history and heads as they stand for whole, and put a database that cannot be used aside.
 
     Raises:
@@ -29,32 +31,32 @@ def repair_case(kept: CaseFolder, database: Path, store: Callable[[], CaseStore]
         return told
     told += [*kept.receipts.chain.rechain(), *kept.history.chain.rechain()]
     kept.accept()
-    if not database.exists():
+    if database is None:
         return told
     try:
-        put_heads(store(), kept.now())
+        put_heads(database(), kept.now())
     except CaseError as error:
-        told += [*error.faults, _set_aside(database)]
+        told += [*error.faults, *([_set_aside(file)] if file else [])]
     return told
 
 
-def still_broken(kept: CaseFolder, database: Path, store: Callable[[], CaseStore]) -> list[Fault]:
+def still_broken(kept: CaseFolder, database: Callable[[], CaseStore] | None) -> list[Fault]:
     """What keeps a build from going on."""
     try:
-        return kept.broken(kept_heads(store()) if database.exists() else {})
+        return kept.broken(kept_heads(database()) if database else {})
     except CaseError as error:
         return list(error.faults)
 
 
-def _set_aside(database: Path) -> Fault:
+def _set_aside(file: Path) -> Fault:
     """Put the database away under another name: archive and receipts give it anew."""
     number = 1
-    while (aside := database.with_name(f"{database.name}.aside-{number}")).exists():
+    while (aside := file.with_name(f"{file.name}.aside-{number}")).exists():
         number += 1
-    with disk_told(database):
-        database.rename(aside)
+    with disk_told(file):
+        file.rename(aside)
         for ending in ("-wal", "-shm"):
-            log = database.with_name(database.name + ending)
+            log = file.with_name(file.name + ending)
             if log.exists():
                 log.rename(aside.with_name(aside.name + ending))
-    return Fault("store.altered", f"is kept as {aside.name}; the next build makes it anew", database.name)
+    return Fault("store.altered", f"is kept as {aside.name}; the next build makes it anew", file.name)

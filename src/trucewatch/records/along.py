@@ -23,6 +23,8 @@ class Along(Generic[Thing]):
 
     def touching(self, start: int, end: int) -> list[Thing]:
         """The things of which a character stands in `[start, end)`."""
+        if start >= end:
+            return []
         first = bisect_left(self._starts, start - self._longest)
         last = bisect_left(self._starts, end, first)
         found = [one for one in self._placed[first:last] if one[0].end > start]

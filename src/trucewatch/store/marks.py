@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from trucewatch.errors import Fault, IntegrityError
+from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.store.database import CaseStore
 from trucewatch.store.heads import Head
 
@@ -14,6 +14,8 @@ MADE_BY = "made-by"
 """The fingerprint of the program and its knowledge."""
 HISTORY = "history"
 """What the last build changed of incidents, as the line that it adds to the history."""
+CASE = "case"
+"""The id of the case whose record a database on a server keeps."""
 CHAINS = ("receipts", "history", "ledger")
 
 
@@ -32,6 +34,16 @@ def kept_heads(store: CaseStore) -> dict[str, Head]:
             message = "is no mark of this program: it was changed; `trucewatch repair CASE --yes` makes it anew"
             raise IntegrityError(Fault("store.altered", message, "marks", f"head-{name}")) from error
     return found
+
+
+def must_be_of(store: CaseStore, case: str) -> None:
+    """Mark a database as that of a case; CaseError `store.other-case` where it is another's already."""
+    held = store.mark(CASE)
+    if held is None:
+        store.put_mark(CASE, case)
+    elif held != case:
+        message = f"keeps the record of the case {held!r}; name another database, one for each case"
+        raise CaseError(Fault("store.other-case", message, case))
 
 
 def put_heads(store: CaseStore, heads: Mapping[str, Head]) -> None:
