@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from pipeline.small_case import TWO, now
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.template import make_case
-from trucewatch.store.schema import TABLES
+
+SCHEMA = "case_of_a_test"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -24,9 +25,14 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     server = os.environ.get("TRUCEWATCH_TEST_POSTGRES")
     if not server:
         pytest.skip("TRUCEWATCH_TEST_POSTGRES names no PostgreSQL database to test against")
-    yield server
+    # A schema of its own: the store's own tests use the same server, perhaps at the same time.
     engine = create_engine(server)
-    TABLES.drop_all(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+    url = make_url(server).update_query_dict({"options": f"-csearch_path={SCHEMA}"})
+    yield url.render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP SCHEMA {SCHEMA} CASCADE")
     engine.dispose()
 
 
