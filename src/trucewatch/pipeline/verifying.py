@@ -69,7 +69,7 @@ def _against_rebuild(
     again = rebuilt()
     faults: list[Fault] = []
     if database is not None:
-        faults += _fingerprints(database(), again) + _readings(database(), again)
+        faults += _marks(database(), again)
     record = stored()
     message = "a rebuild gives other records than those stored; run `trucewatch build` and compare"
     return faults + [
@@ -79,8 +79,8 @@ def _against_rebuild(
     ]
 
 
-def _fingerprints(store: CaseStore, again: Rebuilt) -> list[Fault]:
-    """Whether the build is marked with what it was made from."""
+def _marks(store: CaseStore, again: Rebuilt) -> list[Fault]:
+    """Whether build and readings are marked with what they were made from, as far as this program can tell."""
     if store.mark(MADE_BY) != knowledge_fingerprint():
         message = "was built by another version of the program or its knowledge; build again, then verify"
         return [Fault("verify.other-program", message, DATABASE, MADE_BY)]
@@ -88,7 +88,7 @@ def _fingerprints(store: CaseStore, again: Rebuilt) -> list[Fault]:
     if store.build_fingerprint() != again.fingerprint:
         message = "files, documents or decisions are not those of the last build, or its mark was changed; build again"
         faults.append(Fault("verify.fingerprint", message, DATABASE, "build"))
-    return faults
+    return [*faults, *_readings(store, again)]
 
 
 def _readings(store: CaseStore, again: Rebuilt) -> list[Fault]:
