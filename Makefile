@@ -31,6 +31,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.actors
 	$(BIN)/python -m benchmarks.copies
 	$(BIN)/python -m benchmarks.linking_scale
+	$(BIN)/python -m benchmarks.long_documents
 
 bench-quick: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --quick

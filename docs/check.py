@@ -29,11 +29,14 @@ COMMANDS = ROOT / "docs" / "reference" / "commands.md"
 RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 FAMILIES = (
-    "agreement|anchor|annotate|case|claim|decide|defect|document|gazetteer|incident|input|knowledge|ledger|output|read|receipts|record|"
-    "list|ruling|search|show|store|verify"
+    "agreement|anchor|annotate|case|claim|decide|defect|document|gazetteer|history|incident|input|knowledge|ledger|output|"
+    "read|receipts|record|list|ruling|search|show|store|verify"
 )
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
-NOT_CODES = {"record.sqlite", "search.sqlite", "case.toml", "agreement.yaml", "ledger.jsonl", "receipts.jsonl"}
+NOT_CODES = {
+    *("record.sqlite", "search.sqlite", "case.toml", "agreement.yaml"),
+    *("ledger.jsonl", "receipts.jsonl", "history.jsonl"),
+}
 ISO_TIME = re.compile(r"Annotated\[str, AfterValidator\(func=<function check_iso[^)]*\)\]")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
@@ -42,13 +45,20 @@ def command_pages() -> Iterator[str]:
     """Each command with its arguments, options and example, as Markdown."""
     yield "# Commands\n\nMade from the program by `python docs/check.py --write`; do not edit.\n"
     yield "Exit status: 0 done; 1 a problem in the data, named, the rest done; 2 a wrong call.\n"
-    for name, command in _commands(typer.main.get_command(app), "trucewatch"):
+    root = typer.main.get_command(app)
+    yield "Before the command:\n\n" + _options(root) + "\n"
+    for name, command in _commands(root, "trucewatch"):
         words = " ".join(_metavar(parameter) for parameter in command.params if parameter.param_type_name == "argument")
         yield f"## {name} {words}".rstrip() + "\n"
         yield (command.help or "").strip().replace("Example: ", "Example:\n\n    ") + "\n"
-        rows = [f"- `{_flags(parameter)}`: {parameter.help}" for parameter in command.params if _is_option(parameter)]
+        rows = _options(command)
         if rows:
-            yield "\n".join(rows) + "\n"
+            yield rows + "\n"
+
+
+def _options(command: Any) -> str:
+    """The options of a command, a line each."""
+    return "\n".join(f"- `{_flags(one)}`: {one.help}" for one in command.params if _is_option(one))
 
 
 def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:

@@ -8,6 +8,20 @@ import pytest
 
 from trucewatch.extract.syntax.parser import Parser, load_parser
 
+KILLS = 10
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--kills N`: how often the test of pipeline/test_kills.py kills a build at random."""
+    parser.addoption("--kills", type=int, default=KILLS, help="how often a build is killed at random")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often a build is to be killed."""
+    return int(request.config.getoption("--kills"))
+
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -13,6 +13,7 @@ TrucewatchError
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 DEFECT = "defect.document"
@@ -34,6 +35,13 @@ class Fault:
     message: str
     where: str | None = None
     field: str | None = None
+
+    def __post_init__(self) -> None:
+        """Half characters become their escapes: a fault can always be printed and kept, whatever it quotes."""
+        for name in ("message", "where", "field"):
+            value = getattr(self, name)
+            if value is not None and not value.isascii():
+                object.__setattr__(self, name, value.encode("utf-8", "backslashreplace").decode("utf-8"))
 
     def __str__(self) -> str:
         place = ": ".join(part for part in (self.where, self.field) if part)
@@ -96,3 +104,19 @@ class DefectError(TrucewatchError):
         told = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         message = f"the program failed on this text ({told}); please report it with the text"
         return cls(Fault(DEFECT, message, where))
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+def disk_fault(error: OSError, where: str | None = None) -> Fault:
+    """What a disk refused, as a fault: `store.disk-full`, `store.read-only` or `store.disk`."""
+    place = where or (None if error.filename is None else str(error.filename))
+    said = error.strerror or str(error)
+    if error.errno in _FULL:
+        return Fault("store.disk-full", f"cannot be written: {said}; make room and run the same command again", place)
+    if error.errno in _CLOSED:
+        message = f"cannot be written: {said}; a case on a read-only disk can be read and not changed"
+        return Fault("store.read-only", message, place)
+    return Fault("store.disk", f"the disk refuses: {said}", place)

@@ -123,6 +123,22 @@ def test_an_interrupt_says_that_what_was_done_is_kept(tmp_path: Path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("module", "name", "words"),
+    [
+        ("trucewatch.cli.case_commands", "copy_example", ["demo"]),
+        ("trucewatch.cli.gazetteer_commands", "add_places", ["gazetteer", "add", "x.txt", "--to", "y"]),
+    ],
+)
+def test_a_disk_that_refuses_is_told_with_a_code(tmp_path: Path, module: str, name: str, words: list[str]):
+    program = STOPPED.format(module, name, "OSError(30, 'Read-only file system', 'somewhere')")
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("somewhere: cannot be written: Read-only file system")
+    assert "store.read-only" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_reader_that_leaves_is_no_fault():
     lines = "".join(json.dumps({"id": str(n), "text": "Quiet. " * 300}) + "\n" for n in range(60))
     program = "from trucewatch.cli import main; main()"
@@ -133,3 +149,31 @@ def test_a_reader_that_leaves_is_no_fault():
         process.stdout = None
         _, told = process.communicate(lines.encode(), timeout=120)
     assert (process.returncode, told) == (0, b"")
+
+
+def test_the_record_can_be_kept_elsewhere(tmp_path: Path):
+    elsewhere = ("--database", f"sqlite:///{tmp_path / 'elsewhere.sqlite'}")
+    assert run("new", str(tmp_path / "c")).returncode == 0
+    assert run(*elsewhere, "build", str(tmp_path / "c")).returncode == 0
+    assert (tmp_path / "elsewhere.sqlite").exists()
+    assert not (tmp_path / "c" / "record.sqlite").exists()
+    assert run(*elsewhere, "verify", str(tmp_path / "c")).returncode == 0
+    assert "case.not-built" in run("verify", str(tmp_path / "c")).stderr
+
+
+def test_a_broken_case_is_repaired_from_the_command_line(tmp_path: Path):
+    case = str(tmp_path / "c")
+    assert run("new", case).returncode == 0
+    assert run("add", case, "-", text="Taiz was shelled.").returncode == 0
+    assert run("build", case).returncode == 0
+    (tmp_path / "c" / "receipts.jsonl").write_bytes(b"")
+    refused = run("build", case)
+    assert (refused.returncode, "receipts.shortened" in refused.stderr) == (1, True)
+    assert run("repair", case).returncode == 1
+    assert run("build", case, "--yes").returncode == 1
+    told = run("build", case)
+    assert "store.unclaimed" in told.stderr
+    assert "receipts.shortened" not in told.stderr
+    assert run("repair", case, "--yes").returncode == 0
+    done = run("snapshot", case, "-o", str(tmp_path / "c.zip"))
+    assert len(done.stdout.split()[0]) == 64

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.small_case import TWO, now
+from pipeline.small_case import TWO, now, originals
 from trucewatch.errors import CaseError, IntegrityError
 from trucewatch.pipeline.case import Case
 from trucewatch.records.decisions import Decision, DecisionKind
@@ -51,17 +51,6 @@ def test_a_text_on_which_the_program_failed_is_told_by_the_build(folder: Path, m
         ("defect.document", "two.txt"),
     }
     assert "(ValueError: no such thing)" in summary.faults[0].message
-
-
-def test_a_damaged_receipt_is_told_by_the_build(folder: Path):
-    case = Case(folder, now)
-    case.add(b"Shelling was reported in Taiz.", "taiz.txt")
-    case.build()
-    receipts = folder / "receipts.jsonl"
-    receipts.write_bytes(receipts.read_bytes().replace(b'"taiz.txt"', b'"taiz.txt'))
-    summary = Case(folder, now).build()
-    assert summary.documents == 2
-    assert ("receipts.line", "receipts.jsonl:1") in {(fault.code, fault.where) for fault in summary.faults}
 
 
 def test_a_build_does_not_bless_a_shortened_ledger(folder: Path):
@@ -115,6 +104,49 @@ def test_a_file_name_that_is_not_utf_8_stops_nothing(folder: Path):
     assert [(fault.code, fault.where) for fault in summary.faults] == [("read.file-name", "caf\\xe9.txt")]
 
 
+HALVES = {
+    "title.txt": b'---\ntitle: "half \\ud800"\n---\nThe truce held.\n',
+    "key.txt": b'---\nsource: x\n"\\ud800": y\n---\nThe truce held.\n',
+    "page.html": b"<html><head><script type='application/ld+json'>"
+    b'{"@type":"NewsArticle","headline":"half \\ud800","author":{"name":"\\udfff"}}'
+    b"</script></head><body><p>The truce held in Taiz on Monday, the army said.</p></body></html>",
+    "charset.html": b"<html><head><meta charset='unicode_escape'></head><body><p>half \\ud800 \xe9</p></body></html>",
+    "utf7.html": b"<html><head><meta charset='utf-7'></head><body><p>half +2AA- \xe9</p></body></html>",
+}
+
+
+def test_half_characters_stop_nothing(folder: Path):
+    for name, raw in HALVES.items():
+        (folder / "documents" / name).write_bytes(raw)
+    case = Case(folder, now)
+    summary = case.build()
+    assert {(fault.code, fault.where) for fault in summary.faults} == {
+        ("read.front-matter", "title.txt:2"),
+        ("read.front-matter", "key.txt:3"),
+    }
+    assert {one.name for one in case.record().documents} == {"one.txt", "two.txt", *HALVES} - {"title.txt", "key.txt"}
+    assert case.verify() == []
+
+
+def test_half_characters_in_what_is_told_of_a_document_are_refused(folder: Path):
+    case = Case(folder, now)
+    for name, title in (("a\udce9.txt", None), ("a.txt", "caf\udce9")):
+        arrival = case.add(TWO, name, metadata=Metadata(title=title))
+        assert [fault.code for fault in arrival.faults] == ["read.file-name"]
+    assert list(case.archive.hashes()) == []
+
+
+@pytest.mark.parametrize("name", ["case.toml", "agreement.yaml", "actors.yaml", "places.yaml"])
+def test_a_case_file_that_is_a_device_is_told(folder: Path, name: str):
+    (folder / name).unlink()
+    (folder / name).symlink_to("/dev/zero")
+    with pytest.raises(CaseError) as caught:
+        Case(folder, now).build()
+    assert [(fault.code, fault.where) for fault in caught.value.faults] == [
+        ("case.toml" if name == "case.toml" else "case.yaml", name)
+    ]
+
+
 def test_reading_a_case_that_is_not_there_makes_nothing(tmp_path: Path):
     case = Case(tmp_path / "typo", now)
     with pytest.raises(CaseError) as caught:
@@ -133,7 +165,7 @@ def test_reading_a_case_that_is_not_built_makes_no_database(folder: Path):
 def test_verify_tells_what_it_finds_though_the_rebuild_fails(folder: Path):
     case = Case(folder, now)
     case.build()
-    victim = next(path for path in (folder / "archive").rglob("*") if path.is_file())
+    victim = originals(folder)[0]
     victim.write_bytes(b"something else")
     (folder / "ledger.jsonl").write_bytes(b"no entry\n")
     (folder / "actors.yaml").write_text("actors: {a: [}\n", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -187,6 +189,44 @@ def test_a_document_is_left_out_kept_and_taken_back(case: Case) -> None:
     assert Case(case.folder, now).build().faults == ()
     ruled(case, "undo", "1")
     assert len(case.record().documents) == 2
+
+
+def test_leaving_out_every_document_is_no_loss_and_no_original_is_unclaimed(case: Case) -> None:
+    receipts = case.receipts.all()[0]
+    for name in ("one.txt", "two.txt"):
+        ruled(case, "remove", name)
+        assert case.verify() == []
+    again = Case(case.folder, now)
+    summary = again.build()
+    assert (summary.documents, summary.faults) == (0, ())
+    assert again.receipts.all()[0] == receipts
+    assert {receipt.sha256 for receipt in receipts} == set(again.archive.hashes())
+    assert again.kept.unclaimed() == []
+
+
+def test_a_document_that_is_lost_is_told_beside_one_that_is_left_out(case: Case) -> None:
+    ruled(case, "remove", "two.txt")
+    kept = next(one for one in case.record().documents if one.name == "one.txt")
+    (case.folder / "documents" / "one.txt").unlink()
+    next(path for path in (case.folder / "archive").rglob(kept.sha256)).unlink()
+    with pytest.raises(CaseError) as caught:
+        Case(case.folder, now).build()
+    assert {fault.code for fault in caught.value.faults} == {"case.shrinks", "store.missing"}
+    assert "1 documents in the last build, 0 now; gone: one.txt" in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["effects", "as_read"])
+def test_what_persons_changed_is_kept_under_hashes_too(case: Case, kind: str) -> None:
+    ruled(case, "correct", SHELLED, "killed=5")
+    case.store.close()
+    for change in (
+        f"UPDATE records SET json = replace(json, '2', '3') WHERE kind = '{kind}'",
+        f"DELETE FROM records WHERE kind = '{kind}'",
+    ):
+        with closing(sqlite3.connect(case.database)) as raw, raw:
+            assert raw.execute(change).rowcount > 0
+        told = [fault for fault in Case(case.folder, now).verify() if fault.code == "store.altered"]
+        assert any((fault.where or "").startswith(kind) for fault in told), told
 
 
 def test_metadata_is_corrected_without_touching_the_original(case: Case) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -16,6 +17,7 @@ from trucewatch.pipeline.lookup import Kind, Lookup
 from trucewatch.pipeline.order import Order
 from trucewatch.pipeline.rows import Listing, as_text, filtered, ordered, table_lines, unheard
 from trucewatch.pipeline.searching import INDEX, search
+from trucewatch.pipeline.snapshot import write_snapshot
 from trucewatch.records.cases import CaseRecord
 
 THREE = "---\nsource: Example Agency\npublished: 2018-12-21\n---\nThe army said rebels shelled Ṣanʿāʾ on Thursday.\n"
@@ -157,6 +159,17 @@ def test_the_index_follows_the_record_and_is_not_needed(case: Case) -> None:
     assert any(hit.kind == "document" for hit in search(again, "Marib"))
     (case.folder / INDEX).write_bytes(b"no index at all" * 100)
     assert any(hit.kind == "document" for hit in search(again, "Marib"))
+
+
+def test_the_index_is_no_stray_of_the_case_and_goes_into_no_snapshot(case: Case, tmp_path: Path) -> None:
+    assert search(case, "Hodeidah")
+    assert (case.folder / INDEX).is_file()
+    assert case.verify() == []
+    write_snapshot(case, tmp_path / "case.zip")
+    with ZipFile(tmp_path / "case.zip") as packed:
+        assert INDEX not in packed.namelist()
+        packed.extractall(tmp_path / "unpacked")
+    assert Case(tmp_path / "unpacked", now).verify() == []
 
 
 def test_nothing_to_look_for_is_told(case: Case) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.publishing import Publisher
-from trucewatch.pipeline.reporting import ReportOrder, report_content, report_file
+from trucewatch.pipeline.reporting import ReportOrder, report_content, report_file, report_page
 from trucewatch.pipeline.template import make_case
 from trucewatch.report.public import SHOWN, PublicPolicy
 from trucewatch.report.sheet import ReportKind
@@ -106,3 +108,26 @@ def test_a_report_says_for_whom_it_is(case: Case) -> None:
 def test_the_same_order_gives_the_same_bytes(case: Case) -> None:
     order = ReportOrder(ReportKind.WEEKLY)
     assert report_file(case, order, ".docx", LATER) == report_file(case, order, ".docx", LATER)
+
+
+FOR_EVER = """\
+id: a
+title: A truce
+participants: [{actor: "state:YE", capacity: party}]
+clocks: [{id: truce, name: the ceasefire, begin: "2018-12-18T00:00+03:00", finish: "9999-12-31T23:59+00:00"}]
+whole: truce
+"""
+
+
+@pytest.mark.parametrize("published", ["9999-12-31", "9999-12-30", "9999-12-31T23:59-11:00", "0001-01-01T00:00+05:00"])
+def test_stand_ins_for_an_unknown_date_break_no_report(tmp_path: Path, published: str) -> None:
+    make_case(tmp_path / "c", "C")
+    (tmp_path / "c" / "agreement.yaml").write_text(FOR_EVER, encoding="utf-8")
+    text = "Rebels shelled Taiz on 31 December 9999, killing two soldiers. The army shelled Mocha on Friday.\n"
+    document = f"---\npublished: {published}\n---\n{text}"
+    (tmp_path / "c" / "documents" / "a.txt").write_text(document, encoding="utf-8")
+    made = Case(tmp_path / "c", lambda: LATER)
+    made.build()
+    assert "Taiz" in report_page(made, None, LATER)
+    assert "Taiz" in report_page(made, "9999-12-31", LATER)
+    assert "C" in page(made, ReportOrder(ReportKind.WEEKLY, at="0001-01-01"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from trucewatch.errors import ReadError
-from trucewatch.read.folder import list_folder, read_file
+from trucewatch.read.folder import list_folder, read_bytes, read_file
 from trucewatch.records.documents import Metadata
 
 
@@ -71,3 +72,57 @@ def test_a_file_that_is_gone_or_too_large_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         read_file(huge)
     assert (caught.value.code, caught.value.faults[0].where) == ("read.too-large", "huge.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+def test_links_out_of_the_folder_and_what_is_no_file_are_told_and_not_read(tmp_path: Path) -> None:
+    folder, beside = tmp_path / "in", tmp_path / "out"
+    write(folder, "deep/a.txt", "The truce held.")
+    write(beside, "secret.txt", "Secret.")
+    (folder / "inner.txt").symlink_to("deep/a.txt")
+    (folder / "b.txt.meta.yaml").symlink_to(beside / "secret.txt")
+    write(folder, "b.txt", "The truce held.")
+    for name, target in (("file.txt", beside / "secret.txt"), ("zero.txt", Path("/dev/zero")), ("deep/up", beside)):
+        (folder / name).symlink_to(target)
+    (folder / "gone.txt").symlink_to("nowhere.txt")
+    (folder / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(folder / "pipe.txt")
+    listing = list_folder(folder)
+    assert [(found.name, found.sidecar) for found in listing.files] == [
+        ("b.txt", None),
+        ("deep/a.txt", None),
+        ("inner.txt", None),
+    ]
+    assert [(fault.code, fault.where) for fault in listing.faults] == [
+        ("read.link", "b.txt.meta.yaml"),
+        ("read.link", "deep/up"),
+        ("read.link", "file.txt"),
+        ("read.link", "gone.txt"),
+        ("read.link", "loop.txt"),
+        ("read.no-file", "pipe.txt"),
+        ("read.link", "zero.txt"),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+def test_a_device_or_a_pipe_is_not_read_though_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path / "zero.txt", tmp_path / "pipe.txt", Path("/dev/zero"), tmp_path):
+        with pytest.raises(ReadError) as caught:
+            read_bytes(path, path.name)
+        assert caught.value.code == "read.no-file"
+
+
+def test_a_file_that_grows_while_it_is_read_is_no_larger_than_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 100)
+    monkeypatch.setattr("trucewatch.read.folder.MAX_BYTES", 50)
+    real = os.fstat
+    small = lambda descriptor: os.stat_result([*real(descriptor)[:6], 10, *real(descriptor)[7:]])  # noqa: E731
+    monkeypatch.setattr("trucewatch.read.folder.os.fstat", small)
+    with pytest.raises(ReadError) as caught:
+        read_bytes(path, "a.txt")
+    assert caught.value.code == "read.too-large"

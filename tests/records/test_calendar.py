@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from trucewatch.records.calendar import bounds, extent
 
+ENDS = ("9999", "9999-12", "9999-12-30", "9999-12-31T23:59-11:00", "0001-01-01", "0001-01-01T00:00+05:00", "0000-01-01")
+"""Stand-ins for what is unknown, at the ends of the calendar."""
+
 
 @pytest.mark.parametrize(
     ("text", "first", "after"),
@@ -27,7 +30,7 @@ def test_the_first_moment_and_the_first_after(text: str, first: datetime, after:
     assert bounds(text) == (first, after)
 
 
-@pytest.mark.parametrize("text", [None, "", "XXXX-09-19", "2017-02-29", "2016-13", "19 September", "2016-W37"])
+@pytest.mark.parametrize("text", [None, "", "XXXX-09-19", "2017-02-29", "2016-13", "19 September", "2016-W37", *ENDS])
 def test_what_names_no_moment(text: str | None) -> None:
     assert bounds(text) is None
 

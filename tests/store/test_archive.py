@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from trucewatch.errors import IntegrityError
+from trucewatch.errors import CaseError, IntegrityError
 from trucewatch.store.archive import Archive
 
 RAW = b"\x00\xff bytes of any kind \r\n"
@@ -60,15 +60,16 @@ def test_putting_again_mends_a_damaged_file(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = Archive(tmp_path)
+    archive = Archive(tmp_path / "archive")
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(CaseError) as caught:
         archive.put(RAW)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert caught.value.code == "store.disk-full"
+    assert [path for path in (tmp_path / "archive").rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
@@ -81,5 +82,7 @@ def test_a_crash_while_writing_is_told_and_hides_nothing(tmp_path: Path) -> None
     assert subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False).returncode == -signal.SIGKILL
     archive = Archive(tmp_path)
     assert list(archive.hashes()) == [hashlib.sha256(b"first").hexdigest()]
-    assert [fault.code for fault in archive.verify()] == ["store.stray"]
+    assert [fault.code for fault in archive.verify()] == ["store.unfinished"]
     assert archive.get(archive.put(b"second")) == b"second"
+    assert [fault.code for fault in archive.mend()] == ["store.unfinished"]
+    assert archive.verify() == []

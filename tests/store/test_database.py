@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -199,6 +201,78 @@ def test_an_altered_result_or_build_is_told(tmp_path: Path) -> None:
             store.stage(document.id, "claims", "v1")
         with pytest.raises(IntegrityError):
             store.build("claims")
+
+
+def made_by_version_1(path: Path) -> None:
+    """Turn a database into one of the tables' first version: digests of the JSON alone, no sums."""
+    with sqlite3.connect(path) as raw:
+        for table in ("documents", "stages", "records"):
+            for number, body in raw.execute(f"SELECT rowid, json FROM {table}").fetchall():
+                digest = hashlib.sha256(body.encode()).hexdigest()
+                raw.execute(f"UPDATE {table} SET digest = ? WHERE rowid = ?", (digest, number))
+        raw.execute("DELETE FROM marks WHERE key = 'sums'")
+        raw.execute("UPDATE marks SET value = '1' WHERE key = 'schema'")
+    raw.close()
+
+
+def test_a_database_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "case.sqlite"
+    document = read_document(NOTICE, "b.txt")
+    with CaseStore(path) as store:
+        store.put_document(document, 1)
+        store.put_stage(document.id, "claims", "v1", "[1]")
+        store.put_build({"claims": ['{"id":"c1"}', '{"id":"c2"}']}, "f1")
+    made_by_version_1(path)
+    with pytest.raises(CaseError) as caught:
+        CaseStore(path, unchanging=True)
+    assert caught.value.code == "store.older-schema"
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE stages SET json = '[2]'")
+    raw.close()
+    with CaseStore(path) as store:
+        assert store.documents() == (document,)
+        assert store.build("claims") == ('{"id":"c1"}', '{"id":"c2"}')
+        assert [fault.where for fault in store.verify()] == [f"{document.id}/claims"]
+    with CaseStore(path) as store:
+        assert len(store.verify()) == 1
+
+
+def test_a_database_that_cannot_be_written_is_read_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "case.sqlite"
+    document = read_document(NOTICE, "b.txt")
+    with CaseStore(path) as store:
+        store.put_document(document, 1)
+    before = path.read_bytes()
+    with CaseStore(path, unchanging=True) as store:
+        assert store.documents() == (document,)
+        with pytest.raises(CaseError) as caught:
+            store.put_mark("a", "b")
+    assert caught.value.code == "store.read-only"
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("case.sqlite", before)]
+
+
+def test_a_disk_that_fills_up_is_told_and_leaves_what_was_there(tmp_path: Path) -> None:
+    with CaseStore(tmp_path / "case.sqlite") as store:
+        store.put_mark("a", "b")
+        with store._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count=1")
+        with pytest.raises(CaseError) as caught:
+            store.put_mark("long", "x" * 1_000_000)
+        assert caught.value.code == "store.disk-full"
+        assert (store.mark("a"), store.mark("long")) == ("b", None)
+
+
+def test_what_a_crash_left_in_the_log_is_read_on_a_disk_that_cannot_be_written(tmp_path: Path) -> None:
+    path, copy = tmp_path / "case.sqlite", tmp_path / "copy" / "case.sqlite"
+    copy.parent.mkdir()
+    document = read_document(NOTICE, "b.txt")
+    with CaseStore(path) as store:
+        store.put_document(document, 1)
+        for ending in ("", "-wal"):  # as a crash leaves them: what is committed stands in the log alone
+            shutil.copyfile(f"{path}{ending}", f"{copy}{ending}")
+    with CaseStore(copy, unchanging=True) as store:
+        assert store.documents() == (document,)
+    assert sorted(one.name for one in copy.parent.iterdir()) == ["case.sqlite", "case.sqlite-wal"]
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from trucewatch.errors import CaseError, IntegrityError
 from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry
+from trucewatch.store.heads import NAME, Heads
 from trucewatch.store.ledger import BEGINNING, Ledger, chain_hash
 
 
@@ -105,6 +106,19 @@ def test_entries_taken_off_the_end_are_seen_by_a_head_kept_elsewhere(tmp_path: P
     assert ledger.verify() == []
     assert [fault.code for fault in ledger.verify(head)] == ["ledger.shortened"]
     assert ledger.verify(made[1].hash) == []
+
+
+def test_a_decision_taken_off_again_is_missed_by_the_heads(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger.jsonl", Heads(tmp_path / "archive" / NAME))
+    ledger.append(ruling("reason 1"))
+    ledger.append(ruling("reason 2"))
+    assert ledger.verify() == []
+    ledger.path.write_bytes(ledger.path.read_bytes().splitlines(keepends=True)[0])
+    assert [fault.code for fault in ledger.verify()] == ["ledger.shortened"]
+    with pytest.raises(IntegrityError):
+        ledger.append(ruling("reason 3"))
+    ledger.path.unlink()
+    assert [fault.code for fault in ledger.verify()] == ["ledger.shortened"]
 
 
 def test_revocations_and_their_revocations(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from trucewatch.cli import (
     screen,
     text_commands,
 )
-from trucewatch.errors import TrucewatchError
+from trucewatch.errors import TrucewatchError, disk_fault
 
 
 class Commands(TyperGroup):
@@ -91,8 +91,13 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
+    database: Annotated[
+        str | None,
+        typer.Option("--database", help="Where a case's record is kept, not record.sqlite: an SQLAlchemy address."),
+    ] = None,
 ) -> None:
     """The options of the command as such."""
+    case_commands.ADDRESS.set(database)
 
 
 def main() -> None:
@@ -101,4 +106,7 @@ def main() -> None:
         app()
     except TrucewatchError as error:
         screen.faults(error.faults)
+        sys.exit(1)
+    except OSError as error:
+        screen.faults((disk_fault(error),))
         sys.exit(1)

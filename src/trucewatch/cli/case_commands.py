@@ -1,13 +1,15 @@
-"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `verify`, `demo`."""
+"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `verify`, `repair`, `snapshot`, `demo`."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 import time
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
+from urllib.request import getproxies
 
 import httpx
 import typer
@@ -21,12 +23,17 @@ from trucewatch.pipeline.example import copy_example
 from trucewatch.pipeline.intake import arrivals
 from trucewatch.pipeline.reporting import report_page
 from trucewatch.pipeline.showing import show_lines
+from trucewatch.pipeline.snapshot import write_snapshot
 from trucewatch.pipeline.template import make_case
+from trucewatch.read.document import MAX_BYTES
+from trucewatch.read.fetch import Web
 from trucewatch.records.assessments import Statement, Status
 from trucewatch.records.documents import Metadata
 from trucewatch.records.times import check_iso
 from trucewatch.report.words import date_words, range_words, word
 
+ADDRESS: ContextVar[str | None] = ContextVar("address", default=None)
+"""Where the record of the case is kept, if the call says so before its command."""
 Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
 At = Annotated[str | None, typer.Option("--at", help="As of then: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines for machines.")]
@@ -40,7 +47,7 @@ def now() -> str:
 def open_case(folder: Path) -> Case:
     """The case in `folder`, the clock wired in; CaseError where there is none."""
     must_be_case(folder)
-    return Case(folder, now)
+    return Case(folder, now, ADDRESS.get())
 
 
 def checked_time(value: str | None) -> str | None:
@@ -84,8 +91,9 @@ def add(
     _ = case.files
     given = Metadata(title=title, source=source, url=url, published=checked_time(published), language=language)
     wrong = 0
-    with httpx.Client(follow_redirects=True, timeout=30.0) as client:
-        for arrival in arrivals(case, items, given, client, sys.stdin.buffer.read):
+    with httpx.Client() as client:
+        web = Web(client, proxied=bool(getproxies()))
+        for arrival in arrivals(case, items, given, web, lambda: sys.stdin.buffer.read(MAX_BYTES + 1)):
             wrong += bool(arrival.faults)
             _tell_arrival(arrival, as_json)
     raise typer.Exit(1 if wrong else 0)
@@ -104,18 +112,25 @@ def _tell_arrival(arrival: Arrival, as_json: bool) -> None:
     screen.warnings(arrival.warnings)
 
 
-def build(folder: Folder, workers: Workers = 1, as_json: AsJson = False) -> None:
+def build(
+    folder: Folder,
+    workers: Workers = 1,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Build though receipts or documents of the last build are gone.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Extract, link and assess. Does only what changed; can be stopped and goes on where it was.
 
     Example: trucewatch build hodeidah
     """
-    raise typer.Exit(1 if _build(open_case(folder), as_json, workers).faults else 0)
+    raise typer.Exit(1 if _build(open_case(folder), as_json, workers, yes).faults else 0)
 
 
-def _build(case: Case, as_json: bool = False, workers: int = 1) -> BuildSummary:
+def _build(case: Case, as_json: bool = False, workers: int = 1, accept_loss: bool = False) -> BuildSummary:
     begun = time.monotonic()
     with screen.progress(as_json) as step:
-        summary = case.build(step, workers)
+        summary = case.build(step, workers, accept_loss)
     if as_json:
         row = {name: getattr(summary, name) for name in ("documents", "read_anew", "claims", "incidents", "changed")}
         row["gone"] = list(summary.gone)
@@ -224,6 +239,43 @@ def verify(folder: Folder) -> None:
     raise typer.Exit(1 if faults else 0)
 
 
+def repair(
+    folder: Folder,
+    yes: Annotated[
+        bool,
+        typer.Option(
+            "--yes", help="Also take changed receipts and history as they stand, and put a bad database aside."
+        ),
+    ] = False,
+) -> None:
+    """Set right what a crash or a full disk left. Nothing is thrown away: what is cut is set aside beside its file.
+
+    Example: trucewatch repair hodeidah
+    """
+    done, left = open_case(folder).repair(accept=yes)
+    for fault in done:
+        screen.out.print(str(fault), markup=False)
+    screen.faults(left)
+    if not left:
+        screen.out.print("nothing is left to repair; `trucewatch verify` checks the rest")
+    raise typer.Exit(1 if left else 0)
+
+
+def snapshot(
+    folder: Folder,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, a zip.")],
+) -> None:
+    """Put all of a case into one file that another machine unpacks and verifies; its hash is told, to be kept apart.
+
+    Example: trucewatch snapshot hodeidah -o hodeidah.zip
+    """
+    case = open_case(folder)
+    faults = case.kept.verify({})
+    screen.out.print(f"{write_snapshot(case, output)}  {output}", markup=False)
+    screen.faults(faults)
+    raise typer.Exit(1 if faults else 0)
+
+
 def demo(
     folder: Annotated[Path, typer.Option("--into", help="Where to put the case and its report.")] = Path("demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from nothing.")] = False,
@@ -252,7 +304,7 @@ def demo(
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
-    for command in (demo, new, add, build, status, show, verify):
+    for command in (demo, new, add, build, status, show, verify, repair, snapshot):
         app.command(command.__name__)(command)
 
 

@@ -74,7 +74,7 @@ class Facts:
             no other act.
         things: what sort of thing is hit ("convoy"), by the words for the target.
         killed, injured: lowest and highest, highest None for "at least".
-        arrived: when the claim's document came in, empty where unknown.
+        arrived: the intake with which the claim's document came, 0 where unknown.
         withdrawn: whether a correction repeats it in order to take it back.
     """
 
@@ -93,7 +93,7 @@ class Facts:
     things: frozenset[str]
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
-    arrived: str = ""
+    arrived: int = 0
     withdrawn: bool = False
 
     @property
@@ -158,7 +158,7 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
         things=things_in(claim.target),
         killed=count_range(harm.killed) if harm else None,
         injured=count_range(harm.injured) if harm else None,
-        arrived=(document.retrieved if document else None) or "",
+        arrived=(document.arrival if document else None) or 0,
         withdrawn=withdraws(claim, document),
     )
 

@@ -21,10 +21,12 @@ from trucewatch.link.tellings import Version, agreed, agreed_time, disputes, ver
 from trucewatch.link.titles import title_of
 from trucewatch.link.twins import one_time, twins_of
 from trucewatch.records.actors import Actor
+from trucewatch.records.along import Along
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.documents import Document, Rejection, Source
 from trucewatch.records.incidents import Incident, incident_id
+from trucewatch.records.spans import Span
 
 UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS})
 KEPT = LINKING | {DecisionKind.ADD, DecisionKind.GRADE}
@@ -79,7 +81,8 @@ def _grouped(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Group]
     """The claims of each occurrence, with what texts remark on it."""
     told = [one for one in facts if is_occurrence(one.claim)]
     beside = by_document(told)
-    happened = [one for one in told if not _is_participant(one, beside[one.claim.document])]
+    taking_part = {document: _participants(others) for document, others in beside.items()}
+    happened = [one for one in told if not _is_participant(one, taking_part[one.claim.document])]
     beside = by_document(happened)
     repeats = [one for one in happened if is_covered_recurrence(one, beside[one.claim.document])]
     again = {one.claim.id for one in repeats}
@@ -127,14 +130,24 @@ def _is_incident(group: Group) -> bool:
     return any(not denies(one) for one in happened) and not all(one.thin for one in happened)
 
 
-def _is_participant(one: Facts, others: Sequence[Facts]) -> bool:
+def _participants(facts: Sequence[Facts]) -> Along[tuple[str | None, Span]]:
+    """Who and what is in the claims of one document, each with the family of its event."""
+    found = [
+        (family_of(one.claim.event), who.span)
+        for one in facts
+        for who in (one.claim.target, one.claim.actor, one.claim.means)
+        if who is not None
+    ]
+    return Along(found, lambda part: part[1])
+
+
+def _is_participant(one: Facts, others: Along[tuple[str | None, Span]]) -> bool:
     """Of one document: whether a trigger is but what another claim hits or acts with ("bombed the aid convoy")."""
-    trigger = one.claim.trigger
+    trigger, family = one.claim.trigger, family_of(one.claim.event)
     return any(
-        who is not None and who.span.start <= trigger.start and trigger.end <= who.span.end
-        for other in others
-        if family_of(other.claim.event) != family_of(one.claim.event)
-        for who in (other.claim.target, other.claim.actor, other.claim.means)
+        span.start <= trigger.start and trigger.end <= span.end
+        for other, span in others.touching(trigger.start, trigger.end)
+        if other != family
     )
 
 

@@ -4,6 +4,7 @@ CASE/case.toml agreement.yaml actors.yaml sources.yaml places.yaml    what a per
 CASE/gazetteer/                                                       places that `gazetteer add` took in
 CASE/documents/                                                       files that belong to the case
 CASE/archive/  receipts.jsonl                                         originals, and when they came
+CASE/archive/heads.json                                               how far receipts, ledger and history had come
 CASE/ledger.jsonl                                                     a person's decisions
 CASE/history.jsonl                                                    what became of incidents, build by build
 CASE/record.sqlite                                                    what was made of it all
@@ -19,13 +20,14 @@ from functools import cached_property
 from pathlib import Path
 
 from trucewatch.decide.documents import REMOVED, DocumentRulings
-from trucewatch.errors import DEFECT, CaseError, Fault, InputError, IntegrityError, TrucewatchError
+from trucewatch.errors import DEFECT, CaseError, Fault, InputError, IntegrityError
 from trucewatch.link.lineage import changes
 from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.build import (
     DocumentReading,
     assemble,
+    knowledge_fingerprint,
     read_one,
     reading_fingerprint,
     restore_reading,
@@ -33,26 +35,29 @@ from trucewatch.pipeline.build import (
 )
 from trucewatch.pipeline.originals import Originals, document_id, read_original
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.pipeline.recording import get_record, incidents_before, put_record
+from trucewatch.pipeline.recording import built_order, get_record, incidents_before, put_record
+from trucewatch.pipeline.repairing import repair_case, still_broken
 from trucewatch.pipeline.tools import Tools
+from trucewatch.pipeline.verifying import Rebuilt, verify_case
 from trucewatch.pipeline.workers import map_tools
 from trucewatch.read.document import MAX_BYTES
 from trucewatch.read.document import VERSION as READ_VERSION
 from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
-from trucewatch.read.front import KEYS
+from trucewatch.read.front import KEYS, is_text
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Metadata, Rejection
-from trucewatch.store.archive import Archive
-from trucewatch.store.case_files import ADDED, load_case_files, read_agreement
+from trucewatch.store.case_files import ADDED, case_settings, load_case_files, read_agreement
+from trucewatch.store.case_folder import SHORTENED, CaseFolder
 from trucewatch.store.database import CaseStore
-from trucewatch.store.history import History
-from trucewatch.store.ledger import Ledger
-from trucewatch.store.receipts import Receipt, Receipts
+from trucewatch.store.disk import writable
+from trucewatch.store.history import HistoryEntry
+from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, must_be_of, put_heads
+from trucewatch.store.receipts import Receipt
 
-LEDGER_HEAD = "ledger-head"
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -83,16 +88,19 @@ class BuildSummary:
 
 
 class Case:
-    """The case in `folder`. `now` gives the present as ISO 8601: the library reads no clock."""
+    """The case in `folder`. `now` gives the present as ISO 8601: the library reads no clock.
 
-    def __init__(self, folder: Path, now: Callable[[], str]) -> None:
+    `address`, an SQLAlchemy address, goes before what `case.toml` says of where the record is kept.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], str], address: str | None = None) -> None:
         self.folder = folder
         self._now = now
-        self.archive = Archive(folder / "archive")
-        self.receipts = Receipts(folder / "receipts.jsonl")
-        self.ledger = Ledger(folder / "ledger.jsonl")
-        self.history = History(folder / "history.jsonl")
+        self.kept = CaseFolder(folder)
+        self.archive, self.receipts = self.kept.archive, self.kept.receipts
+        self.ledger, self.history = self.kept.ledger, self.kept.history
         self.database = folder / "record.sqlite"
+        self._given = address
 
     @cached_property
     def files(self) -> CaseFiles:
@@ -105,9 +113,23 @@ class Case:
         return Tools(self.files, self.folder / ADDED)
 
     @cached_property
+    def address(self) -> str | None:
+        """Where the record is kept, if not in `record.sqlite`."""
+        settings = case_settings(self.folder)
+        return self._given or (settings.database if settings else None)
+
+    def has_database(self) -> bool:
+        """Whether there is a database, or one on a server where it may be."""
+        return self.address is not None or self.database.exists()
+
+    @cached_property
     def store(self) -> CaseStore:
         """The database, made where there is none: reading asks `record()` first."""
-        return CaseStore(self.database)
+        if self.address is None:
+            return CaseStore(self.database, unchanging=not writable(self.folder))
+        store = CaseStore(self.address)
+        must_be_of(store, self.files.settings.id)
+        return store
 
     def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
         """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
@@ -118,17 +140,21 @@ class Case:
             retrieved=self._now(),
             metadata=metadata or Metadata(),
         )
-        return self._take(raw, receipt, self._current(), DocumentRulings.of(self.ledger.entries()))
+        return self._take(raw, receipt, self._rulings())
 
-    def _take(self, raw: bytes, receipt: Receipt, current: dict[str, Receipt], rulings: DocumentRulings) -> Arrival:
+    def _take(self, raw: bytes, receipt: Receipt, rulings: DocumentRulings) -> Arrival:
         if len(raw) > MAX_BYTES:
             message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
             return Arrival(receipt.name, None, False, (Fault("read.too-large", message, receipt.name),))
-        before = current.get(receipt.key())
+        if not is_text(receipt.canonical_json()):
+            message = "its name, or what is told of it, is not UTF-8; rename the file, or write it in UTF-8"
+            return Arrival(receipt.name, None, False, (Fault("read.file-name", message, receipt.name),))
+        before = self._current.get(receipt.key())
         known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
         if not known:
             self.archive.put(raw)
             self.receipts.append(receipt)
+            self._current[receipt.key()] = receipt
         name = document_id(receipt.sha256)
         try:
             document = read_original(raw, receipt, rulings.metadata.get(name))
@@ -136,7 +162,9 @@ class Case:
             return Arrival(receipt.name, None, not known, () if name in rulings.removed else error.faults)
         return Arrival(receipt.name, document.id, not known, warnings=warnings_of(document))
 
+    @cached_property
     def _current(self) -> dict[str, Receipt]:
+        """The receipts that count, by what a later one would replace."""
         return {receipt.key(): receipt for receipt in self.receipts.current()}
 
     def take_folder(self, progress: Step = no_progress) -> list[Fault]:
@@ -146,7 +174,7 @@ class Case:
             return []
         listing = list_folder(folder)
         faults = list(listing.faults)
-        current, rulings = self._current(), DocumentRulings.of(self.ledger.entries())
+        rulings = self._rulings()
         for number, item in enumerate(listing.files, start=1):
             try:
                 metadata = read_sidecar(item)
@@ -161,7 +189,7 @@ class Case:
                 retrieved=self._now(),
                 metadata=metadata or Metadata(),
             )
-            faults.extend(self._take(raw, receipt, current, rulings).faults)
+            faults.extend(self._take(raw, receipt, rulings).faults)
             progress("taking in", number, len(listing.files))
         return faults
 
@@ -173,93 +201,167 @@ class Case:
         Args:
             progress: told of each.
             entries: a ledger in the place of the case's own: what would be, were it so.
+
+        Raises:
+            IntegrityError: receipts or ledger were changed, or receipts taken away.
         """
-        originals = self._originals(progress, entries)
+        originals = self._originals(progress, self._rulings(entries))
         return list(originals.documents.values()), originals.rejections
 
-    def _originals(self, progress: Step, entries: Sequence[LedgerEntry] | None = None) -> Originals:
-        rulings = DocumentRulings.of(self.ledger.entries() if entries is None else entries)
+    def _originals(self, progress: Step, rulings: DocumentRulings) -> Originals:
         originals = Originals(self.archive, rulings)
-        originals.rejections += [
-            Rejection(code=f.code, message=f.message, where=f.where or self.receipts.path.name)
-            for f in self.receipts.all()[1]
-        ]
-        originals.read(self.receipts.current(), progress)
+        originals.read(self.receipts.arrived(), progress)
         return originals
 
-    def build(self, progress: Step = no_progress, workers: int = 1) -> BuildSummary:
+    def _rulings(self, entries: Sequence[LedgerEntry] | None = None) -> DocumentRulings:
+        return DocumentRulings.of(self.ledger.entries() if entries is None else entries)
+
+    def build(self, progress: Step = no_progress, workers: int = 1, accept_loss: bool = False) -> BuildSummary:
         """Take in `documents/`, extract from what is new or changed, link and assess; the rest is as it was.
 
         Args:
             progress: told of each step.
             workers: processes that extract, each with its own parser; the record is the same.
+            accept_loss: build though receipts or documents that the last build had are gone.
 
         Raises:
-            CaseError: the files that a person writes have faults; nothing is built.
+            CaseError: the files that a person writes have faults, or documents would be lost; nothing is built.
+            IntegrityError: receipts, history or ledger are not as they were; nothing is built.
         """
-        files = self.files
-        self._check()
-        faults = self.take_folder(progress)
-        originals = self._originals(progress)
+        told = self._check(accept_loss)
+        told += self.take_folder(progress)
+        self.receipts.close()
+        told += self.kept.unclaimed()
+        rulings = self._rulings()
+        originals = self._originals(progress, rulings)
         documents, rejections = list(originals.documents.values()), originals.rejections
-        readings = {document.id: kept for document in documents if (kept := self._kept(document)) is not None}
+        if not accept_loss:
+            self._must_not_shrink(documents, rulings, [*told, *_as_faults(rejections)])
+        fingerprint = self.fingerprint(documents, rejections)
+        stored, altered = self._stored(fingerprint)
+        readings, changed = self._kept_readings(documents)
+        told += [*altered, *changed]
         anew = [document for document in documents if document.id not in readings]
         for number, document, reading in self._read_anew(anew, workers):
             readings[document.id] = reading
             progress("extracting", len(documents) - len(anew) + number, len(documents))
-        fingerprint = content_id(
-            "build",
-            {
-                "files": files.model_dump(mode="json"),
-                "readings": sorted(reading_fingerprint(document, files) for document in documents),
-                "decisions": [entry.model_dump(mode="json") for entry in self.ledger.entries()],
-                "rejections": [rejection.model_dump(mode="json") for rejection in rejections],
-            },
-        )
-        stored = get_record(self.store) if self.store.build_fingerprint() == fingerprint else None
         progress("linking", 0, 1)
-        record = stored or self._assembled(documents, readings, rejections)
-        if stored is None:
-            before = incidents_before(self.store)
-            put_record(self.store, record, fingerprint)
-            if before:
-                self.history.append(self._now(), fingerprint, changes(before, record.incidents))
-        self.store.put_mark(LEDGER_HEAD, self.ledger.head())
+        record = stored or self._put(self._assembled(documents, readings, rejections), fingerprint)
+        put_heads(self.store, self.kept.now())
         progress("linking", 1, 1)
         failed = [rejection for rejection in record.rejections if rejection.code == DEFECT]
-        wrong = [r for r in [*rejections, *failed] if r.code != REMOVED]
-        told = [*faults, *(Fault(r.code, r.message, r.where, r.field) for r in wrong)]
         return BuildSummary(
             documents=len(documents),
             read_anew=len(anew),
             claims=len(record.claims),
             incidents=len(record.incidents),
             changed=stored is None,
-            faults=tuple(dict.fromkeys(told)),
+            faults=tuple(dict.fromkeys([*told, *_as_faults([*rejections, *failed])])),
             gone=self.gone(),
             warnings=(*originals.doubles, *(fault for document in documents for fault in warnings_of(document))),
         )
+
+    def _stored(self, fingerprint: str) -> tuple[CaseRecord | None, list[Fault]]:
+        """The record where it was built from the same; a database that was changed is told, and emptied."""
+        try:
+            return get_record(self.store) if self.store.build_fingerprint() == fingerprint else None, []
+        except IntegrityError as error:
+            self.store.clear()
+            return None, list(error.faults)
+
+    def fingerprint(self, documents: Sequence[Document], rejections: Sequence[Rejection]) -> str:
+        """What a build follows from: the case's files, its documents and decisions, and the program."""
+        return content_id(
+            "build",
+            {
+                "files": self.files.model_dump(mode="json"),
+                "readings": sorted(reading_fingerprint(document, self.files) for document in documents),
+                "decisions": [entry.model_dump(mode="json") for entry in self.ledger.entries()],
+                "rejections": [rejection.model_dump(mode="json") for rejection in rejections],
+            },
+        )
+
+    def _put(self, record: CaseRecord, fingerprint: str) -> CaseRecord:
+        """Keep the record with what became of incidents, both or neither."""
+        before = incidents_before(self.store)
+        changed = changes(before, record.incidents) if before else ()
+        marks = {MADE_BY: knowledge_fingerprint()}
+        if changed:
+            marks[HISTORY] = HistoryEntry(at=self._now(), build=fingerprint, changes=changed).canonical_json()
+        put_record(self.store, record, fingerprint, marks)
+        self._catch_up()
+        return record
+
+    def _catch_up(self) -> None:
+        """Have in the history what the last build kept for it: a crash may have come between the two."""
+        waiting = self.store.mark(HISTORY)
+        if waiting is not None:
+            self.history.append(HistoryEntry.model_validate_json(waiting))
 
     def gone(self) -> tuple[str, ...]:
         """Files that were taken in from `documents/` and are not there any more."""
         paths = [receipt.path for receipt in self.receipts.current() if receipt.path is not None]
         return tuple(path for path in paths if not (self.folder / path).exists())
 
-    def _check(self) -> None:
-        """What would spoil a build before it begins: an agreement that cannot be, and a ledger that lost its end."""
+    def _check(self, accept_loss: bool) -> list[Fault]:
+        """Refuse what would spoil a build before it begins, and set right, telling it, what a crash left."""
         if self.files.agreement is not None:
             places = {place.id: place for place in self.files.places}
             faults = faults_of(read_agreement(self.folder / "agreement.yaml"), self.tools.book.entries, places)
             if faults:
                 raise CaseError(*faults)
-        lost = [f for f in self.ledger.verify(self.store.mark(LEDGER_HEAD)) if f.code == "ledger.shortened"]
-        if lost:
-            raise IntegrityError(*lost)
+        mended = self.kept.mend()
+        broken = self.kept.broken(kept_heads(self.store))
+        if accept_loss and broken and all(fault.code in SHORTENED for fault in broken):
+            self.kept.accept()
+            return [*mended, *broken]
+        if broken:
+            raise IntegrityError(*broken)
+        self._catch_up()
+        return mended
 
-    def _kept(self, document: Document) -> DocumentReading | None:
-        """A document's reading from the store, where nothing it follows from has changed."""
-        kept = self.store.stage(document.id, "claims", reading_fingerprint(document, self.files))
-        return None if kept is None else restore_reading(kept, document)
+    def _must_not_shrink(
+        self, documents: Sequence[Document], rulings: DocumentRulings, faults: Sequence[Fault]
+    ) -> None:
+        """CaseError where the last build had more documents than there are now, with what else was found.
+
+        What a person left out since is not lost.
+        """
+        try:
+            before = [name for name in built_order(self.store) if name not in rulings.removed]
+        except IntegrityError:
+            return  # told where the record is loaded
+        now = {document.id for document in documents}
+        lost = [name for name in before if name not in now]
+        if len(now) >= len(before):
+            return
+        named = ", ".join(self._name_of(name) for name in lost[:MOST_NAMED])
+        message = (
+            f"{len(before)} documents in the last build, {len(now)} now; gone: {named}; nothing was built: "
+            "put back what is missing, or `trucewatch build CASE --yes`"
+        )
+        raise CaseError(Fault("case.shrinks", message, str(self.folder)), *faults)
+
+    def _name_of(self, document_id: str) -> str:
+        try:
+            return self.store.document(document_id).name
+        except CaseError:
+            return document_id
+
+    def _kept_readings(self, documents: Sequence[Document]) -> tuple[dict[str, DocumentReading], list[Fault]]:
+        """The readings from the store of which nothing that they follow from has changed; one that was is told."""
+        readings: dict[str, DocumentReading] = {}
+        faults: list[Fault] = []
+        for document in documents:
+            try:
+                text = self.store.stage(document.id, "claims", reading_fingerprint(document, self.files))
+            except IntegrityError as error:
+                faults += error.faults
+                continue
+            kept = None if text is None else restore_reading(text, document)
+            if kept is not None:
+                readings[document.id] = kept
+        return readings, faults
 
     def _read_anew(
         self, documents: Sequence[Document], workers: int
@@ -286,7 +388,8 @@ class Case:
     def would_be(self, entries: Sequence[LedgerEntry]) -> CaseRecord:
         """The record as it would be with this ledger; nothing is kept of it."""
         documents, rejections = self.documents(entries=entries)
-        readings = {one.id: self._kept(one) or read_one(one, self.tools) for one in documents}
+        kept, _ = self._kept_readings(documents)
+        readings = {one.id: kept.get(one.id) or read_one(one, self.tools) for one in documents}
         return self._assembled(documents, readings, rejections, entries)
 
     def record(self, at: str | None = None) -> CaseRecord:
@@ -296,7 +399,7 @@ class Case:
             CaseError: there is none; or the database does not match the documents.
         """
         must_be_case(self.folder)
-        record = get_record(self.store) if self.database.exists() else None
+        record = get_record(self.store) if self.has_database() else None
         if record is None:
             message = f"nothing is built yet; run `trucewatch build {self.folder}`"
             raise CaseError(Fault("case.not-built", message, str(self.folder)))
@@ -306,37 +409,30 @@ class Case:
         """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
         return status_history(self.record(at), self.tools, at)
 
+    def _opener(self) -> Callable[[], CaseStore] | None:
+        return (lambda: self.store) if self.has_database() else None
+
+    def repair(self, accept: bool = False) -> tuple[list[Fault], list[Fault]]:
+        """What of the case's files was set right (see `repair_case`), and what still keeps a build from going on."""
+        file = self.database if self.address is None else None
+        told = repair_case(self.kept, self._opener(), file, accept)
+        return told, still_broken(self.kept, self._opener())
+
     def verify(self) -> list[Fault]:
-        """Whether originals, receipts and ledger are as they were, and whether a rebuild gives the same record."""
-        receipts, torn = self.receipts.all()
-        expected = tuple(dict.fromkeys(receipt.sha256 for receipt in receipts))
-        faults = [*self.archive.verify(expected), *torn]
-        for check in (self._verify_ledger, self._verify_store, self._verify_rebuild):
-            try:
-                faults += check()
-            except TrucewatchError as error:  # what one check cannot get past hides nothing that another finds
-                faults += error.faults
-        return list(dict.fromkeys(faults))
+        """Whether all that is kept is as it was, and whether a rebuild gives the same record."""
+        return verify_case(self.kept, self._opener(), self._rebuilt, self.record)
 
-    def _verify_ledger(self) -> list[Fault]:
-        faults = self.ledger.verify()
-        head = self.store.mark(LEDGER_HEAD) if self.database.exists() else None
-        return [*faults, *(fault for fault in self.ledger.verify(head) if fault not in faults)]
-
-    def _verify_store(self) -> list[Fault]:
-        return self.store.verify() if self.database.exists() else []
-
-    def _verify_rebuild(self) -> list[Fault]:
-        stored = self.record()
+    def _rebuilt(self) -> Rebuilt:
+        """The record made anew from archive and receipts, apart from what is stored."""
+        tools = self.tools  # first: faults of what a person wrote are told, whatever ledger and receipts have
         documents, rejections = self.documents()
-        readings = {document.id: read_one(document, self.tools) for document in documents}
-        again = self._assembled(documents, readings, rejections)
-        message = "a rebuild gives other records than those stored; run `trucewatch build` and compare"
-        return [
-            Fault("verify.rebuild", message, self.database.name, name)
-            for name in CaseRecord.model_fields
-            if getattr(stored, name) != getattr(again, name)
-        ]
+        readings = {document.id: read_one(document, tools) for document in documents}
+        return Rebuilt(
+            record=self._assembled(documents, readings, rejections),
+            readings=readings,
+            fingerprints={document.id: reading_fingerprint(document, self.files) for document in documents},
+            fingerprint=self.fingerprint(documents, rejections),
+        )
 
 
 def must_be_case(folder: Path) -> None:
@@ -353,3 +449,8 @@ def warnings_of(document: Document) -> tuple[Fault, ...]:
     """What is odd about a document and no reason to leave it out: keys that nothing here knows."""
     message = f"unknown key, passed over; the keys are {', '.join(KEYS)}"
     return tuple(Fault("read.unknown-key", message, document.name, key) for key in document.unknown)
+
+
+def _as_faults(rejections: Sequence[Rejection]) -> list[Fault]:
+    """Rejections as faults; what a person left out is none."""
+    return [Fault(r.code, r.message, r.where, r.field) for r in rejections if r.code != REMOVED]

@@ -42,6 +42,9 @@ def add_places(source: Path, folder: Path) -> Added:
     Raises:
         InputError: the file cannot be opened, or is none of these.
     """
+    if not source.is_file():
+        what = "only files are taken" if source.exists() else "there is no such file"
+        raise InputError(Fault("input.missing", f"cannot be opened: {what}", str(source)))
     if source.suffix.casefold() in {".yaml", ".yml"}:
         return _add_list(source, folder)
     places: dict[str, AddedPlace] = {}
@@ -67,8 +70,6 @@ def add_places(source: Path, folder: Path) -> Added:
 
 
 def _add_list(source: Path, folder: Path) -> Added:
-    if not source.is_file():
-        raise InputError(Fault("input.missing", "there is no such file", str(source)))
     faults: list[Fault] = []
     places = read_places(source, faults)
     if faults or not places:

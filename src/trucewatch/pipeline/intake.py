@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import httpx
-
 from trucewatch.errors import Fault, InputError
 from trucewatch.pipeline.case import Arrival, Case
-from trucewatch.read.fetch import fetch
+from trucewatch.read.fetch import Web, fetch
 from trucewatch.read.folder import Found, Listing, list_folder, name_fault, read_bytes, read_sidecar, sidecar_of
 from trucewatch.records.documents import Metadata
 
 
 def arrivals(
-    case: Case, items: Sequence[str], given: Metadata, client: httpx.Client, standard_input: Callable[[], bytes]
+    case: Case, items: Sequence[str], given: Metadata, web: Web, standard_input: Callable[[], bytes]
 ) -> Iterator[Arrival]:
     """Take in each item; `given` stands above what a sidecar says.
 
@@ -23,26 +21,35 @@ def arrivals(
         case: what takes them in.
         items: files, folders, addresses, and `-` for standard input.
         given: what the caller knows of all of them.
-        client: for addresses.
+        web: for addresses.
         standard_input: gives the bytes that `-` stands for.
     """
-    for item in items:
-        try:
-            if item == "-":
-                yield case.add(standard_input(), "standard input", metadata=given)
-            elif item.startswith(("http://", "https://")):
-                yield _from_address(case, item, given, client)
-            else:
-                yield from _from_disk(case, Path(item), given)
-        except InputError as error:
-            yield Arrival(item, None, False, error.faults)
-        except OSError as error:
-            fault = Fault("read.unreadable", f"cannot be opened: {error.strerror or error}", item)
-            yield Arrival(item, None, False, (fault,))
+    try:
+        for item in items:
+            yield from _arrivals_of(case, item, given, web, standard_input)
+    finally:
+        case.receipts.seal()
 
 
-def _from_address(case: Case, address: str, given: Metadata, client: httpx.Client) -> Arrival:
-    fetched = fetch(address, client)
+def _arrivals_of(
+    case: Case, item: str, given: Metadata, web: Web, standard_input: Callable[[], bytes]
+) -> Iterator[Arrival]:
+    try:
+        if item == "-":
+            yield case.add(standard_input(), "standard input", metadata=given)
+        elif item.startswith(("http://", "https://")):
+            yield _from_address(case, item, given, web)
+        else:
+            yield from _from_disk(case, Path(item), given)
+    except InputError as error:
+        yield Arrival(item, None, False, error.faults)
+    except OSError as error:
+        fault = Fault("read.unreadable", f"cannot be opened: {error.strerror or error}", item)
+        yield Arrival(item, None, False, (fault,))
+
+
+def _from_address(case: Case, address: str, given: Metadata, web: Web) -> Arrival:
+    fetched = fetch(address, web)
     metadata = given.model_copy(update={"url": given.url or fetched.final_url})
     return case.add(fetched.raw, address, metadata=metadata, media_type=fetched.media_type)
 

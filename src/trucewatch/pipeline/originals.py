@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from trucewatch.decide.documents import DocumentRulings, left_out, with_metadata
@@ -11,7 +12,7 @@ from trucewatch.read.document import ID_DIGITS, read_document
 from trucewatch.records.base import content_id
 from trucewatch.records.documents import Document, Rejection
 from trucewatch.store.archive import Archive
-from trucewatch.store.receipts import Receipt
+from trucewatch.store.receipts import Arrived, Receipt
 
 PUBLICATION = ("source", "url", "published")
 """What tells two publications of the same bytes apart."""
@@ -46,19 +47,21 @@ class Originals:
         self._removed = rulings.removed
         self._ruled = rulings.metadata
         self._came: dict[str, Receipt] = {}
+        self._same: defaultdict[str, list[str]] = defaultdict(list)
+        """The ids of documents by their bytes' hash."""
         self.documents: dict[str, Document] = {}
         self.rejections: list[Rejection] = []
         self.doubles: list[Fault] = []
         """Files whose bytes are another's, of the same publication: kept once."""
 
-    def read(self, receipts: Sequence[Receipt], progress: Step) -> None:
+    def read(self, arrived: Sequence[Arrived], progress: Step) -> None:
         """Read all of them, then do as persons ruled."""
-        for number, receipt in enumerate(receipts, start=1):
+        for number, one in enumerate(arrived, start=1):
             try:
-                self._take(receipt)
+                self._take(one)
             except (InputError, CaseError) as error:
-                self._refuse(receipt, error)
-            progress("reading", number, len(receipts))
+                self._refuse(one, error)
+            progress("reading", number, len(arrived))
         for name in list(self.documents):
             if name in self._removed:
                 document = self.documents.pop(name)
@@ -66,30 +69,52 @@ class Originals:
             elif name in self._ruled:
                 self._correct(name)
 
-    def _take(self, receipt: Receipt) -> None:
-        document = read_original(self._archive.get(receipt.sha256), receipt)
-        name = put_beside(document, self.documents)
-        first = self._came.setdefault(name, receipt)
-        if first.name != receipt.name:
-            message = f"the same bytes as {first.name}; kept once, under that name"
-            self.doubles.append(Fault("document.same-bytes", message, receipt.name))
+    def _read(self, one: Arrived, ruled: Ruled | None = None) -> Document:
+        document = read_original(self._archive.get(one.receipt.sha256), one.receipt, ruled)
+        return document.model_copy(update={"arrival": one.intake})
 
-    def _refuse(self, receipt: Receipt, error: InputError | CaseError) -> None:
+    def _take(self, one: Arrived) -> None:
+        name = self._put_beside(self._read(one))
+        first = self._came.setdefault(name, one.receipt)
+        if first.name != one.receipt.name:
+            message = f"the same bytes as {first.name}; kept once, under that name"
+            self.doubles.append(Fault("document.same-bytes", message, one.receipt.name))
+
+    def _put_beside(self, document: Document) -> str:
+        """Add a document, unless it is there: the same bytes of the same publication, as far as both say. Its id."""
+        for name in self._same[document.sha256]:
+            known = self.documents[name]
+            if not _differ(known, document):
+                if _told(document) > _told(known):
+                    self.documents[name] = document.model_copy(update={"id": name, "arrival": known.arrival})
+                return name
+        if document.id in self.documents:
+            parts = [document.sha256, document.source, document.url, document.published]
+            document = document.model_copy(update={"id": content_id("doc", parts)})
+        self._keep(document)
+        return document.id
+
+    def _keep(self, document: Document) -> None:
+        self.documents[document.id] = document
+        self._same[document.sha256].append(document.id)
+
+    def _refuse(self, one: Arrived, error: InputError | CaseError) -> None:
         """What can't be read as it stands: left out by a person, mended by one, or told."""
-        name = document_id(receipt.sha256)
+        name = document_id(one.receipt.sha256)
         if name in self._removed and name not in self.documents:
-            self.rejections.append(left_out(receipt.name, name, self._removed[name]))
+            self.rejections.append(left_out(one.receipt.name, name, self._removed[name]))
             return
         if name in self._ruled and isinstance(error, InputError):
             try:
-                mended = read_original(self._archive.get(receipt.sha256), receipt, self._ruled[name])
+                mended = self._read(one, self._ruled[name])
             except (InputError, CaseError) as other:
                 error = other
             else:
-                self.documents.setdefault(name, mended)
-                self._came.setdefault(name, receipt)
+                if name not in self.documents:
+                    self._keep(mended)
+                self._came.setdefault(name, one.receipt)
                 return
-        self._told(receipt, error)
+        self._told(one.receipt, error)
 
     def _told(self, receipt: Receipt, error: InputError | CaseError) -> None:
         self.rejections += [
@@ -104,21 +129,8 @@ class Originals:
         except (InputError, CaseError) as error:
             self._told(receipt, error)
         else:
-            self.documents[name] = document.model_copy(update={"id": name})
-
-
-def put_beside(document: Document, documents: dict[str, Document]) -> str:
-    """Add a document, unless it is there: the same bytes of the same publication, as far as both say. Its id."""
-    for known in documents.values():
-        if known.sha256 == document.sha256 and not _differ(known, document):
-            if _told(document) > _told(known):
-                documents[known.id] = document.model_copy(update={"id": known.id})
-            return known.id
-    if document.id in documents:
-        parts = [document.sha256, document.source, document.url, document.published]
-        document = document.model_copy(update={"id": content_id("doc", parts)})
-    documents[document.id] = document
-    return document.id
+            arrival = self.documents[name].arrival
+            self.documents[name] = document.model_copy(update={"id": name, "arrival": arrival})
 
 
 def _differ(one: Document, other: Document) -> bool:

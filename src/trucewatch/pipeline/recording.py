@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.assessments import Commitment, Finding, Statement
 from trucewatch.records.base import Record, canonical_json
@@ -11,6 +13,7 @@ from trucewatch.records.decisions import Effect, LedgerEntry
 from trucewatch.records.documents import Rejection
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.store.database import CaseStore
+from trucewatch.store.rows import altered, validated
 
 KINDS: dict[str, type[Record]] = {
     "claims": Claim,
@@ -27,12 +30,16 @@ KINDS: dict[str, type[Record]] = {
 }
 
 
-def put_record(store: CaseStore, record: CaseRecord, fingerprint: str) -> None:
-    """Keep the whole record in one transaction; its documents are in the store already."""
+ALL_KINDS = frozenset({*KINDS, "files", "order"})
+"""Every kind of row that a build puts into the store."""
+
+
+def put_record(store: CaseStore, record: CaseRecord, fingerprint: str, marks: Mapping[str, str] | None = None) -> None:
+    """Keep the whole record, and the marks that belong to it, in one transaction; its documents are in the store."""
     bodies = {kind: [one.canonical_json() for one in getattr(record, kind)] for kind in KINDS}
     bodies["files"] = [record.files.canonical_json()]
     bodies["order"] = [canonical_json({"id": document.id}) for document in record.documents]
-    store.put_build(bodies, fingerprint)
+    store.put_build(bodies, fingerprint, marks)
 
 
 def get_record(store: CaseStore) -> CaseRecord | None:
@@ -44,14 +51,17 @@ def get_record(store: CaseStore) -> CaseRecord | None:
     if store.build_fingerprint() is None:
         return None
     known = {document.id: document for document in store.documents()}
-    order = [canonical_id(body) for body in store.build("order")]
+    order = built_order(store)
     missing = [name for name in order if name not in known]
     if missing:
         message = "the build speaks of it and it is not here; build again"
         raise IntegrityError(*(Fault("store.altered", message, where=name) for name in missing))
     texts = {name: document.text for name, document in known.items()}
     values = {kind: store.build_records(kind, model, texts) for kind, model in KINDS.items()}
-    files = CaseFiles.model_validate_json(store.build("files")[0])
+    bodies = store.build("files")
+    if len(bodies) != 1:
+        raise IntegrityError(altered("files", None, f"has {len(bodies)} rows where one belongs"))
+    files = validated(CaseFiles, bodies[0], None, "files")
     return CaseRecord.model_validate({"files": files, "documents": tuple(known[name] for name in order), **values})
 
 
@@ -63,10 +73,14 @@ def incidents_before(store: CaseStore) -> tuple[Incident, ...]:
         return ()
 
 
+def built_order(store: CaseStore) -> list[str]:
+    """The ids of the documents of the last build, in its order; none where there is no build.
+
+    Raises:
+        IntegrityError: a row is not as it was written.
+    """
+    return [validated(_Id, body, None, f"order/{number}").id for number, body in enumerate(store.build("order"))]
+
+
 class _Id(Record):
     id: str
-
-
-def canonical_id(body: str) -> str:
-    """The id in one body of `order`."""
-    return _Id.model_validate_json(body).id

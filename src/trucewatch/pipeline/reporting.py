@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from trucewatch.errors import CaseError, Fault
 from trucewatch.pipeline.auditing import audit_record, tallies_of
@@ -159,7 +159,7 @@ def _last_day(record: CaseRecord) -> str | None:
 def _days_before(moment: str, days: int) -> str:
     """The same moment so many days earlier; a month or a year counts from its first day."""
     day = date.fromisoformat(f"{moment}-01-01"[:DAY] if len(moment) < DAY else moment[:DAY])
-    return (day - timedelta(days=days)).isoformat() + moment[DAY:]
+    return date.fromordinal(max(day.toordinal() - days, 1)).isoformat() + moment[DAY:]
 
 
 def _incident(sheet: Sheet, wanted: str) -> IncidentView:

@@ -9,7 +9,7 @@ from typing import Any
 from trucewatch.errors import Fault, ReadError
 from trucewatch.read.boilerplate import find_boilerplate
 from trucewatch.read.credits import find_credits
-from trucewatch.read.front import split_front_matter
+from trucewatch.read.front import is_text, split_front_matter
 from trucewatch.read.html import declared_encoding, is_html, read_html
 from trucewatch.read.language import detect_language
 from trucewatch.read.passages import Layout, lay_out
@@ -65,6 +65,8 @@ def read_document(
         known.append(page.metadata.model_copy(update=dict.fromkeys(without)))
     if not text.strip():
         raise ReadError(Fault("read.empty", "has no text", where=name))
+    if not (is_text(text) and is_text(left_out)):
+        raise ReadError(Fault("read.encoding", "has half characters in its text; save it as UTF-8", where=name))
     digest = hashlib.sha256(raw).hexdigest()
     return _document(text, name, digest, _merged(known), kind, retrieved, left_out)
 

@@ -1,10 +1,18 @@
-"""An address → bytes: the only module that touches the network, and only through the client it is given."""
+"""An address → bytes: the only module that touches the network, and only through the client it is given.
+
+What answers is not trusted to be of the open network, to come to an end, or to be as large as it says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ipaddress
+import queue
+import socket
+import threading
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 
@@ -12,9 +20,39 @@ from trucewatch.errors import Fault, ReadError
 from trucewatch.read.document import MAX_BYTES
 from trucewatch.read.front import is_web_address
 
-TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+TIMEOUT = httpx.Timeout(15.0, connect=10.0)
 """Seconds for each wait on the network."""
+WHOLE = 60.0
+"""Seconds for an address in all: redirects, the head of each answer and its body."""
 MAX_REDIRECTS = 10
+CODINGS = {"gzip": 31, "x-gzip": 31, "deflate": 47}
+"""The one coding that an answer may have, with the window that zlib knows it by."""
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses of a host as the system tells them; none where it cannot."""
+    try:
+        return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        return []
+
+
+@dataclass(frozen=True)
+class Web:
+    """How the network is reached.
+
+    Attributes:
+        client: its transport, proxies and headers are used as they are.
+        proxied: whether it goes through a proxy, which then is the only machine that is spoken to.
+        resolve: gives the addresses of a host, none where they cannot be told.
+        whole: seconds for an address in all.
+    """
+
+    client: httpx.Client
+    proxied: bool = False
+    resolve: Callable[[str, int], list[str]] = resolve
+    whole: float = WHOLE
 
 
 @dataclass(frozen=True)
@@ -26,38 +64,139 @@ class Fetched:
     final_url: str
 
 
-def fetch(url: str, client: httpx.Client) -> Fetched:
-    """Retrieve a page, following redirects to http and https addresses.
+@dataclass
+class _Errand:
+    """A retrieval under way; `over` once nobody waits for it any more."""
 
-    Args:
-        url: an http or https address.
-        client: the caller's client; its transport, proxies and headers are used as they are.
+    web: Web
+    over: threading.Event = field(default_factory=threading.Event)
+
+
+def fetch(url: str, web: Web) -> Fetched:
+    """Retrieve a page, following redirects to http and https addresses of the open network.
 
     Raises:
-        ReadError: `read.address`, `read.unreachable`, `read.timeout`, `read.http-status` or `read.too-large`.
+        ReadError: `read.address`, `read.private-address`, `read.unreachable`, `read.timeout`, `read.http-status`,
+            `read.compression` or `read.too-large`.
     """
+    errand = _Errand(web)
+    answers: queue.SimpleQueue[Fetched | Exception] = queue.SimpleQueue()
+
+    def go() -> None:
+        try:
+            answers.put(_retrieved(url, errand))
+        except Exception as error:  # raised where it is waited for
+            answers.put(error)
+
+    # No timeout of the client's bounds the whole: a server may send a byte whenever the client is about to give up.
+    threading.Thread(target=go, daemon=True).start()
+    try:
+        answer = answers.get(timeout=web.whole)
+    except queue.Empty:
+        message = f"did not come to an end within {web.whole:g} seconds; save the page yourself and add the file"
+        raise _fault("read.timeout", message, url) from None
+    finally:
+        errand.over.set()
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _retrieved(url: str, errand: _Errand) -> Fetched:
+    web = errand.web
     for _ in range(MAX_REDIRECTS + 1):
         if not is_web_address(url):
             raise _fault("read.address", "is no http or https address", url)
-        with _faults_told(url), client.stream("GET", url, timeout=TIMEOUT, follow_redirects=False) as response:
-            if response.next_request is not None:
-                url = str(response.next_request.url)
-                continue
-            if not response.is_success:
-                message = f"answered {response.status_code} {response.reason_phrase}".rstrip()
-                raise _fault("read.http-status", f"{message}; save the page yourself and add the file", url)
-            return Fetched(_body(response, url), response.headers.get("content-type"), url)
+        with _faults_told(url):
+            request = web.client.build_request("GET", url, headers={"accept-encoding": "gzip"}, timeout=TIMEOUT)
+            _must_be_open(url, _addresses(request.url, web))
+            response = web.client.send(request, stream=True, follow_redirects=False)
+            try:
+                _must_be_open(url, _peer(response, web))
+                if response.next_request is not None:
+                    url = str(response.next_request.url)
+                    continue
+                if not response.is_success:
+                    message = f"answered {response.status_code} {response.reason_phrase}".rstrip()
+                    raise _fault("read.http-status", f"{message}; save the page yourself and add the file", url)
+                return Fetched(_body(response, url, errand), response.headers.get("content-type"), url)
+            finally:
+                response.close()
     raise _fault("read.unreachable", f"redirects more than {MAX_REDIRECTS} times", url)
 
 
-def _body(response: httpx.Response, url: str) -> bytes:
+def _addresses(url: httpx.URL, web: Web) -> list[str]:
+    """The addresses of a host: itself where it is one."""
+    try:
+        return [str(ipaddress.ip_address(url.host))]
+    except ValueError:
+        return web.resolve(url.host, url.port or 443)
+
+
+def _must_be_open(url: str, addresses: list[str]) -> None:
+    """ReadError where one of a host's addresses is this machine's, its network's, or nobody's."""
+    for text in addresses:
+        if not is_open(text):
+            message = f"leads to {text}, which is not of the open network; save the page yourself and add the file"
+            raise _fault("read.private-address", message, url)
+
+
+def is_open(text: str) -> bool:
+    """Whether an IP address is one of the open network; what is no IP address is not."""
+    try:
+        address: Address = ipaddress.ip_address(text.split("%")[0])
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or _translated(address)
+        address = inner or address
+    return address.is_global and not address.is_multicast
+
+
+def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that a NAT64 address stands for (RFC 6052)."""
+    if address in ipaddress.IPv6Network("64:ff9b::/96"):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return None
+
+
+def _peer(response: httpx.Response, web: Web) -> list[str]:
+    """The address that answered: a name may give another one each time it is asked for. A proxy tells none."""
+    stream = response.extensions.get("network_stream")
+    found = stream.get_extra_info("server_addr") if stream is not None and not web.proxied else None
+    return [str(found[0])] if found else []
+
+
+def _body(response: httpx.Response, url: str, errand: _Errand) -> bytes:
     """The body, decompressed, given up as soon as it is too large: a length that a server states is not believed."""
+    unpack = _unpacker(response.headers.get("content-encoding", ""), url)
     body = bytearray()
-    for chunk in response.iter_bytes():
-        body += chunk
+    for chunk in response.iter_raw():
+        if errand.over.is_set():
+            raise _fault("read.timeout", "did not come to an end in time", url)
+        body += unpack(chunk, MAX_BYTES + 1 - len(body))
         if len(body) > MAX_BYTES:
             raise _fault("read.too-large", f"gives more than {MAX_BYTES // 1024 // 1024} MB", url)
     return bytes(body)
+
+
+def _unpacker(coding: str, url: str) -> Callable[[bytes, int], bytes]:
+    """What undoes a coding, never giving more than it is asked for."""
+    name = coding.strip().lower()
+    if name in ("", "identity"):
+        return lambda chunk, _: chunk
+    if name not in CODINGS:
+        message = f"comes packed as {coding[:60]!r}; gzip alone, once, is unpacked; save the page yourself"
+        raise _fault("read.compression", message, url)
+    unpacker = zlib.decompressobj(CODINGS[name])
+
+    def unpack(chunk: bytes, most: int) -> bytes:
+        try:
+            return unpacker.decompress(chunk, most)
+        except zlib.error as error:
+            raise _fault("read.compression", f"is packed and damaged: {error}; try again later", url) from error
+
+    return unpack
 
 
 @contextmanager

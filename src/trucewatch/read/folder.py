@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,31 +43,54 @@ def list_folder(folder: Path) -> Listing:
     if not folder.is_dir():
         raise ReadError(Fault("read.no-folder", "is no folder", where=str(folder)))
     files: list[Found] = []
-    faults: list[Fault] = []
+    paths, faults = _paths(folder)
     used: set[Path] = set()
-    paths = sorted(path for path in folder.rglob("*") if path.is_file() and not _hidden(path, folder))
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        wrong = name_fault(name)
-        if wrong is not None:
-            faults.append(wrong)
-            continue
-        if path.name.endswith(SIDECAR):
+    for path, name in paths.items():
+        if name.endswith(SIDECAR):
             continue
         if path.suffix.lower() in SUFFIXES:
-            sidecar = sidecar_of(path)
+            sidecar = next((one for one in _sidecars(path) if one in paths), None)
             used.update([sidecar] if sidecar is not None else [])
             files.append(Found(path, name, sidecar))
         else:
             message = f"{path.suffix or 'a file without an ending'} is not read; save it as .txt or .html"
             faults.append(Fault("read.media-type", message, where=name))
-    for path in paths:
-        name = path.relative_to(folder).as_posix()
-        if path.name.endswith(SIDECAR) and path not in used and name_fault(name) is None:
+    for path, name in paths.items():
+        if name.endswith(SIDECAR) and path not in used:
             faults.append(
                 Fault("read.lone-sidecar", "belongs to no file beside it; name it NAME.meta.yaml", where=name)
             )
     return Listing(tuple(files), tuple(faults))
+
+
+def _paths(folder: Path) -> tuple[dict[Path, str], list[Fault]]:
+    """The files of `folder` and below with their names, in order, and a fault for each thing that is no file of it."""
+    root = folder.resolve()
+    found: dict[Path, str] = {}
+    faults: list[Fault] = []
+    for path in sorted(path for path in folder.rglob("*") if not _hidden(path, folder)):
+        name = path.relative_to(folder).as_posix()
+        wrong = name_fault(name) if path.is_symlink() or not path.is_dir() else None
+        wrong = wrong or _not_of(root, path, name)
+        if wrong is not None:
+            faults.append(wrong)
+        elif path.is_file():
+            found[path] = name
+    return found, faults
+
+
+def _not_of(root: Path, path: Path, name: str) -> Fault | None:
+    """What keeps a path from being read as one of a folder: a link that leads out of it, or no file; None: nothing."""
+    if path.is_symlink():
+        try:
+            inside = path.resolve(strict=True).is_relative_to(root)
+        except (OSError, RuntimeError):  # it leads nowhere, or to itself
+            return Fault("read.link", "is a link that leads nowhere; take it away", where=name)
+        if not inside:
+            return Fault("read.link", "is a link out of the folder; add the file that it leads to", where=name)
+    if path.is_file() or path.is_dir():
+        return None
+    return Fault("read.no-file", "is a device, pipe or socket; only files are read", where=name)
 
 
 def name_fault(name: str) -> Fault | None:
@@ -80,11 +105,11 @@ def name_fault(name: str) -> Fault | None:
 
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar of a file: `report.txt.meta.yaml`, or `report.meta.yaml`."""
-    for name in (path.name + SIDECAR, path.stem + SIDECAR):
-        candidate = path.with_name(name)
-        if candidate.is_file():
-            return candidate
-    return None
+    return next((candidate for candidate in _sidecars(path) if candidate.is_file()), None)
+
+
+def _sidecars(path: Path) -> tuple[Path, Path]:
+    return path.with_name(path.name + SIDECAR), path.with_name(path.stem + SIDECAR)
 
 
 def read_sidecar(found: Found) -> Metadata | None:
@@ -121,20 +146,27 @@ def read_file(path: Path, name: str | None = None, *, metadata: Metadata | None 
 
 
 def read_bytes(path: Path, name: str) -> bytes:
-    """A file's bytes; one that is too large is refused before it is read.
+    """A file's bytes; one that is too large is refused before it is read, and what is no file is not opened for long.
 
     Raises:
         ReadError: `read.no-file` or `read.too-large`.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"has {size / 1024 / 1024:.0f} MB; {MAX_BYTES // 1024 // 1024} MB are the most"
-            raise ReadError(Fault("read.too-large", f"{message}; cut it into its articles", where=name))
-        return path.read_bytes()
+        # Without waiting: a pipe that nobody writes to would keep us for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise ReadError(Fault("read.no-file", "is a device, pipe or folder; only files are read", where=name))
+            raw = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(Fault("read.no-file", f"cannot be read: {reason}", where=name)) from error
+    size = max(status.st_size, len(raw))
+    if size > MAX_BYTES:
+        message = f"has {size / 1024 / 1024:.0f} MB; {MAX_BYTES // 1024 // 1024} MB are the most"
+        raise ReadError(Fault("read.too-large", f"{message}; cut it into its articles", where=name))
+    return raw
 
 
 def _hidden(path: Path, folder: Path) -> bool:

@@ -34,6 +34,7 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY_LINE = re.compile(r"[A-Za-z_]+[ \t]*:")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_HALF = "an escape stands for half a character; write the character itself"
 _YAML_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -145,6 +146,8 @@ def _checked(entries: list[_Entry], where: str, first_line: int) -> Metadata:
     faults: list[Fault] = []
     values: dict[str, str | None] = {}
     unknown = tuple(dict.fromkeys(entry.key for entry in entries if entry.key not in KEYS))
+    for entry in (one for one in entries if not is_text(one.key)):
+        faults.append(Fault("read.front-matter", _HALF, where=f"{where}:{first_line + entry.line}"))
     for entry in (one for one in entries if one.key in KEYS):
         problem = None
         if entry.key in values:
@@ -168,6 +171,8 @@ def _value(key: str, value: str | None) -> tuple[str | None, str | None]:
     words = " ".join(value.split()) if value is not None and key != "note" else value
     if not words:
         return None, None
+    if not is_text(words):
+        return None, _HALF
     if key == "published":
         return read_date(words)
     if key == "url":
@@ -175,6 +180,15 @@ def _value(key: str, value: str | None) -> tuple[str | None, str | None]:
     if key == "language" and _LANGUAGE.fullmatch(words) is None:
         return None, f"{words!r} is no language code; give two letters, such as en or ar"
     return words, None
+
+
+def is_text(words: str) -> bool:
+    """Whether `words` are Unicode text, without half characters, so that they can be written anywhere."""
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def is_web_address(words: str) -> bool:

@@ -122,7 +122,9 @@ def _metadata(tree: HtmlElement) -> Metadata:
 
 
 def _words(value: Any) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return " ".join(value.encode("utf-8", "replace").decode("utf-8").split()) or None  # JSON can hold half characters
 
 
 def _published(tree: HtmlElement) -> str | None:

@@ -44,6 +44,8 @@ _CANDIDATES = [
     *("koi8_r", "koi8_u", "cp866", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_8", "mac_roman"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 ]
+# Python's own, which no page is written in; some of them take time with the square of a text's length.
+_NO_PAGES = frozenset({"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _SAMPLE = 65_536  # bytes: enough for statistics, and bounds their cost on a large file
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
@@ -146,7 +148,11 @@ def _believed(raw: bytes, encoding: str) -> str | None:
     name = encoding.strip().lower().replace("_", "-")
     if name in {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"}:
         name = "cp1252"
+    if name in _NO_PAGES:
+        return None
     try:
-        return raw.decode(name)
+        text = raw.decode(name)
+        text.encode("utf-8")  # some give half characters
     except (UnicodeError, LookupError, ValueError):
         return None
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from functools import lru_cache
 
 _ISO = re.compile(
@@ -17,10 +17,11 @@ _STEPS = {"day": timedelta(days=1), "hour": timedelta(hours=1), "minute": timede
 def bounds(text: str | None) -> tuple[datetime, datetime] | None:
     """The first moment that `text` names and the first after it, without zone (UTC where it gives one).
 
-    Returns None for None and for what is not a full ISO 8601 date or time ("XXXX-09-19" names no moment).
+    Returns None for None and for what is not a full ISO 8601 date or time ("XXXX-09-19" names no moment), and for the
+    first and last year of the calendar: they stand for "unknown" in many databases, and nothing can be reckoned around.
     """
     found = _ISO.fullmatch(text) if text else None
-    if found is None:
+    if found is None or not MINYEAR < int(found["year"]) < MAXYEAR:
         return None
     parts = {name: int(value) for name, value in found.groupdict().items() if value and name != "zone"}
     try:
@@ -61,7 +62,7 @@ def last_day(text: str | None) -> str | None:
 
 def _end(start: datetime, parts: dict[str, int]) -> datetime:
     if "month" not in parts:
-        return start.replace(year=start.year + 1) if start.year < datetime.max.year else datetime.max
+        return start.replace(year=start.year + 1)
     if "day" not in parts:
         following = start.replace(day=28) + timedelta(days=4)
         return following.replace(day=1)

@@ -32,6 +32,8 @@ class CaseSettings(Record):
     time_zone: str | None = None
     parser: str | None = None
     """A spaCy pipeline with Universal Dependencies labels in place of the shipped one."""
+    database: str | None = None
+    """Where the record is kept in place of `record.sqlite`: an SQLAlchemy address. It stands in no report."""
     notice: str | None = None
     """What a reader must be told of the documents first ("written for demonstration")."""
 

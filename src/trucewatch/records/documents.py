@@ -115,6 +115,8 @@ class Document(Record):
     url: str | None = None
     published: str | None = None
     retrieved: str | None = None
+    arrival: int | None = None
+    """With which intake of its case it first came, from 1; None outside a case."""
     language: str | None = None
     author: str | None = None
     note: str | None = None

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from trucewatch.report.words import MONTHS
 
 DAY = timedelta(days=1)
+FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 PAD = 12.0
 """Left free at both ends, so that a mark at an end is whole."""
 BREAK = 26.0
@@ -144,7 +145,7 @@ def axis(scale: Scale) -> list[tuple[float, str]]:
 
 def _ticks_of(run: Run, length: int, years: bool) -> list[tuple[float, str]]:
     """The ticks of one run, as far apart as suits the whole length in days."""
-    first, last = math.ceil(run.first), math.floor(run.last)
+    first, last = max(math.ceil(run.first), FIRST), min(math.floor(run.last), LAST)
     step = next((days for days in (1, 2, 3, 7, 14) if length / days <= 9), 0)
     if step:
         days = list(range(first, last + 1, step))
@@ -152,10 +153,14 @@ def _ticks_of(run: Run, length: int, years: bool) -> list[tuple[float, str]]:
         months = next((number for number in (1, 2, 3, 6, 12, 24, 60, 120) if length / (30.4 * number) <= 10), 240)
         start = date.fromordinal(first)
         counts = range(start.year * 12 + start.month, start.year * 12 + start.month + (last - first) // 28 + 2)
-        firsts = (date(count // 12, count % 12 + 1, 1).toordinal() for count in counts if count % months == 0)
+        firsts = (
+            date(count // 12, count % 12 + 1, 1).toordinal()
+            for count in counts
+            if count % months == 0 and count // 12 <= date.max.year
+        )
         days = [day for day in firsts if day <= last]
     middle = 0.5 if step == 1 else 0.0
-    held = [day for day in days if run.first <= day + middle <= run.last] or [math.floor((run.first + run.last) / 2)]
+    held = [day for day in days if run.first <= day + middle <= run.last] or [(first + last) // 2]
     return [(day + middle, _tick_text(day, bool(step), years)) for day in held]
 
 

@@ -102,7 +102,11 @@ def _row(participant: Participant, around: Surroundings) -> Participant | None:
 def _without_time(participant: Participant, around: Surroundings) -> Participant:
     """The participant without a date that a parse has put at its head: "last December coalition jets"."""
     span = participant.span
-    heads_it = [time.span.end for time in around.times if span.start <= time.span.start and time.span.end < span.end]
+    heads_it = [
+        time.span.end
+        for time in around.times_in(span.start, span.end)
+        if span.start <= time.span.start and time.span.end < span.end
+    ]
     if not heads_it or around.text[span.start : min(heads_it)].count(" ") > _LEAD:
         return participant
     words = words_of(around.text[min(heads_it) : span.end])
@@ -235,8 +239,9 @@ def _with_head(span: Span, around: Surroundings) -> str:
 
 def _mentioned(span: Span, around: Surroundings) -> Resolved | None:
     """The actor whose mention the words are part of: "coalition" in "Saudi-led coalition airstrikes"."""
-    over = [m for m in around.actors if m.span.covers(span) and m.actor is not None]
-    touching = [m for m in around.actors if m.actor is not None and around.text[m.span.end : span.start] == " "]
+    over = [m for m in around.actors_in(span.start, span.end) if m.span.covers(span)]
+    before = around.actors_in(span.start - 2, span.start)
+    touching = [m for m in before if around.text[m.span.end : span.start] == " "]
     for mention in (*over, *touching):
         if mention.kind is not ActorKind.STATE:
             return Resolved(mention.actor, mention.name, mention.kind, (), "actor.mention")
@@ -251,7 +256,7 @@ def _pointed_back(span: Span, found: Resolved, around: Surroundings) -> Resolved
     noun, kinds = words[place].key, heads().back[words[place].key]
     if any(word.capital for word in words[1:]) or any(word.backing for word in words):
         return None
-    earlier = {m.actor: m for m in around.actors_before(span.start) if m.kind in kinds}
+    earlier = {m.actor: m for m in around.known_at(span.start) if m.kind in kinds}
     namesakes = {key: m for key, m in earlier.items() if _bears(str(key), noun, around)}
     earlier = namesakes or earlier
     if len(earlier) == 1:

@@ -51,15 +51,14 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
     and only for a place of the text's own countries that is no seat of a government. Where all this gives nothing, the
     only spot of the sentence, or of the sentence before, may stand, and the rule says so.
     """
-    apart = (*saying(claim, around), *around.datelines)
     outer = frame(claim, around)
     start, end = reach(claim, around, *_spans(claim.target), *_spans(claim.actor))
+    apart = saying(claim, around)
     free = [
         place
-        for place in around.places
-        if place.span.end > start
-        and place.span.start < end
-        and not any(part.overlaps(place.span) for part in apart)
+        for place in around.places_in(start, end)
+        if not any(part.overlaps(place.span) for part in apart)
+        and not around.datelines_in(place.span.start, place.span.end)
         and not _TIME_ZONE.match(around.text, place.span.end)
     ]
     if not isinstance(claim, Tally) and claim.kind in _OF_THE_PARTIES and around.countries:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from trucewatch.records.claims import Claim, ClaimKind, Force, Tally
 from trucewatch.records.spans import Span
@@ -73,9 +74,10 @@ def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) 
 
     A day inside a sentence and before the one where the story stood is a look back and does not move it.
     """
+    reach = around.reach(claim.span.start, BACK_SENTENCES)
     told = {
         other.time.expression.start
-        for other in earlier
+        for other in takewhile(lambda other: other.span.start >= reach, reversed(earlier))
         if other.time is not None and other.time.expression is not None and not other.holder
         if other.kind in _INHERITING and other.time.basis is not TimeBasis.INHERITED and not is_subordinate(other)
     }
@@ -86,7 +88,7 @@ def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) 
         if is_feast_named(time, around.text):
             continue
         sentence = around.sentence(time.span)
-        if not is_sentence(sentence) or any(p.overlaps(time.span) for p in (*around.datelines, *claim.embedded)):
+        if not is_sentence(sentence) or _told_apart(time, claim, around):
             continue
         heads = at_head(time.span, sentence, around.text)
         leads = time.span.start in told or is_lead_day(time.span, sentence, around.text)
@@ -101,8 +103,8 @@ def _of_same_speaker(claim: Claim, around: Surroundings, earlier: Sequence[Claim
     reach = around.reach(claim.span.start, BACK_SENTENCES)
     own = {TimeBasis.STATED, TimeBasis.SENTENCE}
     origin = claim.holder[-1]
-    for other in reversed(earlier):
-        if other.span.start < reach or not other.holder or other.kind is not claim.kind or other.time is None:
+    for other in takewhile(lambda other: other.span.start >= reach, reversed(earlier)):
+        if not other.holder or other.kind is not claim.kind or other.time is None:
             continue
         speaker = other.holder[-1]
         same = speaker.actor == origin.actor if origin.actor else speaker.name == origin.name
@@ -139,17 +141,16 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
 def _own_times(claim: Claim | Tally, around: Surroundings, *, durations: bool) -> list[TimeExpression]:
     """The expressions that may be the claim's: not of its saying, its dateline, another clause, another act."""
     start, end = reach(claim, around)
-    apart = (*saying(claim, around), *around.datelines, *claim.embedded)
+    apart = (*saying(claim, around), *claim.embedded)
     return [
         time
-        for time in around.times
-        if time.span.end > start
-        and time.span.start < end
-        and _usable(time, around, durations=durations)
+        for time in around.times_in(start, end)
+        if _usable(time, around, durations=durations)
         and not any(part.covers(time.span) for part in apart)
+        and not _in_dateline(time, around)
         and not names_a_thing(time, claim, around.text)
         and not is_feast_named(time, around.text)
-        and not looks_back_elsewhere(time, claim, around.triggers)
+        and not looks_back_elsewhere(time, claim, around.triggers_in(claim.trigger.end, time.span.start))
     ]
 
 
@@ -197,10 +198,20 @@ def _steps(
     if isinstance(claim, Claim) and claim.kind in _SPOKEN:
         # To declare a truce over, to say how it stands, to accuse is itself the act: its day is that of the saying.
         for part in saying(claim, around):
-            inside = [time for time in around.times if part.covers(time.span)]
+            inside = [time for time in around.times_in(part.start, part.end) if part.covers(time.span)]
             usable = [time for time in inside if _usable(time, around, durations=durations)]
-            told = [time for time in usable if not any(line.covers(time.span) for line in around.datelines)]
+            told = [time for time in usable if not _in_dateline(time, around)]
             yield part, told, "time.saying"
+
+
+def _in_dateline(time: TimeExpression, around: Surroundings) -> bool:
+    return any(line.covers(time.span) for line in around.datelines_in(time.span.start, time.span.end))
+
+
+def _told_apart(time: TimeExpression, claim: Claim, around: Surroundings) -> bool:
+    """Whether a time stands in a dateline, or in a clause of another claim within this one."""
+    lines = around.datelines_in(time.span.start, time.span.end)
+    return any(part.overlaps(time.span) for part in (*lines, *claim.embedded))
 
 
 def _stands_apart(claim: Claim | Tally, text: str) -> bool:

@@ -51,7 +51,7 @@ def event_time(time: TimeExpression, basis: TimeBasis, rule: str) -> EventTime:
 
 def _ends(time: TimeExpression, around: Surroundings) -> tuple[TimeExpression, TimeExpression] | None:
     """The two ends of the range that an expression is one end of."""
-    index = next((number for number, other in enumerate(around.times) if other.span == time.span), None)
+    index = around.number_of(time.span)
     if index is None:
         return None
     pairs = [(number, number + 1) for number in (index - 1, index) if number >= 0 and number + 1 < len(around.times)]

@@ -60,8 +60,10 @@ def resolve_claims(
     people: dict[str, Resolved] = {}
     order = sorted(range(len(claims)), key=lambda index: claims[index].span.start)
     resolved: dict[int, Claim] = {}
+    earlier: list[Claim] = []
     for index in order:
-        resolved[index] = _claim(claims[index], around, people, list(resolved.values()))
+        resolved[index] = _claim(claims[index], around, people, earlier)
+        earlier.append(resolved[index])
     return (
         tuple(resolved[index] for index in range(len(claims))),
         tuple(_tally(tally, around, people) for tally in tallies),

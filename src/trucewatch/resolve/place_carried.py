@@ -73,7 +73,9 @@ def carried(claim: Claim | Tally, free: Sequence[PlaceMention], around: Surround
     before = Span.on(around.text, reach, sentence.start)
     if _names_another_day(before, sentence, around):
         return None
-    spot = _only_spot([place for place in around.places if before.covers(place.span)], around)
+    spot = _only_spot(
+        [place for place in around.places_in(before.start, before.end) if before.covers(place.span)], around
+    )
     return None if spot is None else event_place(spot, around, "place.inherited")
 
 
@@ -111,6 +113,10 @@ def _only_spot(places: Sequence[PlaceMention], around: Surroundings) -> Chain | 
 
 
 def _names_another_day(before: Span, sentence: Span, around: Surroundings) -> bool:
-    own = {t.value for t in around.times if sentence.covers(t.span) and t.type is TimeType.DATE}
-    told = {t.value for t in around.times if before.covers(t.span) and t.type is TimeType.DATE}
+    own, told = _days(sentence, around), _days(before, around)
     return bool(own - told) and bool(told)
+
+
+def _days(span: Span, around: Surroundings) -> set[str | None]:
+    times = around.times_in(span.start, span.end)
+    return {time.value for time in times if span.covers(time.span) and time.type is TimeType.DATE}

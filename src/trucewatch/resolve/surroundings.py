@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trucewatch.lexicon.datelines import dateline_end
-from trucewatch.records.actors import ActorMention
+from trucewatch.records.actors import ActorKind, ActorMention
+from trucewatch.records.along import Along
 from trucewatch.records.places import PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeExpression
@@ -91,6 +92,58 @@ class Surroundings:
         country, most = votes.most_common(1)[0]
         return (country,) if most > AT_HOME * votes.total() else ()
 
+    @cached_property
+    def _times(self) -> Along[TimeExpression]:
+        return Along(self.times, _span_of)
+
+    @cached_property
+    def _places(self) -> Along[PlaceMention]:
+        return Along(self.places, _span_of)
+
+    @cached_property
+    def _actors(self) -> Along[ActorMention]:
+        return Along(self.actors, _span_of)
+
+    @cached_property
+    def _datelines(self) -> Along[Span]:
+        return Along(self.datelines, lambda line: line)
+
+    @cached_property
+    def _triggers(self) -> Along[Span]:
+        return Along(self.triggers, lambda trigger: trigger)
+
+    @cached_property
+    def _numbers(self) -> dict[Span, int]:
+        """Where in `times` each stands, the first of its span."""
+        numbers: dict[Span, int] = {}
+        for number, time in enumerate(self.times):
+            numbers.setdefault(time.span, number)
+        return numbers
+
+    def times_in(self, start: int, end: int) -> list[TimeExpression]:
+        """Times of which a character stands in `[start, end)`."""
+        return self._times.touching(start, end)
+
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+        """Places of which a character stands in `[start, end)`."""
+        return self._places.touching(start, end)
+
+    def actors_in(self, start: int, end: int) -> list[ActorMention]:
+        """Resolved actors of which a character stands in `[start, end)`."""
+        return [mention for mention in self._actors.touching(start, end) if mention.actor is not None]
+
+    def datelines_in(self, start: int, end: int) -> list[Span]:
+        """Datelines of which a character stands in `[start, end)`."""
+        return self._datelines.touching(start, end)
+
+    def triggers_in(self, start: int, end: int) -> list[Span]:
+        """Words for events of which a character stands in `[start, end)`."""
+        return self._triggers.touching(start, end)
+
+    def number_of(self, time: Span) -> int | None:
+        """Where in `times` the one with that span stands."""
+        return self._numbers.get(time)
+
     def sentence(self, span: Span) -> Span:
         """The sentence or sentences that the span stands in."""
         first = bisect_right(self.borders, span.start) - 1
@@ -109,13 +162,33 @@ class Surroundings:
     def times_before(self, start: int, sentences: int) -> list[TimeExpression]:
         """Times told before `start`, in its sentence and so many sentences before it."""
         reach = self.reach(start, sentences)
-        return [time for time in self.times if reach <= time.span.start and time.span.end <= start]
+        return [t for t in self.times_in(reach, start) if reach <= t.span.start and t.span.end <= start]
 
     def places_before(self, start: int, sentences: int) -> list[PlaceMention]:
         """Places told before `start`, in its sentence and so many sentences before it."""
         reach = self.reach(start, sentences)
-        return [place for place in self.places if reach <= place.span.start and place.span.end <= start]
+        return [p for p in self.places_in(reach, start) if reach <= p.span.start and p.span.end <= start]
 
     def actors_before(self, start: int, after: int = 0) -> list[ActorMention]:
         """Resolved actors told in `[after, start)`."""
-        return [m for m in self.actors if m.actor is not None and after <= m.span.start and m.span.end <= start]
+        return [m for m in self.actors_in(after, start) if after <= m.span.start and m.span.end <= start]
+
+    @cached_property
+    def _appearances(self) -> dict[tuple[str | None, ActorKind], tuple[list[int], list[ActorMention]]]:
+        """Of each actor where its mentions end, and the mentions."""
+        found: dict[tuple[str | None, ActorKind], tuple[list[int], list[ActorMention]]] = {}
+        for mention in self.actors:
+            if mention.actor is not None:
+                ends, mentions = found.setdefault((mention.actor, mention.kind), ([], []))
+                ends.append(mention.span.end)
+                mentions.append(mention)
+        return found
+
+    def known_at(self, start: int) -> list[ActorMention]:
+        """The last mention before `start` of each resolved actor, those that were told first first."""
+        last = ((mentions, bisect_right(ends, start)) for ends, mentions in self._appearances.values())
+        return [mentions[number - 1] for mentions, number in last if number]
+
+
+def _span_of(mention: TimeExpression | PlaceMention | ActorMention) -> Span:
+    return mention.span

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from trucewatch.errors import Fault, IntegrityError
+from trucewatch.store.disk import UNFINISHED, disk_told, sync_folder, write_whole
+from trucewatch.store.heads import NAME as HEADS
+from trucewatch.store.lock import locked
 
 _HASH = re.compile(r"[0-9a-f]{64}")
-_UNFINISHED = ".unfinished-"
+STRAYS = {
+    True: ("store.unfinished", "was left unfinished by a crash; the next build takes it away"),
+    False: ("store.stray", "is no original of this archive; look at it and take it away"),
+}
 
 
 class Archive:
@@ -30,23 +34,18 @@ class Archive:
 
         Returns:
             The SHA-256 of `raw`, in hex.
+
+        Raises:
+            CaseError: the disk refuses; nothing half-written is left.
         """
         sha256 = hashlib.sha256(raw).hexdigest()
         path = self._path(sha256)
         if path.exists() and path.read_bytes() == raw:
             return sha256
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        sync_folder(path.parent)
+        with disk_told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with locked(self.root):  # `mend` takes away no file that somebody is writing
+                write_whole(path, raw)
         sync_folder(self.root)
         return sha256
 
@@ -58,9 +57,11 @@ class Archive:
         """
         path = self._path(sha256)
         try:
-            raw = path.read_bytes()
+            raw = path.read_bytes() if path.is_file() and not path.is_symlink() else None
         except OSError as error:
             raise IntegrityError(_missing(sha256)) from error
+        if raw is None:
+            raise IntegrityError(_missing(sha256))
         if hashlib.sha256(raw).hexdigest() != sha256:
             raise IntegrityError(_altered(path.relative_to(self.root).as_posix()))
         return raw
@@ -81,9 +82,9 @@ class Archive:
         for path in self._files():
             where = path.relative_to(self.root).as_posix()
             if _HASH.fullmatch(path.name) is None or path.parent.name != path.name[:2]:
-                unfinished = path.name.startswith(_UNFINISHED)
-                what = "was left unfinished by a crash" if unfinished else "is no original of this archive"
-                faults.append(Fault("store.stray", f"{what}; look at it and take it away", where=where))
+                unfinished = path.name.startswith(UNFINISHED)
+                code, what = STRAYS[unfinished]
+                faults.append(Fault(code, what, where=where))
                 continue
             seen.add(path.name)
             if _hash_of(path) != path.name:
@@ -91,8 +92,21 @@ class Archive:
         faults.extend(_missing(sha256) for sha256 in sorted(set(expected) - seen))
         return faults
 
+    def mend(self) -> list[Fault]:
+        """Take away the files that a crash left unfinished: what they were to hold was never told to be kept."""
+        if not any(path.name.startswith(UNFINISHED) for path in self._files()):
+            return []
+        with disk_told(self.root), locked(self.root):
+            gone = [path for path in self._files() if path.name.startswith(UNFINISHED)]
+            for path in gone:
+                path.unlink(missing_ok=True)
+        message = "was left unfinished by a crash, and is taken away"
+        return [Fault("store.unfinished", message, path.relative_to(self.root).as_posix()) for path in gone]
+
     def _files(self) -> list[Path]:
-        return sorted(path for path in self.root.rglob("*") if path.is_file()) if self.root.is_dir() else []
+        if not self.root.is_dir():
+            return []
+        return sorted(path for path in self.root.rglob("*") if _is_there(path) and path != self.root / HEADS)
 
     def _path(self, sha256: str) -> Path:
         if _HASH.fullmatch(sha256) is None:
@@ -100,21 +114,14 @@ class Archive:
         return self.root / sha256[:2] / sha256
 
 
-def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system can open folders."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        return
-    finally:
-        os.close(descriptor)
+def _is_there(path: Path) -> bool:
+    """Whether a path is a file, or a link that leads to none."""
+    return path.is_file() or path.is_symlink()
 
 
 def _hash_of(path: Path) -> str | None:
+    if path.is_symlink() or not path.is_file():
+        return None
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -94,13 +94,18 @@ def load_case_files(folder: Path) -> CaseFiles:
     if faults or settings is None:
         raise CaseError(*faults)
     return CaseFiles(
-        settings=settings,
+        settings=settings.model_copy(update={"database": None}),
         agreement=agreement,
         actors=actors,
         sources=sources,
         places=places,
         gazetteer=_tables(folder / ADDED),
     )
+
+
+def case_settings(folder: Path) -> CaseSettings | None:
+    """What stands in `case.toml`; None where it cannot be read, which `load_case_files` tells."""
+    return _settings(folder, [])
 
 
 def own_places(folder: Path, faults: list[Fault]) -> tuple[CasePlace, ...]:
@@ -124,6 +129,9 @@ def _tables(folder: Path) -> tuple[str, ...]:
 
 def _settings(folder: Path, faults: list[Fault]) -> CaseSettings | None:
     path = folder / "case.toml"
+    if path.exists() and not path.is_file():
+        faults.append(Fault("case.toml", "is a folder, device or pipe; only files are read", path.name))
+        return None
     try:
         value = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return CaseSettings.model_validate(value)

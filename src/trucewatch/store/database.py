@@ -2,42 +2,76 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from pydantic import ValidationError
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.documents import Document
-from trucewatch.store.schema import DOCUMENTS, MARKS, RECORDS, SCHEMA_VERSION, STAGES, TABLES, WRITES, open_engine
+from trucewatch.store.rows import (
+    altered,
+    document_of,
+    encode,
+    faults_of,
+    intact,
+    must_be_all,
+    renew_digests,
+    sums_of,
+    validated,
+    with_digest,
+)
+from trucewatch.store.schema import (
+    DOCUMENTS,
+    MARKS,
+    RECORDS,
+    SCHEMA_VERSION,
+    STAGES,
+    TABLES,
+    WRITES,
+    missing_tables,
+    open_engine,
+    open_unchanging,
+    refusal,
+    strangers,
+    version_fault,
+)
 
-_SCHEMA, _BUILD = "schema", "build"
+_SCHEMA, _BUILD, _SUMS = "schema", "build", "sums"
+_MARK = select(MARKS.c.value).where(MARKS.c.key == bindparam("key"))
 R = TypeVar("R", bound=Record)
 
 
 class CaseStore:
     """The database of a case: a SQLite file, or any database that SQLAlchemy's URL names.
 
-    Every method is one transaction. Records are kept as canonical JSON with its SHA-256, and are checked on the
-    way out: against that hash, and every span against the text of its document.
+    Every method is one transaction. Records are kept as canonical JSON, each row with the SHA-256 of its columns, and
+    are checked on the way out: against that hash, and every span against the text of its document.
     """
 
-    def __init__(self, target: Path | str) -> None:
+    def __init__(self, target: Path | str, *, unchanging: bool = False) -> None:
         """Open, and make the tables where there are none.
 
+        Args:
+            target: a SQLite file, or an SQLAlchemy URL.
+            unchanging: the file lies on a disk that cannot be written; it is only read.
+
         Raises:
-            CaseError: `store.newer-schema`, `store.database` or `store.address`.
+            CaseError: `store.newer-schema`, `store.older-schema`, `store.database` or `store.address`.
+            IntegrityError: `store.altered`: tables were taken away, or the version mark was changed.
         """
-        self._engine = open_engine(target)
+        self._unchanging = unchanging and isinstance(target, Path)
         self._where = str(target) if isinstance(target, Path) else None
+        if isinstance(target, Path) and unchanging:
+            self._engine = open_unchanging(target, self)
+        else:
+            self._engine = open_engine(target)
         try:
             self._check_schema()
         except BaseException:
@@ -60,15 +94,17 @@ class CaseStore:
 
     def put_document(self, document: Document, read_version: int) -> None:
         """Keep a document; where it is kept already and differs, it is replaced and its stages' results go."""
-        body = _encode(document.id, document.canonical_json())
-        row = {"sha256": document.sha256, "read_version": read_version, "json": body, "digest": _digest(body)}
+        body = encode(document.id, document.canonical_json())
+        row = with_digest(
+            DOCUMENTS, {"id": document.id, "sha256": document.sha256, "read_version": read_version, "json": body}
+        )
         with self._writing() as connection:
-            old = connection.execute(select(DOCUMENTS.c.digest).where(DOCUMENTS.c.id == document.id)).scalar()
+            old = connection.execute(select(DOCUMENTS.c.json).where(DOCUMENTS.c.id == document.id)).scalar()
             if old is None:
-                connection.execute(insert(DOCUMENTS).values(id=document.id, **row))
+                connection.execute(insert(DOCUMENTS).values(**row))
                 return
             connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document.id).values(**row))
-            if old != row["digest"]:
+            if old != body:
                 connection.execute(delete(STAGES).where(STAGES.c.document_id == document.id))
 
     def documents(self) -> tuple[Document, ...]:
@@ -83,7 +119,7 @@ class CaseStore:
         documents: list[Document] = []
         for row in rows:
             try:
-                documents.append(_document(row))
+                documents.append(document_of(row))
             except IntegrityError as error:
                 faults.extend(error.faults)
         if faults:
@@ -101,7 +137,7 @@ class CaseStore:
             row = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).first()
         if row is None:
             raise _unknown(document_id)
-        return _document(row)
+        return document_of(row)
 
     def read_versions(self) -> dict[str, int]:
         """Each document's id and the version of reading that made it, in order."""
@@ -133,7 +169,13 @@ class CaseStore:
         )
         with self._reading() as connection:
             row = connection.execute(query).first()
-        return None if row is None else _intact(row.json, row.digest, f"{document_id}/{stage}")
+        return None if row is None else intact(STAGES, row)
+
+    def stages(self, stage: str) -> dict[str, tuple[str, str]]:
+        """Of each document that has a result of this stage: its fingerprint and the result, whatever their state."""
+        with self._reading() as connection:
+            rows = connection.execute(select(STAGES).where(STAGES.c.stage == stage)).all()
+        return {str(row.document_id): (str(row.fingerprint), str(row.json)) for row in rows}
 
     def put_stage(self, document_id: str, stage: str, fingerprint: str, result: str) -> None:
         """Keep a stage's result, JSON, for a document, in place of the one before.
@@ -147,35 +189,50 @@ class CaseStore:
         Raises:
             CaseError: `store.unknown-document`.
         """
-        body = _encode(f"{document_id}/{stage}", result)
+        body = encode(f"{document_id}/{stage}", result)
         with self._writing() as connection:
             if connection.execute(select(DOCUMENTS.c.number).where(DOCUMENTS.c.id == document_id)).first() is None:
                 raise _unknown(document_id)
             connection.execute(delete(STAGES).where(STAGES.c.document_id == document_id, STAGES.c.stage == stage))
-            row = {"stage": stage, "fingerprint": fingerprint, "json": body, "digest": _digest(body)}
-            connection.execute(insert(STAGES).values(document_id=document_id, **row))
+            row = {"document_id": document_id, "stage": stage, "fingerprint": fingerprint, "json": body}
+            connection.execute(insert(STAGES).values(**with_digest(STAGES, row)))
 
     # The build
 
-    def put_build(self, records: Mapping[str, Sequence[str]], fingerprint: str) -> None:
+    def put_build(
+        self, records: Mapping[str, Sequence[str]], fingerprint: str, marks: Mapping[str, str] | None = None
+    ) -> None:
         """Replace the whole build: for each kind its records, JSON, in order; all of it or nothing.
 
         Args:
             records: kind → records as JSON objects.
             fingerprint: of all that the build was made from.
+            marks: small values that belong to the build.
         """
         rows = []
         for kind, bodies in records.items():
             for position, given in enumerate(bodies):
-                body = _encode(f"{kind}/{position}", given)
-                rows.append(
-                    {"kind": kind, "position": position, "id": _id(body), "json": body, "digest": _digest(body)}
-                )
+                body = encode(f"{kind}/{position}", given)
+                row = {"kind": kind, "position": position, "id": _id(body), "json": body}
+                rows.append(with_digest(RECORDS, row))
         with self._writing() as connection:
             connection.execute(delete(RECORDS))
             if rows:
                 connection.execute(insert(RECORDS), rows)
-            _put_mark(connection, _BUILD, fingerprint)
+            for key, value in {**(marks or {}), _BUILD: fingerprint, _SUMS: sums_of(rows)}.items():
+                _put_mark(connection, key, encode(key, value))
+
+    def clear(self) -> None:
+        """Take everything out but the marks: archive and receipts give it again."""
+        with self._writing() as connection:
+            for table in (RECORDS, STAGES, DOCUMENTS):
+                connection.execute(delete(table))
+            connection.execute(delete(MARKS).where(MARKS.c.key == _BUILD))
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of records that the build has, sorted."""
+        with self._reading() as connection:
+            return tuple(sorted(map(str, connection.execute(select(RECORDS.c.kind).distinct()).scalars())))
 
     def build_fingerprint(self) -> str | None:
         """What the build was made from; None where there is none."""
@@ -190,7 +247,9 @@ class CaseStore:
         query = select(RECORDS).where(RECORDS.c.kind == kind).order_by(RECORDS.c.position)
         with self._reading() as connection:
             rows = connection.execute(query).all()
-        return tuple(_intact(row.json, row.digest, f"{kind}/{row.id or row.position}") for row in rows)
+        bodies = tuple(intact(RECORDS, row) for row in rows)
+        must_be_all(kind, [row.digest for row in rows], self.mark(_SUMS))
+        return bodies
 
     def build_records(self, kind: str, model: type[R], texts: Mapping[str, str] | None = None) -> tuple[R, ...]:
         """The build's records of a kind; spans of one that names its `document` are held against that one's text.
@@ -206,9 +265,9 @@ class CaseStore:
         texts = {document.id: document.text for document in self.documents()} if texts is None else texts
         made: list[R] = []
         for position, body in enumerate(self.build(kind)):
-            value = json.loads(body)
+            value = _object(body, f"{kind}/{position}")
             text = texts.get(value["document"]) if isinstance(value.get("document"), str) else None
-            made.append(_validated(model, body, text, f"{kind}/{value.get('id', position)}"))
+            made.append(validated(model, body, text, f"{kind}/{value.get('id', position)}"))
         return tuple(made)
 
     # Marks, and the whole
@@ -216,39 +275,70 @@ class CaseStore:
     def mark(self, key: str) -> str | None:
         """A small value kept beside the records, such as the ledger's head; None where there is none."""
         with self._reading() as connection:
-            return connection.execute(select(MARKS.c.value).where(MARKS.c.key == key)).scalar()
+            return connection.execute(_MARK, {"key": key}).scalar()
 
     def put_mark(self, key: str, value: str) -> None:
-        """Keep a small value under a key of the caller's own."""
+        """Keep a small value under a key of the caller's own; the same once more writes nothing."""
+        if self.mark(key) == value:
+            return
         with self._writing() as connection:
-            _put_mark(connection, key, _encode(key, value))
+            _put_mark(connection, key, encode(key, value))
 
-    def verify(self) -> list[Fault]:
-        """Every row that is not as it was written."""
+    def verify(self, kinds: Iterable[str] | None = None) -> list[Fault]:
+        """Every row that is not as it was written, and what the program did not put here.
+
+        Args:
+            kinds: of records that a build can have; None: whatever there are.
+        """
         with self._reading() as connection:
             documents = connection.execute(select(DOCUMENTS).order_by(DOCUMENTS.c.number)).all()
             stages = connection.execute(select(STAGES)).all()
             records = connection.execute(select(RECORDS)).all()
-        faults: list[Fault] = []
-        for row in documents:
-            faults += _faults_of(_document, row)
-        for row in stages:
-            faults += _faults_of(_intact, row.json, row.digest, f"{row.document_id}/{row.stage}")
-        for row in records:
-            faults += _faults_of(_intact, row.json, row.digest, f"{row.kind}/{row.id or row.position}")
-        return faults
+            others = strangers(connection)
+        faults = [fault for row in documents for fault in faults_of(document_of, row)]
+        faults += [fault for row in stages for fault in faults_of(intact, STAGES, row)]
+        faults += [fault for row in records for fault in faults_of(intact, RECORDS, row)]
+        built = self.build_fingerprint() is not None
+        faults += [fault for kind in kinds or () if built for fault in self._lacking(kind)]
+        unknown = set() if kinds is None else set(self.kinds()) - set(kinds)
+        others += [f"records of a kind {kind!r}" for kind in sorted(unknown)]
+        message = "was put into the database by nothing of this program; look at it and take it away"
+        return [*faults, *(Fault("store.stranger", message, self._where, other) for other in others)]
+
+    def _lacking(self, kind: str) -> tuple[Fault, ...]:
+        """Whether the build has records of a kind too many or too few."""
+        query = select(RECORDS.c.digest).where(RECORDS.c.kind == kind).order_by(RECORDS.c.position)
+        with self._reading() as connection:
+            digests = list(connection.execute(query).scalars())
+        return faults_of(must_be_all, kind, digests, self.mark(_SUMS))
 
     # Within
 
     def _check_schema(self) -> None:
+        with self._reading() as connection:
+            missing = missing_tables(connection)
+            found = None if MARKS.name in missing else connection.execute(_MARK, {"key": _SCHEMA}).scalar()
+        if len(missing) == len(TABLES.tables) or (found == "1" and not missing):
+            self._renew(found)
+        elif missing:
+            names = ", ".join(missing)
+            message = "is not there any more; take the database away and build again: archive and receipts give it anew"
+            raise IntegrityError(Fault("store.altered", message, self._where, names))
+        elif found != str(SCHEMA_VERSION):
+            raise CaseError(version_fault(found, self._where))
+
+    def _renew(self, found: str | None) -> None:
+        """Make the tables, or bring those of version 1 to this one."""
+        if self._unchanging:
+            message = "was made by an earlier version of the program; build it once where it can be written"
+            raise CaseError(Fault("store.older-schema", message, where=self._where))
         with self._writing() as connection:
             TABLES.create_all(connection)
-            found = connection.execute(select(MARKS.c.value).where(MARKS.c.key == _SCHEMA)).scalar()
-            if found is None:
-                _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
-            elif found != str(SCHEMA_VERSION):
-                message = f"has tables of version {found}, and this program knows version {SCHEMA_VERSION}; update it"
-                raise CaseError(Fault("store.newer-schema", message, where=self._where))
+            if found is not None:
+                renew_digests(connection)
+                rows = connection.execute(select(RECORDS).order_by(RECORDS.c.kind, RECORDS.c.position)).all()
+                _put_mark(connection, _SUMS, sums_of([{"kind": row.kind, "digest": row.digest} for row in rows]))
+            _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -267,23 +357,12 @@ class CaseStore:
         try:
             yield
         except DBAPIError as error:
-            # The driver's own words; SQLAlchemy's would add the whole statement with its values.
-            raise CaseError(
-                Fault("store.database", f"the database refuses: {error.orig}", where=self._where)
-            ) from error
+            raise CaseError(refusal(error, self._where)) from error
 
 
-def _encode(where: str, body: str) -> str:
-    try:
-        body.encode("utf-8")
-    except UnicodeEncodeError as error:
-        message = f"holds a lone surrogate at {error.start}, which no database can keep; it is no text"
-        raise CaseError(Fault("store.not-text", message, where=where)) from error
-    return body
-
-
-def _digest(body: str) -> str:
-    return hashlib.sha256(body.encode("utf-8")).hexdigest()
+def _put_mark(connection: Connection, key: str, value: str) -> None:
+    connection.execute(delete(MARKS).where(MARKS.c.key == key))
+    connection.execute(insert(MARKS).values(key=key, value=value))
 
 
 def _id(body: str) -> str | None:
@@ -292,50 +371,16 @@ def _id(body: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _put_mark(connection: Connection, key: str, value: str) -> None:
-    connection.execute(delete(MARKS).where(MARKS.c.key == key))
-    connection.execute(insert(MARKS).values(key=key, value=value))
-
-
 def _unknown(document_id: str) -> CaseError:
     return CaseError(Fault("store.unknown-document", "is no document of this case", where=document_id))
 
 
-def _document(row: Row[Any]) -> Document:
-    """A row's document. Spans are checked before the hash, so that a fault names the field where it can."""
+def _object(body: str, where: str) -> dict[str, Any]:
+    """The object in a row's JSON; IntegrityError where it is none."""
     try:
-        text = json.loads(row.json).get("text")
-    except (ValueError, AttributeError) as error:
-        raise IntegrityError(_altered(row.id, None, "is no record")) from error
-    document = _validated(Document, row.json, text if isinstance(text, str) else None, row.id)
-    if document.id != row.id or document.sha256 != row.sha256:
-        raise IntegrityError(_altered(row.id, "id", "is another document than its row says"))
-    _intact(row.json, row.digest, row.id)
-    return document
-
-
-def _validated(model: type[R], body: str, text: str | None, where: str) -> R:
-    try:
-        return model.model_validate_json(body, context={"text": text})
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        faults = [_altered(where, ".".join(map(str, part["loc"])) or None, part["msg"]) for part in found]
-        raise IntegrityError(*faults) from error
-
-
-def _intact(body: str, digest: str, where: str) -> str:
-    if _digest(body) != digest:
-        raise IntegrityError(_altered(where, None, "was changed after it was written"))
-    return body
-
-
-def _altered(where: str, field: str | None, what: str) -> Fault:
-    return Fault("store.altered", f"{what}; rebuild it from the archive", where=where, field=field)
-
-
-def _faults_of(check: Callable[..., object], *arguments: Any) -> tuple[Fault, ...]:
-    try:
-        check(*arguments)
-    except IntegrityError as error:
-        return error.faults
-    return ()
+        value = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise IntegrityError(altered(where, None, "is no record")) from error
+    if not isinstance(value, dict):
+        raise IntegrityError(altered(where, None, "is no record"))
+    return value

@@ -1,17 +1,16 @@
-"""History: what became of incidents from build to build, appended one a line and never rewritten."""
+"""History: what became of incidents from build to build, appended one a line, chained, and never rewritten."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
+from trucewatch.errors import Fault
 from trucewatch.records.base import Record
 from trucewatch.records.incidents import IncidentChange
-from trucewatch.store.archive import sync_folder
-from trucewatch.store.lock import locked
+from trucewatch.store.chain import Chain, Contents, Kind
+from trucewatch.store.heads import Head, Heads
 
 
 class HistoryEntry(Record):
@@ -22,36 +21,33 @@ class HistoryEntry(Record):
     changes: tuple[IncidentChange, ...]
 
 
+HISTORY: Kind[HistoryEntry] = Kind(
+    "entry", TypeAdapter(HistoryEntry), "history.altered", "history.shortened", "history.torn"
+)
+
+
 class History:
-    """A JSON-lines file beside the ledger. A line that a crash cut is passed over: builds can be compared again."""
+    """A chained file of JSON lines beside the ledger."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, heads: Heads) -> None:
         self.path = path
+        self.chain = Chain(path, HISTORY, heads)
 
-    def append(self, at: str, build: str, changes: Sequence[IncidentChange]) -> None:
-        """Add the changes of a build, on the disk when this returns; nothing where nothing changed."""
-        if not changes:
-            return
-        entry = HistoryEntry(at=at, build=build, changes=tuple(changes))
-        with locked(self.path):
-            torn = self.path.exists() and not self.path.read_bytes().endswith(b"\n") and self.path.stat().st_size > 0
-            with self.path.open("ab") as file:
-                file.write((b"\n" if torn else b"") + entry.canonical_json().encode("utf-8") + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-        sync_folder(self.path.parent)
+    def append(self, entry: HistoryEntry) -> None:
+        """Add the changes of a build, on the disk when this returns; the same entry once more adds nothing."""
+        if entry not in self.entries():
+            self.chain.append(entry)
+            self.chain.seal()
 
     def entries(self) -> tuple[HistoryEntry, ...]:
-        """Every build that changed incidents, in order."""
-        if not self.path.exists():
-            return ()
-        found = []
-        for line in self.path.read_bytes().splitlines():
-            try:
-                found.append(HistoryEntry.model_validate_json(line))
-            except ValidationError:
-                continue
-        return tuple(found)
+        """Every build that changed incidents, in order, as far as the file can be read; `all` tells its faults."""
+        return self.chain.contents().bodies
+
+    def all(self, head: Head | None = None) -> tuple[tuple[HistoryEntry, ...], tuple[Fault, ...]]:
+        """Every entry, and what is not as it was; `head` is one more that was kept elsewhere."""
+        contents: Contents[HistoryEntry] = self.chain.contents(head)
+        torn = [self.chain.torn_fault()] if contents.torn else []
+        return contents.bodies, (*contents.faults, *torn)
 
     def of(self, incident: str) -> tuple[tuple[str, IncidentChange], ...]:
         """The changes that concern an incident, with when each was made."""

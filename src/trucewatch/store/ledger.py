@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.records.decisions import Decision, DecisionKind, LedgerEntry, standing
-from trucewatch.store.archive import sync_folder
+from trucewatch.store.disk import append_whole, disk_told, set_aside
+from trucewatch.store.heads import Heads, lost
 from trucewatch.store.lock import locked
 
 BEGINNING = "0" * 64
@@ -29,10 +30,11 @@ class _Contents:
 
 
 class Ledger:
-    """A JSON-lines file that is only ever appended to."""
+    """A JSON-lines file that is only ever appended to; `heads`, where given, keep how far it has come."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, heads: Heads | None = None) -> None:
         self.path = path
+        self.heads = heads
 
     def append(self, decision: Decision) -> LedgerEntry:
         """Add a decision, on the disk when this returns.
@@ -43,9 +45,11 @@ class Ledger:
             IntegrityError: the ledger is not as it was; nothing is appended to it.
             CaseError: `ledger.unknown-decision`: a revocation of an entry that is not there.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(self.path):  # two who append at once would both follow the same entry
+        with disk_told(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        with disk_told(self.path), locked(self.path):  # two who append at once would both follow the same entry
             contents = self._checked()
+            self._must_be_whole(contents)
             if decision.kind is DecisionKind.REVOKE:
                 _must_be_known(decision, contents.entries)
             if contents.torn:
@@ -58,12 +62,22 @@ class Ledger:
                 hash=chain_hash(previous, decision),
             )
             line = ("" if contents.ended else "\n") + entry.canonical_json() + "\n"
-            with self.path.open("ab") as file:
-                file.write(line.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            sync_folder(self.path.parent)
+            append_whole(self.path, line.encode("utf-8"))
+        if self.heads is not None:
+            self.heads.note(self.path.stem, entry.number, entry.hash)
         return entry
+
+    def mend(self) -> list[Fault]:
+        """Set aside a last line that a crash cut; it is told."""
+        if not self.path.exists():
+            return []
+        with disk_told(self.path), locked(self.path):
+            torn = self._read().torn
+            if not torn:
+                return []
+            self._set_aside(torn)
+        message = "the last line was cut by a crash and is set aside: the decision was not recorded; make it again"
+        return [Fault("ledger.torn", message, where=self.path.name)]
 
     def entries(self) -> tuple[LedgerEntry, ...]:
         """All whole entries, first to last; a last line that a crash cut is not one (`verify` tells it).
@@ -96,7 +110,21 @@ class Ledger:
         if head is not None and head not in {BEGINNING, *(entry.hash for entry in contents.entries)}:
             message = "ends before an entry that it is known to have had; put it back from a copy"
             faults.append(Fault("ledger.shortened", message, where=self.path.name))
+        elif self.heads is not None:
+            faults += self._shortened(contents)
         return faults
+
+    def _shortened(self, contents: _Contents) -> list[Fault]:
+        """What the ledger is known, by the heads, to have had."""
+        known = self.heads.of(self.path.stem) if self.heads is not None else None
+        problem = lost(known, [entry.hash for entry in contents.entries])
+        message = f"{problem}; put it back from a copy"
+        return [Fault("ledger.shortened", message, where=self.path.name)] if problem else []
+
+    def _must_be_whole(self, contents: _Contents) -> None:
+        faults = self._shortened(contents)
+        if faults:
+            raise IntegrityError(*faults)
 
     def _checked(self) -> _Contents:
         contents = self._read()
@@ -128,13 +156,7 @@ class Ledger:
         return _Contents((*entries, entry), tuple(faults), b"", False)
 
     def _set_aside(self, torn: bytes) -> None:
-        number = 1
-        while (beside := self.path.with_name(f"{self.path.name}.torn-{number}")).exists():
-            number += 1
-        with beside.open("xb") as file:
-            file.write(torn)
-            file.flush()
-            os.fsync(file.fileno())
+        set_aside(self.path, torn)
         with self.path.open("r+b") as file:
             file.truncate(self.path.stat().st_size - len(torn))
             os.fsync(file.fileno())

@@ -1,21 +1,23 @@
-"""Receipts: which bytes came in, when, under what name and with what metadata. Appended, never changed.
+"""Receipts: which bytes came in, when, under what name and with what metadata. Appended, chained, never changed.
 
 The archive keeps the bytes and this file what was said of them, so that the record can be built again from the two.
+A line `{"closed": N}` ends an intake: what came in before it came together, whatever the clock said and however often
+the work was broken off. Names of incidents follow from it.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter
 
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.documents import Metadata
-from trucewatch.store.archive import sync_folder
-from trucewatch.store.lock import locked
+from trucewatch.store.chain import Chain, Contents, Kind
+from trucewatch.store.heads import Head, Heads
 
 
 class Receipt(Record):
@@ -33,57 +35,82 @@ class Receipt(Record):
         return f"path:{self.path}" if self.path else f"sha256:{self.sha256}"
 
 
-class Receipts:
-    """The receipts of a case, in a file of JSON lines."""
+class Closed(Record):
+    """The end of an intake, counted from 1."""
 
-    def __init__(self, path: Path) -> None:
+    closed: int = Field(ge=1)
+
+
+RECEIPTS: Kind[Receipt | Closed] = Kind(
+    "receipt", TypeAdapter(Receipt | Closed), "receipts.altered", "receipts.shortened", "receipts.torn"
+)
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A receipt that counts, and the intake with which its bytes first came under its key, from 1."""
+
+    receipt: Receipt
+    intake: int
+
+
+class Receipts:
+    """The receipts of a case, in a chained file of JSON lines."""
+
+    def __init__(self, path: Path, heads: Heads) -> None:
         self.path = path
+        self.chain: Chain[Receipt | Closed] = Chain(path, RECEIPTS, heads)
 
     def append(self, receipt: Receipt) -> None:
-        """Add one, and return when it is on disk; a line that a crash cut off is closed first."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        line = receipt.canonical_json().encode("utf-8") + b"\n"
-        with locked(self.path):
-            with self.path.open("ab") as file:
-                torn = file.tell() > 0 and not self._ends_whole()
-                file.write((b"\n" if torn else b"") + line)
-                file.flush()
-                os.fsync(file.fileno())
-            sync_folder(self.path.parent)
+        """Add one, and return when it is on disk; `seal` notes it in the heads."""
+        self.chain.append(receipt)
 
-    def _ends_whole(self) -> bool:
-        with self.path.open("rb") as file:
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
+    def seal(self) -> None:
+        """Note in the heads what has come so far."""
+        self.chain.seal()
+
+    def close(self) -> None:
+        """End the intake: what comes later came later. An intake that brought nothing is none."""
+        bodies = self.contents().bodies
+        if bodies and isinstance(bodies[-1], Receipt):
+            self.chain.append(Closed(closed=1 + sum(isinstance(body, Closed) for body in bodies)))
+        self.seal()
+
+    def contents(self, head: Head | None = None) -> Contents[Receipt | Closed]:
+        """The whole file, with what is not as it was."""
+        return self.chain.contents(head)
 
     def all(self) -> tuple[tuple[Receipt, ...], tuple[Fault, ...]]:
-        """Every receipt in order of arrival, and a fault for each line that cannot be read."""
-        if not self.path.exists():
-            return (), ()
-        kept: list[Receipt] = []
-        faults: list[Fault] = []
-        for number, line in enumerate(self.path.read_bytes().split(b"\n"), start=1):
-            if not line.strip():
-                continue
-            try:
-                kept.append(Receipt.model_validate_json(line))
-            except ValidationError as error:
-                message = f"cannot be read, the others stand: {error.errors()[0]['msg']}"
-                faults.append(Fault("receipts.line", message, f"{self.path.name}:{number}"))
-        return tuple(kept), tuple(faults)
+        """Every receipt in order of arrival, and what is not as it was."""
+        contents = self.contents()
+        torn = [self.chain.torn_fault()] if contents.torn else []
+        return tuple(body for body in contents.bodies if isinstance(body, Receipt)), (*contents.faults, *torn)
 
     def current(self) -> tuple[Receipt, ...]:
-        """The latest receipt of each document, in order of first arrival.
+        """The latest receipt of each document, in order of first arrival; see `arrived`."""
+        return tuple(one.receipt for one in self.arrived())
+
+    def arrived(self) -> tuple[Arrived, ...]:
+        """The latest receipt of each document, in order of first arrival, with its intake.
 
         Raises:
-            IntegrityError: no line of the file can be read.
+            IntegrityError: receipts were changed or taken away.
         """
-        kept, faults = self.all()
-        if faults and not kept:
-            raise IntegrityError(*faults)
-        return tuple(latest(kept))
+        contents = self.contents()
+        if contents.faults:
+            raise IntegrityError(*contents.faults)
+        return latest(contents.bodies)
 
 
-def latest(receipts: Iterable[Receipt]) -> list[Receipt]:
+def latest(bodies: Iterable[Receipt | Closed]) -> tuple[Arrived, ...]:
     """The last receipt of each key, in order of first arrival."""
-    return list({receipt.key(): receipt for receipt in receipts}.values())
+    intake = 1
+    first: dict[tuple[str, str], int] = {}
+    found: dict[str, Arrived] = {}
+    for body in bodies:
+        if isinstance(body, Closed):
+            intake = body.closed + 1
+            continue
+        began = first.setdefault((body.key(), body.sha256), intake)
+        found[body.key()] = Arrived(body, began)
+    return tuple(found.values())

@@ -36,6 +36,9 @@ def read_text(path: Path, faults: list[Fault]) -> str | None:
 
     Every line with such a character, and the first byte that is no UTF-8, is a fault.
     """
+    if path.exists() and not path.is_file():
+        faults.append(Fault("case.yaml", "is a folder, device or pipe; only files are read", path.name))
+        return None
     try:
         if path.stat().st_size > MAX_BYTES:
             faults.append(

@@ -1,0 +1,139 @@
+"""Rows of the database and what is checked of them: each carries a hash of all its columns."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Row, Table, select, update
+
+from trucewatch.errors import CaseError, Fault, IntegrityError
+from trucewatch.records.base import Record, canonical_json
+from trucewatch.records.documents import Document
+from trucewatch.store.schema import DOCUMENTS, RECORDS, STAGES
+
+HASHED: dict[str, tuple[str, ...]] = {
+    "documents": ("id", "sha256", "read_version", "json"),
+    "stages": ("document_id", "stage", "fingerprint", "json"),
+    "records": ("kind", "position", "id", "json"),
+}
+"""Of each table the columns that its digest covers, in order."""
+R = TypeVar("R", bound=Record)
+
+
+def with_digest(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """A row with the hash of its columns."""
+    return {**row, "digest": digest_of(table, row)}
+
+
+def digest_of(table: Table, row: dict[str, Any]) -> str:
+    """SHA-256, in hex, of a row's columns as canonical JSON."""
+    body = canonical_json([row[name] for name in HASHED[table.name]])
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def encode(where: str, body: str) -> str:
+    """A text that a database can keep; CaseError `store.not-text` where it cannot."""
+    try:
+        body.encode("utf-8")
+    except UnicodeEncodeError as error:
+        message = f"holds a lone surrogate at {error.start}, which no database can keep; it is no text"
+        raise CaseError(Fault("store.not-text", message, where=where)) from error
+    return body
+
+
+def place_of(table: Table, row: Row[Any]) -> str:
+    """How faults name a row."""
+    if table is DOCUMENTS:
+        return str(row.id)
+    return f"{row.document_id}/{row.stage}" if table is STAGES else f"{row.kind}/{row.id or row.position}"
+
+
+def intact(table: Table, row: Row[Any]) -> str:
+    """A row's JSON, where no column of it was changed.
+
+    Raises:
+        IntegrityError: `store.altered`.
+    """
+    where = place_of(table, row)
+    columns = {name: getattr(row, name) for name in HASHED[table.name]}
+    if not isinstance(row.json, str) or any(not isinstance(value, str | int | None) for value in columns.values()):
+        raise IntegrityError(altered(where, None, "holds bytes or numbers where text belongs"))
+    if digest_of(table, columns) != row.digest:
+        raise IntegrityError(altered(where, None, "was changed after it was written"))
+    return row.json
+
+
+def sums_of(rows: Iterable[Mapping[str, Any]]) -> str:
+    """For each kind of the build's rows, in order, one hash of their digests, as JSON."""
+    digests: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        digests[row["kind"]].append(row["digest"])
+    return canonical_json({kind: _sum(found) for kind, found in digests.items()})
+
+
+def must_be_all(kind: str, digests: Sequence[object], sums: str | None) -> None:
+    """IntegrityError where these are not the digests of all the rows of a kind that the build put in."""
+    try:
+        wanted = json.loads(sums or "").get(kind)
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise IntegrityError(altered("marks", "sums", "is no mark of this program")) from error
+    if wanted != (_sum(digests) if digests else None):
+        raise IntegrityError(altered(kind, None, "has other rows than the build put in"))
+
+
+def _sum(digests: Sequence[object]) -> str:
+    return hashlib.sha256("".join(map(str, digests)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_of(row: Row[Any]) -> Document:
+    """A row's document. Spans are checked before the hash, so that a fault names the field where it can."""
+    try:
+        value = json.loads(row.json)
+        text = value.get("text")
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise IntegrityError(altered(str(row.id), None, "is no record")) from error
+    document = validated(Document, row.json, text if isinstance(text, str) else None, str(row.id))
+    if document.id != row.id or document.sha256 != row.sha256:
+        raise IntegrityError(altered(str(row.id), "id", "is another document than its row says"))
+    intact(DOCUMENTS, row)
+    return document
+
+
+def validated(model: type[R], body: str, text: str | None, where: str) -> R:
+    """A record of JSON, its spans held to `text`; IntegrityError with its fields where it is none."""
+    try:
+        return model.model_validate_json(body, context={"text": text})
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        faults = [altered(where, ".".join(map(str, part["loc"])) or None, part["msg"]) for part in found]
+        raise IntegrityError(*faults) from error
+
+
+def altered(where: str, field: str | None, what: str) -> Fault:
+    """A row that is not as it was written."""
+    return Fault("store.altered", f"{what}; build again: archive and receipts give it anew", where=where, field=field)
+
+
+def faults_of(check: Callable[..., object], *arguments: Any) -> tuple[Fault, ...]:
+    """What a check finds; nothing where all is well."""
+    try:
+        check(*arguments)
+    except IntegrityError as error:
+        return error.faults
+    return ()
+
+
+def renew_digests(connection: Connection) -> None:
+    """Rows of tables of version 1 get the digest of version 2, where that of version 1 fits."""
+    for table in (DOCUMENTS, STAGES, RECORDS):
+        for row in connection.execute(select(table)).all():
+            old = hashlib.sha256(row.json.encode("utf-8")).hexdigest() if isinstance(row.json, str) else None
+            if row.digest == old:
+                columns = {name: getattr(row, name) for name in HASHED[table.name]}
+                same = [column == getattr(row, column.name) for column in table.primary_key]
+                connection.execute(update(table).where(*same).values(digest=digest_of(table, columns)))
