@@ -20,7 +20,7 @@ from trucewatch.read.document import read_document
 from trucewatch.records.cases import CaseFiles, CaseSettings
 from trucewatch.resolve.claims import resolve_claims
 
-LENGTHS = (500, 1000, 2000)  # longer ones are asked for by name: attribution and claims take time with the square
+LENGTHS = (500, 1000, 2000)  # longer ones are asked for by name: linking takes time with the square
 STAGES = ("read", "parse", "attribute", "claims", "resolve", "link")
 SIDES = ("The army", "Rebels", "The coalition", "Houthi forces")
 TOWNS = ("Hodeidah", "Taiz", "Aden", "Sanaa", "Mocha", "Ibb", "Marib", "Saada", "Hajjah", "Dhamar")

@@ -276,12 +276,17 @@ def without_echoes(claims: Sequence[Ranked], again: Mapping[Span, Span]) -> list
         again: the trigger of a mention that tells an earlier one again, with that one's.
     """
     by_trigger = {one.claim.trigger: one for one in claims}
+    by_count: dict[Span, list[Ranked]] = defaultdict(list)
+    for one in claims:
+        for span in _counts(one.claim):
+            by_count[span].append(one)
     kept: list[Ranked] = []
     for ranked in claims:
         first = by_trigger.get(again.get(ranked.claim.trigger, ranked.claim.trigger))
         retold = first is not None and first is not ranked and _is_same_word(ranked.claim, first.claim)
-        beside = any(_is_echo(ranked, one) for one in claims if one is not ranked)
-        if not (retold or (ranked.claim.event == "killing" and beside)):
+        counts = _counts(ranked.claim) if ranked.claim.event == "killing" else set()
+        acts = by_count[next(iter(counts))] if counts else []
+        if not (retold or any(_is_echo(ranked, act) for act in acts)):
             kept.append(ranked)
     return kept
 
