@@ -68,3 +68,22 @@ def test_what_a_clause_takes_for_granted_about_a_truce(parser: Parser, text: str
     truce = [one for one in found if one.event.startswith("truce_")]
     assert truce
     assert is_presupposed(truce[-1]) is presupposed
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The rebels tried to end the truce but failed.", "truce_declared_ended"),
+        ("The army accused the rebels of seeking to end the ceasefire.", "truce_declared_ended"),
+        ("Hardliners attempted to wreck the truce.", "truce_collapsed"),
+    ],
+)
+def test_an_end_that_is_only_tried_is_no_end(parser: Parser, text: str, event: str) -> None:
+    found = mood(parser, text, event)
+    assert (found.force, found.negated) == (Force.PREDICTS, False)
+    assert found.factuality < 1.0
+
+
+def test_an_end_that_nobody_tried_is_denied_and_not_foretold(parser: Parser) -> None:
+    found = mood(parser, "The rebels did not try to end the truce.", "truce_declared_ended")
+    assert (found.force, found.negated) == (Force.ASSERTS, True)

@@ -119,7 +119,9 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.DEMANDS
     if mention.event == "demand" and force is Force.ASSERTS:
         return Force.DEMANDS
-    if force is Force.ASSERTS and not (absorbed or negated) and (_is_prepared(mention) or _is_meant(mention)):
+    if force is Force.ASSERTS and not (absorbed or negated) and _is_prepared(mention):
+        return Force.PREDICTS
+    if force in (Force.ASSERTS, Force.ALLEGES) and not (absorbed or negated) and _is_meant(mention):
         return Force.PREDICTS
     if force is Force.ASSERTS and is_planned(mention.carrier):
         return Force.PREDICTS
@@ -239,11 +241,18 @@ def is_planned(carrier: Token) -> bool:
 
 
 def _is_meant(mention: EventMention) -> bool:
-    """ "An excuse to bury the truce": what a noun's infinitive names on the truce is not told as done."""
-    kinds = (ClaimKind.TRUCE, ClaimKind.COMMITMENT)
-    if event_types()[mention.event].kind not in kinds or mention.carrier.dep not in ("acl", "advcl"):
+    """ "An excuse to bury the truce", "tried to wreck it": what is aimed at is not told as done."""
+    carrier = mention.carrier
+    if event_types()[mention.event].kind not in (ClaimKind.TRUCE, ClaimKind.COMMITMENT):
         return False
-    return is_purpose(mention.carrier) and _exploits(mention.carrier) is None
+    aimed = carrier.dep in ("acl", "advcl") or (carrier.dep in ("xcomp", "ccomp") and _is_tried(carrier.head))
+    return aimed and is_purpose(carrier) and _exploits(carrier) is None
+
+
+def _is_tried(verb: Token) -> bool:
+    """Whether a verb leaves open what comes of its infinitive: "tried to", "was seeking to"."""
+    effect = effect_of(verb)
+    return effect is not None and effect.kind == "trying"
 
 
 def _none_of(mention: EventMention) -> bool:
