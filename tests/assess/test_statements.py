@@ -64,6 +64,16 @@ def test_what_may_come_says_nothing_of_now(force: Force) -> None:
     assert statements(story) == ()
 
 
+@pytest.mark.parametrize("event", ["truce_declared_ended", "truce_suspended", "truce_collapsed"])
+@pytest.mark.parametrize(("factuality", "counts"), [(0.9, False), (1.5, True)])
+def test_an_end_that_is_left_open_is_no_statement_of_one(event: str, factuality: float, counts: bool) -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    told = story.word(event, by="north", actor="north")
+    surely = told.model_copy(update={"factuality": factuality})
+    found = find_statements([surely], [story.document], TRUCE, SOURCES, ACTORS)
+    assert (len(found) == 1) is counts
+
+
 @pytest.mark.parametrize("opening", ["In other words,", "“In effect,", "This means that"])
 def test_an_authors_reading_is_the_authors(opening: str) -> None:
     story = Word("a", source="blog", published="2016-09-19")

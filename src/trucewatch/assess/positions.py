@@ -54,6 +54,9 @@ LEAVING = frozenset({Position.ENDED, Position.SUSPENDED, Position.NO_REASON_TO_O
 """What a condition may be set on: to keep the truce, or, of oneself, to leave it."""
 UNDERTAKING = frozenset({Position.HOLDING, Position.ACCEPTED})
 UNREAL = frozenset({Force.THREATENS, Force.DEMANDS, Force.ASKS, Force.RETRACTS})
+OVER = frozenset({Position.ENDED, Position.SUSPENDED, Position.COLLAPSED})
+OPEN = 1.0
+"""Below this factuality, from -3 to 3, a teller leaves open whether a thing is so: "warned against calling it dead"."""
 
 
 def position_of(claim: Claim) -> Position | None:
@@ -69,6 +72,8 @@ def position_of(claim: Claim) -> Position | None:
         return Position.ENDED if is_given_up(claim) else Position.REJECTED
     if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
         return NEGATED[position]
+    if position in OVER and claim.force is Force.ASSERTS and claim.factuality < OPEN:
+        return None
     return position
 
 
