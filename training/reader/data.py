@@ -16,6 +16,7 @@ from typing import Any
 import torch
 from own import all_sentences, read_trees, tokenised
 
+from trucewatch.extract.syntax.encoder import shape
 from trucewatch.extract.syntax.words import word_spans
 
 ROLES = [
@@ -65,15 +66,6 @@ class Item:
     pieces: list[int] = field(default_factory=list)
     shapes: list[int] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
-
-
-def shape(word: str) -> int:
-    """The place in `SHAPES` of how `word` is written."""
-    if word.islower():
-        return 0
-    if word[:1].isupper():
-        return 2 if len(word) > 1 and word.isupper() else 1
-    return 3
 
 
 def cut(surface: str, forms: Sequence[str]) -> list[str]:
