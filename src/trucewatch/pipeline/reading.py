@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from trucewatch.extract.attribution.attributions import find_attributions
 from trucewatch.extract.claims.claims import extract_claims
+from trucewatch.extract.claims.topic import topic_of
 from trucewatch.extract.events.denials import may_deny
 from trucewatch.extract.events.events import tells_event
 from trucewatch.extract.events.pronouns import may_go_on
@@ -79,6 +80,9 @@ def resolve_reading(
 ) -> Reading:
     """The same from sentences that are parsed already, their attributions, and what the text names."""
     tools = mentions.tools
+    turned_off = off_topic(document)
+    if turned_off is not None:
+        return Reading((), (), (turned_off,))
     found = extract_claims(document, sentences, attributions)
     if not found.claims and not found.tallies:
         return Reading((), (), found.rejections)
@@ -95,6 +99,15 @@ def resolve_reading(
     kept, turned_away = anchored(document, claims)
     counted, uncounted = anchored(document, tallies)
     return Reading(kept, counted, (*found.rejections, *turned_away, *uncounted))
+
+
+def off_topic(document: Document) -> Rejection | None:
+    """Why a document's text as a whole gives no claim: it is plainly of another field than armed conflict."""
+    topic = topic_of(document.text)
+    if not topic.is_off:
+        return None
+    said = f"{topic.words} different words of {topic.field} and {topic.conflict} of armed conflict"
+    return Rejection(code="document.off-topic", message=f"is about something else: {said}", where=document.id)
 
 
 def anchored(document: Document, records: Sequence[Proposition]) -> tuple[tuple[Proposition, ...], list[Rejection]]:

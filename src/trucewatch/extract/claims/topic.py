@@ -1,0 +1,67 @@
+"""What a text is about: an armed conflict, or another field that borrows its words.
+
+A cricket team has an attack, a company fights off a raid, a storm strikes a town: a sentence by itself may tell either.
+The text as a whole does: it is counted how many words of armed conflict it has, and how many of each other field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from trucewatch.knowledge import load_yaml
+
+MIN_WORDS = 120  # a shorter text says too little of what it is about, and is read
+MIN_FIELD = 4  # different words of another field, under which a text is not plainly of it
+MAX_CONFLICT = 3  # different words of armed conflict, over which a text is not plainly of another field
+DENSE = 2.0  # words of conflict in a hundred: a text with more is about one, whatever else it speaks of
+WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What speaks for a text's topic.
+
+    Attributes:
+        field: the field, beside conflict, of which the text has most words; None where it has none.
+        words: how many different words of that field it has.
+        conflict: how many different words of armed conflict it has.
+        dense: how many words of armed conflict, repeated ones too, a hundred words hold.
+    """
+
+    field: str | None
+    words: int
+    conflict: int
+    dense: float
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the text is plainly about something else than an armed conflict."""
+        few = self.conflict <= MAX_CONFLICT and self.dense < DENSE
+        return few and self.words >= MIN_FIELD and self.words > self.conflict
+
+
+def topic_of(text: str) -> Topic:
+    """What `text` is about; a text of under `MIN_WORDS` words is of no field."""
+    length = len(WORD.findall(text))
+    if length < MIN_WORDS:
+        return Topic(None, 0, 0, 0.0)
+    lowered = text.lower()
+    conflict = _pattern("conflict").findall(lowered)
+    found = {field: len(set(_pattern(field).findall(lowered))) for field in load_yaml("topics.yaml")["topics"]}
+    field = max(found, key=lambda name: found[name])
+    return Topic(field if found[field] else None, found[field], len(set(conflict)), 100 * len(conflict) / length)
+
+
+@cache
+def _pattern(field: str) -> re.Pattern[str]:
+    """Whole words of a field, the longest that fits first."""
+    lists = load_yaml("topics.yaml")
+    return _whole_words(lists["conflict"] if field == "conflict" else lists["topics"][field])
+
+
+def _whole_words(terms: Iterable[str]) -> re.Pattern[str]:
+    forms = (re.escape(str(term).rstrip("*")) + (r"\w*" if str(term).endswith("*") else "") for term in terms)
+    return re.compile(r"\b(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")\b")
