@@ -124,6 +124,8 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
     mood = mood_of(mention, cue)
     actor = None if is_speaker(setting, mention) else participant(setting, number, mention, mention.actor)
     target = participant(setting, number, mention, mention.target)
+    if actor is not None and target is not None and target.span == actor.span:
+        target = None  # a pronoun that was taken for who acts
     count = tally_count(mention)
     parts = [setting.document.id, trigger.start, trigger.end, mention.event]
     if count is not None:

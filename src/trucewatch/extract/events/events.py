@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from trucewatch.extract.events.accusing import accused, is_called
+from trucewatch.extract.events.agents import agent_words
 from trucewatch.extract.events.disclaiming import announcer
 from trucewatch.extract.events.embedded import embedded_spans
 from trucewatch.extract.events.entries import Entry
@@ -38,7 +39,7 @@ from trucewatch.extract.syntax.tree import Token
 from trucewatch.records.spans import Span
 
 WEAPON_EVENTS = frozenset(
-    ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot")
+    ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot", "explosion", "suicide_bombing")
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
 PERSONAL = frozenset(("killing", "abduction", "detention", "release", "sexual_violence"))  # done to people
@@ -221,8 +222,9 @@ def _behind(weapon: Token) -> Token | None:
 
 def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
     carrier, above = _carrier(token, words)
-    actor = frame.subject or _named_before(token, words)
-    target = _at(frame, *entry.target) or (frame.object if entry.code in PERSONAL else None)
+    moved = frame.oblique("of") if entry.code in MOVES else None
+    actor = frame.subject or moved or _named_before(token, words)
+    target = _at(frame, *entry.target) or (frame.object if entry.code in PERSONAL else None) or _aimed(token)
     means = None
     if above is not None:
         passive_or_object = token.dep in ("obj", "nsubj:pass") or carrier != token
@@ -235,7 +237,7 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
         target = target or _at(above, *entry.target)
     if actor is None:
         actor = _joining(token) or accused(token) or announcer(token)
-    target = target or _aimed(token) or (_aimed(carrier) if carrier != token else None)
+    target = target or (_aimed(carrier) if carrier != token else None)
     modifiers = [child for child in children(token, "compound") if words.in_class(child, "weapon")]
     if modifiers:
         means = modifiers[0]
@@ -276,6 +278,8 @@ def _carrier(noun: Token, words: Lexicon) -> tuple[Token, Frame | None]:
 def _named_before(noun: Token, words: Lexicon) -> Token | None:
     """Who is named as the noun's adjective or compound: "Russian air strikes", "rebel shelling", "LNA attack"."""
     for child in reversed(children(noun, "amod", "compound", "nmod:desc")):
+        if child.lower in agent_words("describing"):
+            continue
         capital = child.text[:1].isupper() and child.i != 0
         if child.dep == "amod" and capital and child.text[-1:] in "nhise":
             return child
@@ -324,6 +328,10 @@ def _roles(mention: EventMention, frame: Frame, words: Lexicon) -> EventMention:
     recipient = frame.oblique("to")
     if mention.event == "handover" and recipient is not None:
         return replace(mention, target=recipient)
+    if mention.event == "aid_delivery" and recipient is not None and words.phrase_in_class(recipient, "civilian"):
+        return replace(mention, target=recipient)
+    if mention.event == "aid_delivery" and mention.target is not None and words.in_class(mention.target, "aid"):
+        return replace(mention, target=None)
     if mention.trigger.lower in ("come", "came", "comes", "coming"):
         by = frame.oblique("from")  # "came under fire from"
         armed = (

@@ -8,13 +8,16 @@ from dataclasses import replace
 from trucewatch.extract.events.agents import agent_words, with_agents
 from trucewatch.extract.events.lexicon import Lexicon, word_list
 from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.syntax.arguments import verb_frame
 from trucewatch.extract.syntax.inflection import harm_words
 from trucewatch.extract.syntax.negation import is_none
-from trucewatch.extract.syntax.phrases import children, governors, phrase_tokens
+from trucewatch.extract.syntax.phrases import case_of, children, governors, phrase_tokens
 from trucewatch.extract.syntax.tree import Token
 from trucewatch.knowledge.ontology import event_types
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+STATES = frozenset(("calm", "armed_clash", "fighting_stopped"))  # what two sides, or all, do: never a place
+OWNERS = frozenset(("its", "their", "his", "her"))
 NOBODY = frozenset(("this", "that", "there", "what", "which", "these", "those", "nothing"))
 
 
@@ -34,8 +37,14 @@ def _possible(mention: EventMention, words: Lexicon) -> EventMention:
         actor = None
     if target is not None and (not _may_suffer(target) or target == mention.trigger or target == actor):
         target = None
-    if target is not None and not event_types()[mention.event].aimed:
+    if target is not None and (not event_types()[mention.event].aimed or _only_counts(target)):
         target = None
+    if target is not None and target.lower == "control":
+        target = next((one for one in children(target, "nmod") if case_of(one) in ("of", "over")), None)
+    if actor is not None and mention.trigger in phrase_tokens(actor) and mention.trigger.i > actor.i:
+        actor = None  # "dozens of air raids hit the suburb": how many there were, and not whose
+    if actor is not None and mention.event in STATES and _is_whereabouts(actor, words):
+        actor = None  # "the districts saw fighting": where, and not who
     if actor is not None and mention.event == "killing" and words.in_class(actor, "vehicle", "facility"):
         actor = None  # "the attack on a bus that killed three": the tree's nearest noun kills nobody
     if actor is not None and mention.event == "aid_delivery" and words.in_class(actor, "aid", "vehicle"):
@@ -116,10 +125,25 @@ def is_struck(token: Token | None, words: Lexicon) -> bool:
     )
 
 
+def _is_whereabouts(token: Token, words: Lexicon) -> bool:
+    """Whether a phrase names a place, or some part of one: "much of the south", "both districts"."""
+    if token.lower in agent_words("amounts"):
+        return any(_is_whereabouts(one, words) for one in children(token, "nmod"))
+    return words.in_class(token, "place_noun", "facility") or token.lower in agent_words("directions")
+
+
+def _only_counts(token: Token) -> bool:
+    """Whether a word gives a number and nobody it counts: "injuring dozens", "at least 100 were wounded"."""
+    counts = token.pos == "NUM" or token.lower in agent_words("amounts")
+    return counts and not children(token, "nmod")
+
+
 def _antecedent(token: Token | None) -> Token | None:
     """The noun that "whose fighters" and a relative "who" stand for; none for a "who" that asks."""
     if token is None:
         return None
+    if token.lower in OWNERS and token.dep == "nmod:poss":
+        return _owner(token)
     owned = any(child.lower == "whose" for child in children(token, "nmod:poss"))
     if owned or token.lower in ("who", "whom"):
         first = token.tree[token.left_edge.i] if owned else token
@@ -130,3 +154,14 @@ def _antecedent(token: Token | None) -> Token | None:
             return named or clause.head
         return None if token.lower in ("who", "whom") else token
     return token
+
+
+def _owner(pronoun: Token) -> Token | None:
+    """Whose "their shelling" is: the subject's of the clause it stands in; None where that is what the phrase names."""
+    for above in governors(pronoun):
+        if above.pos not in ("VERB", "AUX") or above.i > pronoun.i and above.dep != "ROOT":
+            continue
+        subject = verb_frame(above).subject
+        if subject is not None and subject.i < pronoun.i:
+            return subject
+    return None
