@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import pytest
 
 from trucewatch.extract.claims.topic import MIN_WORDS, topic_of
+from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.pipeline.annotate import annotate_record
 from trucewatch.pipeline.input_records import InputRecord
 from trucewatch.pipeline.reading import read_claims
@@ -78,3 +82,8 @@ def test_a_short_text_says_too_little_of_its_topic() -> None:
     assert len(short.split()) < MIN_WORDS
     assert not topic_of(short).is_off
     assert topic_of(short).field is None
+
+
+def test_the_word_lists_keep_their_schema() -> None:
+    schema = json.loads((ROOT / "schemas" / "topics.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(load_yaml("topics.yaml"), schema)

@@ -105,12 +105,14 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
     source = _source_of(verb)
     cue_words = roles.cue_tokens(verb)
     found = False
-    for content, lead in contents(verb, cue):
+    for by_tree, lead in contents(verb, cue):
         found = True
+        content = _told(verb, by_tree)
         if "seem" in cue.classes:  # "the truce seems to hold": to nobody in particular
             content, source = content | source, set()
         elif not source and not roles.is_passive(verb):
-            source = _source_beside(verb, content)
+            source = _source_beside(verb, content) or _source_across(verb, content)
+            content = content - source
             if not source and not _needs_no_source(verb, cue):
                 continue
         draft = draft_of(sentence, source, cue_words | lead, content, verb.lemma.lower(), "verb")
@@ -144,6 +146,30 @@ def _sayer(verb: Token) -> Token | None:
     told = verb.frame
     sayer = told.get("ARG0") if told is not None and told.sure > 0 and is_speech(verb.lemma.lower()) else None
     return None if sayer is None else sayer.head
+
+
+def _told(verb: Token, content: set[int]) -> set[int]:
+    """The content of a verb of speech, set right by its frame where the tree has broken it off or taken another clause."""
+    told = verb.frame
+    said = told.get("ARG1") if told is not None and told.sure > 0 and is_speech(verb.lemma.lower()) else None
+    if said is None or said.first.i <= verb.i:
+        return content
+    words = set(range(said.first.i, said.last.i + 1))
+    if said.head.pos not in ("VERB", "AUX") and not {i for i in content if i > verb.i} <= words:
+        return content
+    if said.head.i not in content:
+        return {i for i in content if i > verb.i} | words
+    return content | words if max(content) < said.last.i else content
+
+
+def _source_across(verb: Token, content: set[int]) -> set[int]:
+    """The nominal before the cue that the tree made the subject of what is said after it."""
+    finite = verb.tag in ("VBD", "VBZ", "VBP")
+    before = [part for part in verb.tree[: verb.i] if part.i in content and part.dep == "nsubj"]
+    across = next((part for part in before if part.head.i > verb.i and part.head.i in content), None)
+    if not finite or across is None or not roles.is_source(across):
+        return set()
+    return {i for i in roles.source_tokens(across, verb) if i < verb.i}
 
 
 def _source_beside(verb: Token, content: set[int]) -> set[int]:

@@ -25,7 +25,8 @@ from trucewatch.records.claims import ClaimKind, Force
 PROSPECTIVE = frozenset((Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS))
 ABSORBING = (".negated", ".not-observed")  # rules whose event type says "not" itself
 NEEDS = frozenset(("need", "needs", "must", "should", "ought"))
-BEGUN = ("managed", "began", "continued", "started", "continue")
+PERCEIVED = frozenset(("see", "hear", "smell", "find"))
+BARTER = frozenset(("exchange", "return"))
 HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
 CERTAIN = 2.0
 DENIED = 1.35  # how surely what somebody denies is held not to be so, at the least
@@ -61,6 +62,8 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
         factuality, negated = CERTAIN, False
     if not absorbed and _is_refused(mention.carrier):
         return Mood(ClaimKind(event_types()[mention.event].kind), Force.ASSERTS, True, -CERTAIN)
+    if not absorbed and _is_perceived(word):
+        return Mood(ClaimKind(event_types()[mention.event].kind), Force.ASSERTS, False, CERTAIN)
     if not absorbed and _is_left_open(mention.trigger):
         factuality, negated = 0.0, False
     fitted = _force(mention, force, absorbed, negated)
@@ -113,7 +116,9 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.ASSERTS
     if force is Force.PREDICTS and negated and event_types()[mention.event].kind == "commitment":
         return Force.ASSERTS  # "is not able to separate" tells what is not done
-    if force in (Force.ASSERTS, Force.PREDICTS, Force.DEMANDS) and _is_conditional(mention.carrier):
+    if force in (Force.ASSERTS, Force.PREDICTS, Force.DEMANDS) and _is_conditional(
+        mention.carrier, is_truce=event_types()[mention.event].family == "truce"
+    ):
         return Force.CONDITIONAL
     if force is Force.ASSERTS and (_is_needed(mention.carrier) or _is_due(mention.carrier)):
         return Force.DEMANDS
@@ -160,7 +165,12 @@ def is_purpose(verb: Token) -> bool:
     if verb.dep == "conj" and not is_finite(verb) and verb.head.pos == "VERB" and not children(verb, "nsubj"):
         return is_purpose(verb.head)
     marked = any(child.dep == "mark" and child.lower == "to" for child in verb.children)
-    return marked and verb.dep in ("advcl", "xcomp", "acl", "ccomp") and verb.head.lower not in BEGUN
+    perfect = any(child.lower == "have" for child in children(verb, "aux"))  # "claimed to have shelled it"
+    if not marked or perfect or verb.dep not in ("advcl", "xcomp", "acl", "ccomp"):
+        return False
+    effect = effect_of(verb.head, infinitive=True)
+    caused = verb.head.lemma.lower() in load_yaml("factuality.yaml")["causing"]
+    return not caused and (effect is None or effect.kind != "implicative")  # "managed to", "forced them to": it was done
 
 
 def _exploits(verb: Token) -> Token | None:
@@ -179,14 +189,20 @@ def _takes_advantage(verb: Token) -> bool:
     return verb.lower.startswith("exploit") or any(child.lower in nouns for child in children(verb, "obj", "obl"))
 
 
-def _is_conditional(carrier: Token) -> bool:
-    """Whether the clause, or one it stands in as a complement, opens with "if" or "unless"."""
+def _is_conditional(carrier: Token, *, is_truce: bool) -> bool:
+    """Whether the clause, or one it stands in as a complement, opens with "if" or "unless".
+
+    A truce whose holding is conditional is itself to come: "if the halt holds"; shelling that may go on is not.
+    """
     for word in (carrier, *governors(carrier)):
         if any(child.dep == "mark" and child.lower in ("if", "unless") for child in word.children):
             return True
         if is_inverted(word):
             return True
-        if word.dep not in ("xcomp", "obj", "conj", "ccomp", "obl", "nmod", "nsubj:pass"):
+        if any(child.lower in ("provided", "providing") for child in word.children):
+            return True
+        open_ended = word.dep == "nsubj" and word is carrier and is_truce
+        if not open_ended and word.dep not in ("xcomp", "obj", "conj", "ccomp", "obl", "nmod", "nsubj:pass"):
             return False
     return False
 
@@ -225,6 +241,8 @@ def is_planned(carrier: Token) -> bool:
     if carrier.pos != "NOUN" and carrier.tag != "VBG":
         return False
     plans, securing = load_yaml("triggers.yaml")["plans"], verbs_of("securing")
+    if _is_negotiated(carrier) or _is_bartered(carrier):
+        return True
     top = carrier
     while top.dep in ("conj", "nmod") and top.head.pos == "NOUN" and top.head is not top:
         if top.dep == "nmod" and case_of(top) in ("of", "for", "including", "on") and top.head.lower in plans:
@@ -237,7 +255,32 @@ def is_planned(carrier: Token) -> bool:
         return True
     subject = next(iter(children(above if top.dep in ("obj", "xcomp", "ccomp") else top, "nsubj", "nsubj:outer")), None)
     holds = top.dep == "obj" and above.lower in ("includes", "include", "included", "provides", "envisages", "foresees")
-    return subject is not None and subject.lower in plans and (holds or bool(children(top, "cop")))
+    if subject is None or not (holds or children(top, "cop")):
+        return False
+    return any(word.lower in plans for word in (subject, *children(subject, "nmod")))  # "the list of conditions"
+
+
+def _is_negotiated(gerund: Token) -> bool:
+    """ "Talks on renewing the truce", "a target for implementing it", "aims, including releasing hostages"."""
+    opened = {child.lower for child in children(gerund, "mark", "case")} & {"on", "for", "about", "of", "including"}
+    if gerund.tag != "VBG" or not opened or gerund.dep not in ("acl", "advcl", "nmod", "obl"):
+        return False
+    lists = load_yaml("triggers.yaml")
+    named = (*lists["plans"], *lists["negotiations"])
+    nouns = [gerund.head, *(children(gerund.head, "obj") if "including" in opened else [])]
+    return any(noun.lower in named and noun.pos == "NOUN" for noun in nouns)
+
+
+def _is_bartered(noun: Token) -> bool:
+    """What a proposal or deal gives for something else: "in exchange for the release of", "in return for a truce"."""
+    first = noun
+    while first.dep == "conj" and first.head.pos in ("NOUN", "PROPN"):
+        first = first.head
+    if case_of(first) != "for" or first.head.lower not in BARTER:
+        return False
+    lists = load_yaml("triggers.yaml")
+    unsettled = {*lists["plans"], *lists["negotiations"], "if", "would", "will", "offered", "proposed", "includes"}
+    return any(word.lower in unsettled for word in noun.tree)
 
 
 def _is_meant(mention: EventMention) -> bool:
@@ -297,6 +340,12 @@ def _is_refused(carrier: Token) -> bool:
     return held and negator(above) is None
 
 
+def _is_perceived(carrier: Token) -> bool:
+    """ "Explosions could be heard": they were."""
+    could = any(child.lower == "could" for child in children(carrier, "aux")) and negator(carrier) is None
+    return could and carrier.lemma in PERCEIVED and bool(children(carrier, "nsubj:pass"))
+
+
 def _is_left_open(trigger: Token) -> bool:
     """ "no deaths from fighting", "no damage from the blast": what is none does not say whether its cause was."""
     if trigger.dep not in ("nmod", "acl") or trigger.tag == "VB" or case_of(trigger) in ("of", "on", "against"):
@@ -307,4 +356,6 @@ def _is_left_open(trigger: Token) -> bool:
 def _is_needed(carrier: Token) -> bool:
     if any(child.dep == "aux" and child.lower in NEEDS for child in carrier.children):
         return True
-    return carrier.dep == "xcomp" and carrier.head.lower in NEEDS
+    if carrier.lemma in ("need", "require") and children(carrier, "nsubj:pass"):
+        return True  # "a halt is badly needed"
+    return carrier.dep in ("xcomp", "obj") and carrier.head.lower in NEEDS

@@ -36,6 +36,8 @@ def is_speaker(setting: Setting, mention: EventMention) -> bool:
     "The ministry states that a group attacked" may hang both on "attacked"; what one pledges to do is another matter.
     """
     actor, word = mention.actor, mention.trigger
+    if word.dep == "xcomp":
+        return False  # "claimed to have shelled it": who says so says it of itself
     if actor is None or word.tag not in ("VBD", "VBZ", "VBP", "VBN") or mention.carrier != word:
         return False
     who, act = mention.sentence.span(actor), mention.span()

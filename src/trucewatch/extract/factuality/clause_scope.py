@@ -183,6 +183,8 @@ def _purpose(token: Token, head: Token) -> Step:
         return [], "blocks"  # "returned, only to be jailed": he was
     if token.lemma.lower() in words("results") and token.i > head.i:
         return [], "blocks"  # "rose to close at 90"
+    if head.lemma.lower() in words("causing") and any(part.dep in ("obj", "nsubj:pass") for part in head.children):
+        return [], "passes"  # "led hundreds to seek shelter": they did
     effect = effect_of(head, infinitive=True)
     if effect is not None and effect.kind not in ("saying", "factive", "implicative") and token.i > head.i:
         return [Operator(head.lemma, effect.factor, effect.force, head.i)], effect.negation
