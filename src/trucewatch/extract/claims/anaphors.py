@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from trucewatch.extract.attribution.cues import verbs as cue_verbs
-from trucewatch.extract.events.lexicon import event_types, verbs_of
+from trucewatch.extract.claims.mood import is_purpose
+from trucewatch.extract.events.agents import agent_words
+from trucewatch.extract.events.lexicon import event_lexicon, event_types, verbs_of
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.events.retelling import ANAPHORIC, is_definite
+from trucewatch.extract.factuality.degrees import effect_of
 from trucewatch.extract.syntax.negation import is_none
 from trucewatch.extract.syntax.phrases import children, governors
 
@@ -57,6 +60,21 @@ def _has_stopped(mention: EventMention) -> bool:
     perfect = any(child.lower in ("has", "have", "had") for child in children(verb, "aux"))
     ended = mention.trigger.dep == "nsubj" and verb.lower in verbs_of("ceasing")
     return ended and (perfect or verb.tag == "VBD")
+
+
+def is_aim(mention: EventMention) -> bool:
+    """ "Deployed its air force to bomb them", "the operation to recapture it": what an act is for, and no telling.
+
+    What is planned, promised, threatened or demanded is another matter, and a claim.
+    """
+    verb = mention.carrier
+    if verb.tag != "VB" or not is_purpose(verb):
+        return False
+    above = verb.head
+    if verb.dep == "acl":
+        return above.lower in agent_words("undertakings") or event_lexicon().names_act(above.lower)
+    effect = effect_of(above, infinitive=True)
+    return verb.dep == "advcl" and above.i < verb.i and (effect is None or effect.force is None)
 
 
 def is_likened(mention: EventMention) -> bool:

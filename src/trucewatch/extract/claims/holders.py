@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from trucewatch.extract.attribution.attributions import holders_of
 from trucewatch.extract.attribution.cues import verbs
 from trucewatch.extract.events.accusing import accuser, charge
+from trucewatch.extract.events.agents import agent_words
 from trucewatch.extract.events.lexicon import event_lexicon, verbs_of
 from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.events.participants import is_time
 from trucewatch.extract.syntax.arguments import surface_subject
 from trucewatch.extract.syntax.negation import is_negated
 from trucewatch.extract.syntax.parser import Sentence
@@ -37,6 +39,7 @@ CONTINUED = frozenset(
 )
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BEFORE_OF = re.compile(r"\b(?:of|in|from|at|on|for)\b", re.IGNORECASE)
+REPORT_OF = re.compile(r"(?:\w+ ){0,3}(?:report|statement|tally|toll|count|bulletin)s? (?:from|by|of) (?P<owner>.+)", re.IGNORECASE | re.DOTALL)
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -46,8 +49,14 @@ def holder_chain(
     """The holders of the words at `span`, outermost first, and the cue of the innermost; none means the author."""
     indices = [index for index in holders_of(tuple(attributions), span) if answers_for(attributions[index])]
     indices = [index for index in indices if not wills_own_act(attributions[index], actor)]
+    indices = [index for index in indices if not _names_speaker(attributions[index], span)]
     links = _without_repeats([_link(text, attributions, index) for index in indices])
     return links, (attributions[indices[-1]].cue_lemma if indices else None)
+
+
+def _names_speaker(attribution: Attribution, span: Span) -> bool:
+    """Whether words stand between a speaker and the cue: what describes the speaker is the author's telling."""
+    return any(source.start < span.start < attribution.cue[0].start for source in attribution.source[:1])
 
 
 def _without_repeats(links: list[Holder]) -> tuple[Holder, ...]:
@@ -104,9 +113,12 @@ def wills_own_act(attribution: Attribution, actor: Span | None) -> bool:
 
 def _may_speak(quote: str) -> bool:
     """Whether a source's head noun may hold a view: no name of an act, no abstract thing, not "no one"."""
-    words = WORD.findall(BEFORE_OF.split(quote, maxsplit=1)[0].lower())
+    owned = REPORT_OF.match(quote)
+    words = WORD.findall(BEFORE_OF.split(owned["owner"] if owned else quote, maxsplit=1)[0].lower())
     if not words or words[0] in ("no", "nobody", "none", "neither"):
         return False
+    if words[-1] == "reports" and len(words) > 1:
+        return True  # "media reports", "initial reports": nobody closer is named
     return words[-1] not in load_yaml("triggers.yaml")["not_speakers"] and not event_lexicon().names_act(words[-1])
 
 
@@ -115,20 +127,36 @@ def _link(text: str, attributions: Sequence[Attribution], index: int) -> Holder:
     cue = attribution.cue[0]
     if not attribution.source:
         return Holder(name=UNNAMED, span=None, cue=cue)
-    source = attribution.source[0]
-    if source.quote.lower() in PRONOUNS:
-        source = _antecedent(attributions, index) or source
+    source = _reporter(_speaker_of(attributions, index))
     return Holder(name=_name(source.quote), span=source, cue=cue)
+
+
+def _reporter(source: Span) -> Span:
+    """Who made the report that is named as the source: "a report from the agency" is the agency's word."""
+    owned = REPORT_OF.match(source.quote)
+    if owned is None:
+        return source
+    start = source.start + owned.start("owner")
+    return Span(start=start, end=source.end, quote=source.quote[owned.start("owner") :])
 
 
 def _name(quote: str) -> str:
     return LEADING_ARTICLE.sub("", quote.strip()) or quote
 
 
+def _speaker_of(attributions: Sequence[Attribution], index: int) -> Span:
+    """The source of an attribution, or whom it stands for where it is a pronoun."""
+    source = attributions[index].source[0]
+    return (_antecedent(attributions, index) or source) if source.quote.lower() in PRONOUNS else source
+
+
 def _antecedent(attributions: Sequence[Attribution], index: int) -> Span | None:
     """The nearest source before this one that is no pronoun: who "he said" goes on from."""
     here = attributions[index].cue[0].start
     above = _ancestors(attributions, index)
+    outer = attributions[index].parent
+    if outer is not None and attributions[outer].source and answers_for(attributions[outer]):
+        return _speaker_of(attributions, outer)  # "the army says it believes": the army does
     before = [
         attribution.source[0]
         for number, attribution in enumerate(attributions)
@@ -258,6 +286,28 @@ def performer(mention: EventMention) -> Holder | None:
         return None
     span = phrase_span(mention.sentence, mention.actor)
     return Holder(name=_name(span.quote), span=span, cue=mention.span())
+
+
+def observer(mention: EventMention) -> Holder | None:
+    """Who saw, counted or condemned what a noun or clause names: "the mission recorded explosions", "residents saw"."""
+    current = mention.carrier
+    for verb in governors(mention.carrier):
+        if verb.pos == "VERB" and verb.lemma in agent_words("observing"):
+            under = current.dep in ("obj", "ccomp", "xcomp", "nsubj:pass") and current.i > verb.i
+            return _speaker(mention, verb) if under and _may_see(verb) else None
+        if verb.pos in ("VERB", "AUX") and current.dep not in ("acl", "xcomp", "ccomp"):
+            return None
+        current = verb
+    return None
+
+
+def _may_see(verb: Token) -> bool:
+    """Whether a verb's subject is somebody, who can see: no place or time that "saw fighting"."""
+    subject = surface_subject(verb)
+    words = event_lexicon()
+    if subject is not None and verb.lemma in ("see", "witness"):
+        return words.in_class(subject, "civilian", "armed", "monitor") or subject.lemma == "witness"
+    return subject is not None and not words.in_class(subject, "place_noun", "facility", "truce") and not is_time(subject)
 
 
 def is_restated(mention: EventMention) -> bool:

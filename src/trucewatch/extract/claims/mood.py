@@ -25,6 +25,7 @@ from trucewatch.records.claims import ClaimKind, Force
 PROSPECTIVE = frozenset((Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS))
 ABSORBING = (".negated", ".not-observed")  # rules whose event type says "not" itself
 NEEDS = frozenset(("need", "needs", "must", "should", "ought"))
+WATCHING = frozenset(("see", "hear", "observe", "witness", "detect", "record", "register"))
 PERCEIVED = frozenset(("see", "hear", "smell", "find"))
 BARTER = frozenset(("exchange", "return"))
 HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
@@ -52,7 +53,7 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
     absorbed = mention.rule.endswith(ABSORBING)
     if absorbed:
         factuality, negated = abs(factuality), False
-    if not absorbed and (_none_of(mention) or _is_ceased(mention)):
+    if not absorbed and (_none_of(mention) or _is_ceased(mention) or _is_unseen(mention.carrier)):
         negated = True
     if not absorbed and _is_ceased(mention):
         factuality = CERTAIN
@@ -303,6 +304,13 @@ def _none_of(mention: EventMention) -> bool:
     return any(
         token is not None and _is_no(token) for token in (mention.trigger, mention.actor, mention.target, mention.means)
     )
+
+
+def _is_unseen(carrier: Token) -> bool:
+    """ "Did not see them firing", "recorded no … and heard none": who watches tells that it was not."""
+    verb = carrier.head
+    watched = carrier.dep in ("obj", "xcomp", "ccomp") and verb.lemma in WATCHING and carrier.i > verb.i
+    return watched and negator(verb) is not None
 
 
 def _is_no(token: Token) -> bool:

@@ -8,6 +8,7 @@ from trucewatch.extract.claims.holders import (
     holder_chain,
     is_said,
     is_taken_for_granted,
+    observer,
     performer,
     relayed_by,
     teller,
@@ -41,7 +42,7 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
         anew = charged.cue is None or opens_anew(mention.carrier)
         outer = () if anew or charged.cue is None else holder_chain(text, setting.attributions, charged.cue)[0]
         return (*(one for one in outer if one.name != charged.name), charged), "accuse"
-    told = None if holders or disclaimed(mention.trigger) is not None else teller(mention)
+    told = None if holders or disclaimed(mention.trigger) is not None else teller(mention) or observer(mention)
     if told is not None:
         return (*holders, told), "say"
     if holders or number == 0:
