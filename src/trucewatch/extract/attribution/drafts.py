@@ -149,12 +149,12 @@ def _sayer(verb: Token) -> Token | None:
 
 
 def _told(verb: Token, content: set[int]) -> set[int]:
-    """The content of a verb of speech, set right by its frame where the tree has broken it off or taken another clause."""
+    """The content of a verb of speech, set right by its frame where the tree broke it off or took another clause."""
     told = verb.frame
     said = told.get("ARG1") if told is not None and told.sure > 0 and is_speech(verb.lemma.lower()) else None
     if said is None or said.first.i <= verb.i:
         return content
-    words = set(range(said.first.i, said.last.i + 1))
+    words = set(range(said.first.i, said.last.i + 1)) - roles.strays(said.head)
     if said.head.pos not in ("VERB", "AUX") and not {i for i in content if i > verb.i} <= words:
         return content
     if said.head.i not in content:

@@ -35,7 +35,7 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
     """ "such bombings", "these attacks": a name for what was told, not a new telling."""
     if mention.trigger.pos == "NOUN" and mention.actor is not None and is_definite(mention) and is_none(mention.actor):
         return True  # "neither group has claimed the attack"
-    if _is_asked_for(mention):
+    if _is_asked_for(mention) or _is_each(mention) or (number > 0 and _is_whose(mention)):
         return True
     if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
@@ -52,6 +52,28 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
     if _is_answered_for(mention):
         return False
     return any(child.lower in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+
+
+def _is_each(mention: EventMention) -> bool:
+    """ "Each attack adds to the strain": of all of them, and of none."""
+    return mention.trigger.pos == "NOUN" and any(
+        child.lower in ("each", "every") for child in children(mention.trigger, "det")
+    )
+
+
+def _is_whose(mention: EventMention) -> bool:
+    """ "His killing is meant to …": the death that was told of him before."""
+    if mention.event != "killing" or mention.trigger.pos != "NOUN":
+        return False
+    return any(child.pos == "PRON" for child in children(mention.trigger, "nmod:poss"))
+
+
+def is_bracketed(mention: EventMention) -> bool:
+    """ "[sound of explosion]": what a transcript says of itself."""
+    tree, trigger = mention.sentence.tree, mention.trigger
+    before = next((word.text for word in reversed(tree[: trigger.i]) if word.text in ("[", "]")), "")
+    after = next((word.text for word in tree[trigger.i :] if word.text in ("[", "]")), "")
+    return (before, after) == ("[", "]") and not any(word.tag in ("VBD", "VBZ") for word in tree)
 
 
 def _has_stopped(mention: EventMention) -> bool:

@@ -39,7 +39,10 @@ CONTINUED = frozenset(
 )
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 BEFORE_OF = re.compile(r"\b(?:of|in|from|at|on|for)\b", re.IGNORECASE)
-REPORT_OF = re.compile(r"(?:\w+ ){0,3}(?:report|statement|tally|toll|count|bulletin)s? (?:from|by|of) (?P<owner>.+)", re.IGNORECASE | re.DOTALL)
+REPORT_OF = re.compile(
+    r"(?:\w+ ){0,3}(?:report|statement|tally|toll|count|bulletin)s? (?:from|by|of) (?P<owner>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -307,7 +310,9 @@ def _may_see(verb: Token) -> bool:
     words = event_lexicon()
     if subject is not None and verb.lemma in ("see", "witness"):
         return words.in_class(subject, "civilian", "armed", "monitor") or subject.lemma == "witness"
-    return subject is not None and not words.in_class(subject, "place_noun", "facility", "truce") and not is_time(subject)
+    return (
+        subject is not None and not words.in_class(subject, "place_noun", "facility", "truce") and not is_time(subject)
+    )
 
 
 def is_restated(mention: EventMention) -> bool:

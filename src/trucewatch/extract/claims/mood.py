@@ -171,7 +171,9 @@ def is_purpose(verb: Token) -> bool:
         return False
     effect = effect_of(verb.head, infinitive=True)
     caused = verb.head.lemma.lower() in load_yaml("factuality.yaml")["causing"]
-    return not caused and (effect is None or effect.kind != "implicative")  # "managed to", "forced them to": it was done
+    return not caused and (
+        effect is None or effect.kind != "implicative"
+    )  # "managed to", "forced them to": it was done
 
 
 def _exploits(verb: Token) -> Token | None:
@@ -309,7 +311,7 @@ def _none_of(mention: EventMention) -> bool:
 def _is_unseen(carrier: Token) -> bool:
     """ "Did not see them firing", "recorded no … and heard none": who watches tells that it was not."""
     verb = carrier.head
-    watched = carrier.dep in ("obj", "xcomp", "ccomp") and verb.lemma in WATCHING and carrier.i > verb.i
+    watched = carrier.dep in ("obj", "xcomp") and verb.lemma in WATCHING and carrier.i > verb.i
     return watched and negator(verb) is not None
 
 

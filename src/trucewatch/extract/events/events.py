@@ -39,7 +39,18 @@ from trucewatch.extract.syntax.tree import Token
 from trucewatch.records.spans import Span
 
 WEAPON_EVENTS = frozenset(
-    ("shelling", "missile_strike", "air_strike", "grenade", "small_arms_fire", "attack", "drone_strike", "riot", "explosion", "suicide_bombing")
+    (
+        "shelling",
+        "missile_strike",
+        "air_strike",
+        "grenade",
+        "small_arms_fire",
+        "attack",
+        "drone_strike",
+        "riot",
+        "explosion",
+        "suicide_bombing",
+    )
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
 PERSONAL = frozenset(("killing", "abduction", "detention", "release", "sexual_violence"))  # done to people
@@ -69,7 +80,10 @@ def _without_stopped(found: list[EventMention]) -> list[EventMention]:
         one
         for one in found
         if one.event not in ("armed_clash", "small_arms_fire", "attack")
-        or not any(one.trigger.head in (stop, stop.head) and one.trigger.i > stop.i for stop in stops)
+        or not (
+            any(one.trigger.head in (stop, stop.head) and one.trigger.i > stop.i for stop in stops)
+            or (one.trigger.dep == "nmod" and one.trigger.head.lower in word_list("lulls"))
+        )
     ]
 
 
@@ -104,11 +118,15 @@ def _triggers(
 
 def _is_attribute(token: Token, entry: Entry) -> bool:
     """ "the declared ceasefire": an adjective takes for granted what another sentence tells."""
+    if token.dep == "case" or _is_held(token, entry) or _says_which(token):
+        return True
+    if token.dep == "compound" and _is_violent(entry) and event_lexicon().names_act(token.head.lower):
+        return True  # "bombing raids": the raids tell it
     if token.dep == "compound" and token.head.i > token.i and is_noun_like(token.head):
         return token.head.lower not in word_list("compound_heads")
     if token.text == "March":
         return True  # the month, whatever the tagger says; a march at the head of a headline is the price
-    violent = event_types()[entry.code].family == "violence"
+    violent = _is_violent(entry)
     if token.lower == "displaced" and not children(token, "nsubj", "nsubj:pass", "obj", "aux:pass", "obl:agent"):
         return True  # "displaced families", "the displaced": who they are, and no flight
     bare = token.dep == "acl" and token.tag == "VBG" and not children(token, "mark")
@@ -123,6 +141,23 @@ def _is_attribute(token: Token, entry: Entry) -> bool:
         return False
     # Where nothing else in the sentence is finite, the "adjective" is its misread main verb.
     return event_types()[entry.code].family in ("truce", "diplomacy") or has_finite(token.tree)
+
+
+def _is_violent(entry: Entry) -> bool:
+    return event_types()[entry.code].family == "violence"
+
+
+def _is_held(token: Token, entry: Entry) -> bool:
+    """ "The hostages held by the group": which hostages, and no taking."""
+    return entry.code in ("abduction", "detention") and token.dep == "acl" and token.lemma in ("hold", "detain", "keep")
+
+
+def _says_which(token: Token) -> bool:
+    """ "The children killed were named": which children, told before; "the 50 people killed" tells how many."""
+    if token.dep != "acl" or token.tag != "VBN" or token.lower not in harm_words("killed", "injured"):
+        return False
+    known = any(child.lower in ("the", "those", "these") for child in children(token.head, "det"))
+    return known and token.head.dep in ("nsubj", "nsubj:pass") and not children(token.head, "nummod")
 
 
 def _is_told_of(participle: Token) -> bool:
@@ -214,7 +249,7 @@ def _behind(weapon: Token) -> Token | None:
         agent = verb_frame(verb).subject
         if agent is not None and agent != weapon:
             return agent
-    owners = children(weapon, "nmod:poss")
+    owners = [one for one in children(weapon, "nmod:poss") if one.pos != "PRON"]
     if not owners and not weapon.lower.startswith("fire"):
         owners = [word for case, word in obliques(weapon) if case in ("of", "from")]
     return owners[0] if owners else None

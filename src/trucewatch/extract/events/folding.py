@@ -12,6 +12,7 @@ from trucewatch.extract.syntax.arguments import is_passive, verb_frame
 from trucewatch.extract.syntax.inflection import harm_words
 from trucewatch.extract.syntax.phrases import children, conjuncts, is_finite, is_noun_like, obliques
 from trucewatch.extract.syntax.tree import Token
+from trucewatch.knowledge.ontology import act_of
 
 UNFOLDING = frozenset(
     ("attack", "killing", "property_destruction", "ground_advance", "explosion", "small_arms_fire", "weapons_seized")
@@ -66,7 +67,8 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
         return None
     if subject is not None and is_violent(subject) and is_noun_like(subject.trigger):
         return subject
-    named = _by_naming(mention, others)
+    named = _by_naming(mention, others) or _by_moving(mention, others) or _by_use(mention, others)
+    named = named or _by_resuming(mention, others)
     if named is not None:
         return named
     if mention.event not in UNFOLDING and not _tells_harm(mention):
@@ -255,6 +257,39 @@ def _by_naming(mention: EventMention, others: list[EventMention]) -> EventMentio
     return verb if same or verb.trigger.lower in word_list("warded") else None
 
 
+def _by_moving(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The verb whose object names the same movement: "sent reinforcements"."""
+    noun = mention.trigger
+    if act_of(mention.event) != "movement" or not is_noun_like(noun) or noun.dep not in ("obj", "nsubj:pass"):
+        return None
+    moved = (one for one in others if one.trigger == noun.head)
+    return next((one for one in moved if act_of(one.event) == "movement"), None)
+
+
+def _by_use(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The act that a weapon was used for: "attacked the house, using tanks"."""
+    trigger = mention.trigger
+    if trigger.lemma != "use" or trigger.tag != "VBG":
+        return None
+    return _violent(next((one for one in others if trigger.head in (one.trigger, one.carrier)), None))
+
+
+def _by_resuming(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The narrower act in which fighting was taken up again: "resumed fighting, launching massive strikes"."""
+    verb = mention.trigger.head
+    vague = mention.event in ("armed_clash", "attack") and mention.trigger.dep in ("obj", "xcomp")
+    if not vague or verb.lemma not in word_list("resuming"):
+        return None
+    later = (one for one in others if is_violent(one) and one.trigger.i > mention.trigger.i)
+    return next((one for one in later if _clause_under(one.carrier, verb) or _clause_under(one.trigger, verb)), None)
+
+
+def _clause_under(word: Token, verb: Token) -> bool:
+    """Whether a word stands in a participle clause of `verb`."""
+    clause = word if word.head is verb else word.head
+    return clause.dep in ("advcl", "conj", "parataxis") and clause.tag == "VBG" and clause.head is verb
+
+
 def _by_means(mention: EventMention, others: list[EventMention]) -> EventMention | None:
     """The narrower act by which a plain attack is done: "attacked the camp with artillery fire"."""
     if mention.event != "attack" or mention.trigger.pos != "VERB":
@@ -315,7 +350,9 @@ def _whose_toll(mention: EventMention, others: list[EventMention]) -> EventMenti
         return around  # "struck two villages, where eleven people were killed"
     if before and before[-1].means == trigger.head:
         return before[-1]
-    within = bool(before) and mention.actor is None and trigger.head in (before[-1].target, before[-1].trigger)
+    struck = before[-1].target if before else None
+    suffered = {struck, *(conjuncts(struck) if struck is not None else ())}
+    within = bool(before) and mention.actor is None and trigger.head in (*suffered, before[-1].trigger)
     return before[-1] if within else None
 
 

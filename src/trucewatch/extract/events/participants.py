@@ -159,9 +159,11 @@ def _antecedent(token: Token | None) -> Token | None:
 def _owner(pronoun: Token) -> Token | None:
     """Whose "their shelling" is: the subject's of the clause it stands in; None where that is what the phrase names."""
     for above in governors(pronoun):
-        if above.pos not in ("VERB", "AUX") or above.i > pronoun.i and above.dep != "ROOT":
+        if above.pos not in ("VERB", "AUX") or (above.i > pronoun.i and above.dep != "ROOT"):
             continue
         subject = verb_frame(above).subject
+        if subject is not None and pronoun in phrase_tokens(subject):
+            return None
         if subject is not None and subject.i < pronoun.i:
             return subject
     return None
