@@ -48,7 +48,7 @@ def _explained(
     document: Document, extent: tuple[int, int], parsed: bool, kept: bool, reading: Reading, tools: Tools
 ) -> ExplainedSentence:
     start, end = extent
-    words = tools.gate.opened_by(document.text[start:end]) if kept else ()
+    words = tools.gate_of(document.text).opened_by(document.text[start:end]) if kept else ()
     claims = _within(reading.claims, extent)
     tallies = _within(reading.tallies, extent)
     rejections = tuple(one for one in reading.rejections if one.start is not None and start <= one.start < end)

@@ -13,7 +13,7 @@ from trucewatch.extract.claims.claims import extract_claims
 from trucewatch.extract.claims.topic import topic_of
 from trucewatch.extract.events.denials import may_deny
 from trucewatch.extract.events.events import tells_event
-from trucewatch.extract.events.pronouns import may_go_on
+from trucewatch.extract.events.pronouns import may_go_on, names_truce
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.extract.syntax.sentences import sentence_spans
 from trucewatch.pipeline.tools import Tools
@@ -152,9 +152,10 @@ def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:
     others read for its speaker.
     """
     text, spans = document.text, text_spans(document)
-    gated = [index for index, (start, end) in enumerate(spans) if tools.gate.passes(text[start:end])]
+    gate = tools.gate_of(text)
+    gated = [index for index, (start, end) in enumerate(spans) if gate.passes(text[start:end])]
     read = tools.parser.parse(text, [spans[index] for index in gated], gated)
-    telling = {sentence.index for sentence in read if tells_event(sentence)}
+    telling = {sentence.index for sentence in read if tells_event(sentence, named=names_truce(text))}
     around = may_name_speaker(text, spans, telling) | may_answer(text, spans, telling) | may_speak_on(text, spans)
     beside = sorted(around.difference(gated))
     read += tools.parser.parse(text, [spans[index] for index in beside], beside)

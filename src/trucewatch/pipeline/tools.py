@@ -8,6 +8,7 @@ from pathlib import Path
 
 from trucewatch.errors import CaseError, Fault
 from trucewatch.extract.events.gate import Gate, event_gate
+from trucewatch.extract.events.pronouns import names_truce
 from trucewatch.extract.syntax.parser import Parser, load_parser
 from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.records.cases import CaseFiles, CasePlace
@@ -56,10 +57,9 @@ class Tools:
         """The case's parser, or the shipped one."""
         return load_parser(self.files.settings.parser if self.files else None)
 
-    @cached_property
-    def gate(self) -> Gate:
-        """The lexicon gate."""
-        return event_gate()
+    def gate_of(self, text: str) -> Gate:
+        """The lexicon gate for a document's text."""
+        return event_gate(named=names_truce(text))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

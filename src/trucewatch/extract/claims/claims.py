@@ -19,7 +19,7 @@ from trucewatch.extract.events.denials import denials
 from trucewatch.extract.events.disclaiming import is_habitual
 from trucewatch.extract.events.events import find_events
 from trucewatch.extract.events.mentions import EventMention
-from trucewatch.extract.events.pronouns import goes_on_with_it
+from trucewatch.extract.events.pronouns import goes_on_with_it, names_truce
 from trucewatch.extract.events.truce import is_presupposed
 from trucewatch.extract.harm.toll import tolls_of, without_echoes
 from trucewatch.extract.syntax.parser import Sentence
@@ -60,7 +60,8 @@ def extract_claims(
         attributions: as `find_attributions` gave them.
     """
     read = tuple(one for one in sentences if not document.is_boilerplate(one.start, one.end))
-    told = tuple(find_events(one, _before(read, number)) for number, one in enumerate(read))
+    named = names_truce(document.text)
+    told = tuple(find_events(one, _before(read, number), named=named) for number, one in enumerate(read))
     tolls = tolls_of(document.text, read, told)
     setting = Setting(document, tuple(attributions), told, read, tolls)
     claims: list[Ranked] = []

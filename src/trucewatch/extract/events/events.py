@@ -20,7 +20,7 @@ from trucewatch.extract.events.lexicon import Lexicon, event_lexicon, event_type
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.events.participants import clean, is_struck, is_time
 from trucewatch.extract.events.platforms import by_platform, is_weapon
-from trucewatch.extract.events.pronouns import match_truce, truce_named
+from trucewatch.extract.events.pronouns import is_other_matter, match_truce, truce_named
 from trucewatch.extract.events.truce import refine
 from trucewatch.extract.syntax.arguments import Frame, is_passive, verb_frame
 from trucewatch.extract.syntax.inflection import harm_words
@@ -58,14 +58,17 @@ BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
 
-def find_events(sentence: Sentence, before: Sentence | None = None) -> tuple[EventMention, ...]:
+def find_events(
+    sentence: Sentence, before: Sentence | None = None, *, named: bool = False
+) -> tuple[EventMention, ...]:
     """The event mentions of one sentence, in text order, each occurrence once.
 
     Args:
         sentence: where to look.
         before: the sentence before it in the text, where it was read: what "it" may stand for.
+        named: whether the text names a truce, so that its "agreement" is one.
     """
-    words = event_lexicon()
+    words = event_lexicon(named=named)
     found = _without_stopped([_mention(sentence, *match, words) for match in _triggers(sentence, words, before)])
     return tuple(
         replace(mention, modifiers=_modifiers(mention), embedded=embedded_spans(mention, words))
@@ -99,9 +102,9 @@ def _is_injury(mention: EventMention) -> bool:
     return mention.event == "killing" and mention.trigger.lower in harm_words("injured") and not acts
 
 
-def tells_event(sentence: Sentence) -> bool:
+def tells_event(sentence: Sentence, *, named: bool = False) -> bool:
     """Whether `find_events` finds any, at a part of its cost."""
-    return next(_triggers(sentence, event_lexicon()), None) is not None
+    return next(_triggers(sentence, event_lexicon(named=named)), None) is not None
 
 
 def _triggers(
@@ -112,6 +115,8 @@ def _triggers(
         matched = words.match(token)
         if named and (matched is None or event_types()[matched[0].code].family != "truce"):
             matched = match_truce(token, named, words) or matched
+        if matched is not None and event_types()[matched[0].code].family == "truce" and is_other_matter(token):
+            matched = event_lexicon().match(token)
         if matched is not None and not _is_attribute(token, matched[0]):
             yield token, *matched
 

@@ -61,6 +61,6 @@ class Gate:
 
 
 @cache
-def event_gate() -> Gate:
-    """The gate of the event lexicon, built once."""
-    return Gate(event_lexicon().gate_terms())
+def event_gate(*, named: bool = False) -> Gate:
+    """The gate of the event lexicon, built once; with `named` that for a text that has named its truce."""
+    return Gate(event_lexicon(named=named).gate_terms())

@@ -330,9 +330,16 @@ def verbs_of(name: str, file: str = TRIGGERS) -> frozenset[str]:
 
 
 @cache
-def event_lexicon() -> Lexicon:
-    """The lexicon of event triggers, read once."""
-    return Lexicon(load_yaml(TRIGGERS))
+def event_lexicon(*, named: bool = False) -> Lexicon:
+    """The lexicon of event triggers, read once; with `named` the one for a text that has named its truce.
+
+    There "the agreement", "the deal" are names of that truce: "the agreement came into effect on Saturday".
+    """
+    triggers = load_yaml(TRIGGERS)
+    if not named:
+        return Lexicon(triggers)
+    classes = {**triggers["classes"], "truce": [*triggers["classes"]["truce"], *triggers["truce_names"]]}
+    return Lexicon({**triggers, "classes": classes})
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The truce as "it": "A truce began on Monday. It held for a week." """
+"""The truce by other names: as "it" ("A truce began on Monday. It held for a week."), as "the agreement"."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from functools import cache
 
 from trucewatch.extract.events.entries import Entry
-from trucewatch.extract.events.lexicon import Lexicon, event_lexicon, event_types
+from trucewatch.extract.events.lexicon import Lexicon, event_lexicon, event_types, word_list
 from trucewatch.extract.syntax.arguments import Frame, verb_frame
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.extract.syntax.phrases import children, is_noun_like
 from trucewatch.extract.syntax.tree import Token
 
+PROPER = re.compile(r"\b(?:cease-?fires?|truces?|armistice|cessation of (?:hostilities|fire|fighting))\b", re.IGNORECASE)
 IT = re.compile(r"\bit\b", re.IGNORECASE)
 ROLES = {"nsubj": "subject", "nsubj:pass": "subject", "obj": "object"}
 NAMED = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj"))
@@ -21,6 +22,19 @@ NAMED = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj"))
 def _names() -> re.Pattern[str]:
     forms = sorted(event_lexicon().forms_of("truce"), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+
+
+def names_truce(text: str) -> bool:
+    """Whether a text names a truce as such, so that "the agreement" in it may be that truce."""
+    return PROPER.search(text) is not None
+
+
+def is_other_matter(token: Token) -> bool:
+    """Whether an agreement in the phrases around a trigger is about something else: "the grain deal"."""
+    near = [token, *token.children, *(child for word in token.children for child in word.children), token.head]
+    accords = [one for one in near if one.lemma.lower() in word_list("truce_names")]
+    beside = (child for one in accords for child in children(one, "compound", "amod", "nmod"))
+    return any(child.lower in word_list("other_matters") for child in beside)
 
 
 def may_go_on(before: str, text: str, on_it: bool) -> bool:
