@@ -294,6 +294,8 @@ def performer(mention: EventMention) -> Holder | None:
 def observer(mention: EventMention) -> Holder | None:
     """Who saw, counted or condemned what a noun or clause names: "the mission recorded explosions", "residents saw"."""
     current = mention.carrier
+    if mention.event == "overflight" and mention.trigger.lemma in agent_words("observing"):
+        return _speaker(mention, mention.trigger) if _may_see(mention.trigger) else None
     for verb in governors(mention.carrier):
         if verb.pos == "VERB" and verb.lemma in agent_words("observing"):
             under = current.dep in ("obj", "ccomp", "xcomp", "nsubj:pass") and current.i > verb.i

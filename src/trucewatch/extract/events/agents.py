@@ -241,7 +241,7 @@ def _before_noun(noun: Token, words: Lexicon) -> Token | None:
 
 
 def _names_side(word: Token, words: Lexicon) -> bool:
-    if word.lower in agent_words("months"):
+    if word.lower in agent_words("months") | agent_words("describing"):
         return False
     acronym = _is_acronym(word) and not words.in_class(word, "weapon")
     proper = word.pos == "ADJ" and word.text[:1].isupper() and word.text[-1:] in "nhsei" and word.i != 0

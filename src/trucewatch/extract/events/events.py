@@ -153,8 +153,10 @@ def _is_violent(entry: Entry) -> bool:
 
 
 def _is_held(token: Token, entry: Entry) -> bool:
-    """ "The hostages held by the group": which hostages, and no taking."""
-    return entry.code in ("abduction", "detention") and token.dep == "acl" and token.lemma in ("hold", "detain", "keep")
+    """ "The hostages held by the group", "brigades based in the north": which ones, and no act."""
+    posted = entry.code == "movement" and token.lemma in ("base", "station", "garrison")
+    taken = entry.code in ("abduction", "detention") and token.lemma in ("hold", "detain", "keep")
+    return (posted or taken) and token.dep == "acl"
 
 
 def _says_which(token: Token) -> bool:
@@ -378,6 +380,8 @@ def _roles(mention: EventMention, frame: Frame, words: Lexicon) -> EventMention:
             by is not None and words.phrase_in_class(by, "weapon") and not words.phrase_in_class(by, "fighter", "force")
         )
         return replace(mention, actor=None if armed else by, means=by if armed else None, target=frame.subject)
+    if mention.event == "overflight" and mention.trigger.lemma in agent_words("observing"):
+        return replace(mention, actor=frame.object, target=None)  # who saw it only tells
     if mention.event == "intent_stated":
         return replace(mention, actor=None, target=frame.subject)
     return mention

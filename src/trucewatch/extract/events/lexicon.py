@@ -337,7 +337,7 @@ def event_lexicon(*, named: bool = False) -> Lexicon:
     """
     triggers = load_yaml(TRIGGERS)
     if not named:
-        return Lexicon(triggers)
+        return Lexicon({**triggers, "entries": [row for row in triggers["entries"] if not row.get("named")]})
     classes = {**triggers["classes"], "truce": [*triggers["classes"]["truce"], *triggers["truce_names"]]}
     return Lexicon({**triggers, "classes": classes})
 
