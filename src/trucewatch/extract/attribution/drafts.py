@@ -202,6 +202,8 @@ def _by_parenthesis(sentence: Sentence, verb: Token, source: set[int], cue: set[
     as_clause = verb.dep == "advcl" and roles.case_of(verb) == "as"
     if roles.is_passive(verb) and not (as_clause and is_speech(verb.lemma.lower())):
         return  # "…, which is held by the army"
+    if as_clause and verb.tag == "VBN" and roles.child(verb, "nsubj", "nsubj:pass") is None:
+        return  # "as reported, the pause is to last": nobody is named
     lemma = verb.lemma.lower()
     if not source or not ((as_clause and is_speech(lemma)) or (verb.dep == "parataxis" and is_told(lemma))):
         return

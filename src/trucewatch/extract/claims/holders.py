@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from trucewatch.extract.attribution.attributions import holders_of
 from trucewatch.extract.attribution.cues import verbs
+from trucewatch.extract.claims.cast import Cast
 from trucewatch.extract.events.accusing import accuser, charge
 from trucewatch.extract.events.agents import agent_words
 from trucewatch.extract.events.lexicon import event_lexicon, verbs_of
@@ -18,7 +19,7 @@ from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.extract.syntax.phrases import case_of, children, governors, phrase_span
 from trucewatch.extract.syntax.tree import Token
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.attributions import Attribution
+from trucewatch.records.attributions import Attribution, Mode
 from trucewatch.records.claims import Holder
 from trucewatch.records.spans import Span
 
@@ -29,7 +30,7 @@ UNNAMED_MAY = frozenset(("say", "announce", "allege", "accuse", "deny", "show", 
 QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
 UNNAMED = "unnamed source"
 PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "who", "i", "we", "you", "this", "that", "which", "his", "her", "their", "its"]
+    ["he", "she", "it", "they", "him", "them", "us", "who", "i", "we", "you", "this", "that", "which", "his", "her", "their", "its"]
 )
 STOPS = (";", ":", ",")
 OWNER_REACH = 8  # words of "the complaint of the Government of X that"
@@ -47,13 +48,13 @@ LEADING_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 def holder_chain(
-    text: str, attributions: Sequence[Attribution], span: Span, actor: Span | None = None
+    attributions: Sequence[Attribution], span: Span, cast: Cast, actor: Span | None = None
 ) -> tuple[tuple[Holder, ...], str | None]:
     """The holders of the words at `span`, outermost first, and the cue of the innermost; none means the author."""
     indices = [index for index in holders_of(tuple(attributions), span) if answers_for(attributions[index])]
     indices = [index for index in indices if not wills_own_act(attributions[index], actor)]
     indices = [index for index in indices if not _names_speaker(attributions[index], span)]
-    links = _without_repeats([_link(text, attributions, index) for index in indices])
+    links = _without_repeats([_link(attributions, index, cast) for index in indices])
     return links, (attributions[indices[-1]].cue_lemma if indices else None)
 
 
@@ -107,6 +108,9 @@ def wills_own_act(attribution: Attribution, actor: Span | None) -> bool:
     """ "Oslo is hoping to leave the pact": who wants or urges a deed of its own asserts nothing."""
     classes = set(_classes(attribution))
     infinitive = attribution.content[0].quote.lower().startswith("to ")
+    said = attribution.content[0].quote.lower().startswith("that ") or attribution.mode is Mode.DIRECT
+    if attribution.source and attribution.cue_lemma == "agree" and not said:
+        return True  # "agreed on an extension": who does it does not tell it
     if attribution.source and infinitive and WILLING & classes:
         return True  # "threatened to shell it", "agreed to join": a deed of one's own, told by who tells it
     if not attribution.source or SPOKEN_ACTS & classes:
@@ -120,17 +124,19 @@ def _may_speak(quote: str) -> bool:
     words = WORD.findall(BEFORE_OF.split(owned["owner"] if owned else quote, maxsplit=1)[0].lower())
     if not words or words[0] in ("no", "nobody", "none", "neither"):
         return False
+    if words[-1] in ("the", "a", "an"):
+        return False
     if words[-1] == "reports" and len(words) > 1:
         return True  # "media reports", "initial reports": nobody closer is named
     return words[-1] not in load_yaml("triggers.yaml")["not_speakers"] and not event_lexicon().names_act(words[-1])
 
 
-def _link(text: str, attributions: Sequence[Attribution], index: int) -> Holder:
+def _link(attributions: Sequence[Attribution], index: int, cast: Cast) -> Holder:
     attribution = attributions[index]
     cue = attribution.cue[0]
     if not attribution.source:
         return Holder(name=UNNAMED, span=None, cue=cue)
-    source = _reporter(_speaker_of(attributions, index))
+    source = _reporter(_speaker_of(attributions, index, cast))
     return Holder(name=_name(source.quote), span=source, cue=cue)
 
 
@@ -147,19 +153,21 @@ def _name(quote: str) -> str:
     return LEADING_ARTICLE.sub("", quote.strip()) or quote
 
 
-def _speaker_of(attributions: Sequence[Attribution], index: int) -> Span:
+def _speaker_of(attributions: Sequence[Attribution], index: int, cast: Cast) -> Span:
     """The source of an attribution, or whom it stands for where it is a pronoun."""
     source = attributions[index].source[0]
-    return (_antecedent(attributions, index) or source) if source.quote.lower() in PRONOUNS else source
+    if source.quote.lower() not in PRONOUNS:
+        return source
+    return cast.relatives.get(source.start) or _antecedent(attributions, index, cast) or source
 
 
-def _antecedent(attributions: Sequence[Attribution], index: int) -> Span | None:
-    """The nearest source before this one that is no pronoun: who "he said" goes on from."""
+def _antecedent(attributions: Sequence[Attribution], index: int, cast: Cast) -> Span | None:
+    """Who a pronoun that speaks stands for: the nearest speaker before it, or the side its text was speaking of."""
     here = attributions[index].cue[0].start
     above = _ancestors(attributions, index)
     outer = attributions[index].parent
     if outer is not None and attributions[outer].source and answers_for(attributions[outer]):
-        return _speaker_of(attributions, outer)  # "the army says it believes": the army does
+        return _speaker_of(attributions, outer, cast)  # "the army says it believes": the army does
     before = [
         attribution.source[0]
         for number, attribution in enumerate(attributions)
@@ -169,7 +177,9 @@ def _antecedent(attributions: Sequence[Attribution], index: int) -> Span | None:
         and attribution.cue[0].start < here
         and attribution.source[0].quote.lower() not in PRONOUNS
     ]
-    return max(before, key=lambda span: span.start, default=None)
+    pronoun = attributions[index].source[0]
+    body = cast.last_body(pronoun.start) if pronoun.quote.lower() in ("it", "they") else None
+    return max((*before, *((body,) if body is not None else ())), key=lambda span: span.start, default=None)
 
 
 def _ancestors(attributions: Sequence[Attribution], index: int) -> set[int]:

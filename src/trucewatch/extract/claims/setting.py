@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from trucewatch.extract.claims.cast import Cast, cast_of
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.harm.toll import Tolls
 from trucewatch.extract.syntax.parser import Sentence
@@ -23,6 +25,11 @@ class Setting:
     mentions: tuple[tuple[EventMention, ...], ...]
     sentences: tuple[Sentence, ...]
     tolls: Tolls
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Who is at hand for pronouns."""
+        return cast_of(self.sentences)
 
 
 def next_in_paragraph(setting: Setting, number: int) -> Sentence | None:

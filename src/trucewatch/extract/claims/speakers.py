@@ -25,9 +25,8 @@ from trucewatch.records.claims import Holder
 
 def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tuple[Holder, ...], str | None]:
     """The holders of a mention in sentence `number`, outermost first, and the innermost one's cue; none: the author."""
-    text = setting.document.text
     actor = None if mention.actor is None else phrase_span(mention.sentence, mention.actor)
-    holders, cue = holder_chain(text, setting.attributions, mention.span(), actor)
+    holders, cue = holder_chain(setting.attributions, mention.span(), setting.cast, actor)
     if is_taken_for_granted(mention, cue):
         return (), None
     holders, cue = _without_nobody(mention, *_without_reporter(mention, holders, cue))
@@ -40,7 +39,7 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
     charged = charger(mention)
     if charged is not None:
         anew = charged.cue is None or opens_anew(mention.carrier)
-        outer = () if anew or charged.cue is None else holder_chain(text, setting.attributions, charged.cue)[0]
+        outer = () if anew or charged.cue is None else holder_chain(setting.attributions, charged.cue, setting.cast)[0]
         return (*(one for one in outer if one.name != charged.name), charged), "accuse"
     told = None if holders or disclaimed(mention.trigger) is not None else teller(mention) or observer(mention)
     if told is not None:
@@ -52,7 +51,7 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
     previous = [one for one in setting.attributions if before.start <= one.cue[0].start < before.end and one.source]
     if adjacent and any(goes_on(one, previous, one.sentence.text) for one in setting.mentions[number]):
         inner = max(previous, key=lambda one: one.cue[0].start)
-        return holder_chain(text, setting.attributions, inner.content[0])
+        return holder_chain(setting.attributions, inner.content[0], setting.cast)
     return holders, cue
 
 

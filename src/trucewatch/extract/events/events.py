@@ -54,6 +54,7 @@ WEAPON_EVENTS = frozenset(
 )
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
 PERSONAL = frozenset(("killing", "abduction", "detention", "release", "sexual_violence"))  # done to people
+UNDERGONE = frozenset((("killing", "die"), ("killing", "perish"), ("killing", "lose"), ("territory_taken", "fall")))
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -380,11 +381,22 @@ def _roles(mention: EventMention, frame: Frame, words: Lexicon) -> EventMention:
             by is not None and words.phrase_in_class(by, "weapon") and not words.phrase_in_class(by, "fighter", "force")
         )
         return replace(mention, actor=None if armed else by, means=by if armed else None, target=frame.subject)
+    if _is_undergone(mention):
+        by = frame.oblique("to") if mention.trigger.lemma == "fall" else None
+        return replace(mention, actor=by, target=frame.subject)
     if mention.event == "overflight" and mention.trigger.lemma in agent_words("observing"):
         return replace(mention, actor=frame.object, target=None)  # who saw it only tells
     if mention.event == "intent_stated":
         return replace(mention, actor=None, target=frame.subject)
     return mention
+
+
+def _is_undergone(mention: EventMention) -> bool:
+    """Whether a verb's subject is whom the act befell: who died, the town that fell, the lorry that hit a mine."""
+    lemma, event = mention.trigger.lemma, mention.event
+    if event == "explosion":
+        return lemma in ("hit", "strike", "step", "drive") and mention.trigger.pos == "VERB" and mention.means is not None
+    return (event, lemma) in UNDERGONE and mention.trigger.pos == "VERB"
 
 
 def _modifiers(mention: EventMention) -> tuple[Span, ...]:
