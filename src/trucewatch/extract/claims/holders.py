@@ -30,11 +30,30 @@ UNNAMED_MAY = frozenset(("say", "announce", "allege", "accuse", "deny", "show", 
 QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
 UNNAMED = "unnamed source"
 PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "him", "them", "us", "who", "i", "we", "you", "this", "that", "which", "his", "her", "their", "its"]
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "them",
+        "us",
+        "who",
+        "i",
+        "we",
+        "you",
+        "this",
+        "that",
+        "which",
+        "his",
+        "her",
+        "their",
+        "its",
+    ]
 )
 STOPS = (";", ":", ",")
 OWNER_REACH = 8  # words of "the complaint of the Government of X that"
-PERFORMED = frozenset(("truce_declared_ended", "truce_suspended", "truce_extended", "truce_announced"))
+PERFORMED = frozenset(("truce_declared_ended", "truce_suspended", "truce_extended"))
 CONTINUED = frozenset(
     ("commitment_met", "commitment_not_met", "handover", "separation_of_forces", "truce_not_observed")
 )
@@ -166,7 +185,12 @@ def _antecedent(attributions: Sequence[Attribution], index: int, cast: Cast) -> 
     here = attributions[index].cue[0].start
     above = _ancestors(attributions, index)
     outer = attributions[index].parent
-    if outer is not None and attributions[outer].source and answers_for(attributions[outer]):
+    if (
+        outer is not None
+        and attributions[outer].rule != "relay"
+        and attributions[outer].source
+        and answers_for(attributions[outer])
+    ):
         return _speaker_of(attributions, outer, cast)  # "the army says it believes": the army does
     before = [
         attribution.source[0]

@@ -59,9 +59,7 @@ BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
 
-def find_events(
-    sentence: Sentence, before: Sentence | None = None, *, named: bool = False
-) -> tuple[EventMention, ...]:
+def find_events(sentence: Sentence, before: Sentence | None = None, *, named: bool = False) -> tuple[EventMention, ...]:
     """The event mentions of one sentence, in text order, each occurrence once.
 
     Args:
@@ -395,7 +393,9 @@ def _is_undergone(mention: EventMention) -> bool:
     """Whether a verb's subject is whom the act befell: who died, the town that fell, the lorry that hit a mine."""
     lemma, event = mention.trigger.lemma, mention.event
     if event == "explosion":
-        return lemma in ("hit", "strike", "step", "drive") and mention.trigger.pos == "VERB" and mention.means is not None
+        return (
+            lemma in ("hit", "strike", "step", "drive") and mention.trigger.pos == "VERB" and mention.means is not None
+        )
     return (event, lemma) in UNDERGONE and mention.trigger.pos == "VERB"
 
 

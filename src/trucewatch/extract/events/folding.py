@@ -211,7 +211,7 @@ def _by_clause(mention: EventMention, others: list[EventMention]) -> EventMentio
 
 
 def _is_suffered(trigger: Token) -> bool:
-    return is_passive(trigger) or trigger.pos == "ADJ"
+    return is_passive(trigger) or trigger.pos == "ADJ" or trigger.lemma in ("die", "perish")
 
 
 def _is_under(token: Token, head: Token) -> bool:

@@ -12,7 +12,9 @@ from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.extract.syntax.phrases import children, is_noun_like
 from trucewatch.extract.syntax.tree import Token
 
-PROPER = re.compile(r"\b(?:cease-?fires?|truces?|armistice|cessation of (?:hostilities|fire|fighting))\b", re.IGNORECASE)
+PROPER = re.compile(
+    r"\b(?:cease-?fires?|truces?|armistice|cessation of (?:hostilities|fire|fighting))\b", re.IGNORECASE
+)
 IT = re.compile(r"\bit\b", re.IGNORECASE)
 ROLES = {"nsubj": "subject", "nsubj:pass": "subject", "obj": "object"}
 NAMED = frozenset(("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj"))
