@@ -66,7 +66,7 @@ def seen_on_page(row: Row, tools: Tools) -> Row:
     found = read_claims(document, tools)
     claims = [claim_row(one, tools.book, found.claims) for one in found.claims]
     claims += [tally_row(one) for one in found.tallies]
-    named = [one for one in Mentions(document.text, None, tools).places if one.place]
+    named = [one for one in Mentions.of(document, tools).places if one.place]
     places = [{"start": one.span.start, "end": one.span.end, "name": one.place.name} for one in named if one.place]
     return {"text": document.text, "claims": claims, "document": document, "times": [], "places": places}
 
