@@ -35,7 +35,7 @@ FLOORS = {  # rows that come out right; they may only rise
     "att": 3,
     "fig": 1,
     "harm": 0,
-    "html": 0,
+    "html": 24,
     "misc": 0,
     "neg": 10,
     "place": 2,

@@ -51,7 +51,7 @@ def _aligned(pieces: Sequence[Piece], article: str) -> tuple[set[int], float]:
     for index, piece in enumerate(pieces):
         if not piece.letters:
             continue
-        at = position if article.startswith(piece.letters, position) else -1
+        at = position if _goes_on(pieces, index, article, position) else -1
         if at < 0 and len(piece.letters) >= _FOUND_AGAIN:
             at = article.find(piece.letters, position)
         if at >= 0:
@@ -61,10 +61,22 @@ def _aligned(pieces: Sequence[Piece], article: str) -> tuple[set[int], float]:
     return kept, covered / max(len(article), 1)
 
 
+def _goes_on(pieces: Sequence[Piece], index: int, article: str, position: int) -> bool:
+    """Whether a piece is the article's next, and not only the first word of the piece below."""
+    letters = pieces[index].letters
+    if not article.startswith(letters, position):
+        return False
+    below = pieces[index + 1].letters if index + 1 < len(pieces) else ""
+    twice = below.startswith(letters) and article.startswith(below, position)
+    return not twice or article.startswith(letters + below, position)
+
+
 def _with_what_belongs(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
     """The pieces kept, with the only main heading, captions, headings and heads of entries that cleaning took away."""
     chosen = set(kept)
     first, last = min(kept, default=0), max(kept, default=-1)
+    while last + 1 < len(pieces) and pieces[last + 1].kind is BlockKind.CAPTION:
+        last += 1
     headlines = [index for index, piece in enumerate(pieces) if piece.kind is BlockKind.HEADLINE]
     if len(headlines) == 1 and headlines[0] < last:
         chosen.add(headlines[0])
@@ -89,6 +101,8 @@ def _written(pieces: Sequence[Piece]) -> Article:
     position = 0
     prose = sum(len(piece.letters) for piece in pieces if not piece.linked)
     for piece in pieces:
+        if not piece.text:
+            continue
         line = f"{ITEM}{piece.text}" if piece.kind is BlockKind.LIST_ITEM else piece.text
         entry = None if piece.entry is None else numbers.setdefault(piece.entry, len(numbers))
         end = position + len(line)

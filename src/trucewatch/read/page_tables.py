@@ -34,15 +34,14 @@ def _is_data(table: HtmlElement) -> bool:
 
 
 def table_rows(table: HtmlElement) -> list[Row]:
-    """The rows below the head in order, and the head itself where it has no row below it.
+    """The rows in order; that of the head has no text of its own, since its words stand in each row below it.
 
     A row reads "Date: 13 May; Place: Dinsoor; Incident: Gunmen shot two farmers."; without a head, the cells alone.
     """
     rows = [row for row in table.iter("tr") if any(_words(cell) for cell in _cells(row))]
     head = _head(rows)
-    below = [row for row in rows if row is not head] or rows
-    heads = [_words(cell) for cell in _cells(head)] if head is not None and below is not rows else []
-    return [_row(row, heads) for row in below]
+    heads = [_words(cell) for cell in _cells(head)] if head is not None else []
+    return [Row("", _letters(heads)) if row is head else _row(row, heads) for row in rows]
 
 
 def _row(row: HtmlElement, heads: list[str]) -> Row:
@@ -52,7 +51,11 @@ def _row(row: HtmlElement, heads: list[str]) -> Row:
         if cell:
             parts.append(f"{head.rstrip(': ')}: {cell}" if head and len(head) <= _HEAD else cell)
     joined = "; ".join(part.rstrip(".;, ") if number < len(parts) - 1 else part for number, part in enumerate(parts))
-    return Row(joined, "".join(filter(str.isalnum, "".join(words))))
+    return Row(joined, _letters(words))
+
+
+def _letters(words: list[str]) -> str:
+    return "".join(filter(str.isalnum, "".join(words)))
 
 
 def _head(rows: list[HtmlElement]) -> HtmlElement | None:
