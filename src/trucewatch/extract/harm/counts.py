@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from trucewatch.extract.harm.amounts import amount_of
 from trucewatch.extract.syntax.inflection import HARM, harm_words
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.extract.syntax.phrases import children, conjuncts, phrase_tokens
@@ -71,6 +72,8 @@ def count_phrase(sentence: Sentence, head: Token, barriers: frozenset[str] = fro
     if total is None:
         return None
     for other in conjuncts(head)[1:]:
+        if (amount := amount_of(other)) is not None and amount == amount_of(head):
+            continue  # "15 people or more"
         more = (
             None
             if _is_apart(head, other, barriers) or other.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
@@ -128,6 +131,10 @@ def _numeric(head: Token) -> tuple[int, int | None] | None:
         ]  # hung on a modifier by mistake
     if head.pos == "NUM" or parse_number([head.text]) is not None:
         numbers.append(head)
+    told = [word for word in phrase_tokens(head) if word.i <= head.i and amount_of(word) is not None]
+    amount = amount_of(told[-1]) if told else None
+    if amount is not None and not _is_label(told[-1]):
+        return amount.low, amount.high
     for number in reversed(numbers):
         words = _number_words(number)
         value = parse_number(words)

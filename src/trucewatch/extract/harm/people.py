@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trucewatch.extract.harm.amounts import amount_of
 from trucewatch.extract.harm.counts import add, bounded, parse_number, vague_range
 from trucewatch.extract.syntax.inflection import harm_words
 from trucewatch.extract.syntax.parser import Sentence
@@ -97,6 +98,8 @@ def _run_from(tree: Tree, start: int) -> tuple[int, int]:
 
 def _goes_on(token: Token) -> bool:
     word = token.lower
+    if amount_of(token) is not None:
+        return True
     if word in PARTS or word in harm_words(*FIELDS) or (token.pos == "VERB" and not token.text.isupper()):
         return False
     if word == "as" and not _is_as_many(token):
@@ -215,6 +218,9 @@ def _count(sentence: Sentence, run: Sequence[Token]) -> Count | None:
 
 
 def _number_in(words: Sequence[Token]) -> tuple[int, int | None] | None:
+    amount = next((found for token in reversed(words) if (found := amount_of(token)) is not None), None)
+    if amount is not None:
+        return amount.low, amount.high
     for n, token in reversed(list(enumerate(words))):
         value = parse_number([token.text])
         following = words[n + 1] if n + 1 < len(words) else None
