@@ -34,14 +34,14 @@ HERE = Path(__file__).resolve().parent / "handed"
 FLOORS = {  # rows that come out right; they may only rise
     "att": 3,
     "fig": 1,
-    "harm": 0,
+    "harm": 24,
     "html": 24,
     "misc": 0,
     "neg": 10,
     "place": 2,
     "role": 7,
     "time": 36,
-    "toll": 3,
+    "toll": 18,
     "wd": 0,
 }
 

@@ -72,9 +72,7 @@ def _pattern() -> re.Pattern[str]:
     small = rf"(?:(?:{tens})(?:[-\s](?:{ones}))?|(?:{ones}))"
     digits = rf"(?<!(?:{MONTHS})\s)(?<![\d.,])(?:\d{{1,3}}(?:[,\u00a0\u202f\u2009 ]\d{{3}})+|\d+(?:\.\d+)?)(?![\d]|,\d)"
     scale = r"(?:hundred|thousand|million|dozen|score|k)s?(?![\w-])"
-    spelled = (
-        rf"(?:{small}|a|an)\s+(?:hundred|thousand|million)(?:(?:\s+and)?(?:,?\s+|-)(?:{small}|hundred|thousand))*"
-    )
+    spelled = rf"(?:{small}|a|an)\s+(?:hundred|thousand|million)(?:(?:\s+and)?(?:,?\s+|-)(?:{small}|hundred|thousand))*"
     half = r"(?:half[-\s]an?[-\s]|an?\s+half[-\s]|half\s+)(?:hundred|thousand|million|dozen)"
     mixed = rf"(?:{small}|an?|\d+)\s+and\s+a\s+half\s+(?:hundred|thousand|million|dozen)"
     vague = r"(?:a\s+)?(?:several|few|couple(?:\s+of)?)\s+(?:hundred|thousand|million|dozen|score)"

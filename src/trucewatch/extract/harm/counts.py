@@ -69,6 +69,9 @@ def count_phrase(sentence: Sentence, head: Token, barriers: frozenset[str] = fro
     `barriers` are words beyond which a coordination is another count ("killed 3 people and wounded 12 others").
     """
     total = _one_phrase(sentence, head)
+    if is_animal(head):
+        people = [one for one in conjuncts(head)[1:] if not is_animal(one) and one.pos in ("NOUN", "PROPN", "NUM")]
+        return count_phrase(sentence, people[0], barriers) if people and people[0].i > head.i else None
     if total is None:
         return None
     for other in conjuncts(head)[1:]:
@@ -88,7 +91,16 @@ def _is_bare(count: Count) -> bool:
     return (count.low, count.high) == (2, None)
 
 
+def is_animal(head: Token) -> bool:
+    """Whether a noun phrase is of animals: "14 goats", "hundreds of sheep"."""
+    return head.lower in harm_words("animals") or any(
+        one.lower in harm_words("animals") for one in children(head, "nmod")
+    )
+
+
 def _counts_people(token: Token) -> bool:
+    if is_animal(token) or token.lower in harm_words("casualty_nouns") - {"victims"}:
+        return False
     return token.lower not in harm_words("measures") and not any(child.dep == "nsubj" for child in token.children)
 
 

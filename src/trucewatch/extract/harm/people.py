@@ -37,6 +37,8 @@ def people_after(sentence: Sentence, start: int) -> Count | None:
     """The people that the words from token `start` on count, with those coordinated; None where they count nobody."""
     tree = sentence.tree
     begin, end = _run_from(tree, start)
+    while _is_of_animals(tree[begin:end]) and end + 1 < len(tree) and tree[end].lower in LINKS:
+        begin, end = _run_from(tree, end + 1)
     total = _count(sentence, tree[begin:end])
     while total is not None:
         after = _past_aside(tree, end)
@@ -202,7 +204,9 @@ def _count(sentence: Sentence, run: Sequence[Token]) -> Count | None:
     """How many people a run counts; None where it names things, measures or nobody."""
     words = [token for token in run if not token.is_punct or token.text == "-"]
     head = next((token for token in reversed(words) if token.pos != "ADP" and token.lower not in ("'s", "’s")), None)
-    if head is None or head.lower in harm_words("things", "measures", "time_words", "casualty_nouns", "fatal_nouns"):
+    if head is None or head.lower in harm_words(
+        "things", "animals", "measures", "time_words", "casualty_nouns", "fatal_nouns"
+    ):
         return None
     if any(token.lower in ("no", "zero", "none", "nobody", "any") for token in words):
         return None
@@ -215,6 +219,16 @@ def _count(sentence: Sentence, run: Sequence[Token]) -> Count | None:
     first = next((token for token in opens if token.i < head.i), head)
     of = head.text if head.pos in HEADS and parse_number([head.text]) is None else None
     return Count(low=low_high[0], high=low_high[1], span=sentence.span(first, head), of=of)
+
+
+def _is_of_animals(run: Sequence[Token]) -> bool:
+    return any(token.lower in harm_words("animals") for token in run)
+
+
+def is_of_things(tree: Tree, start: int) -> bool:
+    """Whether the words from token `start` on name things or animals: nobody was harmed by what befell them."""
+    begin, end = _run_from(tree, start)
+    return end > begin and tree[end - 1].lower in harm_words("things", "animals")
 
 
 def _number_in(words: Sequence[Token]) -> tuple[int, int | None] | None:
