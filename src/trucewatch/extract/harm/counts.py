@@ -219,6 +219,8 @@ def _article(head: Token) -> tuple[int, int | None] | None:
         return 2, None
     if head.lower in ("another", "one", "someone", "him", "her"):
         return 1, 1
+    if any(child.lower in ("a", "an") and child.dep == "det" for child in head.children):
+        return 1, 1  # whatever form a tagger takes the noun for
     if head.lower in ("others", "people") or head.tag in ("NNS", "NNPS"):
         return 2, None
     if head.tag in ("NN", "NNP") and head.pos in ("NOUN", "PROPN"):

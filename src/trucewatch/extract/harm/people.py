@@ -39,7 +39,7 @@ def people_after(sentence: Sentence, start: int) -> Count | None:
     begin, end = _run_from(tree, start)
     while _is_of_animals(tree[begin:end]) and end + 1 < len(tree) and tree[end].lower in LINKS:
         begin, end = _run_from(tree, end + 1)
-    total = _count(sentence, tree[begin:end])
+    total = None if _is_of_animals(_part_of(tree, end)) else _count(sentence, tree[begin:end])
     while total is not None:
         after = _past_aside(tree, end)
         if after + 1 >= len(tree) or tree[after].lower not in LINKS - {"or"}:
@@ -225,10 +225,16 @@ def _is_of_animals(run: Sequence[Token]) -> bool:
     return any(token.lower in harm_words("animals") for token in run)
 
 
+def _part_of(tree: Tree, end: int) -> Sequence[Token]:
+    """What a number is of: "forty *of his goats*"."""
+    return tree[end : end + 4] if end < len(tree) and tree[end].lower == "of" else ()
+
+
 def is_of_things(tree: Tree, start: int) -> bool:
     """Whether the words from token `start` on name things or animals: nobody was harmed by what befell them."""
     begin, end = _run_from(tree, start)
-    return end > begin and tree[end - 1].lower in harm_words("things", "animals")
+    named = end > begin and tree[end - 1].lower in harm_words("things", "animals")
+    return named or _is_of_animals(_part_of(tree, end))
 
 
 def _number_in(words: Sequence[Token]) -> tuple[int, int | None] | None:
@@ -262,6 +268,8 @@ def _bare(words: Sequence[Token], head: Token) -> tuple[int, int | None] | None:
     """One, where "a", "his" or nothing stands before a singular; at least two for a plural or a group."""
     if any(token.lower in harm_words("groups") for token in words):
         return 2, None
+    if words[0].lower in ("a", "an") and head.pos == "NOUN":
+        return 1, 1  # whatever form a tagger takes the noun for
     if head.tag in ("NNS", "NNPS") or head.lower in ("others", "people", "police", "troops"):
         return 2, None
     if head.lower in OTHERS:
