@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 Row = dict[str, Any]
+VIOLENT = {"abduction", "advance", "air_strike", "aircraft_downed", "attack", "chemical", "clash", "destruction"}
+VIOLENT |= {"explosion", "killing", "shelling", "small_arms"}
 SMALL = {"the", "a", "an", "of", "in", "and", "its", "their", "our", "his", "her", "my", "s"}
 
 
@@ -73,13 +75,20 @@ def holds(claim: Row, key: str, wanted: Any, text: str) -> bool:
         links = claim["holder"][-1:] if key == "holder" else claim["holder"][:-1]
         named = any(is_named(link, words, text) for link in links for words in listed(wanted) if words != "author")
         return named or (not links and "author" in listed(wanted))
-    told = claim["time" if key == "day" else "place" if key == "country" else key]
+    if key in ("holder_named", "place_named", "actor_id"):
+        last = claim["holder"][-1] if claim["holder"] else None
+        who = {"holder_named": last, "place_named": claim["place"], "actor_id": claim["actor"]}[key]
+        return bool(who) and who["id" if key == "actor_id" else "name"] in listed(wanted)
+    if key in ("located", "violent"):
+        place = claim["place"] or {}
+        return wanted == (claim["family"] in VIOLENT if key == "violent" else place.get("lat") is not None)
+    told = claim["time" if key == "day" else "place" if key in ("country", "precision") else key]
     if wanted is None:
         return not told or (key == "day" and not told["begin"])
     if key == "day":
         return lies_within(told, wanted)
-    if key == "country":
-        return bool(told) and told["country"] in listed(wanted)
+    if key in ("country", "precision"):
+        return bool(told) and told[key] in listed(wanted)
     beside = (told or {}).get("others") or []
     return any(is_named(one, words, text) for words in listed(wanted) for one in (told, *beside))
 

@@ -13,9 +13,9 @@ from trucewatch.extract.coding.crosswalk import acled_pair, cameo_code, plover_t
 from trucewatch.extract.coding.pairs import code_pair
 from trucewatch.extract.factuality.rating import rate_predicates
 from trucewatch.extract.syntax.parser import Sentence
-from trucewatch.extract.syntax.sentences import sentence_spans
 from trucewatch.knowledge.ontology import act_of
 from trucewatch.pipeline.input_records import InputRecord, line_id, parse_line
+from trucewatch.pipeline.pieces import document_sentences
 from trucewatch.pipeline.reading import Mentions, Reading, read_claims, resolve_reading
 from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.workers import map_tools
@@ -47,7 +47,7 @@ class _Seen:
 
     @cached_property
     def sentences(self) -> list[Sentence]:
-        return self.tools.parser.parse(self.record.text, sentence_spans(self.record.text))
+        return self.tools.parser.parse(self.record.text, document_sentences(self.document))
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
@@ -55,7 +55,7 @@ class _Seen:
 
     @cached_property
     def mentions(self) -> Mentions:
-        return Mentions(self.record.text, self.record.published, self.tools)
+        return Mentions.of(self.document, self.tools)
 
     @cached_property
     def reading(self) -> Reading:
@@ -72,7 +72,7 @@ class _Seen:
 
 
 def _sentences(seen: _Seen) -> list[list[int]]:
-    return [[start, end] for start, end in sentence_spans(seen.record.text)]
+    return [[start, end] for start, end in document_sentences(seen.document)]
 
 
 def _times(seen: _Seen) -> list[Json]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from trucewatch.extract.attribution.attributions import find_attributions
-from trucewatch.extract.syntax.sentences import sentence_spans
+from trucewatch.pipeline.pieces import document_sentences
 from trucewatch.pipeline.reading import Mentions, Reading, resolve_reading, sentences_to_read
 from trucewatch.pipeline.showing import claim_lines, tally_lines
 from trucewatch.pipeline.tools import Tools
@@ -26,16 +26,16 @@ def explain(document: Document, tools: Tools) -> Explanation:
     """
     sentences = sentences_to_read(document, tools)
     attributions = find_attributions(document.text, sentences)
-    mentions = Mentions(document.text, document.published, tools)
+    mentions = Mentions.of(document, tools)
     reading = resolve_reading(document, sentences, attributions, mentions)
     read = {sentence.index for sentence in sentences}
-    kept = [span for span in sentence_spans(document.text) if not document.is_boilerplate(*span)]
+    kept = [span for span in document_sentences(document) if not document.is_boilerplate(*span)]
     numbers = {span: number for number, span in enumerate(kept)}
     return Explanation(
         document=document,
         sentences=tuple(
             _explained(document, span, numbers.get(span, -1) in read, span in numbers, reading, tools)
-            for span in sentence_spans(document.text)
+            for span in document_sentences(document)
         ),
         attributions=attributions,
         times=mentions.times,

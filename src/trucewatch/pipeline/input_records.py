@@ -9,7 +9,9 @@ from datetime import date as Date
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from trucewatch.errors import Fault, RecordError
+from trucewatch.read.blocks import find_blocks
 from trucewatch.read.boilerplate import find_boilerplate
+from trucewatch.read.passages import lay_out
 from trucewatch.records.documents import Document
 
 
@@ -29,6 +31,8 @@ class InputRecord(BaseModel):
 
     def document(self) -> Document:
         """The record as a document, its text untouched; boilerplate is marked, so that claims leave it out."""
+        layout = lay_out(self.text)
+        blocks = find_blocks(self.text, layout)
         digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
         return Document(
             id=f"doc-{digest[:12]}",
@@ -40,7 +44,8 @@ class InputRecord(BaseModel):
             source=self.source,
             published=self.published,
             language=self.language,
-            boilerplate=find_boilerplate(self.text),
+            boilerplate=find_boilerplate(self.text, layout, blocks),
+            blocks=blocks,
         )
 
 

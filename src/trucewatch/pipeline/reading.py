@@ -15,18 +15,17 @@ from trucewatch.extract.events.denials import may_deny
 from trucewatch.extract.events.events import tells_event
 from trucewatch.extract.events.pronouns import may_go_on, names_truce
 from trucewatch.extract.syntax.parser import Sentence
-from trucewatch.extract.syntax.sentences import sentence_spans
+from trucewatch.pipeline.pieces import document_sentences, document_times
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import ActorMention
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Claim, Tally
-from trucewatch.records.documents import Document, Rejection
+from trucewatch.records.documents import Block, Document, Rejection
 from trucewatch.records.places import PlaceMention
 from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actors import find_actors
 from trucewatch.resolve.claims import resolve_claims
 from trucewatch.resolve.places import find_places
-from trucewatch.resolve.times import find_times
 
 Proposition = TypeVar("Proposition", Claim, Tally)
 ANSWER_REACH = 3  # sentences between what is told and its denial
@@ -49,12 +48,17 @@ class Mentions:
     text: str
     published: str | None
     tools: Tools
+    blocks: tuple[Block, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document, tools: Tools) -> Mentions:
+        """What a document names."""
+        return cls(document.text, document.published, tools, document.blocks)
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
-        """The text's time expressions, relative ones against the day of publication."""
-        tools = self.tools
-        return tuple(find_times(self.text, day_of(self.published), time_zone=tools.time_zone, clocks=tools.clocks))
+        """The text's time expressions, relative ones against its publication, or that of their entry."""
+        return tuple(document_times(self.text, self.published, self.blocks, self.tools))
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
@@ -72,7 +76,7 @@ def read_claims(document: Document, tools: Tools) -> Reading:
     """The claims and tallies of `document`, dated, placed and named; every one anchored or rejected."""
     sentences = sentences_to_read(document, tools)
     attributions = find_attributions(document.text, sentences)
-    return resolve_reading(document, sentences, attributions, Mentions(document.text, document.published, tools))
+    return resolve_reading(document, sentences, attributions, Mentions.of(document, tools))
 
 
 def resolve_reading(
@@ -142,7 +146,7 @@ def day_of(moment: str | None) -> str | None:
 
 def text_spans(document: Document) -> list[tuple[int, int]]:
     """The sentences of a document, without its boilerplate."""
-    return [span for span in sentence_spans(document.text) if not document.is_boilerplate(*span)]
+    return [span for span in document_sentences(document) if not document.is_boilerplate(*span)]
 
 
 def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:

@@ -1,4 +1,4 @@
-"""Boilerplate told apart and kept: pleas, disclaimers, contact, share links, notices, bylines, links, menus.
+"""Boilerplate told apart and kept: pleas, notices, bylines, links, menus, captions, comments.
 
 What is marked here is never mined for claims, so a news paragraph marked by mistake is lost to the record: that
 weighs more than a plea that slips through. Hence literal phrases with weights, guards that speak for news, and
@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucewatch.read.cues import Lexicon, LineCue, PhraseCue, load_lexicon, plain_form
 from trucewatch.read.passages import Layout, Line, lay_out
-from trucewatch.records.documents import Boilerplate, BoilerplateKind
+from trucewatch.records.documents import Block, BlockKind, Boilerplate, BoilerplateKind
 from trucewatch.records.spans import Span
 
 ENOUGH = 2  # weights that make a sentence boilerplate
@@ -30,6 +31,8 @@ _LINK_LINES = 3  # so many short lines without a full stop at the very end are a
 _LINK_WORDS = 25
 _REPORT = 300  # characters of full sentences that must stand before such a list
 _BULLETS = tuple("•-–—*·▪●■◦0123456789")
+_THREAD_WORDS = 8  # of a heading above readers' comments
+_DATA = frozenset({BlockKind.TABLE_ROW, BlockKind.ENTRY})
 _BRIDGE_WORDS = 4  # a line of so few words between two pieces of boilerplate belongs to them
 
 
@@ -39,23 +42,30 @@ class _Mark:
     rule: str
 
 
-def find_boilerplate(text: str, layout: Layout | None = None) -> tuple[Boilerplate, ...]:
+def find_boilerplate(
+    text: str, layout: Layout | None = None, blocks: Sequence[Block] = (), links: Sequence[Block] = ()
+) -> tuple[Boilerplate, ...]:
     """The passages of `text` that are boilerplate, in order; those of one kind in a row on one line are one.
 
     Args:
         text: the cleaned text; spans are in its code points.
         layout: `lay_out(text)` where the caller has it.
+        blocks: what the pieces of `text` are, where the caller knows: captions are left out, rows of a table are none.
+        links: those of them that are a link and nothing else.
     """
     layout = lay_out(text) if layout is None else layout
     lexicon = load_lexicon()
     marks: dict[int, _Mark] = {}
-    _mark_lines(text, layout, lexicon, marks)
+    _mark_blocks(layout, blocks, links, marks)
+    rows = frozenset(block.start for block in blocks if block.kind in _DATA)
+    _mark_lines(text, layout, lexicon, marks, rows)
     _mark_lists(text, layout, lexicon, marks)
+    _mark_thread(text, layout, lexicon, marks)
     leaning, guarded = _mark_phrases(text, layout, lexicon, marks)
     _spread(layout, leaning, marks)
     _keep_company(text, layout, guarded, marks)
     _bridge(layout, marks)
-    _mark_closing_links(text, layout, marks)
+    _mark_closing_links(text, layout, marks, rows)
     return _as_records(text, layout, marks)
 
 
@@ -72,8 +82,19 @@ def _in_place(where: str, start: int, layout: Layout) -> bool:
             return True
 
 
-def _mark_lines(text: str, layout: Layout, lexicon: Lexicon, marks: dict[int, _Mark]) -> None:
+def _mark_blocks(layout: Layout, blocks: Sequence[Block], links: Sequence[Block], marks: dict[int, _Mark]) -> None:
+    """Captions, and lines that lead to other texts, where the page itself says what they are."""
+    known = {block.start: _Mark(BoilerplateKind.RELATED, "shape.link") for block in links}
+    known |= {b.start: _Mark(BoilerplateKind.CAPTION, "shape.caption") for b in blocks if b.kind is BlockKind.CAPTION}
+    for line in layout.lines if known else ():
+        if line.start in known:
+            _mark_line(line, known[line.start], marks)
+
+
+def _mark_lines(text: str, layout: Layout, lexicon: Lexicon, marks: dict[int, _Mark], rows: frozenset[int]) -> None:
     for line in layout.lines:
+        if line.start in rows:
+            continue
         length = line.end - line.start
         words = text[line.start : min(line.end, line.start + _SHORT_LINE)]
         for cue in lexicon.lines:
@@ -101,6 +122,17 @@ def _mark_lists(text: str, layout: Layout, lexicon: Lexicon, marks: dict[int, _M
             _mark_line(line, mark, marks)
         else:
             left = 0
+
+
+def _mark_thread(text: str, layout: Layout, lexicon: Lexicon, marks: dict[int, _Mark]) -> None:
+    """A heading such as "2 Comments" towards the end, and all that readers wrote below it."""
+    below: _Mark | None = None
+    for line in layout.lines:
+        if below is None and line.start >= layout.tail_start and line.words <= _THREAD_WORDS:
+            words = text[line.start : line.end]
+            below = next((_Mark(cue.kind, cue.id) for cue in lexicon.threads if cue.matches(words)), None)
+        if below is not None:
+            _mark_line(line, below, marks)
 
 
 def _heading(text: str, line: Line, lexicon: Lexicon) -> LineCue | None:
@@ -216,14 +248,14 @@ def _bridge(layout: Layout, marks: dict[int, _Mark]) -> None:
             marks[line.first] = _Mark(before.kind, f"between {before.rule} and {after.rule}")
 
 
-def _mark_closing_links(text: str, layout: Layout, marks: dict[int, _Mark]) -> None:
+def _mark_closing_links(text: str, layout: Layout, marks: dict[int, _Mark], rows: frozenset[int]) -> None:
     """A text that ends in short lines without full stops, and not bullets, ends in links to other texts."""
     run: list[Line] = []
     for line in reversed(layout.lines):
         if line.first in marks:
             continue
         words = text[line.start : line.end]
-        if words.endswith(":") or words.startswith(_BULLETS):
+        if words.endswith(":") or words.startswith(_BULLETS) or line.start in rows:
             return  # a list of the report's own
         if line.stopped or line.words > _LINK_WORDS:
             break

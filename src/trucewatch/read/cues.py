@@ -58,6 +58,7 @@ class Lexicon:
     automaton: Any
     lines: tuple[LineCue, ...]
     lists: tuple[LineCue, ...]
+    threads: tuple[LineCue, ...]
 
     def find(self, plain: str) -> Iterator[tuple[int, int, PhraseCue]]:
         """Every phrase of `plain` (see `plain_form`) at word boundaries: start, end, cue."""
@@ -97,7 +98,8 @@ def load_lexicon() -> Lexicon:
             automaton.add_word(phrase, (len(phrase), tuple(cues)))
         automaton.make_automaton()
         lines = tuple(_line_cue(entry) for entry in data["lines"])
-        return Lexicon(automaton, lines, tuple(_line_cue(entry) for entry in data["lists"]))
+        lists, threads = (tuple(_line_cue(entry) for entry in data[name]) for name in ("lists", "threads"))
+        return Lexicon(automaton, lines, lists, threads)
     except (KeyError, ValueError, TypeError, re.error) as error:
         raise KnowledgeError(Fault("knowledge.boilerplate", f"{error!r}", where=LEXICON)) from error
 

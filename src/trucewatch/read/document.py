@@ -7,16 +7,17 @@ from collections.abc import Collection
 from typing import Any
 
 from trucewatch.errors import Fault, ReadError
+from trucewatch.read.blocks import find_blocks
 from trucewatch.read.boilerplate import find_boilerplate
 from trucewatch.read.credits import find_credits
 from trucewatch.read.front import is_text, split_front_matter
-from trucewatch.read.html import declared_encoding, is_html, read_html
+from trucewatch.read.html import Page, declared_encoding, is_html, read_html
 from trucewatch.read.language import detect_language
 from trucewatch.read.passages import Layout, lay_out
 from trucewatch.read.text import decode
 from trucewatch.records.documents import Boilerplate, Credit, CreditRole, Document, Metadata
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same bytes would give another document, so that a build knows to read them again."""
 MAX_BYTES = 32 * 1024 * 1024
 ID_DIGITS = 12
@@ -58,17 +59,17 @@ def read_document(
     text = decode(raw, name, declared)
     front, text = split_front_matter(text, name, without)
     known = [given for given in (metadata, front) if given is not None]
-    left_out, kind = "", "text/plain"
+    page = None
     if is_html(text, name, media_type):
         page = read_html(text, name)
-        text, left_out, kind = page.text, page.left_out, "text/html"
+        text = page.text
         known.append(page.metadata.model_copy(update=dict.fromkeys(without)))
     if not text.strip():
         raise ReadError(Fault("read.empty", "has no text", where=name))
-    if not (is_text(text) and is_text(left_out)):
+    if not (is_text(text) and is_text(page.left_out if page else "")):
         raise ReadError(Fault("read.encoding", "has half characters in its text; save it as UTF-8", where=name))
     digest = hashlib.sha256(raw).hexdigest()
-    return _document(text, name, digest, _merged(known), kind, retrieved, left_out)
+    return _document(text, name, digest, _merged(known), retrieved, page)
 
 
 def read_text(text: str, name: str, *, metadata: Metadata | None = None) -> Document:
@@ -77,7 +78,7 @@ def read_text(text: str, name: str, *, metadata: Metadata | None = None) -> Docu
     Its identity is the hash of its UTF-8. An empty text gives an empty document.
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return _document(text, name, digest, metadata or Metadata(), "text/plain", None, "")
+    return _document(text, name, digest, metadata or Metadata(), None, None)
 
 
 def _check(raw: bytes, name: str, media_type: str | None) -> None:
@@ -103,10 +104,11 @@ def _merged(known: list[Metadata]) -> Metadata:
 
 
 def _document(
-    text: str, name: str, digest: str, metadata: Metadata, media_type: str, retrieved: str | None, left_out: str
+    text: str, name: str, digest: str, metadata: Metadata, retrieved: str | None, page: Page | None
 ) -> Document:
-    layout = lay_out(text)
-    boilerplate = find_boilerplate(text, layout)
+    layout = lay_out(text, [block.start for block in page.blocks] if page else ())
+    blocks = page.blocks if page else find_blocks(text, layout)
+    boilerplate = find_boilerplate(text, layout, blocks, page.links if page else ())
     said = find_credits(text, layout)
     known = _from_metadata(metadata, said)
     authors = [credit.name for credit in said if credit.role is CreditRole.AUTHOR]
@@ -114,7 +116,7 @@ def _document(
         id=f"doc-{digest[:ID_DIGITS]}",
         sha256=digest,
         name=name,
-        media_type=media_type,
+        media_type="text/html" if page else "text/plain",
         text=text,
         title=metadata.title or _title(text, layout, boilerplate),
         source=metadata.source,
@@ -125,8 +127,9 @@ def _document(
         author=metadata.author or ("; ".join(authors) or None),
         note=metadata.note,
         boilerplate=boilerplate,
+        blocks=blocks,
         credits=(*known, *said),
-        left_out=left_out,
+        left_out=page.left_out if page else "",
         unknown=metadata.unknown,
     )
 

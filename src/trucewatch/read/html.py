@@ -6,12 +6,8 @@ else: an address, a copyright year or a date somewhere in the text is no publica
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
-from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -20,35 +16,32 @@ from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 
 from trucewatch.errors import Fault, ReadError
-from trucewatch.read.front import is_web_address, read_date
+from trucewatch.read.front import is_web_address
+from trucewatch.read.page_article import cut_article
+from trucewatch.read.page_clean import take_hidden_away, take_struck_away
+from trucewatch.read.page_dates import published_date
+from trucewatch.read.page_pieces import pieces_of, visible_words
 from trucewatch.read.text import unify_lines
-from trucewatch.records.documents import Metadata
+from trucewatch.records.documents import Block, Metadata
 
 _BEGINNING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I)
-_DATE_FIELDS = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//meta[translate(@name, 'DCTERMSIUPBLHAONYQ', 'dctermsiupblhaonyq')='dc.date.issued']/@content",
-    "//meta[@name='pubdate' or @name='publishdate' or @name='publish-date' or @name='publish_date']/@content",
-    "//meta[@name='parsely-pub-date' or @name='sailthru.date' or @name='article.published']/@content",
-    "//meta[@name='date' or @name='Date' or @name='DC.date' or @name='dc.date' or @name='dcterms.date']/@content",
-    "//time[@itemprop='datePublished' or @pubdate]/@datetime",
-    "//*[@itemprop='datePublished']/@datetime",
-)
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "head", "title", "object"})
 _SEARCHED = 200_000  # characters of text in which a left-out piece is looked for; in a longer one only whole lines are
-_HEADING_LINES = 3
 
 
 @dataclass(frozen=True)
 class Page:
-    """An article's text, the page's own metadata, and the visible text that is not in the article's."""
+    """An article's text with its blocks, the page's own metadata, and the visible text that is not in the article's.
+
+    `links` are the blocks that are a link and nothing else, and lead to another text.
+    """
 
     text: str
     metadata: Metadata
     left_out: str
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Block, ...] = ()
 
 
 def is_html(text: str, name: str, media_type: str | None) -> bool:
@@ -78,12 +71,14 @@ def read_html(html: str, where: str) -> Page:
     """
     tree = _parsed(html, where)
     metadata = _metadata(tree)
-    pieces = list(_visible(tree))
-    text = _article(html) or "\n".join(pieces)
-    if not text.strip():
+    take_hidden_away(tree)
+    seen = list(visible_words(tree))
+    take_struck_away(tree)
+    found = _article(etree.tostring(tree, encoding="unicode", method="html"))
+    article = cut_article(pieces_of(tree), None if found is None else unify_lines(found).strip())
+    if not article.text.strip():
         raise ReadError(Fault("read.no-text", "the page has no text; it may be filled in by a script", where=where))
-    text = _with_heading(tree, unify_lines(text).strip())
-    return Page(text, metadata, _left_out(pieces, text))
+    return Page(article.text, metadata, _left_out(seen, article.text), article.blocks, article.links)
 
 
 def _parsed(html: str, where: str) -> HtmlElement:
@@ -96,7 +91,7 @@ def _parsed(html: str, where: str) -> HtmlElement:
 def _article(html: str) -> str | None:
     """The article as trafilatura cuts it; None where it finds none or fails on a page."""
     try:
-        found = bare_extraction(_DECLARATION.sub("", html), include_comments=False, favor_recall=True)
+        found = bare_extraction(html, include_comments=False, favor_recall=True)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, AssertionError, RecursionError):
         return None
     text = getattr(found, "text", None)
@@ -108,14 +103,14 @@ def _metadata(tree: HtmlElement) -> Metadata:
         # Its own search for dates is off: it would look through the text and the address.
         found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True}, extensive=False)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, AssertionError, RecursionError):
-        return Metadata(published=_published(tree))
+        return Metadata(published=published_date(tree))
     url = _words(found.url)
     language = _words(tree.get("lang"))
     return Metadata(
         title=_words(found.title),
         source=_words(found.sitename),
         url=url if url is not None and is_web_address(url) else None,
-        published=_published(tree),
+        published=published_date(tree),
         language=None if language is None else language.split("-")[0].lower(),
         author=_words(found.author),
     )
@@ -125,81 +120,6 @@ def _words(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     return " ".join(value.encode("utf-8", "replace").decode("utf-8").split()) or None  # JSON can hold half characters
-
-
-def _published(tree: HtmlElement) -> str | None:
-    for field in _DATE_FIELDS[:2]:
-        for value in tree.xpath(field):
-            if (found := _date(str(value))) is not None:
-                return found
-    for value in _linked_data_dates(tree):
-        if (found := _date(value)) is not None:
-            return found
-    for field in _DATE_FIELDS[2:]:
-        for value in tree.xpath(field):
-            if (found := _date(str(value))) is not None:
-                return found
-    return None
-
-
-def _date(value: str) -> str | None:
-    words = re.sub(r"^(\d{4})/(\d{2})/(\d{2})", r"\1-\2-\3", value.strip())
-    found, _ = read_date(words)
-    if found is None and "," in words:
-        try:
-            found = parsedate_to_datetime(words).isoformat()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    return found
-
-
-def _linked_data_dates(tree: HtmlElement) -> Iterator[str]:
-    """`datePublished` of the page's JSON-LD, objects in order, a few levels deep."""
-    for script in islice(tree.xpath("//script[@type='application/ld+json']/text()"), 20):
-        try:
-            waiting = [json.loads(str(script))]
-        except (ValueError, RecursionError):
-            continue
-        for _ in range(200):
-            if not waiting:
-                break
-            value = waiting.pop(0)
-            if isinstance(value, list):
-                waiting.extend(value[:50])
-            elif isinstance(value, dict):
-                if isinstance(value.get("datePublished"), str):
-                    yield value["datePublished"]
-                waiting.extend(value[key] for key in ("@graph", "mainEntity") if key in value)
-
-
-def _visible(tree: HtmlElement) -> Iterator[str]:
-    """The page's visible text, piece by piece, in order."""
-    silent = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        hushed = isinstance(element.tag, str) and element.tag in _SILENT
-        if event == "start":
-            silent += hushed
-            if not silent and element.text:
-                yield from _piece(element.text)
-        elif event == "end":
-            silent -= hushed
-        if event != "start" and not silent and element.tail:
-            yield from _piece(element.tail)
-
-
-def _piece(words: str) -> Iterator[str]:
-    joined = " ".join(words.split())
-    if joined:
-        yield joined
-
-
-def _with_heading(tree: HtmlElement, text: str) -> str:
-    """`text` below the page's only main heading, where cleaning took that away."""
-    headings = [" ".join(heading.text_content().split()) for heading in islice(tree.iter("h1"), 2)]
-    if len(headings) != 1 or not headings[0]:
-        return text
-    first = " ".join(" ".join(text.split("\n")[:_HEADING_LINES]).split())
-    return text if headings[0] in first else f"{headings[0]}\n\n{text}"
 
 
 def _left_out(pieces: list[str], text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -63,11 +63,11 @@ class Layout:
         return index if index >= 0 and position < self.passages[index].end else None
 
 
-def lay_out(text: str) -> Layout:
-    """The lines and passages of `text`."""
+def lay_out(text: str, edges: Collection[int] = ()) -> Layout:
+    """The lines and passages of `text`; where one of `edges` stands, a line begins that was not wrapped."""
     lines: list[Line] = []
     passages: list[Passage] = []
-    for number, (start, end) in enumerate(_unwrapped(text)):
+    for number, (start, end) in enumerate(_unwrapped(text, frozenset(edges))):
         first = len(passages)
         passages.extend(Passage(low, high, number) for low, high in _sentences(text, start, end))
         words = text.count(" ", start, end) + text.count("\n", start, end) + 1
@@ -93,14 +93,15 @@ def _tail_start(lines: list[Line]) -> int:
     return max(min(by_share, lines[-_TAIL_LINES:][0].start), lines[1].start)
 
 
-def _unwrapped(text: str) -> Iterator[tuple[int, int]]:
+def _unwrapped(text: str, edges: frozenset[int]) -> Iterator[tuple[int, int]]:
     """The lines, with those that a program wrapped put together again."""
     start, end = -1, -1
     for found in _LINE.finditer(text):
         low, high = _trimmed(text, found.start(), found.end())
         last_break = text.rfind("\n", start, end) if start >= 0 else -1
         long_enough = start >= 0 and end - max(start, last_break) >= _WRAPPED
-        if long_enough and text.count("\n", end, low) == 1 and text[low].islower() and text[end - 1] not in ".!?:":
+        goes_on = text[low].islower() and low not in edges
+        if long_enough and text.count("\n", end, low) == 1 and goes_on and text[end - 1] not in ".!?:":
             end = high
             continue
         if start >= 0:

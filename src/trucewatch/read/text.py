@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from charset_normalizer import from_bytes
 
 from trucewatch.errors import Fault, ReadError
-from trucewatch.read.language import language_confidence
+from trucewatch.read.language import detect_language, language_confidence
 
 # The first bytes of formats that are no text, with what to call them.
 _SIGNATURES = (
@@ -48,6 +49,14 @@ _CANDIDATES = [
 _NO_PAGES = frozenset({"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 _SAMPLE = 65_536  # bytes: enough for statistics, and bounds their cost on a large file
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
+_ALONE = re.compile(rb"(?:(?<=[A-Za-z])|(?<![\x80-\xff]))[\x80-\xff](?:(?=[A-Za-z])|(?![\x80-\xff]))")
+_WORD = re.compile(r"[^\s\d.,;:!?\"'()\[\]<>«»“”‘’„–—…/%&=+#*。、，！？「」-]+")
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
+_MOSTLY = 0.8
+_WESTERN = frozenset(
+    {"ca", "da", "de", "en", "es", "eu", "fi", "fr", "ga", "gl", "is", "it", "nb", "nl", "nn", "no", "pt", "sq", "sv"}
+)
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _MANY_CONTROLS = 0.01
 
@@ -134,12 +143,52 @@ def _narrow(raw: bytes, where: str, declared: str | None) -> str:
         text = _believed(raw, "cp1252")
         if text is not None:
             return text
-    guesses = {guess.encoding for guess in from_bytes(raw[:_SAMPLE], cp_isolation=_CANDIDATES)}
-    texts = [text for encoding in sorted(guesses) if (text := _believed(raw, encoding)) is not None]
+    sample = _TAG.sub(b" ", raw[:_SAMPLE])  # tags are ASCII, and would speak for a language of their own
+    western = _believed(raw, "cp1252")
+    if western is not None and _is_western(sample):
+        return western
+    guesses = {guess.encoding for guess in from_bytes(sample, cp_isolation=_CANDIDATES)}
+    texts = {text: encoding for encoding in sorted(guesses) if (text := _believed(raw, encoding)) is not None}
     if texts:
-        # The statistics tell what is possible; which of it is a language tells what was meant.
-        return max(texts, key=language_confidence)
+        # The statistics tell what is possible; which of it has words, and is a language, tells what was meant.
+        return max(texts, key=lambda text: _likeness(sample, texts[text]))
     raise _refused("read.encoding", "has an encoding that cannot be told; save it as UTF-8", where)
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether what is beyond ASCII are single letters among ASCII ones, in a language that cp1252 was made for.
+
+    Cyrillic, Greek, Hebrew or Arabic letters stand in runs; Polish, Czech or Turkish have single ones too, and are
+    told by their language.
+    """
+    beyond = [byte for byte in sample if byte > 0x7F]
+    text = sample.decode("cp1252", "replace")
+    if len(_ALONE.findall(sample)) < _MOSTLY * len(beyond) or _wordlike(text) < _MOSTLY:
+        return False
+    marks = sum(byte in _WESTERN_MARKS for byte in beyond)
+    language = detect_language(text)
+    return language in _WESTERN or (language is None and 2 * marks >= len(beyond))
+
+
+def _likeness(sample: bytes, encoding: str) -> tuple[float, float]:
+    """How much of what is beyond ASCII are words of one script and of one case, and how surely it is a language."""
+    text = sample.decode(encoding, "replace")
+    return round(_wordlike(text), 1), language_confidence(text)
+
+
+def _wordlike(text: str) -> float:
+    """The share of well-formed words among those with letters beyond ASCII: wrong encodings mix scripts and cases."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    return sum(map(_is_formed, words)) / len(words) if words else 1.0
+
+
+def _is_formed(word: str) -> bool:
+    if not all(unicodedata.category(character)[0] in "LM" for character in word):
+        return False
+    scripts = {unicodedata.name(character, "?").split()[0] for character in word if character.isalpha()}
+    if len(scripts) > 1 and not scripts <= _EAST_ASIAN:
+        return False
+    return word.islower() or word.isupper() or word.istitle() or word.lower() == word.upper()
 
 
 def _believed(raw: bytes, encoding: str) -> str | None:

@@ -57,6 +57,8 @@ class BoilerplateKind(StrEnum):
     BYLINE = "byline"
     RELATED = "related"
     NAVIGATION = "navigation"
+    CAPTION = "caption"
+    COMMENT = "comment"
 
 
 class Boilerplate(Record):
@@ -65,6 +67,33 @@ class Boilerplate(Record):
     span: Span
     kind: BoilerplateKind
     rule: str
+
+
+class BlockKind(StrEnum):
+    """What a piece of a text is."""
+
+    HEADLINE = "headline"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTATION = "quotation"
+    TABLE_ROW = "table_row"
+    CAPTION = "caption"
+    ENTRY = "entry"  # the head of an entry in a live blog or a log: its time, its place
+
+
+class Block(Record):
+    """A piece of a document's text, `[start, end)` in its code points, and what it is.
+
+    `entry` numbers the entry of a live blog or a log that it stands in, from 0 in the text's order; `moment` is the
+    entry's own time as the page gives it, ISO 8601, None where it gives none.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    kind: BlockKind
+    entry: int | None = None
+    moment: str | None = None
 
 
 class CreditRole(StrEnum):
@@ -121,6 +150,8 @@ class Document(Record):
     author: str | None = None
     note: str | None = None
     boilerplate: tuple[Boilerplate, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    """The pieces of `text` in order, without overlap: where one ends, a sentence ends."""
     credits: tuple[Credit, ...] = ()
     left_out: str = ""
     """What cleaning dropped before `text` came to be (menus, scripts), as one text; the bytes have all of it."""
@@ -134,6 +165,9 @@ class Document(Record):
         for span in spans:
             if not span.holds(self.text):
                 raise ValueError(f"{self.name}: {span.quote!r} is not at [{span.start}, {span.end})")
+        edges = [edge for block in self.blocks for edge in (block.start, block.end)]
+        if edges != sorted(edges) or any(edge > len(self.text) for edge in edges[-1:]):
+            raise ValueError(f"{self.name}: its blocks are not in order or reach beyond its text")
         return self
 
     def is_boilerplate(self, start: int, end: int) -> bool:

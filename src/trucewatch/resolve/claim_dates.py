@@ -53,6 +53,11 @@ def names_a_thing(time: TimeExpression, claim: Claim | Tally, text: str) -> bool
     return claim.trigger.end < time.span.start or bool(_instruments().intersection(words))
 
 
+def leads_name(time: TimeExpression, text: str) -> bool:
+    """Whether an article or an owner stands right before a date: "the 2019 …", "their 12 March …"."""
+    return _LEADS.search(text[max(0, time.span.start - NEAR) : time.span.start]) is not None
+
+
 def is_feast_named(time: TimeExpression, text: str) -> bool:
     """Whether a feast is only what something is about: "to mark Workers' Day", "an Eid truce"."""
     before = text[max(0, time.span.start - NEAR) : time.span.start]

@@ -15,6 +15,7 @@ from trucewatch.resolve.claim_dates import (
     is_bracketed,
     is_feast_named,
     is_so_long_after,
+    leads_name,
     looks_back_elsewhere,
     names_a_thing,
 )
@@ -43,6 +44,9 @@ _DAYS = frozenset(
 _NOW = re.compile(r"\W*(?:now|today|these days|this time)\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _WINDOWS = frozenset({"between_evenings", "clock_window", "clock_period"})  # lengths with ends of their own
+_OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
+_DATES = frozenset({"year", "day_month", "month_day", "month_year", "month_of_year", "number_date", "iso", "log_date"})
+_NAMES = re.compile(r"\s+(?:[\w-]+\s+){0,2}", re.IGNORECASE)
 _SPOKEN = frozenset({ClaimKind.TRUCE, ClaimKind.SPEECH})
 BACK_SENTENCES = 4  # how far back a date still governs what follows it
 
@@ -120,6 +124,9 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
     The day of a saying ("told a briefing on Wednesday") and of a dateline is no event's; a day at the head of the
     sentence before the speaker ("On Monday, residents said …") is, unless the clause looks back from it.
     """
+    owned = _owned(claim, around)
+    if owned is not None:
+        return event_time(owned, TimeBasis.STATED, "time.owned")
     outer = frame(claim, around)
     free = _own_times(claim, around, durations=durations)
     inner = [time for time in free if outer is None or not outer.covers(time.span)]
@@ -135,6 +142,19 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
             inside = [time for time in inside if not is_aside(time.span, sentence, around.text)]
         if inside:
             return window(_nearest(inside, claim.trigger), TimeBasis.SENTENCE, rule, around)
+    return None
+
+
+def _owned(claim: Claim | Tally, around: Surroundings) -> TimeExpression | None:
+    """The day that stands in the act's own name: "Friday's air strike", "the 2019 bombing of a church"."""
+    sentence = around.sentence(claim.trigger)
+    for time in reversed(around.times_in(sentence.start, claim.trigger.start)):
+        if time.begin is None or not _is_point(time) or time.span.end > claim.trigger.start:
+            continue
+        between = around.text[time.span.end : claim.trigger.start]
+        named = time.rule in _DATES and (time.span.quote.startswith("the ") or leads_name(time, around.text))
+        if _OWNS.fullmatch(between) or (named and _NAMES.fullmatch(between)):
+            return time
     return None
 
 

@@ -20,10 +20,15 @@ def clock_stamp(found: Found) -> str | None:
     word = found.word("t")
     if word in NAMED:
         return NAMED[word]
-    numbers = [int(part) for part in re.findall(r"\d+", word)]
-    if len(numbers) == 1 and len(word) == 4:
+    spelled = found.whole("t")
+    numbers = [int(part) for part in re.findall(r"\d+", word)] or ([spelled] if spelled else [])
+    if not numbers:
+        return None
+    if len(numbers) == 1 and len(word) == 4 and word.isdigit():
         numbers = [numbers[0] // 100, numbers[0] % 100]
     hour, minute, second = [*numbers, 0, 0][:3]
+    if found.optional("s"):
+        hour, minute = minutes_beside(found, hour)
     hour = hour_of_day(hour, found.word("a").replace(".", ""), found.word("h"))
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and (minute or second)):
         return None
@@ -37,6 +42,14 @@ def hour_of_day(hour: int, half: str, part: str) -> int:
     if half == "pm" or part in ("afternoon", "evening") or (part == "night" and hour > 5):
         return hour % 12 + 12
     return hour % 12 if half == "am" or hour == 12 else hour
+
+
+def minutes_beside(found: Found, hour: int) -> tuple[int, int]:
+    """Hour and minute of `half past six`, `twenty to nine`, before the half of the day is known."""
+    word = found.word("q")
+    number = found.number("q")
+    minutes = {"half": 30, "quarter": 15}.get(word) or int(number or 0)
+    return (hour, minutes) if found.word("s") == "past" else ((hour - 2) % 12 + 1, 60 - minutes)
 
 
 def clock(found: Found, c: Context) -> Reading | None:
@@ -182,6 +195,13 @@ FORMS = (
     "{t:<h12>} o'clock{a:} (in the|at)? {h:morning|afternoon|evening|night}?",
     "{t:<h12>|<clock>}{a:} (in the|at) {h:morning|afternoon|evening|night}",
 )
+BEFORE_CLOCK = "(?<=at|by|until|till|around|about|since|before|after)"
+QUARTERS = "(a)? {q:half|quarter} {s:past|to} {t:<h12>|<card>} (o'clock)?"
+MINUTES = (
+    f"{BEFORE_CLOCK} {{q:twenty <dash>? five|five|ten|twenty|(<int>|<card>) minutes}} {{s:past|to}} {{t:<h12>|<card>}}"
+)
+SPELLED = f"{BEFORE_CLOCK} {{t:<card>|<h12>|<clock>}} (o'clock)?"
+PART = "(in the|at)? {h:<part>}"
 MILITARY = "{t:<hhmm>}{a:}{h:}"
 
 
@@ -191,6 +211,15 @@ def _rules() -> tuple[Rule, ...]:
         rules.append(Rule("clock", f"&mod? {form} {TAIL}{{x:}}", clock))
         rules.append(Rule("clock_day_told", f"&mod? {form} {TAIL} {DAY}", clock))
         rules.append(Rule("clock_day_told", f"{{x:&day}} (<comma>|at)? &mod? {form} {TAIL}", clock))
+    for form in (QUARTERS, MINUTES, SPELLED):
+        rules.append(Rule("clock_day_told", f"&mod? {form} {{a:}}(on)? {{x:&day}} {{h:<part>}}", clock))
+        rules.append(Rule("clock", f"&mod? {form} {{a:}}{PART}{{x:}}", clock))
+        rules.append(Rule("clock_day_told", f"&mod? {form} {{a:}}{PART} {DAY}", clock))
+        rules.append(Rule("clock", f"&mod? {form} {{a:&ampm}}{{h:}} {TAIL}{{x:}}", clock))
+        rules.append(Rule("clock_day_told", f"&mod? {form} {{a:&ampm}}{{h:}} {TAIL} {DAY}", clock))
+    for form in (f"{BEFORE_CLOCK} {QUARTERS}", MINUTES):
+        rules.append(Rule("clock", f"{form} {{a:}}{{h:}}{{x:}}", clock))
+        rules.append(Rule("clock_day_told", f"{form} {{a:}}{{h:}} {DAY}", clock))
     for tail in ("(hours|hrs) (local (time)?)?", "local (time)?", "(hours|hrs)? (<zone>|<zoneplace> time)"):
         rules.append(Rule("clock", f"{MILITARY} {tail}{{x:}}", clock))
         rules.append(Rule("clock_day_told", f"{MILITARY} {tail} {DAY}", clock))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from trucewatch.records.times import CaseClock
@@ -20,9 +20,9 @@ UNTIL = frozenset({"until", "till", "through"})
 MONTHS = re.compile(r"P\d+M")
 QUOTES = frozenset("`\"“”‘’'«»(:")
 AUXILIARIES = 5  # tokens before a verb in which its auxiliaries stand: "had previously been due to"
+DETERMINERS = frozenset({"its", "their", "his", "her", "our", "this", "that", "these", "those", "one", "two", "three"})
 ARTICLES = frozenset({"a", "an", "the"})
 RANGE_REACH = 4  # tokens between the two ends of a range: "until 06:00 on"
-LASTING = frozenset({"lasted", "continued", "raged", "went", "held", "persisted", "dragged", "remained", "stayed"})
 UP_TO = frozenset({"to", "until", "till", "through", "-", "–", "—"})
 JOINTS = UP_TO | {"and", "or"}
 AROUND = frozenset({"on", "the", "early", "late", "a.m.", "p.m.", "am", "pm"})
@@ -116,7 +116,8 @@ class Found:
 class Context:
     """What is known where an expression stands.
 
-    `today` is the day that the text calls so: that of its dateline, else of its publication.
+    `now` is the minute of publication, where it is told; `today` the day that the text calls so: that of its dateline,
+    else of its publication.
     `last` is the last dated expression before it, `last_day` the last that was a day or a part of one, `head_day` the
     last of these at the head of a sentence, `last_quarter` the last quarter or half-year; `last_at`, `quarter_at`
     and, for a number of months, `months_at` are the tokens at which they ended.
@@ -127,6 +128,7 @@ class Context:
     published: date | None
     read: Callable[[int, int], Reading | None]
     zone: Callable[[date], int | None] = lambda _: None
+    now: datetime | None = None
     today: date | None = None
     clocks: tuple[CaseClock, ...] = ()
     day_first: bool | None = None
@@ -190,6 +192,40 @@ class Context:
             return False
         return not (self._is_titled(first - 1) and last < len(words) and self._is_titled(last))
 
+    def names_person(self, first: int, last: int) -> bool:
+        """Whether a month or a weekday is somebody's given name: `Sgt. June Park`, `Sunday Okon, a nurse, said`."""
+        words = self.tokens.words
+        if last - first != 1 or last >= len(words) or not self._is_titled(last):
+            return False
+        before = first - 1 if first and words[first - 1] != "." else first - 2
+        if before >= 0 and words[before].rstrip(".") in self.data["titles_of_persons"]:
+            return True
+        opens = not first or self.ends_sentence(first - 1) or words[first - 1] in QUOTES
+        return opens and words[last + 1 : last + 2] == [","]
+
+    def is_done(self, first: int, last: int) -> bool:
+        """Whether the verb nearest to an expression tells of what has been done, and is no verb of saying."""
+        words = self.tokens.words
+        left = range(first - 1, max(first - WINDOW, 0) - 1, -1)
+        for reach in (left, range(last, min(last + AFTER, len(words)))):
+            for index in reach:
+                if self.ends_sentence(index):
+                    break
+                word, side = words[index], self._side(index)
+                if word in self.data["cues"]["saying"] or word in self.data["cues"]["standing"]:
+                    return False
+                if word == "to" and self._is_infinitive(index + 1):
+                    return False  # "decided to admit them in March"
+                if side:
+                    return side == "past" and "to" not in words[max(index - 2, 0) : index]  # "to be published"
+        return False
+
+    def _is_infinitive(self, index: int) -> bool:
+        """Whether the word after "to" may be a verb: no name, number or article."""
+        word = self.tokens.words[index] if index < len(self.tokens.words) else ""
+        written = self.tokens.text[self.tokens.starts[index]] if word else ""
+        return word.isalpha() and written.islower() and word not in ARTICLES and word not in DETERMINERS
+
     def _is_titled(self, index: int) -> bool:
         start, end = self.tokens.starts[index], self.tokens.ends[index]
         word = self.tokens.text[start:end]
@@ -244,13 +280,23 @@ class Context:
         if word == "may" and capital:
             return None
         if word in cues["future"]:
-            over = "had" in before or (word in UNTIL and not LASTING.isdisjoint(before))
+            over = "had" in before or (word in UNTIL and self._went_on(index))
             return "past" if over else "future"
         if word in cues["past"] or (
             len(word) > 4 and word.endswith("ed") and not capital and not _is_adjective(before)
         ):
             return "future" if set(cues["auxiliary"]) & set(before[-3:]) else "past"
         return None
+
+    def _went_on(self, until: int) -> bool:
+        """Whether what was done lasted until a time: `shells fell from 8 p.m. until 10 p.m. on Monday`."""
+        words, going_on = self.tokens.words, self.data["cues"]["going_on"]
+        for index in range(until - 1, max(until - WINDOW, 0) - 1, -1):
+            if self.ends_sentence(index) or words[index] in self.data["cues"]["auxiliary"]:
+                return False
+            if words[index] in going_on:
+                return True
+        return False
 
 
 def _is_adjective(before: list[str]) -> bool:

@@ -23,6 +23,7 @@ from trucewatch.resolve.time_values import (
 )
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+ROUNDED = frozenset({"about", "around"})  # "about 2000 fighters"; "in early 2000" is a year
 AHEAD = {"future": 9, "past": 2, None: 4}  # months ahead of publication that a bare month may be, by tense
 
 
@@ -108,6 +109,8 @@ def bare_month(found: Found, c: Context) -> Reading | None:
         return of_month(base.year, month)
     up_to = found.first > 0 and c.tokens.words[found.first - 1] in UNTIL
     reach = AHEAD["future" if up_to else c.tense(found.first, found.last)]
+    if not up_to and c.is_done(found.first, found.last):
+        reach = 0  # what was done in November was not done in the one to come
     return of_month(base.year, base.month - behind + (12 if 12 - behind <= reach else 0))
 
 
@@ -138,16 +141,18 @@ def led_month(found: Found, c: Context) -> Reading | None:
 
 def bare_year(found: Found, c: Context) -> Reading | None:
     """A year, unless what follows is counted by it (`1980 people fled`)."""
-    year = found.whole("y")
-    before = c.tokens.words[found.first - 1] if found.first else ""
-    after = c.tokens.words[found.last] if found.last < len(c.tokens.words) else ""
+    year, words = found.whole("y"), c.tokens.words
+    at = found.span("y")[0]
+    before = words[at - 1] if at else ""
+    after, second = [*words[found.last : found.last + 2], "", ""][:2]
+    if after in ("-", "‐", "‑") and second.isalpha() and second not in c.data["after_year"]:
+        return NOTHING  # "2017-pound bombs", "a 2000-strong force"
     counted = after in c.data["people"] or (
         len(after) > 4 and after.isalpha() and after.endswith("s") and not after.endswith("ss")
     )
-    if found.last - found.first == 1 and (
-        before in c.data["numbers_before"] or (counted and before not in c.data["before_year"])
-    ):
-        return None
+    rounded = set(words[found.first : at]) <= ROUNDED
+    if rounded and (before in c.data["numbers_before"] or (counted and before not in c.data["before_year"])):
+        return NOTHING if at > found.first else None
     return of_year(year) if year else None
 
 
@@ -208,7 +213,13 @@ def range_end(found: Found, c: Context) -> Reading | None:
     return day_of(c.last.at.year, c.last.at.month, day)
 
 
+def named_after(found: Found, c: Context) -> Reading | None:
+    """`the 7 April Barracks`, `the March 8 Alliance`: a date in a name is none."""
+    return NOTHING
+
+
 RULES = (
+    Rule("named_after", "(the)? (<dayord> (of)? &mon|&mon <dayord>) <nameafter>", named_after),
     Rule(
         "month_day",
         "&part? ({w:&wd} <comma>? (the)?)? {k:(this)? (last|past|next)}? {m:&mon} (the)? {d:<dayord>|"

@@ -229,6 +229,12 @@ def _grain(grain: str) -> str:
 def moved_hours(amount: float | None, grain: str, back: bool, now: bool, c: Context) -> Reading | None:
     """`a few hours later`, `two hours ago`: from a clock time told, else somewhere on the day told, or the next."""
     told = c.last
+    if amount is not None and now and c.now is not None:
+        step = timedelta(minutes=amount * {"second": 1 / 60, "minute": 1, "hour": 60}[grain])
+        moment = c.now - step if back else c.now + step
+        precision = TimePrecision.HOUR if grain == "hour" else TimePrecision.MINUTE
+        stamp = moment.isoformat(timespec="minutes")
+        return Reading(TimeType.TIME, stamp, stamp, stamp, precision, "time", moment.date())
     if amount is not None and not now and told is not None and told.grain == "time" and told.begin:
         moment = datetime.fromisoformat(told.begin[:16])
         step = timedelta(minutes=amount * {"second": 1 / 60, "minute": 1, "hour": 60}[grain])

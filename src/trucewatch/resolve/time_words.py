@@ -21,9 +21,13 @@ KNOWN_SHAPES = 1 << 14  # words whose class is remembered: a language has fewer 
 RUN = re.compile(f"[^{OTHER}{BREAK}]+")
 FIRST_CLASS_CHAR = 0xE000  # the private use area: these characters are names of sets and never text
 
+MONTHS_SHORT = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 TOKEN = re.compile(
     r"""
-    [^\W\d_]++(?![’'.])  # nearly every word, before all else that has to be asked
+    (?:\d{1,2}[-/.]?(?:MON)|(?:MON)[-/.]\d{1,2})[-/.]?(?:\d{4}|\d\d)(?![\w-])  # as logs write a date
+    |\d{4}[-/.]?(?:MON)[-/.]?\d{1,2}(?!\w)
+    |\d{6}[A-Z]?(?:MON)\d{2}(?:\d\d)?(?!\w)
+    |[^\W\d_]++(?![’'.])  # nearly every word, before all else that has to be asked
     |[’']s\b
     |[ap]\.m\.?(?![A-Za-z])
     |(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.
@@ -41,9 +45,11 @@ TOKEN = re.compile(
     |\d+
     |\n\s*\n
     |\S
-    """,
+    """.replace("(?:MON)", f"(?i:{MONTHS_SHORT})"),
     re.VERBOSE,
 )
+TIME_GROUP = re.compile(rf"\d{{6}}[A-Z]?(?:{MONTHS_SHORT})\d+", re.IGNORECASE)
+LOG_DATE = re.compile(rf"[\d./-]*(?:{MONTHS_SHORT})[\d./-]+", re.IGNORECASE)
 MARKS = {
     **dict(zip(",()/.:+%", ("comma", "open", "close", "slash", "stop", "colon", "plus", "percent"), strict=True)),
     **dict.fromkeys("-‐‑–—", "dash"),
@@ -111,6 +117,7 @@ class Vocabulary:
         }
         for sample in number_samples():
             self._char(number_classes(sample))
+        self._log_char, self._group_char = self._char(frozenset({"logdate"})), self._char(frozenset({"timegroup"}))
         self.shape_of: Callable[[str], str] = lru_cache(KNOWN_SHAPES)(self._shape_of)
         """The class character of a token."""
         self.members: Callable[[str], str] = cache(self._members)
@@ -156,6 +163,11 @@ class Vocabulary:
 
     def _shape_of(self, token: str) -> str:
         first, lower = token[0], token.lower()
+        if token[-1].isdigit() and not token.isdigit():
+            if TIME_GROUP.fullmatch(token):
+                return self._group_char
+            if LOG_DATE.fullmatch(token):
+                return self._log_char
         if first.isdigit() or (len(token) > 2 and first in "'’" and token[1].isdigit()):
             return self._chars.get(number_classes(token), OTHER)
         if first.isspace():

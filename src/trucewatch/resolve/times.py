@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from datetime import date, datetime
+from functools import cache, cached_property
 
 from trucewatch.errors import Fault, RecordError
 from trucewatch.knowledge import load_yaml
@@ -24,8 +24,10 @@ from trucewatch.resolve import (
     time_days,
     time_figures,
     time_lengths,
+    time_logs,
     time_periods,
     time_relative,
+    time_weeks,
 )
 from trucewatch.resolve.time_clock import zone_minutes
 from trucewatch.resolve.time_context import Context, Found, Rule
@@ -36,9 +38,11 @@ from trucewatch.resolve.time_words import Tokens, Vocabulary, expand, literals_o
 RULES = (
     *time_clock.RULES,
     *time_figures.RULES,
+    *time_logs.RULES,
     *time_dates.RULES,
     *time_periods.RULES,
     *time_days.RULES,
+    *time_weeks.RULES,
     *time_agreed.RULES,
     *time_relative.RULES,
     *time_lengths.RULES,
@@ -82,6 +86,8 @@ DATELINE_DAY = re.compile(
     r"(?:, \d{4})?,? *(?:\([^()\n]{2,40}\) *)?(?:--|[-–—])"
 )
 WEEK = 7
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)+/\S+|\S*_\S+")
+PERSONS = frozenset({"month", "month_doubtful", "weekday"})  # rules whose word is a given name as well
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,8 @@ def find_times(
 
     Args:
         text: plain text; offsets are code points of it, end exclusive.
-        published: `YYYY-MM-DD` (more is cut off) or None; without it nothing relative is placed on the calendar.
+        published: `YYYY-MM-DD`, or with a time, on which "four hours ago" is counted; None: nothing relative is placed
+            on the calendar.
         time_zone: the zone that clock times without one are in: an IANA name (`Asia/Damascus`) or `+03:00`.
         clocks: the case's clocks, on which "the third day of the truce", "D+2", "the end of the seven-day period" are
             counted.
@@ -144,6 +151,7 @@ def find_times(
         day,
         reader.read,
         zone=_zone(time_zone),
+        now=_moment(published),
         today=_told_on(text, day, known.vocabulary),
         clocks=tuple(clocks),
         day_first=time_figures.day_first_hint(tokens.words),
@@ -172,10 +180,24 @@ class _Reader:
             if reading is None:
                 continue
             after = match.end()
-            if reading is NOTHING or (rule.name != "feast" and self.context.in_title(found.first, found.last)):
+            if reading is NOTHING or self._is_none(rule, found):
                 continue
             self.context.note(found.first, found.last, reading, rule.name)
             yield self._expression(rule, found, reading)
+
+    def _is_none(self, rule: Rule, found: Found) -> bool:
+        """Whether the words are a name's, or part of an address."""
+        if rule.name != "feast" and self.context.in_title(found.first, found.last):
+            return True
+        if rule.name in PERSONS and self.context.names_person(found.first, found.last):
+            return True
+        start, end = self._tokens.starts[found.first], self._tokens.ends[found.last - 1]
+        return any(low <= start and end <= high for low, high in self._addresses)
+
+    @cached_property
+    def _addresses(self) -> list[tuple[int, int]]:
+        text = self._tokens.text
+        return [found.span() for found in ADDRESS.finditer(text)] if "/" in text or "_" in text else []
 
     def _matches(self) -> list[tuple[Rule, re.Match[str]]]:
         runs = self._tokens.runs
@@ -229,6 +251,14 @@ def _published(published: str | None) -> date | None:
     except ValueError as error:
         message = f"{published!r} is not a date: write YYYY-MM-DD"
         raise RecordError(Fault("record.date", message, field="published")) from error
+
+
+def _moment(published: str | None) -> datetime | None:
+    """The hour and minute of publication where it is told, in its own zone."""
+    try:
+        return datetime.fromisoformat(published[:16]) if published and len(published) >= 16 else None
+    except ValueError:
+        return None
 
 
 def _told_on(text: str, published: date | None, vocabulary: Vocabulary) -> date | None:

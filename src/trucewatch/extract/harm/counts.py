@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from trucewatch.extract.harm.amounts import amount_of
 from trucewatch.extract.syntax.inflection import HARM, harm_words
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.extract.syntax.phrases import children, conjuncts, phrase_tokens
@@ -68,9 +69,14 @@ def count_phrase(sentence: Sentence, head: Token, barriers: frozenset[str] = fro
     `barriers` are words beyond which a coordination is another count ("killed 3 people and wounded 12 others").
     """
     total = _one_phrase(sentence, head)
+    if is_animal(head):
+        people = [one for one in conjuncts(head)[1:] if not is_animal(one) and one.pos in ("NOUN", "PROPN", "NUM")]
+        return count_phrase(sentence, people[0], barriers) if people and people[0].i > head.i else None
     if total is None:
         return None
     for other in conjuncts(head)[1:]:
+        if (amount := amount_of(other)) is not None and amount == amount_of(head):
+            continue  # "15 people or more"
         more = (
             None
             if _is_apart(head, other, barriers) or other.pos not in ("NOUN", "PROPN", "NUM", "ADJ", "PRON")
@@ -85,7 +91,16 @@ def _is_bare(count: Count) -> bool:
     return (count.low, count.high) == (2, None)
 
 
+def is_animal(head: Token) -> bool:
+    """Whether a noun phrase is of animals: "14 goats", "hundreds of sheep"."""
+    return head.lower in harm_words("animals") or any(
+        one.lower in harm_words("animals") for one in children(head, "nmod")
+    )
+
+
 def _counts_people(token: Token) -> bool:
+    if is_animal(token) or token.lower in harm_words("casualty_nouns") - {"victims"}:
+        return False
     return token.lower not in harm_words("measures") and not any(child.dep == "nsubj" for child in token.children)
 
 
@@ -128,6 +143,10 @@ def _numeric(head: Token) -> tuple[int, int | None] | None:
         ]  # hung on a modifier by mistake
     if head.pos == "NUM" or parse_number([head.text]) is not None:
         numbers.append(head)
+    told = [word for word in phrase_tokens(head) if word.i <= head.i and amount_of(word) is not None]
+    amount = amount_of(told[-1]) if told else None
+    if amount is not None and not _is_label(told[-1]):
+        return amount.low, amount.high
     for number in reversed(numbers):
         words = _number_words(number)
         value = parse_number(words)
@@ -200,6 +219,8 @@ def _article(head: Token) -> tuple[int, int | None] | None:
         return 2, None
     if head.lower in ("another", "one", "someone", "him", "her"):
         return 1, 1
+    if any(child.lower in ("a", "an") and child.dep == "det" for child in head.children):
+        return 1, 1  # whatever form a tagger takes the noun for
     if head.lower in ("others", "people") or head.tag in ("NNS", "NNPS"):
         return 2, None
     if head.tag in ("NN", "NNP") and head.pos in ("NOUN", "PROPN"):

@@ -12,8 +12,9 @@ from functools import cache
 
 from trucewatch.extract.attribution.cues import verbs as cue_verbs
 from trucewatch.extract.events.lexicon import event_lexicon
+from trucewatch.extract.harm.labels import NUMBER_OF, SHORT
 from trucewatch.extract.harm.losses import losses_in
-from trucewatch.extract.harm.people import FIELDS, is_counted, people_after, people_before
+from trucewatch.extract.harm.people import FIELDS, is_counted, is_of_things, people_after, people_before
 from trucewatch.extract.harm.sufferers import BARE_PLURAL, count_by_tree
 from trucewatch.extract.syntax.inflection import harm_words
 from trucewatch.extract.syntax.parser import Sentence
@@ -96,10 +97,18 @@ def _is_said(word: Token) -> bool:
 
 
 def _field_of(word: Token) -> str | None:
-    told = _fields().get(word.lower)
+    told = _fields().get(word.lower) or (SHORT.get(word.lower) if word.text.isupper() else None)
+    if _is_of_number(word):
+        return None
     if told is None:
         return "killed" if _to_death(word) or _succumbed_to(word) else None
     return None if _is_cause_of_death(word) else told
+
+
+def _is_of_number(word: Token) -> bool:
+    """Whether a word only says which number is meant: "the number killed since March", "the number of dead"."""
+    above = word.head
+    return above.lower in NUMBER_OF and above.i < word.i and not any(one.dep == "nummod" for one in word.children)
 
 
 @cache
@@ -131,7 +140,7 @@ def _count_of(sentence: Sentence, word: Token) -> Count | None:
     if _to_death(word):
         return people_before(sentence, word.i)
     tree = count_by_tree(sentence, word)
-    if is_noun_like(word) and word.lower not in harm_words(*FIELDS):
+    if is_noun_like(word) and word.lower not in harm_words(*FIELDS) and word.lower not in SHORT:
         return tree
     if tree is not None and word.dep == "amod" and (tree.low, tree.high) == BARE_PLURAL:
         tree = None  # "a camp for displaced people", "the wounded soldiers": who they are, not what befell them
@@ -180,7 +189,7 @@ def _in_a_row(sentence: Sentence, word: Token) -> Count | None:
         found = people_after(sentence, after)
         if found is not None and any(one.lower == "or" for one in tree[word.i : after]):
             return found.model_copy(update={"low": 0})  # "killing or wounding 3"
-        if found is not None or gerund:
+        if found is not None or gerund or is_of_things(tree, after):
             return found
     found = people_before(sentence, word.i)
     if found is not None and _is_either(word):

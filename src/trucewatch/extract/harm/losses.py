@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from trucewatch.extract.events.lexicon import event_lexicon
 from trucewatch.extract.harm.counts import bounded, count_phrase, parse_number
+from trucewatch.extract.harm.found import Loss
+from trucewatch.extract.harm.labels import NUMBER_OF, fatal_among, labelled, risen_number
 from trucewatch.extract.harm.people import people_after, people_before
 from trucewatch.extract.syntax.inflection import harm_words
 from trucewatch.extract.syntax.parser import Sentence
@@ -35,7 +36,7 @@ SHARED = re.compile(
 )
 # A toll over several events or a span of time is no single event's.
 SUMMED = re.compile(
-    r"\btoll\b[^.;]{0,20}\b(?:week|month|year|war|conflict|campaign|since)\b"
+    r"\b(?:overall|total|cumulative|annual|yearly|war's)\s+(?:death\s+)?toll\b|\btoll\b[^.;]{0,20}\b(?:week|month|year|war|conflict|campaign|since)\b"
     r"|\b(?:two|three|both|these) (?:incidents|attacks)\b",
     re.IGNORECASE,
 )
@@ -47,22 +48,14 @@ RISING = frozenset(
 )
 RISING_REACH = 4  # words between such a verb and the number
 BODIES = frozenset(("body", "bodies", "corpse", "corpses"))
-FOUND = frozenset(("found", "discovered", "recovered", "retrieved", "exhumed"))
+FOUND = frozenset(
+    {"found", "discovered", "recovered", "retrieved", "exhumed", "pulled", "dug", "unearthed", "collected", "removed"}
+    | {"counted", "received", "lifted", "brought", "carried"}
+)
 LIFE = frozenset(("life", "lives"))
 TAKING = frozenset(("claim", "claimed", "claiming", "claims", "took", "taking", "takes", "cost", "costing", "costs"))
 DRIVING = frozenset(("force", "forced", "forcing", "forces", "drove", "driven", "drive", "driving"))
 LOSING = frozenset(("lost", "losing", "lose", "loses"))
-
-
-@dataclass(frozen=True)
-class Loss:
-    """One count told by a noun: the field of harm, the word that tells it, and whether it is a total."""
-
-    field: str
-    word: Token
-    count: Count
-    total: bool
-    overall: bool = False
 
 
 def losses_in(sentence: Sentence) -> Iterator[Loss]:
@@ -71,7 +64,10 @@ def losses_in(sentence: Sentence) -> Iterator[Loss]:
     if recorded is not None:
         yield recorded
         return
+    yield from labelled(sentence)
     for word in sentence.tree:
+        if word.lower == "casualties":
+            yield from fatal_among(sentence, word)
         read = READINGS.get(word.lower)
         found = None if read is None else read(sentence, word)
         if found is not None:
@@ -123,6 +119,8 @@ def _toll(sentence: Sentence, word: Token) -> Loss | None:
         if following in harm_words("measures") or (following in harm_words("injured") and word.lower == "losses"):
             continue
         low, high = bounded(token, value)
+        if _is_risen_to(token) and before == "to" and high is not None:
+            low = high = value  # "rose from 5 to 8"
         field = "injured" if following in harm_words("injured") else "killed"
         earlier = any(one.lower == "had" for one in tree[max(0, word.i - 3) : word.i])  # "had put the toll at 83"
         return Loss(field, word, Count(low=low, high=high, span=sentence.span(token)), not earlier)
@@ -186,5 +184,6 @@ READINGS: Mapping[str, Callable[[Sentence, Token], Loss | None]] = {
     **dict.fromkeys(LOSING, _lost),
     **dict.fromkeys(DRIVING, _driven_out),
     **dict.fromkeys(BODIES, _bodies),
+    **dict.fromkeys(NUMBER_OF, risen_number),
 }
 """The words that may tell harm, or an idiom of it, and how the words around each are read."""

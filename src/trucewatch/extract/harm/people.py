@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trucewatch.extract.harm.amounts import amount_of
 from trucewatch.extract.harm.counts import add, bounded, parse_number, vague_range
 from trucewatch.extract.syntax.inflection import harm_words
 from trucewatch.extract.syntax.parser import Sentence
@@ -36,7 +37,9 @@ def people_after(sentence: Sentence, start: int) -> Count | None:
     """The people that the words from token `start` on count, with those coordinated; None where they count nobody."""
     tree = sentence.tree
     begin, end = _run_from(tree, start)
-    total = _count(sentence, tree[begin:end])
+    while _is_of_animals(tree[begin:end]) and end + 1 < len(tree) and tree[end].lower in LINKS:
+        begin, end = _run_from(tree, end + 1)
+    total = None if _is_of_animals(_part_of(tree, end)) else _count(sentence, tree[begin:end])
     while total is not None:
         after = _past_aside(tree, end)
         if after + 1 >= len(tree) or tree[after].lower not in LINKS - {"or"}:
@@ -97,6 +100,8 @@ def _run_from(tree: Tree, start: int) -> tuple[int, int]:
 
 def _goes_on(token: Token) -> bool:
     word = token.lower
+    if amount_of(token) is not None:
+        return True
     if word in PARTS or word in harm_words(*FIELDS) or (token.pos == "VERB" and not token.text.isupper()):
         return False
     if word == "as" and not _is_as_many(token):
@@ -199,7 +204,9 @@ def _count(sentence: Sentence, run: Sequence[Token]) -> Count | None:
     """How many people a run counts; None where it names things, measures or nobody."""
     words = [token for token in run if not token.is_punct or token.text == "-"]
     head = next((token for token in reversed(words) if token.pos != "ADP" and token.lower not in ("'s", "’s")), None)
-    if head is None or head.lower in harm_words("things", "measures", "time_words", "casualty_nouns", "fatal_nouns"):
+    if head is None or head.lower in harm_words(
+        "things", "animals", "measures", "time_words", "casualty_nouns", "fatal_nouns"
+    ):
         return None
     if any(token.lower in ("no", "zero", "none", "nobody", "any") for token in words):
         return None
@@ -214,7 +221,26 @@ def _count(sentence: Sentence, run: Sequence[Token]) -> Count | None:
     return Count(low=low_high[0], high=low_high[1], span=sentence.span(first, head), of=of)
 
 
+def _is_of_animals(run: Sequence[Token]) -> bool:
+    return any(token.lower in harm_words("animals") for token in run)
+
+
+def _part_of(tree: Tree, end: int) -> Sequence[Token]:
+    """What a number is of: "forty *of his goats*"."""
+    return tree[end : end + 4] if end < len(tree) and tree[end].lower == "of" else ()
+
+
+def is_of_things(tree: Tree, start: int) -> bool:
+    """Whether the words from token `start` on name things or animals: nobody was harmed by what befell them."""
+    begin, end = _run_from(tree, start)
+    named = end > begin and tree[end - 1].lower in harm_words("things", "animals")
+    return named or _is_of_animals(_part_of(tree, end))
+
+
 def _number_in(words: Sequence[Token]) -> tuple[int, int | None] | None:
+    amount = next((found for token in reversed(words) if (found := amount_of(token)) is not None), None)
+    if amount is not None:
+        return amount.low, amount.high
     for n, token in reversed(list(enumerate(words))):
         value = parse_number([token.text])
         following = words[n + 1] if n + 1 < len(words) else None
@@ -242,6 +268,8 @@ def _bare(words: Sequence[Token], head: Token) -> tuple[int, int | None] | None:
     """One, where "a", "his" or nothing stands before a singular; at least two for a plural or a group."""
     if any(token.lower in harm_words("groups") for token in words):
         return 2, None
+    if words[0].lower in ("a", "an") and head.pos == "NOUN":
+        return 1, 1  # whatever form a tagger takes the noun for
     if head.tag in ("NNS", "NNPS") or head.lower in ("others", "people", "police", "troops"):
         return 2, None
     if head.lower in OTHERS:

@@ -74,7 +74,7 @@ def _number_after(sentence: Sentence, word: Token) -> Count | None:
             following = tree[i + 1] if i + 1 < len(tree) else None
             if noun is None or following is None or not following.text[:1].isalpha():
                 return None
-            counted = not {following.lower, noun.lower} & (harm_words("measures") | harm_words("things"))
+            counted = not {following.lower, noun.lower} & harm_words("measures", "things", "animals")
             lower = tree[i - 1].lower in ("least", "than")
             high = None if lower else value
             return Count(low=value, high=high, span=sentence.span(token), of=noun.text) if counted else None
