@@ -18,7 +18,7 @@ from trucewatch.records.claims import Claim, Count, Force, Participant
 from trucewatch.records.decisions import PERSON
 from trucewatch.records.documents import Document
 from trucewatch.records.names import slug
-from trucewatch.records.places import EventPlace, PlacePrecision
+from trucewatch.records.places import EventPlace, PlaceBasis, PlacePrecision
 from trucewatch.records.times import EventTime, TimeBasis
 
 EARTH_KM = 6371.0
@@ -114,7 +114,12 @@ class Facts:
     @property
     def anchored(self) -> bool:
         """Whether time and place are the claim's own and fine enough to tell one occurrence from another."""
-        return self.dated and self.placed and not self.unsure and not denies(self)
+        return self.dated and self.placed and self.sited and not self.unsure and not denies(self)
+
+    @property
+    def sited(self) -> bool:
+        """Whether the claim's own words tell its place, and the text did not set it elsewhere."""
+        return self.claim.place is not None and self.claim.place.basis is PlaceBasis.TOLD
 
     @property
     def bare(self) -> bool:
@@ -125,7 +130,8 @@ class Facts:
     def thin(self) -> bool:
         """Whether nothing tells this occurrence from another: no time, no place within a country, nobody named."""
         named = any(not name.startswith("words:") for name in (*self.actors, *self.targets))
-        somewhere = self.claim.place is not None and self.claim.place.precision is not PlacePrecision.COUNTRY
+        place = self.claim.place
+        somewhere = place is not None and place.precision is not PlacePrecision.COUNTRY and self.sited
         return self.when is None and not somewhere and not named
 
     @property

@@ -255,7 +255,7 @@ def tally_row(tally: Tally) -> Json:
 
 
 def _place(place: EventPlace | None) -> Json | None:
-    keys = {"name", "lat", "lon", "country", "precision", "relation", "rule"}
+    keys = {"name", "lat", "lon", "country", "precision", "relation", "basis", "rule"}
     return place.model_dump(mode="json", include=keys) if place else None
 
 

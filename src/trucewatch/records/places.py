@@ -33,6 +33,13 @@ class PlacePrecision(StrEnum):
     UNKNOWN = "unknown"
 
 
+class PlaceBasis(StrEnum):
+    """How a claim came by its place."""
+
+    TOLD = "told"  # words of its own sentence
+    CARRIED_OVER = "carried_over"  # what the text set before, or as a whole
+
+
 class PlaceRelationKind(StrEnum):
     """How an area lies to the place that its words name."""
 
@@ -115,4 +122,5 @@ class EventPlace(Record):
     relation: str | None = None
     """The words that stand between the claim and the place: "outside", "near", "10 km north of"."""
     radius_km: float | None = None
+    basis: PlaceBasis = PlaceBasis.TOLD
     rule: str

@@ -10,9 +10,10 @@ from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, Place
 from trucewatch.records.spans import Span
 from trucewatch.resolve.claim_scope import frame, is_subordinate, reach, saying
 from trucewatch.resolve.names import fold_name
-from trucewatch.resolve.place_carried import carried, pointed_back, setting
+from trucewatch.resolve.place_carried import carried, setting
 from trucewatch.resolve.place_chains import coarseness, spokesman
 from trucewatch.resolve.place_events import event_place
+from trucewatch.resolve.place_recalled import pointed_back, recalled
 from trucewatch.resolve.surroundings import Surroundings
 
 _COMPASS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?"
@@ -43,13 +44,14 @@ _ORIGIN = re.compile(r"\bfrom\s+(?:the\s+)?(?:city\s+of\s+|cities\s+of\s+)?$", r
 _WAY = re.compile(r"\b(?:into|to|from|towards?|surroundings of|side of|edge of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
+def claim_place(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Claim] = ()) -> EventPlace | None:
     """The place of a claim: from its modifiers, its target, its actor, its clause, or a word that points back.
 
     Modifiers and target are asked together, since either may name the finer place. Words of saying ("said in
     Geneva") and datelines are never asked; what stands at the head of a sentence before its speaker is asked last,
     and only for a place of the text's own countries that is no seat of a government. Where all this gives nothing, the
-    only spot of the sentence, or of the sentence before, may stand, and the rule says so.
+    only spot of the sentence, or of the sentence before, may stand, or the ground of the whole text, and the rule says
+    so. `earlier` are the resolved claims before it in the text.
     """
     outer = frame(claim, around)
     start, end = reach(claim, around, *_spans(claim.target), *_spans(claim.actor))
@@ -85,7 +87,12 @@ def claim_place(claim: Claim | Tally, around: Surroundings) -> EventPlace | None
         found = _told_in(extents, places, claim, around)
         if found:
             return _best(found, claim.trigger, around)
-    return pointed_back(claim, around) or carried(claim, inner, around) or setting(claim, around)
+    return (
+        pointed_back(claim, around)
+        or recalled(claim, around, earlier)
+        or carried(claim, inner, around)
+        or setting(claim, around, earlier)
+    )
 
 
 def _running_on(claim: Claim | Tally, around: Surroundings) -> Sequence[Span]:

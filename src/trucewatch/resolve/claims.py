@@ -66,7 +66,7 @@ def resolve_claims(
         earlier.append(resolved[index])
     return (
         tuple(resolved[index] for index in range(len(claims))),
-        tuple(_tally(tally, around, people) for tally in tallies),
+        tuple(_tally(tally, around, people, earlier) for tally in tallies),
     )
 
 
@@ -82,7 +82,7 @@ def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earl
     roles = {role: getattr(claim, role) for role in ("actor", "target")}
     whole = {role: with_whole_name(named, text) for role, named in roles.items() if named is not None}
     claim = claim.model_copy(update={"holder": holders, **whole})
-    place = claim_place(claim, around)
+    place = claim_place(claim, around, earlier)
     actor, target = _sides(speaker_as_actor(claim, around), around)
     country = claim_country(place, around)
     return claim.model_copy(
@@ -113,12 +113,13 @@ def _sides(claim: Claim, around: Surroundings) -> tuple[Participant | None, Part
     return actor, target
 
 
-def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved]) -> Tally:
+def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved], told: Sequence[Claim]) -> Tally:
+    earlier = [claim for claim in told if claim.span.start < tally.span.start]
     return tally.model_copy(
         update={
             "actor": _participant(tally.actor, around),
             "target": _participant(tally.target, around),
-            "place": claim_place(tally, around),
+            "place": claim_place(tally, around, earlier),
             "window": governing_time(tally, around, durations=True),
             "holder": tuple(resolve_holder(link, around, people) for link in tally.holder),
         }

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from trucewatch.records.claims import Claim, ClaimKind, Tally
-from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention
+from trucewatch.records.claims import Claim, ClaimKind, ClaimStatus, Tally
+from trucewatch.records.places import EventPlace, PlaceBasis, PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeType
 from trucewatch.resolve.claim_scope import tells_of_before
+from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.place_chains import Chain, coarseness, spokesman
 from trucewatch.resolve.place_events import event_place
+from trucewatch.resolve.place_ground import Ground
 from trucewatch.resolve.surroundings import Surroundings
 
-_BACK = re.compile(
-    r"\b(?:there|in the (?:area|city|town|village|province|region|district|governorate))\b", re.IGNORECASE
-)
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|separate(?:ly)?|meanwhile|in other|"
     r"another (?:\w+ )?(?:incident|attack|strike|raid|area|village|town))\b",
@@ -31,25 +30,14 @@ _STANDS = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,5}$",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"\b(?:in|across|throughout|inside)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_WAR = re.compile(r"\b(?:war|conflict|years?|months?|since)\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_LAND = re.compile(
+    r"\b(?P<whose>[A-Z]\w+)\s+(?:[\w-]+\s+)?(?:communit|territor|town|cit(?:y|ies)|village|soil|settlement|land|border|"
+    r"airspace|waters)"
+)
 BACK_SENTENCES = 1
+BACK_CLAIM = 6  # sentences within which the last place told is where the text stands
 WIDEST = 2  # nothing wider than a province is carried over
-
-
-def pointed_back(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
-    """ "There", "in the area": the last place told, where the words point back at one."""
-    for extent in (*claim.modifiers, claim.span):
-        found = _BACK.search(extent.quote)
-        if found is None:
-            continue
-        earlier = [
-            place
-            for place in around.places_before(extent.start + found.start(), BACK_SENTENCES)
-            if place.kind is not PlaceKind.COUNTRY and place.place is not None
-        ]
-        if earlier:
-            return event_place(around.chains[earlier[-1].span.start], around, "place.back")
-    return None
 
 
 def carried(claim: Claim | Tally, free: Sequence[PlaceMention], around: Surroundings) -> EventPlace | None:
@@ -76,25 +64,66 @@ def carried(claim: Claim | Tally, free: Sequence[PlaceMention], around: Surround
     spot = _only_spot(
         [place for place in around.places_in(before.start, before.end) if before.covers(place.span)], around
     )
-    return None if spot is None else event_place(spot, around, "place.inherited")
+    return None if spot is None else event_place(spot, around, "place.inherited", PlaceBasis.CARRIED_OVER)
 
 
-def setting(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
-    """The country that the whole text plays in, by its first name there.
+def setting(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Claim] = ()) -> EventPlace | None:
+    """The town, country or territory that the whole text plays in, by its first name there.
 
-    A report on one war names its country once and then speaks of towns: what it tells without a place is told of there.
-    None where it tells of several countries, or the claim's sentence names a spot that may be meant.
+    None where the claim's sentence names a spot in another country, which may be meant, or says whose land was hit, and
+    where the text was last in another country.
     """
-    sentence = around.sentence(claim.span)
-    spots = [p for p in around.places if sentence.covers(p.span) and p.kind is not PlaceKind.COUNTRY]
-    if len(around.countries) != 1 or spots:
+    ground = around.ground
+    if ground is None:
         return None
-    for mention in around.places:
-        place, before = mention.place, around.text[max(0, mention.span.start - 40) : mention.span.start]
-        named = place is not None and mention.kind is PlaceKind.COUNTRY and place.country == around.countries[0]
-        if named and _WITHIN.search(before) and not any(line.overlaps(mention.span) for line in around.datelines):
-            return event_place(around.chains[mention.span.start], around, "place.setting")
-    return None
+    sentence = around.sentence(claim.span)
+    abroad = [place for place in around.places if sentence.covers(place.span) and _is_abroad(place, ground, around)]
+    if abroad or _is_of_another(claim, ground, around) or _went_abroad(claim, ground, around, earlier):
+        return None
+    if ground.town is not None and _is_of_the_story(claim, sentence):
+        return event_place(around.chains[ground.town.span.start], around, "place.town", PlaceBasis.CARRIED_OVER)
+    return (
+        None if ground.wide is None else event_place((ground.wide,), around, "place.setting", PlaceBasis.CARRIED_OVER)
+    )
+
+
+def _is_abroad(place: PlaceMention, ground: Ground, around: Surroundings) -> bool:
+    """Whether a mention is of a spot that does not lie in the text's country, and of no seat of a government."""
+    seat = fold_name(place.span.quote) in around.book.metonyms
+    if seat or place.kind is PlaceKind.COUNTRY:
+        return False
+    return place.place is not None and place.place.country not in (None, ground.country)
+
+
+def _is_of_another(claim: Claim | Tally, ground: Ground, around: Surroundings) -> bool:
+    """Whether the words for what was hit say that it is another country's: "Israeli communities"."""
+    words = "" if claim.target is None else claim.target.span.quote
+    found = _LAND.search(words)
+    nations = around.book.nations.get(fold_name(found["whose"]), ()) if found is not None else ()
+    return bool(nations) and ground.country not in nations
+
+
+def _went_abroad(claim: Claim | Tally, ground: Ground, around: Surroundings, earlier: Sequence[Claim]) -> bool:
+    """Whether the claim before, in the same paragraph, was told to be in another country."""
+    reach = around.reach(claim.span.start, BACK_CLAIM)
+    for other in reversed(earlier):
+        place = other.place
+        if other.span.start < reach:
+            return False
+        if place is not None and place.country is not None and place.basis is PlaceBasis.TOLD:
+            return place.country != ground.country
+    return False
+
+
+def _is_of_the_story(claim: Claim | Tally, sentence: Span) -> bool:
+    """Whether a claim tells of what happened in the story, and not of the war around it."""
+    if (
+        isinstance(claim, Tally)
+        or claim.kind is not ClaimKind.OCCURRENCE
+        or (tells_of_before(claim) and not claim.holder)
+    ):
+        return False
+    return claim.status is ClaimStatus.HAPPENED and _WAR.search(sentence.quote) is None
 
 
 def _only_spot(places: Sequence[PlaceMention], around: Surroundings) -> Chain | None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from trucewatch.records.places import EventPlace, PlaceMention, PlacePrecision, PlaceRelation, PlaceRelationKind
+from trucewatch.records.places import (
+    EventPlace,
+    PlaceBasis,
+    PlaceMention,
+    PlacePrecision,
+    PlaceRelation,
+    PlaceRelationKind,
+)
 from trucewatch.resolve.place_chains import Chain, spokesman
 from trucewatch.resolve.place_relations import NEAR_KM, PRECISION
 from trucewatch.resolve.surroundings import Surroundings
@@ -10,7 +17,7 @@ from trucewatch.resolve.surroundings import Surroundings
 DISTRICT_AT_BEST = {PlacePrecision.EXACT: PlacePrecision.DISTRICT, PlacePrecision.NEAR: PlacePrecision.DISTRICT}
 
 
-def event_place(chain: Chain, around: Surroundings, rule: str) -> EventPlace:
+def event_place(chain: Chain, around: Surroundings, rule: str, basis: PlaceBasis = PlaceBasis.TOLD) -> EventPlace:
     """The place that a chain of mentions gives: its spokesman's, with the relation that the words name."""
     mention = spokesman(chain)
     area = mention.relation if mention is chain[0] else None
@@ -35,6 +42,7 @@ def event_place(chain: Chain, around: Surroundings, rule: str) -> EventPlace:
         precision=precision if place is not None else PlacePrecision.UNKNOWN,
         relation=words,
         radius_km=_radius(area, mention),
+        basis=basis,
         rule=rule,
     )
 

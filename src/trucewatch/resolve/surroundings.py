@@ -18,6 +18,7 @@ from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.place_chains import Chain, chains
+from trucewatch.resolve.place_ground import Ground, ground_of
 
 _BREAK = re.compile(r"\n\s*|(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[•]?\W?[A-Z0-9])")
 _ABBREVIATION = re.compile(
@@ -29,6 +30,11 @@ _DATELINE = re.compile(
     r"(?:\([^)\n]{2,40}\)[^\S\n]*)?(?:[–—]|--|-(?=\s))",
     re.MULTILINE,
 )
+_AS_LAND = re.compile(r"\bin\s+$", re.IGNORECASE)
+_AS_TOWN = re.compile(
+    r"\b(?:in|at|near|around|outside|hit|struck|shelled|bombed|attacked|stormed|seized|(?:city|town) of)\s+$",
+    re.IGNORECASE,
+)  # "in Juba" is the town, "Juba says" is its government
 AT_HOME = 0.5  # share of a text's towns and districts by which one country counts as the text's own
 
 
@@ -82,15 +88,23 @@ class Surroundings:
         votes: Counter[str] = Counter()
         for mention in self.places:
             place = mention.place
-            if place is None or place.country is None or fold_name(mention.span.quote) in self.book.metonyms:
+            if place is None or place.country is None or self.text.startswith("-", mention.span.end):
                 continue
-            before = self.text[max(0, mention.span.start - 4) : mention.span.start].split()
-            if place.kind is not PlaceKind.COUNTRY or before[-1:] == ["in"]:
-                votes[place.country] += 1
+            seat = fold_name(mention.span.quote) in self.book.metonyms
+            if seat or place.kind is PlaceKind.COUNTRY:
+                before = _AS_TOWN if seat else _AS_LAND
+                if not before.search(self.text, max(0, mention.span.start - 20), mention.span.start):
+                    continue
+            votes[place.country] += 1
         if not votes:
             return ()
         country, most = votes.most_common(1)[0]
         return (country,) if most > AT_HOME * votes.total() else ()
+
+    @cached_property
+    def ground(self) -> Ground | None:
+        """The country, territory or town that all of the text plays in, where there is one."""
+        return ground_of(self.text, self.places, self.datelines, self.countries, self.book.metonyms)
 
     @cached_property
     def _times(self) -> Along[TimeExpression]:
@@ -143,6 +157,10 @@ class Surroundings:
     def number_of(self, time: Span) -> int | None:
         """Where in `times` the one with that span stands."""
         return self._numbers.get(time)
+
+    def index_of(self, at: int) -> int:
+        """Which sentence a character stands in, the first 0."""
+        return max(0, bisect_right(self.borders, at) - 1)
 
     def sentence(self, span: Span) -> Span:
         """The sentence or sentences that the span stands in."""
