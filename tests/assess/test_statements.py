@@ -8,6 +8,7 @@ from jsonschema import validate
 from assess.build import ACTORS, SOURCES, TRUCE, Word, statements
 from trucewatch.assess.statements import find_statements
 from trucewatch.knowledge import ROOT, load_yaml
+from trucewatch.records.agreements import Capacity, Participation
 from trucewatch.records.assessments import Position, Standing
 from trucewatch.records.claims import ClaimKind, Force, Holder
 from trucewatch.records.spans import Span
@@ -344,3 +345,28 @@ def test_its_army_is_that_of_whom_the_sentence_tells() -> None:
     )
     (found,) = find_statements([moved], [story.document], TRUCE, SOURCES, ACTORS)
     assert (found.speaker, found.standing, found.about_self) == ("north", Standing.PARTY, True)
+
+
+@pytest.mark.parametrize("named", ["north", "north-army", "north-ministry"])
+@pytest.mark.parametrize("by", ["north", "north-army", "north-ministry"])
+def test_one_side_is_a_party_whichever_of_it_the_agreement_names(named: str, by: str) -> None:
+    parts = (Participation(actor=named, capacity=Capacity.PARTY), *TRUCE.participants[1:])
+    agreement = TRUCE.model_copy(update={"participants": parts})
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_declared_ended", by=by, actor="north-army", force=Force.ANNOUNCES)
+    (found,) = statements(story, agreement=agreement)
+    assert (found.standing, found.position, found.about_self) == (Standing.PARTY, Position.ENDED, True)
+
+
+@pytest.mark.parametrize(
+    ("by", "standing"),
+    [
+        ("?Northland's border guards", Standing.UNKNOWN),
+        ("?a governor in Northland", Standing.UNKNOWN),
+        ("?a trader", Standing.OUTSIDER),
+    ],
+)
+def test_whoever_belongs_to_a_party_is_no_outsider(by: str, standing: Standing) -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_holding", by=by)
+    assert only(story)[1] is standing

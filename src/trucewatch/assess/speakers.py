@@ -140,18 +140,30 @@ class Speakers:
 
         A convention: where no agreement says who the parties are, a government, force or armed group that the
         record's own claims name as acting or acted on in the fighting counts as one. Of a name that no book has,
-        nobody can say that it is an outsider: a president, say, or a ministry.
+        nobody can say that it is an outsider: a president, say, or a ministry; nor of "Northland's guards", where
+        Northland is a party. A state, its army and its ministries are one side, whichever of them the agreement names.
         """
         if speaker.kind is ActorKind.MONITOR:
             return Standing.MONITOR
         if speaker.kind in kinds("reporting_kinds"):
-            return Standing.OUTSIDER
+            return Standing.UNKNOWN if self._is_of_a_party(speaker) else Standing.OUTSIDER
         for name in (speaker.id, self.side(speaker.id)):
             if name in self._capacities:
                 return self._capacities[name]
+        alike = {standing for name, standing in self._capacities.items() if self.side(name) == self.side(speaker.id)}
+        if alike:
+            return Standing.PARTY if Standing.PARTY in alike else min(alike)
         if self._may_be_party(speaker):
             return Standing.PARTY
         return Standing.OUTSIDER if speaker.id in self._actors or speaker.id in self._sources else Standing.UNKNOWN
+
+    def _is_of_a_party(self, speaker: Speaker) -> bool:
+        """Whether the words for somebody whom no book has say that they belong to a party."""
+        if speaker.kind is not ActorKind.ANONYMOUS:
+            return False
+        words = (re.sub(r"['’]s?$", "", word) for word in speaker.name.split() if word[:1].isupper())
+        named = (self._known(word) for word in words)
+        return any(self.is_party(one.id) for one in named if one is not None and one.kind is not ActorKind.ANONYMOUS)
 
     def author(self, document: Document) -> Speaker:
         """Who speaks in a document's own voice: whoever is credited with it before whoever publishes it."""
