@@ -8,6 +8,7 @@ from jsonschema import validate
 from assess.build import ACTORS, SOURCES, TRUCE, Word, statements
 from trucewatch.assess.statements import find_statements
 from trucewatch.knowledge import ROOT, load_yaml
+from trucewatch.records.agreements import Capacity, Participation
 from trucewatch.records.assessments import Position, Standing
 from trucewatch.records.claims import ClaimKind, Force, Holder
 from trucewatch.records.spans import Span
@@ -172,20 +173,20 @@ def test_a_joint_word_is_one_for_each() -> None:
 
 @pytest.mark.parametrize("name", ["few hours", "rebel officer", "They", "document", "residents there"])
 def test_words_that_name_nobody_come_last_without_standing(name: str) -> None:
-    story = Word("a", source="wire", published="2016-09-10")
+    story = Word("a", source="wire", published="2016-09-14")
     story.word("truce_holding", by=name)
-    story.word("truce_holding", by="sponsor", day="2016-09-10")
+    story.word("truce_holding", by="sponsor", day="2016-09-14")
     assert [one.standing for one in statements(story)] == [Standing.CO_SPONSOR, Standing.OUTSIDER]
     assert statements(story)[1].speaker.startswith("unnamed:")
 
 
 def test_an_apposition_is_no_part_of_a_name() -> None:
-    story = Word("a", source="wire", published="2016-09-10")
+    story = Word("a", source="wire", published="2016-09-14")
     for name in ("Ada Field, a spokeswoman for the governor", "?Ada Field, who speaks for the governor"):
         story.word("truce_holding", by=name)
     (found,) = statements(story)
     assert (found.speaker, found.speaker_name, found.standing) == ("named:ada-field", "Ada Field", Standing.UNKNOWN)
-    nobody = Word("b", source="wire", published="2016-09-10")
+    nobody = Word("b", source="wire", published="2016-09-14")
     nobody.word("truce_holding", by="?Officials, who gave no name")
     assert [one.standing for one in statements(nobody)] == [Standing.OUTSIDER]
 
@@ -283,10 +284,11 @@ def test_a_condition_may_come_first_and_is_set_by_nobody_else() -> None:
         ("south", "considers", None),
         ("nobody-known", "considers", None),
         ("north", "considers", Position.ENDED),
-        ("south", "announced", Position.ENDED),
+        ("south", "announced", None),
+        ("monitor", "announced", Position.ENDED),
     ],
 )
-def test_what_another_says_that_a_party_thinks_ends_nothing(outer: str, cue: str, position: Position | None) -> None:
+def test_what_an_adversary_tells_of_a_party_ends_nothing(outer: str, cue: str, position: Position | None) -> None:
     story = Word("a", source="wire", published="2016-09-20")
     story.word("truce_declared_ended", by="north", actor="north")
     claim = story.claims[0]
@@ -295,3 +297,76 @@ def test_what_another_says_that_a_party_thinks_ends_nothing(outer: str, cue: str
     told = claim.model_copy(update={"holder": chain})
     found = find_statements([told], [story.document], TRUCE, SOURCES, ACTORS)
     assert [one.position for one in found if one.speaker == "north"] == ([position] if position else [])
+
+
+@pytest.mark.parametrize(
+    ("by", "force", "trigger", "expected"),
+    [
+        (None, Force.ASSERTS, "ended", [("wire", Position.BREACHED)]),
+        (None, Force.ASSERTS, "tore up", [("wire", Position.BREACHED)]),
+        (None, Force.ANNOUNCES, "announced the end of", [("north", Position.ENDED)]),
+        (None, Force.ASSERTS, "renounced", [("north", Position.ENDED)]),
+        ("monitor", Force.ASSERTS, "ended", [("monitor", Position.BREACHED)]),
+        ("monitor", Force.ASSERTS, "renounced", [("north", Position.ENDED)]),
+        ("south", Force.ASSERTS, "ended", [("south", Position.BREACHED)]),
+        ("south", Force.ASSERTS, "renounced", [("south", Position.BREACHED)]),
+        ("north-ministry", Force.ASSERTS, "ended", [("north-ministry", Position.ENDED)]),
+    ],
+)
+def test_only_its_own_word_ends_a_partys_truce(
+    by: str | None, force: Force, trigger: str, expected: list[tuple[str, Position]]
+) -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    story.word("truce_declared_ended", by=by, actor="north", force=force, trigger=trigger)
+    assert [(one.speaker, one.position) for one in statements(story)] == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "position"),
+    [("is still", Position.IN_FORCE), ("remains", Position.IN_FORCE), ("is", Position.IN_FORCE)],
+)
+def test_who_is_bound_by_it_says_that_it_is_in_force(opening: str, position: Position) -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    story.word("truce_declared_ended", by="north", opening=opening, trigger="bound")
+    assert [one.position for one in statements(story)] == [position]
+
+
+def test_its_army_is_that_of_whom_the_sentence_tells() -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    claim = story.word("truce_observed", by="?its army", actor="north")
+    speaker = claim.holder[0].model_copy(update={"name": "its army"})
+    actor = claim.actor
+    assert actor is not None and speaker.span is not None
+    moved = claim.model_copy(
+        update={
+            "holder": (speaker.model_copy(update={"span": actor.span}),),
+            "actor": actor.model_copy(update={"span": speaker.span}),
+        }
+    )
+    (found,) = find_statements([moved], [story.document], TRUCE, SOURCES, ACTORS)
+    assert (found.speaker, found.standing, found.about_self) == ("north", Standing.PARTY, True)
+
+
+@pytest.mark.parametrize("named", ["north", "north-army", "north-ministry"])
+@pytest.mark.parametrize("by", ["north", "north-army", "north-ministry"])
+def test_one_side_is_a_party_whichever_of_it_the_agreement_names(named: str, by: str) -> None:
+    parts = (Participation(actor=named, capacity=Capacity.PARTY), *TRUCE.participants[1:])
+    agreement = TRUCE.model_copy(update={"participants": parts})
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_declared_ended", by=by, actor="north-army", force=Force.ANNOUNCES)
+    (found,) = statements(story, agreement=agreement)
+    assert (found.standing, found.position, found.about_self) == (Standing.PARTY, Position.ENDED, True)
+
+
+@pytest.mark.parametrize(
+    ("by", "standing"),
+    [
+        ("?Northland's border guards", Standing.UNKNOWN),
+        ("?a governor in Northland", Standing.UNKNOWN),
+        ("?a trader", Standing.OUTSIDER),
+    ],
+)
+def test_whoever_belongs_to_a_party_is_no_outsider(by: str, standing: Standing) -> None:
+    story = Word("a", source="wire", published="2016-09-19")
+    story.word("truce_holding", by=by)
+    assert only(story)[1] is standing

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from assess.build import TRUCE, Word, status
+from assess.build import ACTORS, TRUCE, Word, status
+from link.build import link
+from trucewatch.assess.findings import assess_incidents
 from trucewatch.assess.rules import STATUS_RULES
+from trucewatch.assess.status import status_at
 from trucewatch.records.agreements import Clock
-from trucewatch.records.assessments import Position, Standing, StatusValue
-from trucewatch.records.claims import Force
+from trucewatch.records.assessments import Finding, Position, Standing, Status, StatusValue
+from trucewatch.records.claims import Claim, Force
 
 
 def word(event: str, by: str | None, name: str = "a", published: str = "2016-09-19", **told: object) -> Word:
@@ -284,3 +287,52 @@ def test_a_word_of_the_next_day_has_not_been_said_by_the_end_of_this_one(zone: s
     assert status(word, at="2016-09-19", agreement=agreement).value is StatusValue.DECLARED_ENDED
     assert status(word, at="2016-09-11", agreement=agreement).value is StatusValue.NOT_BEGUN
     assert status(word, at="2016-09-12", agreement=agreement).value is StatusValue.IN_FORCE
+
+
+def fought(by: str, actor: str, target: str, *, name: str, day: str = "2016-09-15") -> Word:
+    """One tells of another's attack."""
+    story = Word(name, source="wire", published="2016-09-20")
+    story.tell("shelling", by=[by], actor=actor, target=target, day=day, place="Eastholm")
+    return story
+
+
+def of_attacks(*stories: Word, at: str = "2016-09-20") -> Status:
+    claims = [claim for story in stories for claim in story.claims]
+    return status_at(TRUCE, (), at, ACTORS, incidents=link(*stories), findings=assessed(*stories, claims=claims))
+
+
+def assessed(*stories: Word, claims: list[Claim]) -> tuple[Finding, ...]:
+    inside = {"countries": ("XX",), "outline": ((30.0, 30.0), (45.0, 30.0), (45.0, 40.0), (30.0, 40.0))}
+    zone = TRUCE.zones[0].model_copy(update=inside)
+    agreement = TRUCE.model_copy(update={"zones": (zone, *TRUCE.zones[1:])})
+    return assess_incidents(agreement, link(*stories), claims, ACTORS, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "value"),
+    [
+        (("south", "north"), ("north", "south"), StatusValue.CONTESTED),
+        (("south-army", "north-army"), ("north-ministry", "south-army"), StatusValue.CONTESTED),
+        (("south", "north"), ("south-ministry", "north"), StatusValue.IN_FORCE),
+        (("south", "north"), ("monitor", "south"), StatusValue.IN_FORCE),
+        (("south", "north"), ("north", "north"), StatusValue.IN_FORCE),
+    ],
+)
+def test_two_who_tell_of_each_others_attacks_contest_it(
+    first: tuple[str, str], second: tuple[str, str], value: StatusValue
+) -> None:
+    other = {"north": "south", "north-army": "south", "south": "north", "south-army": "north"}
+    told = [
+        fought(by, actor, other[actor], name=str(number), day=f"2016-09-1{number + 4}")
+        for number, (by, actor) in enumerate((first, second))
+    ]
+    assert of_attacks(*told).value is value
+
+
+def test_attacks_outside_the_clock_and_after_the_moment_contest_nothing() -> None:
+    before = fought("south", "north", "south", name="a", day="2016-09-10")
+    inside = fought("north", "south", "north", name="b", day="2016-09-18")
+    assert of_attacks(before, inside).value is StatusValue.IN_FORCE
+    first = fought("south", "north", "south", name="c", day="2016-09-14")
+    assert of_attacks(first, inside).value is StatusValue.CONTESTED
+    assert of_attacks(first, inside, at="2016-09-16").value is StatusValue.IN_FORCE

@@ -34,8 +34,25 @@ def test_two_independent_origins_are_fair() -> None:
 
 def test_forces_and_ministry_of_one_government_are_one_side() -> None:
     support = one(strike("a", by=["south-army"]), strike("b", source="daily", by=["south-ministry"])).support
-    assert support.independent == ("south-army", "south-ministry")
+    assert support.independent == ("south-army",)
+    assert support.voices == ("south-army", "south-ministry")
     assert support.grade is Grade.WEAK
+
+
+def test_a_ministry_its_army_and_its_agency_are_one_origin_of_support() -> None:
+    told = [
+        strike("a", actor="south", by=["north-army"]),
+        strike("b", source="daily", actor="south", by=["north-ministry"]),
+        strike("c", source="north-agency", actor="south"),
+        strike("d", source="herald", actor="south", by=["north"]),
+    ]
+    support = one(*told).support
+    assert support.independent == ("north",)
+    assert support.voices == ("north", "north-agency", "north-army", "north-ministry")
+    assert support.grade is Grade.WEAK
+    with_another = one(*told, strike("e", source="daily", actor="south"))
+    assert with_another.support.independent == ("daily", "north")
+    assert with_another.support.grade is Grade.FAIR
 
 
 def test_the_actors_own_side_confirms() -> None:

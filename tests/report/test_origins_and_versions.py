@@ -30,7 +30,11 @@ def record(**update: object):  # type: ignore[no-untyped-def]
 def test_a_field_says_whether_its_tellings_agree_differ_or_are_one() -> None:
     _, views = record()
     fields = {item.name: item for item in view_versions(views[0])}
-    assert fields["event"].state == "disputed" and fields["place"].state == "agreed"
+    assert fields["event"].state == "disputed"
+    assert fields["place"].state == "not disputed"  # the third denies that it happened at all
+    undenied = MARKET.model_copy(update={"tellings": (MARKET.tellings[0], MARKET.tellings[2])})
+    (view,) = record(incidents=(undenied,))[1]
+    assert {item.name: item.state for item in view_versions(view)}["place"] == "agreed"
     assert fields["actor"].state == "one origin"
     assert fields["actor"].silent == ["Southland Front", "Valley Monitoring Mission"]
     assert [(one.text, one.former) for one in fields["killed"].versions][-1] == ("10 civilians", True)

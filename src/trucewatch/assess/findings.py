@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from trucewatch.assess.accusers import accusers_of
 from trucewatch.assess.applies import Bearing, bearing
 from trucewatch.assess.applies.question import Asked, Ending
 from trucewatch.assess.endings import endings_of
@@ -100,6 +101,7 @@ def _finding(
         standard=standard_of(incident, attribution),
         versions=versions_of(incident, asked, claims),
         own_account=own_account(incident, acted, actors),
+        accusers=accusers_of(agreement, incident, who.party, acted, bears, claims, actors),
         through=who.through,
         duty=who.duty,
         disputed=tuple(one.field for one in incident.disputes),

@@ -13,8 +13,8 @@ from trucewatch.records.incidents import Incident
 
 OVERALL = frozenset({Position.ENDED, Position.SUSPENDED})
 """Words on the whole that reach into every part of it, whatever their speaker says of the part."""
-Derive = Callable[[Sequence[Statement], Period], Status]
-"""What follows by rule from some statements under a period."""
+Derive = Callable[[Sequence[Statement], Period, Sequence[Statement]], Status]
+"""What follows by rule from some statements under a period, and from what is told of attacks."""
 
 
 def parts_of(
@@ -24,6 +24,7 @@ def parts_of(
     derive: Derive,
     actors: Mapping[str, Actor],
     incidents: Sequence[Incident] = (),
+    attacks: Sequence[Statement] = (),
 ) -> tuple[PartStatus, ...]:
     """Zones first, then pairs of parties, each only where another value follows for it than for the whole.
 
@@ -34,9 +35,10 @@ def parts_of(
         derive: gives the status that follows from some of the statements.
         actors: by id.
         incidents: they and accusations show which parties stand against each other; other pairs have no truce to keep.
+        attacks: what parties tell of forbidden attacks by one another, which count for pairs.
     """
     opposed = {*_fighting(incidents, actors), *_accusing(statements, actors)}
-    parts = [*_zones(agreement, statements, derive), *_dyads(agreement, statements, derive, actors, opposed)]
+    parts = [*_zones(agreement, statements, derive), *_dyads(agreement, statements, derive, actors, opposed, attacks)]
     return tuple(part for part in parts if part.value is not whole.value)
 
 
@@ -54,7 +56,7 @@ def _zones(agreement: Agreement | None, statements: Sequence[Statement], derive:
         ]
         clock = zone.clock if zone else None
         period = period_of(agreement, clock or agreement.whole) if agreement else Period(None, None)
-        yield _part("zone", name, title, derive(said, period))
+        yield _part("zone", name, title, derive(said, period, ()))
 
 
 def _fighting(incidents: Sequence[Incident], actors: Mapping[str, Actor]) -> Iterator[frozenset[str]]:
@@ -78,6 +80,7 @@ def _dyads(
     derive: Derive,
     actors: Mapping[str, Actor],
     opposed: Collection[frozenset[str]],
+    attacks: Sequence[Statement],
 ) -> Iterator[PartStatus]:
     """Each opposed pair of three parties or more, by what the two and those who are no party say of the whole."""
     parts = agreement.participants if agreement else ()
@@ -87,8 +90,9 @@ def _dyads(
     period = period_of(agreement, agreement.whole)
     for pair in (pair for pair in combinations(parties, 2) if frozenset(pair) in opposed):
         said = [one for one in statements if one.zone is None and _concerns(one, pair, actors)]
+        fought = [one for one in attacks if _concerns(one, pair, actors)]
         names = " and ".join(actors[one].name if one in actors else one for one in pair)
-        yield _part("dyad", "|".join(pair), names, derive(said, period))
+        yield _part("dyad", "|".join(pair), names, derive(said, period, fought))
 
 
 def _concerns(one: Statement, pair: tuple[str, str], actors: Mapping[str, Actor]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.assess.wording import ends_by_negation, is_given_up, is_taken_for_granted
+from trucewatch.assess.wording import ends_by_negation, is_given_up, is_hedged, is_taken_for_granted
 from trucewatch.records.assessments import Position
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.documents import Document
@@ -59,17 +59,24 @@ OPEN = 1.0
 """Below this factuality, from -3 to 3, a teller leaves open whether a thing is so: "warned against calling it dead"."""
 
 
-def position_of(claim: Claim) -> Position | None:
-    """What a claim says of the truce; None where it says nothing of it that holds now."""
+def position_of(claim: Claim, *, own: bool) -> Position | None:
+    """What a claim says of the truce; None where it says nothing of it that holds now.
+
+    Args:
+        claim: of any kind.
+        own: whether it is told of the side that speaks in it.
+    """
     if claim.kind is not ClaimKind.TRUCE or claim.force in UNREAL:
         return None
     position = POSITIONS.get(claim.event)
+    if position is Position.ENDED and ends_by_negation(claim):
+        return _binding(claim, own=own)
     if claim.force is Force.PREDICTS:
-        return _undertaken(claim, position)
+        return _undertaken(claim, position, own=own)
     if claim.force is Force.CONDITIONAL:
-        return Position.CONDITIONAL if position in TIED or (position in LEAVING and _is_threat(claim)) else None
-    if claim.negated and ends_by_negation(claim):
-        return Position.ENDED if is_given_up(claim) else Position.REJECTED
+        return Position.CONDITIONAL if position in TIED or (position in LEAVING and own) else None
+    if position is Position.IN_FORCE and claim.negated and claim.force is not Force.DENIES and is_given_up(claim):
+        return Position.ENDED  # "is no longer in force"
     if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
         return NEGATED[position]
     if position in OVER and claim.force is Force.ASSERTS and claim.factuality < OPEN:
@@ -77,22 +84,25 @@ def position_of(claim: Claim) -> Position | None:
     return position
 
 
-def _is_threat(claim: Claim) -> bool:
-    """Whether a speaker ties its own leaving to something: "it would end the truce if …"; not what another may do."""
-    speaker = claim.holder[-1].actor if claim.holder else None
-    return speaker is not None and claim.actor is not None and claim.actor.actor == speaker
+def _binding(claim: Claim, *, own: bool) -> Position | None:
+    """Of "bound by the truce": still, no longer, or not; None where that is foretold, on a condition, or left open."""
+    if is_hedged(claim):
+        return None
+    if is_given_up(claim):
+        if claim.force is Force.CONDITIONAL:
+            return Position.CONDITIONAL if own else None
+        return Position.NOT_ENDED if claim.force is Force.DENIES else Position.ENDED
+    if claim.force in (Force.PREDICTS, Force.CONDITIONAL):
+        return None
+    return Position.REJECTED if claim.negated != (claim.force is Force.DENIES) else Position.IN_FORCE
 
 
-def _undertaken(claim: Claim, position: Position | None) -> Position | None:
+def _undertaken(claim: Claim, position: Position | None, *, own: bool) -> Position | None:
     """What a speaker says it will do about the truce: to observe it is to accept it, not to is to reject it.
 
     What is foretold of others, or of the truce, says nothing of now.
     """
-    if position not in UNDERTAKING or not claim.holder:
-        return None
-    speaker = claim.holder[-1]
-    own = claim.actor is None or (speaker.actor is not None and claim.actor.actor == speaker.actor)
-    if not own:
+    if position not in UNDERTAKING or not claim.holder or not (own or claim.actor is None):
         return None
     return Position.REJECTED if claim.negated else Position.ACCEPTED
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trucewatch.assess.wording import phrases
 from trucewatch.records.agreements import Agreement, Modality, Zone
-from trucewatch.records.claims import Claim
+from trucewatch.records.claims import Claim, Force
 from trucewatch.records.names import slug
 from trucewatch.records.places import EventPlace, PlacePrecision
 
@@ -61,7 +61,10 @@ def _names_whole(place: EventPlace, agreement: Agreement) -> bool:
 
 
 def _is_tied(claim: Claim, place: EventPlace, text: str) -> bool:
-    """Whether a place hangs on a word for the truce before it, within the claim."""
+    """Whether a place hangs on a word for the truce before it, within the claim; where a word was said is no such."""
+    if claim.force is Force.ANNOUNCES and claim.trigger.end <= place.span.start:
+        between = text[claim.trigger.start : place.span.start]
+        return re.search(rf"\b{phrases('truce_nouns').pattern}{TIES}$", between, re.IGNORECASE) is not None
     before = text[claim.span.start : place.span.start]
     return re.search(rf"\b{phrases('truce_nouns').pattern}{TIES}$", before, re.IGNORECASE) is not None
 

@@ -13,13 +13,13 @@ from datetime import datetime
 from functools import cache
 
 from trucewatch.assess.local import zone_of
-from trucewatch.assess.wording import is_blame, is_reading
+from trucewatch.assess.wording import is_blame, is_reading, whole
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.agreements import Agreement, Capacity
 from trucewatch.records.assessments import Standing
 from trucewatch.records.authors import credited, published_by
-from trucewatch.records.claims import Claim, ClaimKind, Holder, Participant, Tally
+from trucewatch.records.claims import Claim, ClaimKind, Holder, Party, Tally
 from trucewatch.records.documents import Document, Source, SourceKind
 from trucewatch.records.names import is_proper_name, known_names, slug
 
@@ -47,6 +47,7 @@ _CAPACITIES = {
 }
 _APPOSITION = re.compile(r",\s+(?=(?:an?|the|who|whose)\s)")
 _AND = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?:its|their)\s+((?:[\w’'-]+\s*){1,4})", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?((?:[\w.’'-]+\s*){1,5})", re.IGNORECASE)
 
 
@@ -97,10 +98,28 @@ class Speakers:
         if reading:
             holders = [link for link in holders if not _is_performer(link, claim)]
         if holders:
-            return self._holder(holders[-1], document)
+            return self._holder(self.owned(holders[-1], claim), document)
         if not reading and not blame and claim.event in ACTS and claim.actor is not None:
             return self.participant(claim.actor, document)
         return self.author(document)
+
+    def owned(self, holder: Holder, claim: Claim) -> Holder:
+        """The holder; "its army", "a spokesman for its government" as the one whose it is, whom the claim names."""
+        if holder.actor is not None or holder.span is None or not _is_organ(holder.name):
+            return holder
+        told = [one for one in (claim.actor, *claim.holder, claim.target) if one is not None and one is not holder]
+        named = [one for one in told if one.actor is not None and one.span is not None]
+        before = next((one for one in named if one.span is not None and one.span.start < holder.span.start), None)
+        if before is None:
+            return holder
+        return holder.model_copy(update={"actor": before.actor, "kind": before.kind})
+
+    def speaks_of_itself(self, claim: Claim) -> bool:
+        """Whether the innermost holder and whose conduct a claim tells of are of one side."""
+        if not claim.holder or claim.actor is None or claim.actor.actor is None:
+            return False
+        speaker = self.owned(claim.holder[-1], claim).actor
+        return speaker is not None and self.side(speaker) == self.side(claim.actor.actor)
 
     def of_tally(self, tally: Tally, document: Document) -> Speaker:
         """Who gives a count: the innermost holder, else the document's author."""
@@ -121,18 +140,30 @@ class Speakers:
 
         A convention: where no agreement says who the parties are, a government, force or armed group that the
         record's own claims name as acting or acted on in the fighting counts as one. Of a name that no book has,
-        nobody can say that it is an outsider: a president, say, or a ministry.
+        nobody can say that it is an outsider: a president, say, or a ministry; nor of "Northland's guards", where
+        Northland is a party. A state, its army and its ministries are one side, whichever of them the agreement names.
         """
         if speaker.kind is ActorKind.MONITOR:
             return Standing.MONITOR
         if speaker.kind in kinds("reporting_kinds"):
-            return Standing.OUTSIDER
+            return Standing.UNKNOWN if self._is_of_a_party(speaker) else Standing.OUTSIDER
         for name in (speaker.id, self.side(speaker.id)):
             if name in self._capacities:
                 return self._capacities[name]
+        alike = {standing for name, standing in self._capacities.items() if self.side(name) == self.side(speaker.id)}
+        if alike:
+            return Standing.PARTY if Standing.PARTY in alike else min(alike)
         if self._may_be_party(speaker):
             return Standing.PARTY
         return Standing.OUTSIDER if speaker.id in self._actors or speaker.id in self._sources else Standing.UNKNOWN
+
+    def _is_of_a_party(self, speaker: Speaker) -> bool:
+        """Whether the words for somebody whom no book has say that they belong to a party."""
+        if speaker.kind is not ActorKind.ANONYMOUS:
+            return False
+        words = (re.sub(r"['’]s?$", "", word) for word in speaker.name.split() if word[:1].isupper())
+        named = (self._known(word) for word in words)
+        return any(self.is_party(one.id) for one in named if one is not None and one.kind is not ActorKind.ANONYMOUS)
 
     def author(self, document: Document) -> Speaker:
         """Who speaks in a document's own voice: whoever is credited with it before whoever publishes it."""
@@ -145,6 +176,10 @@ class Speakers:
 
     def joint(self, claim: Claim, document: Document) -> tuple[Speaker, ...]:
         """All who speak where "and" ties known names within the speaker's words, or right behind them."""
+        if not claim.holder and claim.actor is not None and claim.actor.others:
+            named = [self.participant(one, document) for one in claim.actor.others]
+            first = [self._actor(one, one, ActorKind.UNKNOWN) for one in claim.actor.candidates]
+            return tuple(dict.fromkeys((*first, *named)))
         who = claim.holder[-1].span if claim.holder else claim.actor.span if claim.actor is not None else None
         if who is None:
             return ()
@@ -177,7 +212,25 @@ class Speakers:
             return ()
         return tuple(self._actor(name, name, ActorKind.UNKNOWN) for name in self.parties)
 
-    def participant(self, who: Participant, document: Document) -> Speaker:
+    def named(self, name: str) -> Speaker | None:
+        """Whoever alone bears a name; None where nobody known does."""
+        return self._known(name.strip())
+
+    def takes_part(self, speaker: Speaker) -> bool:
+        """Whether somebody, or its side, takes part in the agreement in whatever capacity."""
+        own = {speaker.id, self.side(speaker.id)}
+        return any(name in own or self.side(name) in own for name in self._capacities)
+
+    def is_party(self, actor: str) -> bool:
+        """Whether an actor, or the side that answers for it, is a party to the agreement."""
+        return self.standing(self._actor(actor, actor, ActorKind.UNKNOWN)) is Standing.PARTY
+
+    def kind(self, actor: str) -> ActorKind:
+        """What sort of actor the book says that it is."""
+        entry = self._actors.get(actor)
+        return entry.kind if entry is not None else ActorKind.UNKNOWN
+
+    def participant(self, who: Party, document: Document) -> Speaker:
         """A participant as a speaker: the actor of an act of speech."""
         if who.actor is not None:
             return self._actor(who.actor, who.name, who.kind)
@@ -248,6 +301,12 @@ def _capacities(agreement: Agreement | None) -> dict[str, Standing]:
         if found.get(one.actor) is not Standing.PARTY:
             found[one.actor] = standing
     return found
+
+
+def _is_organ(words: str) -> bool:
+    """Whether words are somebody's office or body by a pronoun alone: "its army", "spokesman for its government"."""
+    found = _OWNED.search(words)
+    return found is not None and whole("organs").search(found[1]) is not None
 
 
 def _before_apposition(words: str) -> str | None:

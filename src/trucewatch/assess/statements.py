@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from trucewatch.assess.performing import is_performed, is_said_outright
 from trucewatch.assess.positions import is_mention, position_of
 from trucewatch.assess.reach import part_of
 from trucewatch.assess.speakers import Speaker, Speakers
+from trucewatch.assess.subject import is_on_another
 from trucewatch.assess.wording import (
     ends_by_negation,
+    is_appraised,
     is_blame,
     is_conditioned,
-    is_declared,
     is_given_up,
-    is_judgement,
     is_lifted,
     is_reading,
     is_thought,
@@ -54,8 +55,10 @@ def find_statements(
     made = []
     for claim in sorted(claims, key=lambda one: one.id):
         document = by_id.get(claim.document)
-        position = position_of(claim)
-        if document is not None and position is not None and not is_mention(claim, document, position):
+        position = position_of(claim, own=speakers.speaks_of_itself(claim))
+        if document is None or position is None or is_mention(claim, document, position):
+            continue
+        if not is_on_another(claim, document, position, speakers):
             made += _statements(claim, document, position, speakers)
     return tuple(sorted(_merged(made, {claim.id: _words(claim) for claim in claims}), key=_order))
 
@@ -83,7 +86,8 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
         position = Position.ACCEPTED
     if position is Position.BREACHED and about is None and len(others) == 1:
         return _each_other(claim, document, speaker, others[0], speakers)
-    made = [_statement(claim, document, position, speaker, about, speakers)]
+    nobody = len(others) > 1 and speaker.id.startswith(("named:", "unnamed:"))  # the words for both together
+    made = [] if nobody else [_statement(claim, document, position, speaker, about, speakers)]
     for other in others:
         own = other.id if about is not None and about in (speaker.id, speakers.side(speaker.id)) else about
         made.append(_statement(claim, document, position, other, own, speakers))
@@ -91,13 +95,15 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
 
 
 def _is_read_by_another(claim: Claim, speakers: Speakers) -> bool:
-    """Whether what a party thinks is told by somebody not of its side: "A said that B considers the truce over"."""
+    """Whether a party's end is only another's tale: what A says that B considers, or an adversary that B announced."""
     if len(claim.holder) == 1 or not claim.holder:
         return False
-    outer, inner = claim.holder[-2:]
-    if inner.actor is None or not is_thought(inner):
+    outer, inner = speakers.owned(claim.holder[-2], claim), claim.holder[-1]
+    if inner.actor is None:
         return False
-    return outer.actor is None or speakers.side(outer.actor) != speakers.side(inner.actor)
+    if outer.actor is not None and speakers.side(outer.actor) == speakers.side(inner.actor):
+        return False
+    return is_thought(inner) or (outer.actor is not None and speakers.is_party(outer.actor))
 
 
 def _is_own(about: str | None, speaker: Speaker, speakers: Speakers) -> bool:
@@ -131,20 +137,27 @@ def _each_other(
 def _ending(
     claim: Claim, document: Document, position: Position, speaker: Speaker, speakers: Speakers
 ) -> tuple[Position, Speaker]:
-    """Only who speaks of its own observance ends it.
+    """Only who speaks of its own observance ends it: by its own word, or by the report that it gave that word.
 
-    Another's end, told by who is no party, is that other's own word if it was declared; else it is an accusation.
+    Another's end is that other's own word if it was declared, and no adversary tells it; else it is an accusation by
+    whoever tells it, the text's author too: "with that massacre they ended the truce".
     """
     text, actor = document.text, claim.actor
+    about = actor.actor if actor is not None else None
     if is_blame(claim, text):
         return Position.BREACHED, speaker
-    if position is Position.ENDED and is_judgement(claim, text):
+    if position is Position.ENDED and not is_performed(claim) and is_appraised(claim, text):
         return Position.COLLAPSED, speaker
-    if actor is None or actor.actor is None or speakers.side(actor.actor) == speakers.side(speaker.id):
+    author = speakers.author(document)
+    own = _is_own(about, speaker, speakers) and is_said_outright(claim)
+    if about is None or (own and (is_performed(claim) or claim.holder or speaker.id == author.id)):
         return position, speaker
-    if is_reading(claim, text) and speakers.standing(speaker) is not Standing.PARTY:
+    if own:  # "X ended the truce", says the text: of what X did, not of what it said
+        return Position.BREACHED, author
+    party = speakers.standing(speaker) is Standing.PARTY
+    if is_reading(claim, text) and not party:
         return position, speaker
-    if is_declared(claim) and speakers.standing(speaker) is not Standing.PARTY:
+    if is_performed(claim) and not party and actor is not None:
         return position, speakers.participant(actor, document)
     return Position.BREACHED, speaker
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from trucewatch.assess.accusers import accounts_of
 from trucewatch.assess.applies.time import MOVING
 from trucewatch.assess.clock_readings import read_clocks
 from trucewatch.assess.clocks import Period, period_of
@@ -49,29 +50,37 @@ def status_at(
         at: ISO 8601 of whatever fineness, a day meaning its end; None: everything said, and the clock as
             of the last dated word.
         actors: by id.
-        incidents, findings: of the record, for clocks that begin anew.
+        incidents, findings: of the record, for clocks that begin anew, and what parties tell of each other's attacks.
 
     Returns:
         The status of the whole, from words on the whole alone; zones and pairs of parties that differ in `parts`.
     """
     moment, derive = _deriving(agreement, at, actors)
-    status = whole_at(agreement, statements, at, actors)
+    status = whole_at(agreement, statements, at, actors, incidents=incidents, findings=findings)
+    attacks = accounts_of(agreement, findings, incidents, actors)
     until = moment if moment is not None else last_moment(statements, zone_of(agreement))
     return status.model_copy(
         update={
             "latest": (*status.latest, *_on_parts(statements, moment, actors, zone_of(agreement))),
-            "parts": parts_of(agreement, statements, status, derive, actors, incidents),
+            "parts": parts_of(agreement, statements, status, derive, actors, incidents, attacks),
             "clocks": read_clocks(agreement, until, incidents, findings, actors) if agreement and until else (),
         }
     )
 
 
 def whole_at(
-    agreement: Agreement | None, statements: Sequence[Statement], at: str | None, actors: Mapping[str, Actor]
+    agreement: Agreement | None,
+    statements: Sequence[Statement],
+    at: str | None,
+    actors: Mapping[str, Actor],
+    *,
+    incidents: Sequence[Incident] = (),
+    findings: Sequence[Finding] = (),
 ) -> Status:
     """The status of the whole alone, without zones, pairs of parties and clocks: for a history of many moments."""
     period = period_of(agreement, agreement.whole) if agreement else Period(None, None)
-    status = _deriving(agreement, at, actors)[1]([one for one in statements if one.zone is None], period)
+    attacks = accounts_of(agreement, findings, incidents, actors)
+    status = _deriving(agreement, at, actors)[1]([one for one in statements if one.zone is None], period, attacks)
     convention = _convention(agreement)
     return status if convention is None else status.model_copy(update={"trace": (convention, *status.trace)})
 
@@ -85,8 +94,8 @@ def _deriving(
     moment = asked[1] if asked else None
     moves = _moves(agreement)
 
-    def derive(said: Sequence[Statement], during: Period) -> Status:
-        view, unknown = look(said, moment, during, actors, moves, zone)
+    def derive(said: Sequence[Statement], during: Period, attacks: Sequence[Statement]) -> Status:
+        view, unknown = look(said, moment, during, actors, moves, zone, attacks)
         return _derived(said, view, unknown, at, asked=moment is not None)
 
     return moment, derive

@@ -49,6 +49,8 @@ class View:
         superseded: latest words of speakers whose side has said otherwise on a later day; in neither of the two.
         moves: how the agreed end moves by itself, in words; None where it does not.
         zone: where a day told without an offset is a day.
+        attacks: what parties had told by then of forbidden attacks by others, in the order of time;
+            they are no words on the truce, and count only for who keeps it.
     """
 
     moment: datetime | None
@@ -59,6 +61,7 @@ class View:
     superseded: tuple[Statement, ...] = ()
     moves: str | None = None
     zone: ZoneInfo | None = None
+    attacks: tuple[Statement, ...] = ()
 
     def parties(self, *positions: Position) -> tuple[Statement, ...]:
         """Parties' stances of the given positions."""
@@ -99,6 +102,7 @@ def look(
     actors: Mapping[str, Actor],
     moves: str | None = None,
     zone: ZoneInfo | None = None,
+    attacks: Sequence[Statement] = (),
 ) -> tuple[View, tuple[Statement, ...]]:
     """The view at a moment, and the statements left out because it is not known whether they had been made by then.
 
@@ -108,6 +112,7 @@ def look(
         period: of the agreement as a whole.
         actors: by id.
         moves, zone: as in `View`.
+        attacks: as in `View`, of whatever time.
     """
     ordered = sorted(statements, key=lambda one: _order(one, zone))
     if moment is None:
@@ -127,8 +132,14 @@ def look(
         superseded=tuple(dict.fromkeys(one for one in (*stances, *accusations) if one in past)),
         moves=moves,
         zone=zone,
+        attacks=tuple(one for one in sorted(attacks, key=lambda one: _order(one, zone)) if _is_by(one, moment, zone)),
     )
     return view, tuple(unknown)
+
+
+def _is_by(one: Statement, moment: datetime | None, zone: ZoneInfo | None) -> bool:
+    when = _when(one, zone)
+    return moment is None or (when is not None and when[0] < moment)
 
 
 def last_moment(statements: Iterable[Statement], zone: ZoneInfo | None = None) -> datetime | None:

@@ -9,12 +9,14 @@ import re
 from functools import cache
 
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.claims import Claim, Force, Holder
+from trucewatch.records.claims import Claim, Holder
 
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”’')\]]*\s+|\n\s*)(?=\S)")
 _AUXILIARIES = r"(?:(?:had|has|have|was|were|is|are|be|been|being|also|first|already|then|now|not|never|\w+ly)\s+)*"
 _SUBJECTLESS = re.compile(rf"\b(?:that|which|who)\s+{_AUXILIARIES}$", re.IGNORECASE)
 _INVERTED = re.compile(r"[\W_]*(?:should|were|had)\s+[^.?!]*?,", re.IGNORECASE)
+_PREPOSITIONS = r"(?:in|on|at|since|for|from|by|after|with|until|during)"
+"""Behind one of these, between a relative pronoun and a verb, the verb may be the main clause's again."""
 _NEXT_CLAUSE = re.compile(
     r"[;:.!?]\s|\b(?:and|but)\s+(?:(?:it|he|she|they|that)\s+)*"
     r"(?:will|would|shall|may|might|could|must|has|have|had|said|says|warned|threatened|vowed)\b",
@@ -33,7 +35,8 @@ def phrases(which: str) -> re.Pattern[str]:
 
 
 @cache
-def _whole(which: str) -> re.Pattern[str]:
+def whole(which: str) -> re.Pattern[str]:
+    """The same list, as words of their own wherever they stand."""
     return re.compile(r"\b" + phrases(which).pattern, re.IGNORECASE)
 
 
@@ -57,32 +60,39 @@ def is_reading(claim: Claim, text: str) -> bool:
     opening = re.compile(r"[\W_]*" + phrases("reading_opens").pattern, re.IGNORECASE)
     if opening.match(text, start) or opening.match(claim.span.quote):
         return True
-    return _whole("reading_within").search(text[start : claim.trigger.end]) is not None
+    return whole("reading_within").search(text[start : claim.trigger.end]) is not None
 
 
 def is_blame(claim: Claim, text: str) -> bool:
     """Whether the words before the act lay it at somebody's door ("holds them responsible for ending the truce")."""
-    return _whole("blaming").search(text, sentence_start(claim, text), claim.trigger.start) is not None
-
-
-def is_declared(claim: Claim) -> bool:
-    """Whether the act is one of saying so ("announced the end"), so that its actor is its speaker."""
-    return claim.force is Force.ANNOUNCES or _whole("declaring").search(claim.span.quote) is not None
+    return whole("blaming").search(text, sentence_start(claim, text), claim.trigger.start) is not None
 
 
 def ends_by_negation(claim: Claim) -> bool:
     """Whether the end is told by a negation itself: "no longer bound by the truce", "not valid any more"."""
-    return claim.event == "truce_declared_ended" and _whole("ended_by_no").fullmatch(claim.trigger.quote) is not None
+    return claim.event == "truce_declared_ended" and whole("ended_by_no").fullmatch(claim.trigger.quote) is not None
 
 
 def is_thought(link: Holder) -> bool:
     """Whether a link of a chain holds what follows in its mind, and is not said to have spoken: "considers"."""
-    return link.cue is not None and _whole("thinking").fullmatch(link.cue.quote) is not None
+    return link.cue is not None and whole("thinking").search(link.cue.quote) is not None
 
 
 def is_given_up(claim: Claim) -> bool:
-    """Whether the words give up what held before: "no longer", "not any more"."""
-    return _whole("no_more").search(claim.span.quote) is not None
+    """Whether the words give up what held before: "no longer", "not any more", "no longer considers itself …"."""
+    return whole("no_more").search(claim.span.quote) is not None or any(
+        whole("no_more").search(cue) for cue in _cues(claim)
+    )
+
+
+def is_hedged(claim: Claim) -> bool:
+    """Whether whoever is said to hold it only may: "may consider itself no longer bound"."""
+    return any(whole("modals").search(cue) for cue in _cues(claim))
+
+
+def _cues(claim: Claim) -> tuple[str, ...]:
+    """The words by which the chain's links are told to hold or say it."""
+    return tuple(link.cue.quote for link in claim.holder if link.cue is not None)
 
 
 def is_conditioned(claim: Claim) -> bool:
@@ -94,7 +104,7 @@ def is_conditioned(claim: Claim) -> bool:
     quote, at = claim.span.quote, claim.trigger.start - claim.span.start
     before, after = quote[: max(at, 0)], quote[max(at, 0) :]
     condition = phrases("conditions").pattern
-    if _whole("foretelling").search(quote) is None:
+    if whole("foretelling").search(quote) is None:
         return False
     if _INVERTED.match(before):
         return True
@@ -110,10 +120,10 @@ def is_lifted(claim: Claim, text: str) -> bool:
     return re.search(rf"\b{phrases('lifting').pattern}\s+(?:[\w’'-]+\s+){{0,3}}$", before, re.IGNORECASE) is not None
 
 
-def is_judgement(claim: Claim, text: str) -> bool:
-    """Whether the words judge the truce ("the truce is dead") rather than end it."""
+def is_appraised(claim: Claim, text: str) -> bool:
+    """Whether the words beside the trigger judge the truce: "the truce is clinically dead"."""
     first, last = max(claim.span.start, claim.trigger.start - NEAR), min(claim.span.end, claim.trigger.end + NEAR)
-    return not is_declared(claim) and _whole("appraising").search(text, first, last) is not None
+    return whole("appraising").search(text, first, last) is not None
 
 
 def is_taken_for_granted(claim: Claim, text: str) -> bool:
@@ -128,7 +138,7 @@ def is_taken_for_granted(claim: Claim, text: str) -> bool:
     before = text[sentence_start(claim, text) : claim.trigger.start]
     nouns = phrases("truce_nouns").pattern
     subordinate = rf"\b{phrases('presupposing').pattern}\s+(?:\w+\s+){{0,3}}{nouns}\s+{_AUXILIARIES}$"
-    relative = rf"\b{nouns}\s+(?:that|which)\b[^,;.]{{0,60}}$"
+    relative = rf"\b{nouns}\s+(?:that|which)\s+(?:(?!{_PREPOSITIONS}\b)[\w’'-]+\s+){{0,6}}$"
     reduced = rf"\b{nouns}\s+$"
     if _SUBJECTLESS.search(before) or re.search(f"{subordinate}|{relative}", before, re.IGNORECASE):
         return True

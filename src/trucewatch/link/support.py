@@ -36,8 +36,8 @@ class Stances:
 def support_of(tellings: Sequence[Version]) -> Support:
     """The origins by role, the grade, and the reasons for it.
 
-    `independent` are the resolved origins that say it happened, the conceding ones among them; `against` those that
-    deny it or their part in it.
+    `independent` is one resolved origin for each side that says it happened, and `voices` are all of them, the
+    conceding ones among them; `against` are those that deny it or their part in it.
     """
     stances = _stances(tellings)
     grade, reasons = _grade(stances)
@@ -45,7 +45,8 @@ def support_of(tellings: Sequence[Version]) -> Support:
         count = len(stances.unresolved)
         reasons = (*reasons, f"{count} origin(s) whose dependence cannot be told are not counted")
     return Support(
-        independent=_ids(stances.supporting),
+        independent=_sides(stances.supporting),
+        voices=_ids(stances.supporting),
         against=_ids(stances.against),
         conceded=_ids(stances.conceding),
         monitors=_ids(stances.monitors),
@@ -171,6 +172,14 @@ def _on_occurrence(version: Version) -> bool:
 def side_of(origin: Origin) -> str:
     """The side that an origin speaks for; itself where it is on nobody's."""
     return origin.side or origin.id
+
+
+def _sides(versions: Sequence[Version]) -> tuple[str, ...]:
+    """One origin for each side: the one that answers for it, where it speaks itself, else the first by its id."""
+    found: dict[str, str] = {}
+    for one in sorted(versions, key=lambda version: (version.origin.id != side_of(version.origin), version.origin.id)):
+        found.setdefault(side_of(one.origin), one.origin.id)
+    return tuple(sorted(found.values()))
 
 
 def _ids(versions: Sequence[Version]) -> tuple[str, ...]:

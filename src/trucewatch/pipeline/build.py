@@ -193,6 +193,8 @@ def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[St
     agreement, statements, actors = record.files.agreement, record.statements, actors_of(tools)
     moments = {known for one in statements if (known := one.begin or one.finish) is not None}
     clocks = agreement.clocks if agreement else ()
+    told_by_parties = {one.incident for one in record.findings if one.accusers}
+    moments |= {one.begin for one in record.incidents if one.begin is not None and one.id in told_by_parties}
     moments |= {moment for clock in clocks for moment in (clock.begin, clock.finish) if moment is not None}
     zone = zone_of(agreement)
     asked = local_bounds(at, zone)
@@ -204,7 +206,7 @@ def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[St
     for moment in sorted(spans, key=lambda one: (spans[one], one)):
         if len(moment) > DAY and moment[:DAY] in days:
             continue  # told for the day as a whole
-        status = whole_at(agreement, statements, moment, actors)
+        status = whole_at(agreement, statements, moment, actors, incidents=record.incidents, findings=record.findings)
         if not history or (status.value, status.by) != (history[-1].value, history[-1].by):
             history.append(status)
     last = status_at(agreement, statements, at, actors, incidents=record.incidents, findings=record.findings)

@@ -272,6 +272,14 @@ class FindingRuling(Record):
     reason: str
 
 
+class Accuser(Record):
+    """A party that tells of an act at another's door, and the claims by which it does."""
+
+    party: str
+    name: str
+    claims: tuple[str, ...]
+
+
 class Duty(StrEnum):
     """On what ground a party is asked about an act."""
 
@@ -284,8 +292,9 @@ class Finding(Record):
     """An incident under a term, for a party: applicability, attribution, finding, and the trace.
 
     `versions` are given where tellings differ on what decides it. `own_account` are claims in which the party speaks of
-    its own act. `through` is who is said to have acted, where the party answers for somebody else. `disputed` are the
-    fields on which tellings differ.
+    its own act; `accusers`, the other parties that lay it at this one's door, inside the term's time. `through` is who
+    is said to have acted, where the party answers for somebody else. `disputed` are the fields on which tellings
+    differ.
     """
 
     incident: str
@@ -298,6 +307,7 @@ class Finding(Record):
     standard: Standard = Standard.ALLEGATION
     versions: tuple[Version, ...] = ()
     own_account: tuple[str, ...] = ()
+    accusers: tuple[Accuser, ...] = ()
     through: str | None = None
     duty: Duty = Duty.ITSELF
     disputed: tuple[str, ...] = ()

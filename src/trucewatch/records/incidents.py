@@ -103,9 +103,14 @@ class Grade(StrEnum):
 
 
 class Support(Record):
-    """What stands behind an incident: ids of origins by role, and the grade with its reasons."""
+    """What stands behind an incident: ids of origins by role, and the grade with its reasons.
+
+    Sides are counted: of the ministry, the army and the agency of one state, `independent` has one. All of those who
+    say that it happened are `voices`.
+    """
 
     independent: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     conceded: tuple[str, ...] = ()
     monitors: tuple[str, ...] = ()

@@ -108,13 +108,14 @@ def _view(index: CaseIndex, incident: Incident, number: int, group: str, rank: i
     support = incident.support
     roles = (
         ("Independent origins", support.independent),
+        ("On the side of one of these", tuple(one for one in support.voices if one not in support.independent)),
         ("Against", support.against),
         ("Conceded by", support.conceded),
         ("Monitors", support.monitors),
         ("Independence unknown", support.unresolved),
     )
     names = origin_names(index, incident)
-    origins = len(names)
+    origins = len({telling.origin.side or telling.origin.id for telling in incident.tellings})
     return IncidentView(
         id=incident_anchor(incident.id),
         number=number,

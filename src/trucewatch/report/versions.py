@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from trucewatch.records.claims import Claim, Count
-from trucewatch.records.incidents import Telling
+from trucewatch.records.claims import Claim, Count, Force
+from trucewatch.records.incidents import Dependence, Telling
 from trucewatch.report.cites import Cite
 from trucewatch.report.fields import ROWS, harm_counts
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView, Row, origin_name
 from trucewatch.report.words import count_words, date_words
 
+DENYING = frozenset({Force.DENIES, Force.RETRACTS})
 COUNTED = ("killed", "injured", "missing", "detained", "displaced")
 
 
@@ -34,8 +36,8 @@ class FieldVersions:
     name: str
     label: str
     state: str
-    """ "disputed", "agreed", "not disputed" (values that can stand together), "one origin", or
-    "denied" by all who speak of it; an origin that denies what happened agrees with nobody."""
+    """ "disputed", "agreed" (by two sides that can be told, and denied by nobody), "not disputed" (values that can
+    stand together), "one origin" (or one side), or "denied" by all who speak of it."""
     versions: list[Version]
     silent: list[str]
 
@@ -61,10 +63,10 @@ class Revision:
 
 def view_versions(view: IncidentView) -> list[FieldVersions]:
     """The fields of an incident, in the order of its rows."""
-    return [_field(row) for row in view.rows]
+    return [_field(row, view.incident.tellings) for row in view.rows]
 
 
-def _field(row: Row) -> FieldVersions:
+def _field(row: Row, tellings: Sequence[Telling]) -> FieldVersions:
     versions: dict[tuple[str, bool], Version] = {}
     for cell in row.cells:
         for value in cell.values:
@@ -76,16 +78,21 @@ def _field(row: Row) -> FieldVersions:
             version.told = version.told or not value.denied
     ordered = sorted(versions.values(), key=lambda one: (one.former, -len(one.origins)))
     silent = [cell.origin for cell in row.cells if not cell.values]
-    return FieldVersions(row.name, row.label, _state(row, ordered), ordered, silent)
+    return FieldVersions(row.name, row.label, _state(row, ordered, tellings), ordered, silent)
 
 
-def _state(row: Row, versions: list[Version]) -> str:
+def _state(row: Row, versions: list[Version], tellings: Sequence[Telling]) -> str:
+    """How the cells, one a telling, stand to one another; sides are counted, not voices."""
     if row.disputed:
         return "disputed"
-    told = {cell.origin for cell in row.cells if any(not value.denied for value in cell.values)}
-    if len(told) < 2:
+    cells = zip(row.cells, tellings, strict=True)
+    told = [one.origin for cell, one in cells if any(not value.denied for value in cell.values)]
+    if len({origin.side or origin.id for origin in told}) < 2:
         return "one origin" if told else "denied"
-    return "agreed" if len([one for one in versions if one.told and not one.former]) == 1 else "not disputed"
+    known = {origin.side or origin.id for origin in told if origin.dependence is Dependence.INDEPENDENT}
+    denied = any(one.force in DENYING for one in tellings)
+    one_value = len([one for one in versions if one.told and not one.former]) == 1
+    return "agreed" if one_value and len(known) > 1 and not denied else "not disputed"
 
 
 def view_revisions(index: CaseIndex, view: IncidentView) -> list[Revision]:

@@ -22,12 +22,14 @@ class Bearing:
     """Whether a term applies, with an answer to each question.
 
     `open` says where it is unclear whether it binds a participant that it does not name, `missing` what else is.
+    `held` are the codes of the questions that say that it applies.
     """
 
     value: Applicability
     reasons: tuple[Reason, ...]
     open: tuple[str, ...]
     missing: tuple[str, ...]
+    held: frozenset[str] = frozenset()
 
 
 def bearing(asked: Asked) -> Bearing:
@@ -39,7 +41,8 @@ def bearing(asked: Asked) -> Bearing:
     value = settled[0] if settled else Applicability.UNCLEAR if unclear else Applicability.APPLIES
     scope = tuple(one.says for one in unclear if one.scope)
     wanting = tuple(one.says for one in unclear if not one.scope)
-    return Bearing(value=value, reasons=reasons, open=scope, missing=wanting)
+    held = frozenset(code for code, one in answers.items() if one.value is Applicability.APPLIES)
+    return Bearing(value=value, reasons=reasons, open=scope, missing=wanting, held=held)
 
 
 def covers(term: Term, event: str) -> bool:

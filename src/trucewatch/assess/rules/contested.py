@@ -12,15 +12,18 @@ from trucewatch.records.assessments import Position, Reason, Standing, Statement
 class Contested:
     """The truce is contested where parties give accounts of who keeps it that cannot both hold.
 
-    One party accuses another, and the other says that it keeps the truce or accuses the first in turn. An accusation
-    alone, the other side silent, leaves the truce in force; so does a breach that a monitor finds.
+    One party accuses another, and the other says that it keeps the truce or accuses the first in turn. Who tells of an
+    attack by the other that the terms forbid, inside their time, accuses it, whether or not it says "violated". An
+    accusation alone, the other side silent, leaves the truce in force; so does a breach that a monitor finds, and the
+    denial of one attack.
     """
 
     code: ClassVar[str] = "status.contested"
 
     def apply(self, view: View) -> Outcome | None:
         """Contested, with the accounts that stand against each other."""
-        accounts = [one for one in view.accusations if one.standing is Standing.PARTY and one.about is not None]
+        told = (*view.accusations, *view.attacks)
+        accounts = [one for one in told if one.standing is Standing.PARTY and one.about is not None]
         for one in accounts:
             answers = tuple(other for other in accounts if _answers(view, one, other))
             if one.position is Position.BREACHED and not one.about_self and answers:
