@@ -1,29 +1,17 @@
-"""A case: a folder that takes documents in, is built, and answers questions.
-
-CASE/case.toml agreement.yaml actors.yaml sources.yaml places.yaml    what a person writes
-CASE/gazetteer/                                                       places that `gazetteer add` took in
-CASE/documents/                                                       files that belong to the case
-CASE/archive/  receipts.jsonl                                         originals, and when they came
-CASE/archive/heads.json                                               how far receipts, ledger and history had come
-CASE/ledger.jsonl                                                     a person's decisions
-CASE/history.jsonl                                                    what became of incidents, build by build
-CASE/record.sqlite                                                    what was made of it all
-"""
+"""A case that takes documents in and is built; what is on its disk stands in `opened`."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
 
 from trucewatch.decide.documents import REMOVED, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, InputError, IntegrityError
 from trucewatch.link.lineage import changes
 from trucewatch.pipeline.agreements import faults_of
-from trucewatch.pipeline.asof import as_of
+from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.build import (
     DocumentReading,
     assemble,
@@ -31,12 +19,13 @@ from trucewatch.pipeline.build import (
     read_one,
     reading_fingerprint,
     restore_reading,
-    status_history,
 )
+from trucewatch.pipeline.opened import OpenedCase
 from trucewatch.pipeline.originals import Originals, document_id, read_original
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import built_order, get_record, incidents_before, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
+from trucewatch.pipeline.statuses import status_history
 from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.verifying import Rebuilt, verify_case
 from trucewatch.pipeline.workers import map_tools
@@ -46,15 +35,13 @@ from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
 from trucewatch.read.front import KEYS, is_text
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
-from trucewatch.records.cases import CaseFiles, CaseRecord
+from trucewatch.records.cases import CaseRecord
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Metadata, Rejection
-from trucewatch.store.case_files import ADDED, case_settings, load_case_files, read_agreement
-from trucewatch.store.case_folder import SHORTENED, CaseFolder
-from trucewatch.store.database import CaseStore
-from trucewatch.store.disk import writable
+from trucewatch.store.case_files import ADDED, read_agreement
+from trucewatch.store.case_folder import SHORTENED
 from trucewatch.store.history import HistoryEntry
-from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, must_be_of, put_heads
+from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, put_heads
 from trucewatch.store.receipts import Receipt
 
 MOST_NAMED = 8
@@ -87,25 +74,8 @@ class BuildSummary:
     """What is no fault, and should be looked at."""
 
 
-class Case:
-    """The case in `folder`. `now` gives the present as ISO 8601: the library reads no clock.
-
-    `address`, an SQLAlchemy address, goes before what `case.toml` says of where the record is kept.
-    """
-
-    def __init__(self, folder: Path, now: Callable[[], str], address: str | None = None) -> None:
-        self.folder = folder
-        self._now = now
-        self.kept = CaseFolder(folder)
-        self.archive, self.receipts = self.kept.archive, self.kept.receipts
-        self.ledger, self.history = self.kept.ledger, self.kept.history
-        self.database = folder / "record.sqlite"
-        self._given = address
-
-    @cached_property
-    def files(self) -> CaseFiles:
-        """What a person wrote; CaseError with every fault of it."""
-        return load_case_files(self.folder)
+class Case(OpenedCase):
+    """A case that can be changed."""
 
     @cached_property
     def tools(self) -> Tools:
@@ -113,23 +83,13 @@ class Case:
         return Tools(self.files, self.folder / ADDED)
 
     @cached_property
-    def address(self) -> str | None:
-        """Where the record is kept, if not in `record.sqlite`."""
-        settings = case_settings(self.folder)
-        return self._given or (settings.database if settings else None)
+    def books(self) -> Books:
+        """The same: what a text is read with has the books."""
+        return self.tools
 
-    def has_database(self) -> bool:
-        """Whether there is a database, or one on a server where it may be."""
-        return self.address is not None or self.database.exists()
-
-    @cached_property
-    def store(self) -> CaseStore:
-        """The database, made where there is none: reading asks `record()` first."""
-        if self.address is None:
-            return CaseStore(self.database, unchanging=not writable(self.folder))
-        store = CaseStore(self.address)
-        must_be_of(store, self.files.settings.id)
-        return store
+    def statuses(self, at: str | None) -> tuple[Status, ...]:
+        """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
+        return status_history(self.record(at), self.books, at)
 
     def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
         """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
@@ -392,26 +352,6 @@ class Case:
         readings = {one.id: kept.get(one.id) or read_one(one, self.tools) for one in documents}
         return self._assembled(documents, readings, rejections, entries)
 
-    def record(self, at: str | None = None) -> CaseRecord:
-        """The record as last built, and where `at` is given, as it stood then (see `as_of`).
-
-        Raises:
-            CaseError: there is none; or the database does not match the documents.
-        """
-        must_be_case(self.folder)
-        record = get_record(self.store) if self.has_database() else None
-        if record is None:
-            message = f"nothing is built yet; run `trucewatch build {self.folder}`"
-            raise CaseError(Fault("case.not-built", message, str(self.folder)))
-        return as_of(record, self.tools, at)
-
-    def statuses(self, at: str | None) -> tuple[Status, ...]:
-        """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
-        return status_history(self.record(at), self.tools, at)
-
-    def _opener(self) -> Callable[[], CaseStore] | None:
-        return (lambda: self.store) if self.has_database() else None
-
     def repair(self, accept: bool = False) -> tuple[list[Fault], list[Fault]]:
         """What of the case's files was set right (see `repair_case`), and what still keeps a build from going on."""
         file = self.database if self.address is None else None
@@ -433,16 +373,6 @@ class Case:
             fingerprints={document.id: reading_fingerprint(document, self.files) for document in documents},
             fingerprint=self.fingerprint(documents, rejections),
         )
-
-
-def must_be_case(folder: Path) -> None:
-    """CaseError `case.missing` where `folder` holds no case."""
-    if not (folder / "case.toml").is_file():
-        beside = [path.parent.name for path in folder.parent.glob("*/case.toml")] if folder.parent.is_dir() else []
-        near = get_close_matches(folder.name, beside, n=1)
-        meant = f"; did you mean {folder.parent / near[0]}?" if near else ""
-        message = f"there is no case here{meant}; `trucewatch new CASE` makes one"
-        raise CaseError(Fault("case.missing", message, str(folder / "case.toml")))
 
 
 def warnings_of(document: Document) -> tuple[Fault, ...]:

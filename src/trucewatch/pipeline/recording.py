@@ -58,11 +58,22 @@ def get_record(store: CaseStore) -> CaseRecord | None:
         raise IntegrityError(*(Fault("store.altered", message, where=name) for name in missing))
     texts = {name: document.text for name, document in known.items()}
     values = {kind: store.build_records(kind, model, texts) for kind, model in KINDS.items()}
+    documents = tuple(known[name] for name in order)
+    return CaseRecord.model_validate({"files": get_files(store), "documents": documents, **values})
+
+
+def get_files(store: CaseStore) -> CaseFiles | None:
+    """What a person had written of the case when it was last built, None where it was not.
+
+    Raises:
+        IntegrityError: a row is not as it was written.
+    """
+    if store.build_fingerprint() is None:
+        return None
     bodies = store.build("files")
     if len(bodies) != 1:
         raise IntegrityError(altered("files", None, f"has {len(bodies)} rows where one belongs"))
-    files = validated(CaseFiles, bodies[0], None, "files")
-    return CaseRecord.model_validate({"files": files, "documents": tuple(known[name] for name in order), **values})
+    return validated(CaseFiles, bodies[0], None, "files")
 
 
 def incidents_before(store: CaseStore) -> tuple[Incident, ...]:
