@@ -18,7 +18,8 @@ from trucewatch.errors import CaseError, Fault
 from trucewatch.records.documents import Metadata
 
 if TYPE_CHECKING:
-    from trucewatch.pipeline.case import Arrival, BuildSummary, Case
+    from trucewatch.pipeline.case import BuildSummary, Case
+    from trucewatch.pipeline.filling import Arrival
 
 
 def new(
