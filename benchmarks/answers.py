@@ -11,7 +11,7 @@ from pathlib import Path
 
 RUNS = 5
 CALLS = ("--version", "--help", "help build", "list --help", "status CASE", "list CASE claims", "show CASE 1")
-CALLS += ("history CASE", "search CASE aid")
+CALLS += ("history CASE", "search CASE aid", "diff CASE")
 
 
 def main() -> None:

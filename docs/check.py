@@ -30,7 +30,7 @@ COMMANDS = ROOT / "docs" / "reference" / "commands.md"
 RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 FAMILIES = (
-    "agreement|anchor|annotate|case|claim|decide|defect|document|gazetteer|history|incident|input|knowledge|ledger|output|"
+    "agreement|anchor|annotate|case|claim|decide|defect|diff|document|gazetteer|history|incident|input|knowledge|ledger|output|"
     "read|receipts|record|list|ruling|search|show|store|verify"
 )
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")

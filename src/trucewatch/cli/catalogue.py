@@ -34,6 +34,7 @@ COMMANDS = (
     Entry("snapshot", "build_commands", "Put all of a case into one file that another machine unpacks and verifies."),
     Entry("decide", "decide_commands", "Record a person's decision, with its why, and build what follows."),
     Entry("history", "decide_commands", "Tell every decision, first to last."),
+    Entry("diff", "diff_command", "Tell what changed in the record from one date to another."),
     Entry("list", "find_commands", "List what the record holds, filtered and sorted."),
     Entry(
         "search",

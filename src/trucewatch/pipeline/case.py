@@ -8,7 +8,6 @@ from functools import cached_property
 
 from trucewatch.decide.documents import REMOVED, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, IntegrityError
-from trucewatch.link.lineage import changes
 from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.build import (
@@ -19,9 +18,10 @@ from trucewatch.pipeline.build import (
     reading_fingerprint,
     restore_reading,
 )
+from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
 from trucewatch.pipeline.filling import FilledCase, warnings_of
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.pipeline.recording import built_order, get_record, incidents_before, put_record
+from trucewatch.pipeline.recording import built_order, get_record, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
 from trucewatch.pipeline.statuses import status_history
 from trucewatch.pipeline.tools import Tools
@@ -140,13 +140,16 @@ class Case(FilledCase):
         )
 
     def _put(self, record: CaseRecord, fingerprint: str) -> CaseRecord:
-        """Keep the record with what became of incidents, both or neither."""
-        before = incidents_before(self.store)
-        changed = changes(before, record.incidents) if before else ()
-        marks = {MADE_BY: knowledge_fingerprint()}
-        if changed:
-            marks[HISTORY] = HistoryEntry(at=self._now(), build=fingerprint, changes=changed).canonical_json()
-        put_record(self.store, record, fingerprint, marks)
+        """Keep the record with what the build changed of it, both or neither."""
+        made_by = knowledge_fingerprint()
+        status = status_history(record, self.tools, None)[-1]
+        before = Before.of(self.store, (one.id for one in record.documents))
+        if before is not None:
+            entry = Chronicle(before, record, status, made_by).entry(self._now(), fingerprint)
+        else:
+            entry = None if self.history.entries() else first_entry(record, self._now(), fingerprint)
+        marks = {MADE_BY: made_by, **({HISTORY: entry.canonical_json()} if entry else {})}
+        put_record(self.store, record, status, fingerprint, marks)
         self._catch_up()
         return record
 
