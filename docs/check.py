@@ -21,7 +21,8 @@ import typer
 from pydantic.fields import FieldInfo
 
 import trucewatch.records
-from trucewatch.cli.app import app
+from trucewatch.cli.app import app, load_command
+from trucewatch.cli.catalogue import COMMANDS as CATALOGUE
 from trucewatch.records.base import Record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,7 +30,7 @@ COMMANDS = ROOT / "docs" / "reference" / "commands.md"
 RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 FAMILIES = (
-    "agreement|anchor|annotate|case|claim|decide|defect|document|gazetteer|history|incident|input|knowledge|ledger|output|"
+    "agreement|anchor|annotate|case|claim|decide|defect|diff|document|gazetteer|history|incident|input|knowledge|ledger|output|"
     "read|receipts|record|list|ruling|search|show|store|verify"
 )
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
@@ -67,8 +68,9 @@ def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
     if inner is None:
         yield name, command
         return
+    entries = {entry.name: entry for entry in CATALOGUE} if name == "trucewatch" else {}
     for word, below in sorted(inner.items()):
-        yield from _commands(below, f"{name} {word}")
+        yield from _commands(load_command(entries[word]) if word in entries else below, f"{name} {word}")
 
 
 def _metavar(parameter: Any) -> str:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from trucewatch.pipeline.build import DocumentReading, actors_of, assemble
+from trucewatch.pipeline.build import DocumentReading, assemble
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.example import copy_example
 from trucewatch.pipeline.reporting import report_page
+from trucewatch.pipeline.statuses import actors_of
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import Actor
 from trucewatch.records.assessments import FindingValue

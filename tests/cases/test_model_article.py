@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from trucewatch.pipeline.build import DocumentReading, assemble, status_history
+from trucewatch.pipeline.build import DocumentReading, assemble
 from trucewatch.pipeline.reading import Reading, read_claims
+from trucewatch.pipeline.statuses import status_history
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import read_document
 from trucewatch.records.assessments import StatusValue

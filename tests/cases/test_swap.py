@@ -10,7 +10,8 @@ from assess.build import TRUCE
 from trucewatch.assess.status import status_at
 from trucewatch.extract.syntax.parser import Parser
 from trucewatch.pipeline.auditing import audit_record
-from trucewatch.pipeline.build import actors_of, assemble, read_one
+from trucewatch.pipeline.build import assemble, read_one
+from trucewatch.pipeline.statuses import actors_of
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import read_document
 from trucewatch.records.actors import Actor, ActorKind

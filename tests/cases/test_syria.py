@@ -11,9 +11,10 @@ import pytest
 
 from trucewatch.assess.status import status_at
 from trucewatch.link.copies import copy_clusters
-from trucewatch.pipeline.build import DocumentReading, actors_of, assemble, read_one, status_history
+from trucewatch.pipeline.build import DocumentReading, assemble, read_one
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.example import copy_example
+from trucewatch.pipeline.statuses import actors_of, status_history
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.assessments import CommitmentState, Position, Standing, Status, StatusValue
 from trucewatch.records.cases import CaseRecord

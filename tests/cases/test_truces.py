@@ -19,7 +19,8 @@ from ruamel.yaml import YAML
 from trucewatch.assess.commitments import track
 from trucewatch.assess.status import status_at
 from trucewatch.extract.syntax.parser import Parser
-from trucewatch.pipeline.build import actors_of, assemble, read_one
+from trucewatch.pipeline.build import assemble, read_one
+from trucewatch.pipeline.statuses import actors_of
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.document import read_document
 from trucewatch.records.assessments import Commitment, Finding, Status

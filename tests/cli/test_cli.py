@@ -116,7 +116,7 @@ STOPPED = "import {0}; {0}.{1} = lambda *a, **k: (_ for _ in ()).throw({2}); fro
 
 
 def test_an_interrupt_says_that_what_was_done_is_kept(tmp_path: Path):
-    program = STOPPED.format("trucewatch.cli.case_commands", "make_case", "KeyboardInterrupt")
+    program = STOPPED.format("trucewatch.pipeline.template", "make_case", "KeyboardInterrupt")
     done = subprocess.run([sys.executable, "-c", program, "new", "x"], capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 130
     assert "what was done is kept" in done.stderr
@@ -126,8 +126,8 @@ def test_an_interrupt_says_that_what_was_done_is_kept(tmp_path: Path):
 @pytest.mark.parametrize(
     ("module", "name", "words"),
     [
-        ("trucewatch.cli.case_commands", "copy_example", ["demo"]),
-        ("trucewatch.cli.gazetteer_commands", "add_places", ["gazetteer", "add", "x.txt", "--to", "y"]),
+        ("trucewatch.pipeline.example", "copy_example", ["demo"]),
+        ("trucewatch.pipeline.gazetteers", "add_places", ["gazetteer", "add", "x.txt", "--to", "y"]),
     ],
 )
 def test_a_disk_that_refuses_is_told_with_a_code(tmp_path: Path, module: str, name: str, words: list[str]):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from trucewatch.errors import RecordError
 from trucewatch.pipeline import annotate
-from trucewatch.pipeline.annotate import LAYERS, annotate_lines, check_layers
+from trucewatch.pipeline.annotate import annotate_lines
+from trucewatch.pipeline.layers import LAYERS, check_layers
 from trucewatch.pipeline.tools import Tools
 
 TEXT = (
@@ -154,7 +155,7 @@ def test_a_defect_on_one_record_stops_no_other(tools: Tools, monkeypatch: pytest
         if "bad" in text:
             raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setitem(annotate.LAYERS, "sentences", lambda seen: fail(seen.record.text))
+    monkeypatch.setitem(annotate._SHOWN, "sentences", lambda seen: fail(seen.record.text))
     found = rows(tools, {"id": "1", "text": "bad"}, {"id": "2", "text": "good"}, layers=("sentences",))
     assert found[0]["error"]["code"] == "defect.document"
     assert "ZeroDivisionError: by nothing" in found[0]["error"]["message"]

@@ -28,7 +28,7 @@ def test_a_built_case_on_a_read_only_disk_is_read_and_left_as_it_is(folder: Path
     record = built.record()
     built.store.close()
     before = files_of(folder)
-    monkeypatch.setattr("trucewatch.pipeline.case.writable", lambda _: False)
+    monkeypatch.setattr("trucewatch.pipeline.opened.writable", lambda _: False)
     case = Case(folder, now)
     assert case.record() == record
     assert case.statuses(None)

@@ -9,7 +9,8 @@ import pytest
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.publishing import Publisher
-from trucewatch.pipeline.reporting import ReportOrder, report_content, report_file, report_page
+from trucewatch.pipeline.report_order import ReportOrder
+from trucewatch.pipeline.reporting import report_content, report_file, report_page
 from trucewatch.pipeline.template import make_case
 from trucewatch.report.public import SHOWN, PublicPolicy
 from trucewatch.report.sheet import ReportKind

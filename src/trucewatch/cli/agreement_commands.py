@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from trucewatch.cli import screen
-from trucewatch.pipeline.agreements import change_lines, check_file, difference, page_lines
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="An agreement.yaml, or the folder it lies in.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines for machines.")]
@@ -31,6 +30,8 @@ def check(
 
     Example: trucewatch agreement check hodeidah/agreement.yaml
     """
+    from trucewatch.pipeline.agreements import check_file
+
     wrong = 0
     for path in files:
         checked = check_file(path)
@@ -51,6 +52,8 @@ def show(path: File, as_json: AsJson = False) -> None:
 
     Example: trucewatch agreement show hodeidah
     """
+    from trucewatch.pipeline.agreements import check_file, page_lines
+
     checked = check_file(path)
     page = checked.page()
     if as_json and checked.agreement is not None:
@@ -70,6 +73,8 @@ def diff(
 
     Example: trucewatch agreement diff minsk-2014 minsk-2015
     """
+    from trucewatch.pipeline.agreements import change_lines, difference
+
     changes = difference(first, second)
     if as_json:
         for change in changes:

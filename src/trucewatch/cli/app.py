@@ -4,29 +4,38 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
 from trucewatch import __version__
-from trucewatch.cli import (
-    agreement_commands,
-    audit_commands,
-    case_commands,
-    decide_commands,
-    explain_command,
-    find_commands,
-    gazetteer_commands,
-    report_commands,
-    screen,
-    text_commands,
-)
+from trucewatch.cli import screen
+from trucewatch.cli.address import ADDRESS
+from trucewatch.cli.catalogue import COMMANDS, Entry
 from trucewatch.errors import TrucewatchError, disk_fault
+
+INTERRUPTED = 130
 
 
 class Commands(TyperGroup):
-    """The tree, which takes an interrupt and a closed pipe itself: typer would make other exit codes of them."""
+    """The tree: commands are loaded when they are called, and an interrupt and a closed pipe are taken here.
+
+    typer would make other exit codes of these.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        for entry in COMMANDS:
+            self.commands.setdefault(entry.name, TyperCommand(entry.name, help=entry.summary))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is called, loaded."""
+        name, command, rest = super().resolve_command(ctx, args)
+        entry = next((one for one in COMMANDS if one.name == name), None)
+        return name, load_command(entry) if entry else command, rest
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was called."""
@@ -44,6 +53,13 @@ class Commands(TyperGroup):
             raise typer.Exit(INTERRUPTED) from None
 
 
+def load_command(entry: Entry) -> Any:
+    """A command, or a group of commands, as its module defines it."""
+    of_module = typer.Typer(rich_markup_mode="rich")
+    import_module(f"trucewatch.cli.{entry.module}").register(of_module)
+    return get_group(of_module).commands[entry.name]
+
+
 app = typer.Typer(
     cls=Commands,
     name="trucewatch",
@@ -55,16 +71,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-INTERRUPTED = 130
-case_commands.register(app)
-decide_commands.register(app)
-find_commands.register(app)
-report_commands.register(app)
-text_commands.register(app)
-explain_command.register(app)
-agreement_commands.register(app)
-audit_commands.register(app)
-gazetteer_commands.register(app)
 
 
 def _version(wanted: bool) -> None:
@@ -97,7 +103,7 @@ def _root(
     ] = None,
 ) -> None:
     """The options of the command as such."""
-    case_commands.ADDRESS.set(database)
+    ADDRESS.set(database)
 
 
 def main() -> None:

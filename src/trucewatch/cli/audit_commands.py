@@ -5,10 +5,8 @@ from __future__ import annotations
 import typer
 
 from trucewatch.cli import screen
-from trucewatch.cli.case_commands import AsJson, At, Folder, open_case
-from trucewatch.pipeline.auditing import audit_record, tallies_of
+from trucewatch.cli.opening import AsJson, At, Folder, checked_time, open_case
 from trucewatch.records.audits import PartyAudit
-from trucewatch.records.times import check_iso
 from trucewatch.report.words import word
 
 
@@ -17,9 +15,11 @@ def audit(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
 
     Example: trucewatch audit hodeidah --at 2018-12-20
     """
+    from trucewatch.pipeline.auditing import audit_record, tallies_of
+
     case = open_case(folder)
-    record = case.record(_asked(at))
-    found, tallies = audit_record(record, case.tools), tallies_of(record, case.tools)
+    record = case.record(checked_time(at))
+    found, tallies = audit_record(record, case.books), tallies_of(record, case.books)
     if as_json:
         screen.json_line({**found.model_dump(mode="json"), "tallies": [one.model_dump(mode="json") for one in tallies]})
         return
@@ -30,15 +30,6 @@ def audit(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
         screen.out.print(f"Note: {note}", markup=False, style="bold")
     for one in tallies:
         screen.out.print(f"Tally, {one.speaker_name}, {word_of(one.event)}: {one.says}", markup=False)
-
-
-def _asked(at: str | None) -> str | None:
-    if at is None:
-        return None
-    try:
-        return check_iso(at)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def word_of(event: str) -> str:

@@ -1,152 +1,19 @@
-"""Commands on a case: `new`, `add`, `build`, `status`, `show`, `verify`, `repair`, `snapshot`, `demo`."""
+"""Commands that tell what a case holds: `status` and `show`."""
 
 from __future__ import annotations
 
-import shutil
-import sys
-import time
-from contextvars import ContextVar
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated
-from urllib.request import getproxies
+from typing import TYPE_CHECKING, Annotated
 
-import httpx
 import typer
 
 from trucewatch.cli import screen
-from trucewatch.cli.text_commands import Workers
-from trucewatch.errors import CaseError, Fault
-from trucewatch.pipeline.asof import undated
-from trucewatch.pipeline.case import Arrival, BuildSummary, Case, must_be_case
-from trucewatch.pipeline.example import copy_example
-from trucewatch.pipeline.intake import arrivals
-from trucewatch.pipeline.reporting import report_page
-from trucewatch.pipeline.showing import show_lines
-from trucewatch.pipeline.snapshot import write_snapshot
-from trucewatch.pipeline.template import make_case
-from trucewatch.read.document import MAX_BYTES
-from trucewatch.read.fetch import Web
+from trucewatch.cli.opening import AsJson, At, Folder, checked_time, open_case
 from trucewatch.records.assessments import Statement, Status
-from trucewatch.records.documents import Metadata
-from trucewatch.records.times import check_iso
+from trucewatch.records.cases import CaseRecord
 from trucewatch.report.words import date_words, range_words, word
 
-ADDRESS: ContextVar[str | None] = ContextVar("address", default=None)
-"""Where the record of the case is kept, if the call says so before its command."""
-Folder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.")]
-At = Annotated[str | None, typer.Option("--at", help="As of then: YYYY-MM-DD or YYYY-MM-DDTHH:MM.")]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON lines for machines.")]
-
-
-def now() -> str:
-    """The present, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def open_case(folder: Path) -> Case:
-    """The case in `folder`, the clock wired in; CaseError where there is none."""
-    must_be_case(folder)
-    return Case(folder, now, ADDRESS.get())
-
-
-def checked_time(value: str | None) -> str | None:
-    """A time that was asked for, held to ISO 8601 and the calendar."""
-    if value is None:
-        return None
-    try:
-        return check_iso(value)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-
-
-def new(
-    folder: Folder,
-    title: Annotated[str | None, typer.Option(help="The case's title.")] = None,
-) -> None:
-    """Make a case folder to fill: case.toml, agreement.yaml, actors.yaml, sources.yaml, places.yaml, documents/.
-
-    Example: trucewatch new hodeidah --title "Hodeidah ceasefire, December 2018"
-    """
-    for path in make_case(folder, title or folder.name):
-        screen.out.print(str(path))
-    screen.err.print(f"Now: put documents into {folder / 'documents'}, then `trucewatch build {folder}`.")
-
-
-def add(
-    folder: Folder,
-    items: Annotated[list[str], typer.Argument(metavar="FILE|URL|DIR|-", help="What to take in.")],
-    published: Annotated[str | None, typer.Option(help="When it was published: YYYY-MM-DD[THH:MM].")] = None,
-    source: Annotated[str | None, typer.Option(help="Who published it: an id of sources.yaml, or a name.")] = None,
-    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it was found.")] = None,
-    language: Annotated[str | None, typer.Option(help="Its language, ISO 639-1.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Archive documents as they are and read them. Front matter or a sidecar NAME.meta.yaml gives date and source.
-
-    Example: trucewatch add hodeidah statement.html --published 2018-12-18 --source "UN Mission"
-    """
-    case = open_case(folder)
-    _ = case.files
-    given = Metadata(title=title, source=source, url=url, published=checked_time(published), language=language)
-    wrong = 0
-    with httpx.Client() as client:
-        web = Web(client, proxied=bool(getproxies()))
-        for arrival in arrivals(case, items, given, web, lambda: sys.stdin.buffer.read(MAX_BYTES + 1)):
-            wrong += bool(arrival.faults)
-            _tell_arrival(arrival, as_json)
-    raise typer.Exit(1 if wrong else 0)
-
-
-def _tell_arrival(arrival: Arrival, as_json: bool) -> None:
-    if as_json:
-        faults, warnings = ([fault.as_json() for fault in told] for told in (arrival.faults, arrival.warnings))
-        row = {"name": arrival.name, "document": arrival.document, "new": arrival.new, "faults": faults}
-        row["warnings"] = warnings
-        screen.json_line(row)
-        return
-    if arrival.document is not None:
-        screen.out.print(f"{arrival.document}  {'new' if arrival.new else 'known'}  {arrival.name}", markup=False)
-    screen.faults(arrival.faults)
-    screen.warnings(arrival.warnings)
-
-
-def build(
-    folder: Folder,
-    workers: Workers = 1,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Build though receipts or documents of the last build are gone.")
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Extract, link and assess. Does only what changed; can be stopped and goes on where it was.
-
-    Example: trucewatch build hodeidah
-    """
-    raise typer.Exit(1 if _build(open_case(folder), as_json, workers, yes).faults else 0)
-
-
-def _build(case: Case, as_json: bool = False, workers: int = 1, accept_loss: bool = False) -> BuildSummary:
-    begun = time.monotonic()
-    with screen.progress(as_json) as step:
-        summary = case.build(step, workers, accept_loss)
-    if as_json:
-        row = {name: getattr(summary, name) for name in ("documents", "read_anew", "claims", "incidents", "changed")}
-        row["gone"] = list(summary.gone)
-        row["warnings"] = [fault.as_json() for fault in summary.warnings]
-        screen.json_line({**row, "faults": [fault.as_json() for fault in summary.faults]})
-        return summary
-    screen.faults(summary.faults)
-    screen.warnings(summary.warnings)
-    for path in summary.gone:
-        screen.err.print(f"{path}: no longer there, kept from the archive", markup=False)
-    done = f"{summary.read_anew} read anew" if summary.changed or summary.read_anew else "nothing had changed"
-    screen.out.print(
-        f"{summary.documents} documents ({done}), {summary.claims} claims, {summary.incidents} incidents "
-        f"in {time.monotonic() - begun:.1f} s"
-    )
-    return summary
+if TYPE_CHECKING:
+    from trucewatch.pipeline.books import Books
 
 
 def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
@@ -154,23 +21,25 @@ def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
 
     Example: trucewatch status hodeidah --at 2018-12-20T12:00
     """
+    from trucewatch.pipeline.statuses import status_history, undated
+
     asked = checked_time(at)
     case = open_case(folder)
-    final = case.statuses(asked)[-1]
+    record = case.record(asked)
+    final = status_history(record, case.books, asked)[-1]
     if as_json:
         screen.json_line(final.model_dump(mode="json"))
         return
-    print_status(case, final)
-    said = undated(case.record(asked).documents) if asked else None
+    print_status(record, case.books, final)
+    said = undated(record.documents) if asked else None
     if said is not None:
         screen.err.print(said, markup=False)
 
 
-def print_status(case: Case, final: Status) -> None:
+def print_status(record: CaseRecord, books: Books, final: Status) -> None:
     """The status as a person reads it in a terminal."""
-    record = case.record(final.at)
     claims = {claim.id: claim for claim in record.claims}
-    screen.out.print(f"{case.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
+    screen.out.print(f"{record.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
     screen.out.print(f"By rule: {final.wording}", markup=False, style="bold")
     for part in final.parts:
         screen.out.print(f"  {part.name}: {part.wording}", markup=False)
@@ -181,7 +50,7 @@ def print_status(case: Case, final: Status) -> None:
         screen.out.print("Nobody speaks of the truce in these documents.")
     for said in final.latest:
         when = f"by {date_words(said.finish)}" if said.begin is None else range_words(said.begin, said.finish)
-        position = word(said.position) + about(said, case)
+        position = word(said.position) + about(said, books)
         screen.out.print(f"\n{said.speaker_name} ({word(said.standing)}): {position}; {when}", markup=False)
         if said.claim in claims:
             screen.out.print(f"    “{shortened(claims[said.claim].span.quote)}”", markup=False)
@@ -193,11 +62,11 @@ def print_status(case: Case, final: Status) -> None:
         screen.out.print(f"Tally, {who}: {tally.count.span.quote} “{tally.trigger.quote}”", markup=False)
 
 
-def about(said: Statement, case: Case) -> str:
+def about(said: Statement, books: Books) -> str:
     """Whose conduct a word on the truce is about, where it is about anybody's."""
     if said.about is None:
         return ""
-    known = case.tools.book.entries.get(said.about)
+    known = books.book.entries.get(said.about)
     return ", of its own conduct" if said.about_self else f", of {known.name if known else said.about}"
 
 
@@ -219,6 +88,8 @@ def show(
 
     Example: trucewatch show hodeidah incident 11
     """
+    from trucewatch.pipeline.showing import show_lines
+
     record, lines = show_lines(open_case(folder).record(), " ".join(record_id))
     if as_json:
         screen.json_line(record.model_dump(mode="json"))
@@ -227,85 +98,7 @@ def show(
         screen.out.print(line, markup=False)
 
 
-def verify(folder: Folder) -> None:
-    """Check that originals and ledger are as they were, and that a rebuild gives the same record.
-
-    Example: trucewatch verify hodeidah
-    """
-    faults = open_case(folder).verify()
-    screen.faults(faults)
-    if not faults:
-        screen.out.print("all as it was: archive, receipts, ledger, and the record by a rebuild")
-    raise typer.Exit(1 if faults else 0)
-
-
-def repair(
-    folder: Folder,
-    yes: Annotated[
-        bool,
-        typer.Option(
-            "--yes", help="Also take changed receipts and history as they stand, and put a bad database aside."
-        ),
-    ] = False,
-) -> None:
-    """Set right what a crash or a full disk left. Nothing is thrown away: what is cut is set aside beside its file.
-
-    Example: trucewatch repair hodeidah
-    """
-    done, left = open_case(folder).repair(accept=yes)
-    for fault in done:
-        screen.out.print(str(fault), markup=False)
-    screen.faults(left)
-    if not left:
-        screen.out.print("nothing is left to repair; `trucewatch verify` checks the rest")
-    raise typer.Exit(1 if left else 0)
-
-
-def snapshot(
-    folder: Folder,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, a zip.")],
-) -> None:
-    """Put all of a case into one file that another machine unpacks and verifies; its hash is told, to be kept apart.
-
-    Example: trucewatch snapshot hodeidah -o hodeidah.zip
-    """
-    case = open_case(folder)
-    faults = case.kept.verify({})
-    screen.out.print(f"{write_snapshot(case, output)}  {output}", markup=False)
-    screen.faults(faults)
-    raise typer.Exit(1 if faults else 0)
-
-
-def demo(
-    folder: Annotated[Path, typer.Option("--into", help="Where to put the case and its report.")] = Path("demo"),
-    fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from nothing.")] = False,
-) -> None:
-    """Build and report the bundled case: Syria, September 2016. Nothing else is needed.
-
-    Example: trucewatch demo
-    """
-    target = folder / "syria-2016"
-    if fresh and target.exists():
-        if (target / "ledger.jsonl").exists():
-            message = "holds a ledger with somebody's decisions; take it away yourself, or name another folder"
-            raise CaseError(Fault("demo.ledger", message, str(target)))
-        shutil.rmtree(target)
-    copy_example(target)
-    case = open_case(target)
-    summary = _build(case)
-    page = folder / "report.html"
-    page.write_text(report_page(case, None, now()), encoding="utf-8")
-    print_status(case, case.statuses(None)[-1])
-    screen.out.print(f"\nThe report: {page.resolve()}", markup=False, style="bold")
-    screen.out.print("Open it in a browser; every quote leads to its document.")
-    if summary.faults:
-        raise typer.Exit(1)
-
-
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
-    for command in (demo, new, add, build, status, show, verify, repair, snapshot):
-        app.command(command.__name__)(command)
-
-
-__all__ = ["CaseError", "register"]
+    app.command("status")(status)
+    app.command("show")(show)

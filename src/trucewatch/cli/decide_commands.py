@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trucewatch.cli import screen
-from trucewatch.cli.case_commands import AsJson, Folder, now, open_case
-from trucewatch.pipeline.deciding import Outcome, read_orders
-from trucewatch.pipeline.deciding import decide as decided
+from trucewatch.cli.opening import AsJson, Folder, now, open_case, open_to_build
 from trucewatch.pipeline.decisions_told import decision_rows, history_lines
 from trucewatch.pipeline.order import Order, named
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.deciding import Outcome
 
 Words = Annotated[
     list[str] | None,
@@ -49,7 +50,10 @@ def decide(
 
     Example: trucewatch decide hodeidah correct claim-3f2a event=shelling --by "A. Reader" --reason "they shelled"
     """
-    case = open_case(folder)
+    from trucewatch.pipeline.deciding import decide as decided
+    from trucewatch.pipeline.deciding import read_orders
+
+    case = open_to_build(folder)
     if (file is None) == (not words):
         raise typer.BadParameter("give a decision, as merge 3 4, or --file decisions.yaml", param_hint="KIND")
     if file is not None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
 from trucewatch.cli import screen
+from trucewatch.cli.opening import open_to_build
 from trucewatch.errors import Fault, InputError
-from trucewatch.pipeline.case import Case, must_be_case
-from trucewatch.pipeline.explaining import explain, explained_page, explained_sentences
-from trucewatch.pipeline.tools import Tools
-from trucewatch.read.document import read_document
 from trucewatch.records.documents import Metadata
 from trucewatch.records.times import check_iso
-from trucewatch.report.explanation import LAYERS, SentenceView
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.tools import Tools
+    from trucewatch.report.explanation import SentenceView
 
 STYLES = {
     "event": "bold reverse",
@@ -40,6 +40,9 @@ def explain_text(
 
     Example: trucewatch explain statement.txt --published 2018-12-18 -o statement.html
     """
+    from trucewatch.pipeline.explaining import explain, explained_page, explained_sentences
+    from trucewatch.read.document import read_document
+
     try:
         given = Metadata(published=check_iso(published) if published else None)
     except ValueError as error:
@@ -64,10 +67,9 @@ def _bytes_of(name: str) -> bytes:
 
 
 def _tools(case: Path | None) -> Tools:
-    if case is None:
-        return Tools()
-    must_be_case(case)
-    return Case(case, lambda: "").tools
+    from trucewatch.pipeline.tools import Tools
+
+    return Tools() if case is None else open_to_build(case).tools
 
 
 def _write(output: Path, page: str) -> None:
@@ -79,6 +81,8 @@ def _write(output: Path, page: str) -> None:
 
 def _print(sentence: SentenceView) -> None:
     """The sentence with its marks, the words of each layer (so that no colour is needed), the reason, the claims."""
+    from trucewatch.report.explanation import LAYERS
+
     line = Text(f"{sentence.number:3d}  ")
     for piece in sentence.pieces:
         line.append(" ".join(piece.text.split("\n")), " ".join(STYLES[name] for name in piece.layers[:1]))

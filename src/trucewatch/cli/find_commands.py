@@ -6,17 +6,16 @@ import csv
 import sys
 from dataclasses import asdict
 from difflib import get_close_matches
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trucewatch.cli import screen
-from trucewatch.cli.case_commands import AsJson, Folder, open_case
-from trucewatch.pipeline.list_kinds import What
-from trucewatch.pipeline.lists import Lists
-from trucewatch.pipeline.rows import Listing, as_text, filtered, ordered, table_lines, unheard
-from trucewatch.pipeline.searching import MOST
-from trucewatch.pipeline.searching import search as searched
+from trucewatch.cli.opening import AsJson, Folder, open_case
+from trucewatch.pipeline.list_kinds import MOST_FOUND, What
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.rows import Listing
 
 WIDEST = 60
 Text = str | None
@@ -56,12 +55,15 @@ def list_records(
 
     Example: trucewatch list hodeidah claims --party houthis --date 2018-12-18..2018-12-20 --sort time
     """
+    from trucewatch.pipeline.lists import Lists
+    from trucewatch.pipeline.rows import filtered, ordered, table_lines, unheard
+
     kinds = _what(what)
     case = open_case(folder)
     given = {"party": party, "kind": kind, "grade": grade, "trust": trust, "term": term}
     given |= {"date": date, "area": area, "source": source, "text": text}
     asked = {name: value for name, value in given.items() if value is not None}
-    listing = Lists(case.record(), case.tools.book.entries).listing(kinds)
+    listing = Lists(case.record(), case.books.book.entries).listing(kinds)
     found = ordered(filtered(listing, asked), sort)
     for hint in unheard(listing, asked):
         screen.err.print(hint, markup=False)
@@ -77,6 +79,8 @@ def list_records(
 
 
 def _write_csv(found: Listing) -> None:
+    from trucewatch.pipeline.rows import as_text
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(found.columns)
     writer.writerows([as_text(row.cells.get(name)) for name in found.columns] for row in found.rows)
@@ -94,13 +98,15 @@ def _what(words: str) -> What:
 def search(
     folder: Folder,
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="All of them must stand there, or begin so.")],
-    most: Annotated[int, typer.Option("--most", min=1, help="How many at most.")] = MOST,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many at most.")] = MOST_FOUND,
     as_json: AsJson = False,
 ) -> None:
     """Search documents, claims, incidents and names by words, whatever their capitals and diacritics; best first.
 
     Example: trucewatch search hodeidah grain mills
     """
+    from trucewatch.pipeline.searching import search as searched
+
     found = searched(open_case(folder), " ".join(words), most)
     for one in found:
         if as_json:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trucewatch.cli import screen
 from trucewatch.errors import InputError
-from trucewatch.pipeline.case import must_be_case
-from trucewatch.pipeline.gazetteers import Added, add_places
-from trucewatch.store.case_files import ADDED
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.gazetteers import Added
 
 SHOWN = 20  # faults told one by one; a file of another kind has one a line
 
@@ -35,6 +35,8 @@ def add(
 
     Example: trucewatch gazetteer add YE.zip --case hodeidah
     """
+    from trucewatch.pipeline.gazetteers import Added, add_places
+
     if (case is None) == (to is None):
         raise typer.BadParameter("say where to keep them: --case CASE or --to DIR")
     folder = to if to is not None else _of_case(case)
@@ -50,6 +52,9 @@ def add(
 
 
 def _of_case(case: Path | None) -> Path:
+    from trucewatch.pipeline.opened import must_be_case
+    from trucewatch.store.case_files import ADDED
+
     folder = case or Path()
     must_be_case(folder)
     return folder / ADDED

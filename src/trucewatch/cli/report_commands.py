@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from trucewatch.cli import screen
-from trucewatch.cli.case_commands import At, Folder, checked_time, now, open_case
+from trucewatch.cli.opening import At, Folder, checked_time, now, open_case
 from trucewatch.errors import Fault, InputError
-from trucewatch.pipeline.reporting import FORMATS, ReportOrder, report_file
+from trucewatch.pipeline.report_order import FORMATS, ReportOrder
 from trucewatch.report.public import DELAY_DAYS, GRAIN_KM, PublicPolicy
 from trucewatch.report.sheet import ReportKind
 
@@ -52,6 +52,8 @@ def report(
 
     Example: trucewatch report hodeidah --kind weekly --at 2018-12-25 -o week.docx
     """
+    from trucewatch.pipeline.reporting import report_file
+
     suffix = output.suffix.lower()
     if suffix not in FORMATS:
         written = "this version writes .html, .docx and .md; for a PDF print one of them"

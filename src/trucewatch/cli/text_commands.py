@@ -10,13 +10,11 @@ from typing import Annotated
 import typer
 
 from trucewatch.cli import screen
+from trucewatch.cli.opening import Workers
 from trucewatch.errors import Fault, InputError
-from trucewatch.pipeline.annotate import LAYERS, annotate_lines, check_layers
-from trucewatch.pipeline.incidents import incident_lines
-from trucewatch.pipeline.tools import Tools
+from trucewatch.pipeline.layers import LAYERS, check_layers
 
 Input = Annotated[str, typer.Argument(metavar="INPUT.jsonl", help="JSON lines, one record each; - is standard input.")]
-Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes at work, each with its own parser.")]
 
 
 def lines_of(name: str) -> Iterator[str]:
@@ -45,6 +43,9 @@ def annotate(
 
     Example: trucewatch annotate --layers times,claims reports.jsonl > seen.jsonl
     """
+    from trucewatch.pipeline.annotate import annotate_lines
+    from trucewatch.pipeline.tools import Tools
+
     wanted = check_names(layers)
     wrong = 0
     for row in annotate_lines(lines_of(source), wanted, Tools(added=gazetteer), workers):
@@ -67,6 +68,9 @@ def incidents(source: Input, workers: Workers = 1) -> None:
 
     Example: trucewatch incidents articles.jsonl > linked.jsonl
     """
+    from trucewatch.pipeline.incidents import incident_lines
+    from trucewatch.pipeline.tools import Tools
+
     wrong = 0
     with screen.progress() as step:
         for row in incident_lines(lines_of(source), Tools(), step, workers):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from trucewatch.errors import DefectError, Fault, RecordError, TrucewatchError
+from trucewatch.errors import DefectError, Fault, TrucewatchError
 from trucewatch.extract.attribution.attributions import find_attributions
 from trucewatch.extract.coding.crosswalk import acled_pair, cameo_code, plover_type
 from trucewatch.extract.coding.pairs import code_pair
@@ -291,7 +291,7 @@ def _syntax(seen: _Seen) -> Json:
     return {"tokens": tokens, "frames": frames}
 
 
-LAYERS: dict[str, Callable[[_Seen], Any]] = {
+_SHOWN: dict[str, Callable[[_Seen], Any]] = {
     "sentences": _sentences,
     "times": _times,
     "places": _places,
@@ -304,28 +304,11 @@ LAYERS: dict[str, Callable[[_Seen], Any]] = {
 }
 
 
-def check_layers(names: Sequence[str]) -> tuple[str, ...]:
-    """The layers asked for, in the contract's order.
-
-    Raises:
-        RecordError: a name is none of `LAYERS`.
-    """
-    unknown = [name for name in names if name not in LAYERS]
-    if unknown:
-        raise RecordError(
-            *(
-                Fault("annotate.layer", f"no layer {name!r}; there are: {', '.join(LAYERS)}", field="layers")
-                for name in unknown
-            )
-        )
-    return tuple(name for name in LAYERS if name in names)
-
-
 def annotate_record(record: InputRecord, layers: Sequence[str], tools: Tools) -> Json:
     """The output record for one input record."""
     seen = _Seen(record, tools, frozenset(layers))
     wanted = [name for name in layers if name != "pairs" or record.pairs is not None]
-    return {"id": record.id, **{name: LAYERS[name](seen) for name in wanted}}
+    return {"id": record.id, **{name: _SHOWN[name](seen) for name in wanted}}
 
 
 def annotate_lines(lines: Iterable[str], layers: Sequence[str], tools: Tools, workers: int = 1) -> Iterator[Json]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from trucewatch.decide.settle import ORPHANED
+from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.build import DocumentReading, assemble
-from trucewatch.pipeline.tools import Tools
+from trucewatch.pipeline.statuses import undated
 from trucewatch.records.calendar import bounds
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim
 from trucewatch.records.decisions import PERSON
 from trucewatch.records.documents import Document
 
-MOST_NAMED = 8
 MADE_ANEW = ("incident.", "ruling.")
 """Codes of rejections that linking and rulings give: they follow anew from what is kept."""
 
 
-def as_of(record: CaseRecord, tools: Tools, at: str | None) -> CaseRecord:
+def as_of(record: CaseRecord, books: Books, at: str | None) -> CaseRecord:
     """The record linked and assessed anew from the documents that were published up to `at`.
 
     A document whose date is unknown is kept, and the case's notice says so. Incidents that began later, and what
@@ -26,7 +26,7 @@ def as_of(record: CaseRecord, tools: Tools, at: str | None) -> CaseRecord:
 
     Args:
         record: the whole record.
-        tools: the parts that it was built with.
+        books: those that it was built with.
         at: ISO 8601 of whatever fineness, a day meaning its end; None: the whole record as it is.
     """
     asked = bounds(at)
@@ -44,7 +44,7 @@ def as_of(record: CaseRecord, tools: Tools, at: str | None) -> CaseRecord:
         for name in kept
     }
     kept_out = [one for one in record.rejections if not one.code.startswith(MADE_ANEW) and one.where not in gone]
-    cut = assemble(record.files, documents, readings, tools, record.decisions, kept_out, at)
+    cut = assemble(record.files, documents, readings, books, record.decisions, kept_out, at)
     incidents = tuple(one for one in cut.incidents if _begins_before(one.begin or one.finish, end))
     known = {one.id for one in incidents}
     return cut.model_copy(
@@ -62,15 +62,6 @@ def _as_read(record: CaseRecord) -> list[Claim]:
     """The claims as the program read them, before persons ruled on them."""
     read = {claim.id: claim for claim in record.as_read}
     return [read.get(claim.id, claim) for claim in record.claims if claim.rule != PERSON]
-
-
-def undated(documents: tuple[Document, ...] | list[Document]) -> str | None:
-    """What must be said of documents whose date is unknown when a record is cut at a moment; None: nothing."""
-    names = [document.name for document in documents if bounds(document.published) is None]
-    if not names:
-        return None
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return f"Of unknown date, so kept, though published later perhaps: {', '.join(names[:MOST_NAMED])}{more}."
 
 
 def _with_notice(record: CaseRecord, documents: list[Document], at: str | None) -> CaseFiles:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from trucewatch.assess.audit import audit
 from trucewatch.assess.tallies import compare_tallies
-from trucewatch.pipeline.build import actors_of
-from trucewatch.pipeline.tools import Tools
+from trucewatch.pipeline.books import Books
+from trucewatch.pipeline.statuses import actors_of
 from trucewatch.records.audits import Audit, TallyComparison
 from trucewatch.records.cases import CaseRecord
 
 
-def audit_record(record: CaseRecord, tools: Tools) -> Audit:
+def audit_record(record: CaseRecord, books: Books) -> Audit:
     """The parties beside one another."""
     return audit(
         record.files.agreement,
@@ -18,11 +18,11 @@ def audit_record(record: CaseRecord, tools: Tools) -> Audit:
         record.incidents,
         record.statements,
         record.findings,
-        actors_of(tools),
+        actors_of(books),
     )
 
 
-def tallies_of(record: CaseRecord, tools: Tools) -> tuple[TallyComparison, ...]:
+def tallies_of(record: CaseRecord, books: Books) -> tuple[TallyComparison, ...]:
     """Each tally beside what the record holds of it."""
     claims, tallies = record.supported
     return compare_tallies(
@@ -32,5 +32,5 @@ def tallies_of(record: CaseRecord, tools: Tools) -> tuple[TallyComparison, ...]:
         claims,
         record.documents,
         {source.id: source for source in record.files.sources},
-        actors_of(tools),
+        actors_of(books),
     )

@@ -15,10 +15,7 @@ from pydantic import ValidationError
 from trucewatch import __version__
 from trucewatch.assess.commitments import track
 from trucewatch.assess.findings import assess_incidents
-from trucewatch.assess.local import local_bounds, zone_of
 from trucewatch.assess.statements import find_statements
-from trucewatch.assess.status import status_at, whole_at
-from trucewatch.assess.view import last_moment
 from trucewatch.decide.copies import with_copies
 from trucewatch.decide.grading import graded, with_changes
 from trucewatch.decide.names import Names
@@ -29,18 +26,16 @@ from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
 from trucewatch.link.incidents import left_out, link_claims
 from trucewatch.link.relations import related
+from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.pipeline.reading import Reading, read_claims
+from trucewatch.pipeline.statuses import actors_of
 from trucewatch.pipeline.tools import Tools
-from trucewatch.records.actors import Actor
-from trucewatch.records.assessments import Status
 from trucewatch.records.base import Record, content_id
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
-
-DAY = len("0000-00-00")
 
 
 class DocumentReading(Record):
@@ -123,16 +118,11 @@ def restore_reading(text: str, document: Document) -> DocumentReading | None:
         return None
 
 
-def actors_of(tools: Tools) -> Mapping[str, Actor]:
-    """Every actor that the case knows, by id."""
-    return tools.book.entries
-
-
 def assemble(
     files: CaseFiles,
     documents: Sequence[Document],
     readings: Mapping[str, DocumentReading],
-    tools: Tools,
+    books: Books,
     entries: Sequence[LedgerEntry] = (),
     rejections: Sequence[Rejection] = (),
     at: str | None = None,
@@ -143,7 +133,7 @@ def assemble(
         files: what a person wrote of the case.
         documents: every document that could be read.
         readings: by document id.
-        tools: the loaded parts.
+        books: the case's books.
         entries: the whole ledger: what persons ruled goes before what was read, and is shown beside it.
         rejections: what could not be read at all.
         at: ISO 8601, for what is overdue by then and to assess no later incident; None: all, and no deadline.
@@ -152,7 +142,7 @@ def assemble(
     read = tuple(chain.from_iterable(readings[document.id].claims for document in ordered))
     counted = tuple(chain.from_iterable(readings[document.id].tallies for document in ordered))
     listed = {source.id: source for source in files.sources}
-    actors = actors_of(tools)
+    actors = actors_of(books)
     settled = settle(entries, ordered, read, counted, Names(actors, listed))
     decisions, (claims, tallies) = settled.standing(), settled.supported()
     sources = with_dependence(listed, decisions, actors)
@@ -182,32 +172,3 @@ def assemble(
         effects=with_changes(settled.effects, grades),
         as_read=settled.as_read,
     )
-
-
-def status_history(record: CaseRecord, tools: Tools, at: str | None) -> tuple[Status, ...]:
-    """The derived status at each moment up to `at` at which somebody spoke, changes only; the last is that of `at`.
-
-    A word whose day is not told counts from when it was known: when its document came out. Moments are put in order
-    as moments, whatever zone and fineness they are written in.
-    """
-    agreement, statements, actors = record.files.agreement, record.statements, actors_of(tools)
-    moments = {known for one in statements if (known := one.begin or one.finish) is not None}
-    clocks = agreement.clocks if agreement else ()
-    told_by_parties = {one.incident for one in record.findings if one.accusers}
-    moments |= {one.begin for one in record.incidents if one.begin is not None and one.id in told_by_parties}
-    moments |= {moment for clock in clocks for moment in (clock.begin, clock.finish) if moment is not None}
-    zone = zone_of(agreement)
-    asked = local_bounds(at, zone)
-    latest = asked[1] if asked is not None else last_moment(statements, zone)
-    spans = {moment: found for moment in moments if (found := local_bounds(moment, zone)) is not None}
-    spans = {moment: span for moment, span in spans.items() if latest is not None and span[1] <= latest}
-    days = {moment for moment in spans if len(moment) == DAY}
-    history: list[Status] = []
-    for moment in sorted(spans, key=lambda one: (spans[one], one)):
-        if len(moment) > DAY and moment[:DAY] in days:
-            continue  # told for the day as a whole
-        status = whole_at(agreement, statements, moment, actors, incidents=record.incidents, findings=record.findings)
-        if not history or (status.value, status.by) != (history[-1].value, history[-1].by):
-            history.append(status)
-    last = status_at(agreement, statements, at, actors, incidents=record.incidents, findings=record.findings)
-    return (*history, last)

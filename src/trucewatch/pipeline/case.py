@@ -1,29 +1,15 @@
-"""A case: a folder that takes documents in, is built, and answers questions.
-
-CASE/case.toml agreement.yaml actors.yaml sources.yaml places.yaml    what a person writes
-CASE/gazetteer/                                                       places that `gazetteer add` took in
-CASE/documents/                                                       files that belong to the case
-CASE/archive/  receipts.jsonl                                         originals, and when they came
-CASE/archive/heads.json                                               how far receipts, ledger and history had come
-CASE/ledger.jsonl                                                     a person's decisions
-CASE/history.jsonl                                                    what became of incidents, build by build
-CASE/record.sqlite                                                    what was made of it all
-"""
+"""A case that is built: extract, link, assess, and the record that follows, kept."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
 
 from trucewatch.decide.documents import REMOVED, DocumentRulings
-from trucewatch.errors import DEFECT, CaseError, Fault, InputError, IntegrityError
-from trucewatch.link.lineage import changes
+from trucewatch.errors import DEFECT, CaseError, Fault, IntegrityError
 from trucewatch.pipeline.agreements import faults_of
-from trucewatch.pipeline.asof import as_of
+from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.build import (
     DocumentReading,
     assemble,
@@ -31,44 +17,28 @@ from trucewatch.pipeline.build import (
     read_one,
     reading_fingerprint,
     restore_reading,
-    status_history,
 )
-from trucewatch.pipeline.originals import Originals, document_id, read_original
+from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
+from trucewatch.pipeline.filling import FilledCase, warnings_of
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.pipeline.recording import built_order, get_record, incidents_before, put_record
+from trucewatch.pipeline.recording import built_order, get_record, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
+from trucewatch.pipeline.statuses import status_history
 from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.verifying import Rebuilt, verify_case
 from trucewatch.pipeline.workers import map_tools
-from trucewatch.read.document import MAX_BYTES
 from trucewatch.read.document import VERSION as READ_VERSION
-from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
-from trucewatch.read.front import KEYS, is_text
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
-from trucewatch.records.cases import CaseFiles, CaseRecord
+from trucewatch.records.cases import CaseRecord
 from trucewatch.records.decisions import LedgerEntry
-from trucewatch.records.documents import Document, Metadata, Rejection
-from trucewatch.store.case_files import ADDED, case_settings, load_case_files, read_agreement
-from trucewatch.store.case_folder import SHORTENED, CaseFolder
-from trucewatch.store.database import CaseStore
-from trucewatch.store.disk import writable
+from trucewatch.records.documents import Document, Rejection
+from trucewatch.store.case_files import ADDED, read_agreement
+from trucewatch.store.case_folder import SHORTENED
 from trucewatch.store.history import HistoryEntry
-from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, must_be_of, put_heads
-from trucewatch.store.receipts import Receipt
+from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, put_heads
 
 MOST_NAMED = 8
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """One thing that came in: its name, the document's id where it could be read, and whether its bytes are new."""
-
-    name: str
-    document: str | None
-    new: bool
-    faults: tuple[Fault, ...] = ()
-    warnings: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,25 +57,8 @@ class BuildSummary:
     """What is no fault, and should be looked at."""
 
 
-class Case:
-    """The case in `folder`. `now` gives the present as ISO 8601: the library reads no clock.
-
-    `address`, an SQLAlchemy address, goes before what `case.toml` says of where the record is kept.
-    """
-
-    def __init__(self, folder: Path, now: Callable[[], str], address: str | None = None) -> None:
-        self.folder = folder
-        self._now = now
-        self.kept = CaseFolder(folder)
-        self.archive, self.receipts = self.kept.archive, self.kept.receipts
-        self.ledger, self.history = self.kept.ledger, self.kept.history
-        self.database = folder / "record.sqlite"
-        self._given = address
-
-    @cached_property
-    def files(self) -> CaseFiles:
-        """What a person wrote; CaseError with every fault of it."""
-        return load_case_files(self.folder)
+class Case(FilledCase):
+    """A case that is filled and built."""
 
     @cached_property
     def tools(self) -> Tools:
@@ -113,108 +66,13 @@ class Case:
         return Tools(self.files, self.folder / ADDED)
 
     @cached_property
-    def address(self) -> str | None:
-        """Where the record is kept, if not in `record.sqlite`."""
-        settings = case_settings(self.folder)
-        return self._given or (settings.database if settings else None)
+    def books(self) -> Books:
+        """The same: what a text is read with has the books."""
+        return self.tools
 
-    def has_database(self) -> bool:
-        """Whether there is a database, or one on a server where it may be."""
-        return self.address is not None or self.database.exists()
-
-    @cached_property
-    def store(self) -> CaseStore:
-        """The database, made where there is none: reading asks `record()` first."""
-        if self.address is None:
-            return CaseStore(self.database, unchanging=not writable(self.folder))
-        store = CaseStore(self.address)
-        must_be_of(store, self.files.settings.id)
-        return store
-
-    def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
-        """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
-        receipt = Receipt(
-            sha256=hashlib.sha256(raw).hexdigest(),
-            name=name,
-            media_type=media_type,
-            retrieved=self._now(),
-            metadata=metadata or Metadata(),
-        )
-        return self._take(raw, receipt, self._rulings())
-
-    def _take(self, raw: bytes, receipt: Receipt, rulings: DocumentRulings) -> Arrival:
-        if len(raw) > MAX_BYTES:
-            message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
-            return Arrival(receipt.name, None, False, (Fault("read.too-large", message, receipt.name),))
-        if not is_text(receipt.canonical_json()):
-            message = "its name, or what is told of it, is not UTF-8; rename the file, or write it in UTF-8"
-            return Arrival(receipt.name, None, False, (Fault("read.file-name", message, receipt.name),))
-        before = self._current.get(receipt.key())
-        known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
-        if not known:
-            self.archive.put(raw)
-            self.receipts.append(receipt)
-            self._current[receipt.key()] = receipt
-        name = document_id(receipt.sha256)
-        try:
-            document = read_original(raw, receipt, rulings.metadata.get(name))
-        except InputError as error:
-            return Arrival(receipt.name, None, not known, () if name in rulings.removed else error.faults)
-        return Arrival(receipt.name, document.id, not known, warnings=warnings_of(document))
-
-    @cached_property
-    def _current(self) -> dict[str, Receipt]:
-        """The receipts that count, by what a later one would replace."""
-        return {receipt.key(): receipt for receipt in self.receipts.current()}
-
-    def take_folder(self, progress: Step = no_progress) -> list[Fault]:
-        """Take in what is new or changed in the case's own `documents/`; faults by file, the rest is taken."""
-        folder = self.folder / "documents"
-        if not folder.is_dir():
-            return []
-        listing = list_folder(folder)
-        faults = list(listing.faults)
-        rulings = self._rulings()
-        for number, item in enumerate(listing.files, start=1):
-            try:
-                metadata = read_sidecar(item)
-                raw = read_bytes(item.path, item.name)
-            except InputError as error:
-                faults.extend(error.faults)
-                continue
-            receipt = Receipt(
-                sha256=hashlib.sha256(raw).hexdigest(),
-                name=item.name,
-                path=f"documents/{item.name}",
-                retrieved=self._now(),
-                metadata=metadata or Metadata(),
-            )
-            faults.extend(self._take(raw, receipt, rulings).faults)
-            progress("taking in", number, len(listing.files))
-        return faults
-
-    def documents(
-        self, progress: Step = no_progress, entries: Sequence[LedgerEntry] | None = None
-    ) -> tuple[list[Document], list[Rejection]]:
-        """Every document of the case, read from the archive as persons ruled on it, and a rejection for each other.
-
-        Args:
-            progress: told of each.
-            entries: a ledger in the place of the case's own: what would be, were it so.
-
-        Raises:
-            IntegrityError: receipts or ledger were changed, or receipts taken away.
-        """
-        originals = self._originals(progress, self._rulings(entries))
-        return list(originals.documents.values()), originals.rejections
-
-    def _originals(self, progress: Step, rulings: DocumentRulings) -> Originals:
-        originals = Originals(self.archive, rulings)
-        originals.read(self.receipts.arrived(), progress)
-        return originals
-
-    def _rulings(self, entries: Sequence[LedgerEntry] | None = None) -> DocumentRulings:
-        return DocumentRulings.of(self.ledger.entries() if entries is None else entries)
+    def statuses(self, at: str | None) -> tuple[Status, ...]:
+        """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
+        return status_history(self.record(at), self.books, at)
 
     def build(self, progress: Step = no_progress, workers: int = 1, accept_loss: bool = False) -> BuildSummary:
         """Take in `documents/`, extract from what is new or changed, link and assess; the rest is as it was.
@@ -282,13 +140,16 @@ class Case:
         )
 
     def _put(self, record: CaseRecord, fingerprint: str) -> CaseRecord:
-        """Keep the record with what became of incidents, both or neither."""
-        before = incidents_before(self.store)
-        changed = changes(before, record.incidents) if before else ()
-        marks = {MADE_BY: knowledge_fingerprint()}
-        if changed:
-            marks[HISTORY] = HistoryEntry(at=self._now(), build=fingerprint, changes=changed).canonical_json()
-        put_record(self.store, record, fingerprint, marks)
+        """Keep the record with what the build changed of it, both or neither."""
+        made_by = knowledge_fingerprint()
+        status = status_history(record, self.tools, None)[-1]
+        before = Before.of(self.store, (one.id for one in record.documents))
+        if before is not None:
+            entry = Chronicle(before, record, status, made_by).entry(self._now(), fingerprint)
+        else:
+            entry = None if self.history.entries() else first_entry(record, self._now(), fingerprint)
+        marks = {MADE_BY: made_by, **({HISTORY: entry.canonical_json()} if entry else {})}
+        put_record(self.store, record, status, fingerprint, marks)
         self._catch_up()
         return record
 
@@ -297,11 +158,6 @@ class Case:
         waiting = self.store.mark(HISTORY)
         if waiting is not None:
             self.history.append(HistoryEntry.model_validate_json(waiting))
-
-    def gone(self) -> tuple[str, ...]:
-        """Files that were taken in from `documents/` and are not there any more."""
-        paths = [receipt.path for receipt in self.receipts.current() if receipt.path is not None]
-        return tuple(path for path in paths if not (self.folder / path).exists())
 
     def _check(self, accept_loss: bool) -> list[Fault]:
         """Refuse what would spoil a build before it begins, and set right, telling it, what a crash left."""
@@ -392,26 +248,6 @@ class Case:
         readings = {one.id: kept.get(one.id) or read_one(one, self.tools) for one in documents}
         return self._assembled(documents, readings, rejections, entries)
 
-    def record(self, at: str | None = None) -> CaseRecord:
-        """The record as last built, and where `at` is given, as it stood then (see `as_of`).
-
-        Raises:
-            CaseError: there is none; or the database does not match the documents.
-        """
-        must_be_case(self.folder)
-        record = get_record(self.store) if self.has_database() else None
-        if record is None:
-            message = f"nothing is built yet; run `trucewatch build {self.folder}`"
-            raise CaseError(Fault("case.not-built", message, str(self.folder)))
-        return as_of(record, self.tools, at)
-
-    def statuses(self, at: str | None) -> tuple[Status, ...]:
-        """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
-        return status_history(self.record(at), self.tools, at)
-
-    def _opener(self) -> Callable[[], CaseStore] | None:
-        return (lambda: self.store) if self.has_database() else None
-
     def repair(self, accept: bool = False) -> tuple[list[Fault], list[Fault]]:
         """What of the case's files was set right (see `repair_case`), and what still keeps a build from going on."""
         file = self.database if self.address is None else None
@@ -433,22 +269,6 @@ class Case:
             fingerprints={document.id: reading_fingerprint(document, self.files) for document in documents},
             fingerprint=self.fingerprint(documents, rejections),
         )
-
-
-def must_be_case(folder: Path) -> None:
-    """CaseError `case.missing` where `folder` holds no case."""
-    if not (folder / "case.toml").is_file():
-        beside = [path.parent.name for path in folder.parent.glob("*/case.toml")] if folder.parent.is_dir() else []
-        near = get_close_matches(folder.name, beside, n=1)
-        meant = f"; did you mean {folder.parent / near[0]}?" if near else ""
-        message = f"there is no case here{meant}; `trucewatch new CASE` makes one"
-        raise CaseError(Fault("case.missing", message, str(folder / "case.toml")))
-
-
-def warnings_of(document: Document) -> tuple[Fault, ...]:
-    """What is odd about a document and no reason to leave it out: keys that nothing here knows."""
-    message = f"unknown key, passed over; the keys are {', '.join(KEYS)}"
-    return tuple(Fault("read.unknown-key", message, document.name, key) for key in document.unknown)
 
 
 def _as_faults(rejections: Sequence[Rejection]) -> list[Fault]:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from trucewatch.errors import Fault, InputError
-from trucewatch.pipeline.case import Arrival, Case
+from trucewatch.pipeline.filling import Arrival, FilledCase
 from trucewatch.read.fetch import Web, fetch
 from trucewatch.read.folder import Found, Listing, list_folder, name_fault, read_bytes, read_sidecar, sidecar_of
 from trucewatch.records.documents import Metadata
 
 
 def arrivals(
-    case: Case, items: Sequence[str], given: Metadata, web: Web, standard_input: Callable[[], bytes]
+    case: FilledCase, items: Sequence[str], given: Metadata, web: Web, standard_input: Callable[[], bytes]
 ) -> Iterator[Arrival]:
     """Take in each item; `given` stands above what a sidecar says.
 
@@ -32,7 +32,7 @@ def arrivals(
 
 
 def _arrivals_of(
-    case: Case, item: str, given: Metadata, web: Web, standard_input: Callable[[], bytes]
+    case: FilledCase, item: str, given: Metadata, web: Web, standard_input: Callable[[], bytes]
 ) -> Iterator[Arrival]:
     try:
         if item == "-":
@@ -48,13 +48,13 @@ def _arrivals_of(
         yield Arrival(item, None, False, (fault,))
 
 
-def _from_address(case: Case, address: str, given: Metadata, web: Web) -> Arrival:
+def _from_address(case: FilledCase, address: str, given: Metadata, web: Web) -> Arrival:
     fetched = fetch(address, web)
     metadata = given.model_copy(update={"url": given.url or fetched.final_url})
     return case.add(fetched.raw, address, metadata=metadata, media_type=fetched.media_type)
 
 
-def _from_disk(case: Case, path: Path, given: Metadata) -> Iterator[Arrival]:
+def _from_disk(case: FilledCase, path: Path, given: Metadata) -> Iterator[Arrival]:
     if path.is_dir():
         listing = list_folder(path)
     else:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+MOST_FOUND = 50
+"""How many things a search tells unless more are asked for."""
+
 
 class What(StrEnum):
     """What can be listed."""

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from trucewatch.errors import CaseError, Fault
 from trucewatch.pipeline.asof import as_of
-from trucewatch.pipeline.build import actors_of
-from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.opened import OpenedCase
+from trucewatch.pipeline.statuses import actors_of
 from trucewatch.records.calendar import bounds
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.documents import Document
@@ -19,7 +19,7 @@ from trucewatch.report.public import PublicPolicy, public_notice, public_record
 class Publisher:
     """Gives records of a case as they may be shown on the day `today`, ISO 8601; without a policy, as they are."""
 
-    case: Case
+    case: OpenedCase
     policy: PublicPolicy | None
     today: str
 
@@ -45,8 +45,8 @@ class Publisher:
             return self.case.record(at)
         whole = self.case.record()
         kept = tuple(document for document in whole.documents if not self._is_late(document))
-        cut = as_of(whole.model_copy(update={"documents": kept}), self.case.tools, at)
-        shown = public_record(cut, actors_of(self.case.tools).values(), self.policy)
+        cut = as_of(whole.model_copy(update={"documents": kept}), self.case.books, at)
+        shown = public_record(cut, actors_of(self.case.books).values(), self.policy)
         return self._with_notice(shown, len(whole.documents) - len(kept))
 
     def _limit(self) -> str:

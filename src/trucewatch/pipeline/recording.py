@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trucewatch.errors import Fault, IntegrityError
-from trucewatch.records.assessments import Commitment, Finding, Statement
+from trucewatch.records.assessments import Commitment, Finding, Statement, Status
 from trucewatch.records.base import Record, canonical_json
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
@@ -30,14 +30,20 @@ KINDS: dict[str, type[Record]] = {
 }
 
 
-ALL_KINDS = frozenset({*KINDS, "files", "order"})
+ALL_KINDS = frozenset({*KINDS, "files", "order", "status"})
 """Every kind of row that a build puts into the store."""
 
 
-def put_record(store: CaseStore, record: CaseRecord, fingerprint: str, marks: Mapping[str, str] | None = None) -> None:
-    """Keep the whole record, and the marks that belong to it, in one transaction; its documents are in the store."""
+def put_record(
+    store: CaseStore, record: CaseRecord, status: Status, fingerprint: str, marks: Mapping[str, str] | None = None
+) -> None:
+    """Keep the whole record, the last status that follows from it, and the marks that belong to it, in one transaction.
+
+    Its documents are in the store.
+    """
     bodies = {kind: [one.canonical_json() for one in getattr(record, kind)] for kind in KINDS}
     bodies["files"] = [record.files.canonical_json()]
+    bodies["status"] = [status.canonical_json()]
     bodies["order"] = [canonical_json({"id": document.id}) for document in record.documents]
     store.put_build(bodies, fingerprint, marks)
 
@@ -58,19 +64,32 @@ def get_record(store: CaseStore) -> CaseRecord | None:
         raise IntegrityError(*(Fault("store.altered", message, where=name) for name in missing))
     texts = {name: document.text for name, document in known.items()}
     values = {kind: store.build_records(kind, model, texts) for kind, model in KINDS.items()}
+    documents = tuple(known[name] for name in order)
+    return CaseRecord.model_validate({"files": get_files(store), "documents": documents, **values})
+
+
+def get_status(store: CaseStore) -> Status | None:
+    """The status that followed from all that was known at the last build, None where it was not kept.
+
+    Raises:
+        IntegrityError: a row is not as it was written.
+    """
+    bodies = store.build("status") if store.build_fingerprint() is not None else ()
+    return validated(Status, bodies[0], None, "status") if bodies else None
+
+
+def get_files(store: CaseStore) -> CaseFiles | None:
+    """What a person had written of the case when it was last built, None where it was not.
+
+    Raises:
+        IntegrityError: a row is not as it was written.
+    """
+    if store.build_fingerprint() is None:
+        return None
     bodies = store.build("files")
     if len(bodies) != 1:
         raise IntegrityError(altered("files", None, f"has {len(bodies)} rows where one belongs"))
-    files = validated(CaseFiles, bodies[0], None, "files")
-    return CaseRecord.model_validate({"files": files, "documents": tuple(known[name] for name in order), **values})
-
-
-def incidents_before(store: CaseStore) -> tuple[Incident, ...]:
-    """The incidents of the build that is about to be replaced; none where there is none, or it cannot be read."""
-    try:
-        return store.build_records("incidents", Incident)
-    except IntegrityError:
-        return ()
+    return validated(CaseFiles, bodies[0], None, "files")
 
 
 def built_order(store: CaseStore) -> list[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.errors import CaseError, Fault
 from trucewatch.pipeline.auditing import audit_record, tallies_of
-from trucewatch.pipeline.build import actors_of, status_history
-from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.opened import OpenedCase
 from trucewatch.pipeline.publishing import Publisher
+from trucewatch.pipeline.report_order import ReportOrder
+from trucewatch.pipeline.statuses import actors_of, status_history
 from trucewatch.records.calendar import bounds
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.incidents import IncidentChange
@@ -28,32 +28,11 @@ from trucewatch.report.sheet import Period, ReportKind, Sheet
 from trucewatch.report.situation import situation
 from trucewatch.report.tellings import IncidentView, view_incidents
 
-FORMATS = (".html", ".htm", ".docx", ".md")
 DAYS = {ReportKind.DAILY: 1, ReportKind.WEEKLY: 7}
 DAY = len("2016-09-20")
 
 
-@dataclass(frozen=True)
-class ReportOrder:
-    """What is asked for.
-
-    Attributes:
-        kind: all of the case, a day, a week, or one incident.
-        at: ISO 8601, the moment that the report speaks of; None: all that is known, and for a day or a week the day
-            of the last document.
-        since: ISO 8601, the moment of the report before; None: a day or a week before `at`.
-        incident: the beginning of an incident's id, or its number in the report, for `kind` incident.
-    """
-
-    kind: ReportKind = ReportKind.CASE
-    at: str | None = None
-    since: str | None = None
-    incident: str | None = None
-    public: PublicPolicy | None = None
-    """What is held back from readers outside; None: a report for those who work on the case."""
-
-
-def report_page(case: Case, at: str | None, generated: str, public: PublicPolicy | None = None) -> str:
+def report_page(case: OpenedCase, at: str | None, generated: str, public: PublicPolicy | None = None) -> str:
     """The case as one HTML page, as of `at` (None: all that is known), stamped `generated`."""
     publisher = Publisher(case, public, generated)
     until = publisher.latest(at)
@@ -61,17 +40,17 @@ def report_page(case: Case, at: str | None, generated: str, public: PublicPolicy
     return render_report(
         record,
         at=until,
-        statuses=status_history(record, case.tools, until),
+        statuses=status_history(record, case.books, until),
         generated=generated,
-        actors=tuple(actors_of(case.tools).values()),
+        actors=tuple(actors_of(case.books).values()),
         public=public is not None,
-        audit=audit_record(record, case.tools),
-        comparisons=tallies_of(record, case.tools),
+        audit=audit_record(record, case.books),
+        comparisons=tallies_of(record, case.books),
         history=_history(case, record),
     )
 
 
-def report_file(case: Case, order: ReportOrder, suffix: str, generated: str) -> bytes:
+def report_file(case: OpenedCase, order: ReportOrder, suffix: str, generated: str) -> bytes:
     """A report as the bytes of a file of the kind that `suffix` names.
 
     The whole case as HTML is the page with full texts; everything else is a situation or incident report.
@@ -87,7 +66,7 @@ def report_file(case: Case, order: ReportOrder, suffix: str, generated: str) -> 
     return (write_markdown if suffix == ".md" else write_html)(content).encode("utf-8")
 
 
-def report_content(case: Case, order: ReportOrder, generated: str) -> Content:
+def report_content(case: OpenedCase, order: ReportOrder, generated: str) -> Content:
     """A situation or incident report as content, for any writer."""
     publisher = Publisher(case, order.public, generated)
     period = _period(publisher, order)
@@ -99,14 +78,14 @@ def report_content(case: Case, order: ReportOrder, generated: str) -> Content:
 
 def _sheet(publisher: Publisher, period: Period) -> Sheet:
     case, record = publisher.case, publisher.record(period.until)
-    index = CaseIndex(record, actors_of(case.tools).values())
+    index = CaseIndex(record, actors_of(case.books).values())
     changes: Changes | None = None
     before = None
     if period.since is not None:
         earlier = publisher.record(period.since)
         changes = changes_between(earlier, record, period.since)
-        before = status_history(earlier, case.tools, period.since)[-1]
-    statuses = status_history(record, case.tools, period.until)
+        before = status_history(earlier, case.books, period.since)[-1]
+    statuses = status_history(record, case.books, period.until)
     return Sheet(
         index=index,
         incidents=view_incidents(index),
@@ -114,14 +93,14 @@ def _sheet(publisher: Publisher, period: Period) -> Sheet:
         status_before=before,
         period=period,
         changes=changes,
-        audit=audit_record(record, case.tools),
-        comparisons=tallies_of(record, case.tools),
+        audit=audit_record(record, case.books),
+        comparisons=tallies_of(record, case.books),
         history=_history(case, record),
         public=publisher.policy is not None,
     )
 
 
-def _history(case: Case, record: CaseRecord) -> History:
+def _history(case: OpenedCase, record: CaseRecord) -> History:
     """What became of the record's incidents from build to build."""
     changed = [(entry.at, change) for entry in case.history.entries() for change in entry.changes]
     found: defaultdict[str, list[tuple[str, IncidentChange]]] = defaultdict(list)

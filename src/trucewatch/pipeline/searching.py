@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from trucewatch.errors import CaseError, Fault
-from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.list_kinds import MOST_FOUND
 from trucewatch.pipeline.lookup import Lookup
+from trucewatch.pipeline.opened import OpenedCase
 from trucewatch.records.cases import CaseRecord
 from trucewatch.store.search import Entry, SearchIndex
 
 INDEX = "search.sqlite"
-MOST = 50
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Found:
     words: str
 
 
-def search(case: Case, words: str, most: int = MOST) -> list[Found]:
+def search(case: OpenedCase, words: str, most: int = MOST_FOUND) -> list[Found]:
     """What of the case holds all these words, or words that begin so; the best first.
 
     Raises:
@@ -41,7 +41,7 @@ def search(case: Case, words: str, most: int = MOST) -> list[Found]:
     return [Found(hit.kind, hit.id, lookup.label(hit.id), hit.start, hit.cut) for hit in hits]
 
 
-def _entries(record: CaseRecord, case: Case) -> Iterator[Entry]:
+def _entries(record: CaseRecord, case: OpenedCase) -> Iterator[Entry]:
     for document in record.documents:
         yield Entry("document", document.id, "\n".join(filter(None, (document.title, document.name, document.text))))
     for claim in record.claims:
@@ -53,12 +53,12 @@ def _entries(record: CaseRecord, case: Case) -> Iterator[Entry]:
     yield from _names(record, case)
 
 
-def _names(record: CaseRecord, case: Case) -> Iterator[Entry]:
+def _names(record: CaseRecord, case: OpenedCase) -> Iterator[Entry]:
     """The names that the case's books have for whoever and whatever it speaks of."""
     spoken = {who.actor for claim in record.claims for who in (claim.actor, claim.target, *claim.holder) if who}
     spoken |= {actor.id for actor in record.files.actors}
     for name in sorted(one for one in spoken if one is not None):
-        actor = case.tools.book.entries.get(name)
+        actor = case.books.book.entries.get(name)
         if actor is not None:
             former = (one.name for one in actor.former)
             yield Entry("actor", name, "; ".join((actor.name, *actor.aliases, *former)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trucewatch.errors import Fault, InputError
 from trucewatch.knowledge import ROOT
-from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.opened import OpenedCase
 from trucewatch.store.disk import UNFINISHED
 from trucewatch.store.schema import copy_database
 
@@ -22,7 +22,7 @@ WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every member, so that the same case gives the same bytes."""
 
 
-def write_snapshot(case: Case, target: Path) -> str:
+def write_snapshot(case: OpenedCase, target: Path) -> str:
     """Write the case to `target`, a zip with a list of hashes and the script that checks a case.
 
     Returns:
@@ -46,7 +46,7 @@ def write_snapshot(case: Case, target: Path) -> str:
     return digest
 
 
-def _write(case: Case, part: Path) -> None:
+def _write(case: OpenedCase, part: Path) -> None:
     sums: list[str] = []
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, raw in _members(case):
@@ -61,7 +61,7 @@ def _member(name: str) -> zipfile.ZipInfo:
     return member
 
 
-def _members(case: Case) -> Iterator[tuple[str, bytes]]:
+def _members(case: OpenedCase) -> Iterator[tuple[str, bytes]]:
     """The names and bytes of what goes in, in order; links are not followed."""
     folder = case.folder
     paths = [path for name in FOLDERS for path in (folder / name).rglob("*")]

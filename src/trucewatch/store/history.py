@@ -6,19 +6,56 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from trucewatch.errors import Fault
+from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.incidents import IncidentChange
 from trucewatch.store.chain import Chain, Contents, Kind
 from trucewatch.store.heads import Head, Heads
 
 
+class Named(Record):
+    """A document that came in or went, with its name: later it may be in the record no more."""
+
+    id: str
+    name: str
+
+
+class Told(Record):
+    """One thing that a build changed of the record, and what it follows from.
+
+    Attributes:
+        subject: the id of an incident or a document, or "status".
+        name: what it was called then.
+        what: "new", "grade", "finding", "claims" …
+        before, after: the values in words; None where there was none, or is none.
+        because: "document ID", "ruling NUMBER", "files NAME", "program"; empty where nothing tells.
+    """
+
+    subject: str
+    name: str
+    what: str
+    before: str | None = None
+    after: str | None = None
+    because: tuple[str, ...] = ()
+
+
 class HistoryEntry(Record):
-    """The changes of one build, with when it was made; `build` is the fingerprint of what it was made from."""
+    """The changes of one build, with when it was made; `build` is the fingerprint of what it was made from.
+
+    Attributes:
+        changes: what became of incidents.
+        came, gone: documents that are in the record now, or are no more.
+        rulings: numbers of the decisions that are in it now.
+        told: everything that is otherwise, with its reasons.
+    """
 
     at: str
     build: str
-    changes: tuple[IncidentChange, ...]
+    changes: tuple[IncidentChange, ...] = ()
+    came: tuple[Named, ...] = ()
+    gone: tuple[Named, ...] = ()
+    rulings: tuple[int, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 HISTORY: Kind[HistoryEntry] = Kind(
@@ -34,14 +71,24 @@ class History:
         self.chain = Chain(path, HISTORY, heads)
 
     def append(self, entry: HistoryEntry) -> None:
-        """Add the changes of a build, on the disk when this returns; the same entry once more adds nothing."""
+        """Add the changes of a build, on the disk when this returns; the same entry once more adds nothing.
+
+        The head is noted each time: a crash may have come between the line and its head.
+        """
         if entry not in self.entries():
             self.chain.append(entry)
-            self.chain.seal()
+        self.chain.seal()
 
     def entries(self) -> tuple[HistoryEntry, ...]:
         """Every build that changed incidents, in order, as far as the file can be read; `all` tells its faults."""
         return self.chain.contents().bodies
+
+    def checked(self) -> tuple[HistoryEntry, ...]:
+        """The same; IntegrityError with every fault where the file is not as it was."""
+        contents: Contents[HistoryEntry] = self.chain.contents()
+        if contents.faults:
+            raise IntegrityError(*contents.faults)
+        return contents.bodies
 
     def all(self, head: Head | None = None) -> tuple[tuple[HistoryEntry, ...], tuple[Fault, ...]]:
         """Every entry, and what is not as it was; `head` is one more that was kept elsewhere."""

@@ -1,0 +1,131 @@
+"""A case that takes documents in: bytes into the archive, a receipt for each, and the documents they are read as."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from trucewatch.decide.documents import DocumentRulings
+from trucewatch.errors import Fault, InputError
+from trucewatch.pipeline.opened import OpenedCase
+from trucewatch.pipeline.originals import Originals, document_id, read_original
+from trucewatch.pipeline.progress import Step, no_progress
+from trucewatch.read.document import MAX_BYTES
+from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
+from trucewatch.read.front import KEYS, is_text
+from trucewatch.records.decisions import LedgerEntry
+from trucewatch.records.documents import Document, Metadata, Rejection
+from trucewatch.store.receipts import Receipt
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One thing that came in: its name, the document's id where it could be read, and whether its bytes are new."""
+
+    name: str
+    document: str | None
+    new: bool
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+
+
+class FilledCase(OpenedCase):
+    """A case that takes documents in, and reads them from its archive."""
+
+    def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
+        """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
+        receipt = Receipt(
+            sha256=hashlib.sha256(raw).hexdigest(),
+            name=name,
+            media_type=media_type,
+            retrieved=self._now(),
+            metadata=metadata or Metadata(),
+        )
+        return self._take(raw, receipt, self._rulings())
+
+    def _take(self, raw: bytes, receipt: Receipt, rulings: DocumentRulings) -> Arrival:
+        if len(raw) > MAX_BYTES:
+            message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
+            return Arrival(receipt.name, None, False, (Fault("read.too-large", message, receipt.name),))
+        if not is_text(receipt.canonical_json()):
+            message = "its name, or what is told of it, is not UTF-8; rename the file, or write it in UTF-8"
+            return Arrival(receipt.name, None, False, (Fault("read.file-name", message, receipt.name),))
+        before = self._current.get(receipt.key())
+        known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
+        if not known:
+            self.archive.put(raw)
+            self.receipts.append(receipt)
+            self._current[receipt.key()] = receipt
+        name = document_id(receipt.sha256)
+        try:
+            document = read_original(raw, receipt, rulings.metadata.get(name))
+        except InputError as error:
+            return Arrival(receipt.name, None, not known, () if name in rulings.removed else error.faults)
+        return Arrival(receipt.name, document.id, not known, warnings=warnings_of(document))
+
+    @cached_property
+    def _current(self) -> dict[str, Receipt]:
+        """The receipts that count, by what a later one would replace."""
+        return {receipt.key(): receipt for receipt in self.receipts.current()}
+
+    def take_folder(self, progress: Step = no_progress) -> list[Fault]:
+        """Take in what is new or changed in the case's own `documents/`; faults by file, the rest is taken."""
+        folder = self.folder / "documents"
+        if not folder.is_dir():
+            return []
+        listing = list_folder(folder)
+        faults = list(listing.faults)
+        rulings = self._rulings()
+        for number, item in enumerate(listing.files, start=1):
+            try:
+                metadata = read_sidecar(item)
+                raw = read_bytes(item.path, item.name)
+            except InputError as error:
+                faults.extend(error.faults)
+                continue
+            receipt = Receipt(
+                sha256=hashlib.sha256(raw).hexdigest(),
+                name=item.name,
+                path=f"documents/{item.name}",
+                retrieved=self._now(),
+                metadata=metadata or Metadata(),
+            )
+            faults.extend(self._take(raw, receipt, rulings).faults)
+            progress("taking in", number, len(listing.files))
+        return faults
+
+    def documents(
+        self, progress: Step = no_progress, entries: Sequence[LedgerEntry] | None = None
+    ) -> tuple[list[Document], list[Rejection]]:
+        """Every document of the case, read from the archive as persons ruled on it, and a rejection for each other.
+
+        Args:
+            progress: told of each.
+            entries: a ledger in the place of the case's own: what would be, were it so.
+
+        Raises:
+            IntegrityError: receipts or ledger were changed, or receipts taken away.
+        """
+        originals = self._originals(progress, self._rulings(entries))
+        return list(originals.documents.values()), originals.rejections
+
+    def _originals(self, progress: Step, rulings: DocumentRulings) -> Originals:
+        originals = Originals(self.archive, rulings)
+        originals.read(self.receipts.arrived(), progress)
+        return originals
+
+    def _rulings(self, entries: Sequence[LedgerEntry] | None = None) -> DocumentRulings:
+        return DocumentRulings.of(self.ledger.entries() if entries is None else entries)
+
+    def gone(self) -> tuple[str, ...]:
+        """Files that were taken in from `documents/` and are not there any more."""
+        paths = [receipt.path for receipt in self.receipts.current() if receipt.path is not None]
+        return tuple(path for path in paths if not (self.folder / path).exists())
+
+
+def warnings_of(document: Document) -> tuple[Fault, ...]:
+    """What is odd about a document and no reason to leave it out: keys that nothing here knows."""
+    message = f"unknown key, passed over; the keys are {', '.join(KEYS)}"
+    return tuple(Fault("read.unknown-key", message, document.name, key) for key in document.unknown)
