@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.records.places import PlaceKind, PlaceMention, PlaceRelationKind
@@ -25,6 +25,9 @@ _AT = re.compile(r"\b(?:in|at|near|on|(?:city|town|village|parts?) of)\s+$", re.
 _WITHIN = frozenset({PlaceRelationKind.PART, PlaceRelationKind.WITHIN, PlaceRelationKind.OUTSIDE})
 _PARTS = frozenset({PlaceKind.AREA, PlaceKind.PROVINCE})
 NEAR = 40  # characters before a name in which the word stands that makes it a location
+RIVAL = 0.25  # how often another country is named, as a share of the first, where the text plays in both
+ITS_TOWNS = 2
+ITS_ACTS = 2
 OFTEN = 3  # times that a text names its one town, if all of it plays there
 
 
@@ -43,6 +46,7 @@ def ground_of(
     datelines: Sequence[Span],
     countries: Sequence[str],
     seats: Collection[str],
+    acting: Mapping[str, int],
 ) -> Ground | None:
     """The ground of a text, None where it plays in several countries or names none.
 
@@ -52,11 +56,12 @@ def ground_of(
         datelines: where its datelines stand.
         countries: the countries that its towns tell, or the case's.
         seats: folded names of capitals, which may stand for their governments.
+        acting: how often the text names the state or the forces of each country as somebody.
     """
     free = [place for place in places if not any(line.overlaps(place.span) for line in datelines)]
     named = [place for place in free if place.place is not None]
     country = _country(text, named, countries)
-    if country is None:
+    if country is None or _is_between_states(country, named, acting):
         return None
     own = [place for place in named if place.place is not None and place.place.country == country]
     return Ground(country, _wide(text, own), _town(text, own, free, seats))
@@ -71,7 +76,25 @@ def _country(text: str, named: Sequence[PlaceMention], countries: Sequence[str])
         for place in named
         if place.place is not None and place.kind is PlaceKind.COUNTRY and _stands(_ON, place, text)
     )
-    return next(iter(told)) if len(told) == 1 else None
+    most = max(Counter(place.place.country for place in named if place.place is not None).values(), default=0)
+    return next((one for one, count in told.items() if len(told) == 1 and count * 2 >= most), None)
+
+
+def _is_between_states(country: str, named: Sequence[PlaceMention], acting: Mapping[str, int]) -> bool:
+    """Whether another state acts in the text and is a scene of it too: what is told without a place may be in either.
+
+    Across a border both names come up, each with its towns; a power that only meddles has none.
+    """
+    at = [place for place in named if place.place is not None]
+    every = Counter(place.place.country for place in at if place.place is not None)
+    towns = Counter(place.place.country for place in at if place.place is not None and place.kind is not PlaceKind.COUNTRY)
+    return any(
+        other not in (None, country)
+        and count >= RIVAL * every[country]
+        and towns[other] >= ITS_TOWNS
+        and acting.get(other or "", 0) >= ITS_ACTS
+        for other, count in every.items()
+    )
 
 
 def _wide(text: str, own: Sequence[PlaceMention]) -> PlaceMention | None:

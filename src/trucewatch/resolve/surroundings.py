@@ -104,7 +104,8 @@ class Surroundings:
     @cached_property
     def ground(self) -> Ground | None:
         """The country, territory or town that all of the text plays in, where there is one."""
-        return ground_of(self.text, self.places, self.datelines, self.countries, self.book.metonyms)
+        states = Counter(one.actor[-2:] for one in self.actors if one.actor is not None and one.actor[-3:-2] == ":")
+        return ground_of(self.text, self.places, self.datelines, self.countries, self.book.metonyms, states)
 
     @cached_property
     def _times(self) -> Along[TimeExpression]:
