@@ -17,7 +17,7 @@ from trucewatch.extract.events.pronouns import may_go_on, names_truce
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.pipeline.pieces import document_sentences, document_times
 from trucewatch.pipeline.tools import Tools
-from trucewatch.records.actors import ActorMention
+from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.attributions import Attribution
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.documents import Block, Document, Rejection
@@ -28,6 +28,9 @@ from trucewatch.resolve.claims import resolve_claims
 from trucewatch.resolve.places import find_places
 
 Proposition = TypeVar("Proposition", Claim, Tally)
+ARMED = frozenset((ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCES))
+POLICE = "police:"
+FEW_ACTORS = 3
 ANSWER_REACH = 3  # sentences between what is told and its denial
 QUOTES = '"“”«»„'
 
@@ -84,7 +87,7 @@ def resolve_reading(
 ) -> Reading:
     """The same from sentences that are parsed already, their attributions, and what the text names."""
     tools = mentions.tools
-    turned_off = off_topic(document)
+    turned_off = off_topic(document, mentions)
     if turned_off is not None:
         return Reading((), (), (turned_off,))
     found = extract_claims(document, sentences, attributions)
@@ -105,13 +108,24 @@ def resolve_reading(
     return Reading(kept, counted, (*found.rejections, *turned_away, *uncounted))
 
 
-def off_topic(document: Document) -> Rejection | None:
-    """Why a document's text as a whole gives no claim: it is plainly of another field than armed conflict."""
+def off_topic(document: Document, mentions: Mentions) -> Rejection | None:
+    """Why a document's text as a whole gives no claim: it is plainly of another field than armed conflict.
+
+    So is one that speaks little of conflict, names no armed party and no place of the case, and hardly a public actor.
+    """
     topic = topic_of(document.text)
-    if not topic.is_off:
+    if not topic.is_off and not (topic.is_thin and not _names_the_conflict(mentions)):
         return None
     said = f"{topic.words} different words of {topic.field} and {topic.conflict} of armed conflict"
     return Rejection(code="document.off-topic", message=f"is about something else: {said}", where=document.id)
+
+
+def _names_the_conflict(mentions: Mentions) -> bool:
+    known = [one for one in mentions.actors if one.actor is not None]
+    armed = any(one.kind in ARMED and not one.actor.startswith(POLICE) for one in known if one.actor is not None)
+    area = set(mentions.tools.countries)
+    home = any(one.place is not None and one.place.country in area for one in mentions.places) if area else False
+    return armed or home or len(known) > FEW_ACTORS
 
 
 def anchored(document: Document, records: Sequence[Proposition]) -> tuple[tuple[Proposition, ...], list[Rejection]]:

@@ -87,7 +87,9 @@ def _is_between_states(country: str, named: Sequence[PlaceMention], acting: Mapp
     """
     at = [place for place in named if place.place is not None]
     every = Counter(place.place.country for place in at if place.place is not None)
-    towns = Counter(place.place.country for place in at if place.place is not None and place.kind is not PlaceKind.COUNTRY)
+    towns = Counter(
+        place.place.country for place in at if place.place is not None and place.kind is not PlaceKind.COUNTRY
+    )
     return any(
         other not in (None, country)
         and count >= RIVAL * every[country]

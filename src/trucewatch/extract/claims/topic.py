@@ -14,8 +14,12 @@ from functools import cache
 from trucewatch.knowledge import load_yaml
 
 MIN_WORDS = 120  # a shorter text says too little of what it is about, and is read
-MIN_FIELD = 4  # different words of another field, under which a text is not plainly of it
-MAX_CONFLICT = 3  # different words of armed conflict, over which a text is not plainly of another field
+MIN_FIELD = (
+    4  # different words of another field, under which a text is not plainly of it; two more for each of conflict
+)
+THIN = 2.2  # words of conflict in a hundred, under which a text that names nobody armed may be of another field
+MAX_THIN = 5
+SOME_FIELD = 2
 DENSE = 2.0  # words of conflict in a hundred: a text with more is about one, whatever else it speaks of
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
@@ -39,8 +43,12 @@ class Topic:
     @property
     def is_off(self) -> bool:
         """Whether the text is plainly about something else than an armed conflict."""
-        few = self.conflict <= MAX_CONFLICT and self.dense < DENSE
-        return few and self.words >= MIN_FIELD and self.words > self.conflict
+        return self.dense < DENSE and self.words >= MIN_FIELD + 2 * max(0, self.conflict - 1)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether it speaks little of armed conflict and somewhat of another field: off, if it names nobody armed."""
+        return self.dense < THIN and self.conflict <= MAX_THIN and self.words >= SOME_FIELD
 
 
 def topic_of(text: str) -> Topic:
