@@ -12,9 +12,13 @@ from pipeline.small_case import ONE, now
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.deciding import Outcome, decide, read_orders
+from trucewatch.pipeline.decisions_told import decision_rows, history_lines
 from trucewatch.pipeline.order import Order
+from trucewatch.pipeline.searching import search
 from trucewatch.pipeline.showing import show_lines
+from trucewatch.read.document import read_document
 from trucewatch.records.decisions import DecisionState
+from trucewatch.records.documents import Document
 
 SHELLED, DENIED = "rebels shelled Hodeidah", "that they had shelled"
 
@@ -312,3 +316,92 @@ def test_a_correction_holds_for_copies_unless_it_is_for_one(folder: Path) -> Non
     dry = ruled(case, "correct", SHELLED, "killed=5", dry=True)
     alone = ruled(case, "correct", SHELLED, "killed=5", dry=True, copies=False)
     assert [len(outcome.entries[0].decision.subjects) for outcome in (dry, alone)] == [2, 1]
+
+
+WITNESS = b"---\nsource: Example Agency\npublished: 2018-12-19\n---\n" + (
+    b"Amina Saleh, a nurse, said rebels had shelled Taiz on Tuesday, killing two.\n"
+)
+
+
+@pytest.fixture
+def witnessed(folder: Path) -> Case:
+    (folder / "documents" / "witness.txt").write_bytes(WITNESS)
+    built = Case(folder, now)
+    built.build()
+    return built
+
+
+def everything_shown(case: Case) -> str:
+    """All that any face could show: the record, its decisions, and what a search looks through."""
+    record = case.record()
+    shown = [record.model_dump_json(), case.store.documents()[-1].text]
+    shown += [line for one in record.documents for line in show_lines(record, one.id)[1]]
+    shown += [line for row in decision_rows(record) for line in history_lines(row)]
+    return "\n".join((*shown, (case.folder / "ledger.jsonl").read_text(encoding="utf-8")))
+
+
+def test_what_is_redacted_is_shown_nowhere_and_kept_in_the_archive(witnessed: Case) -> None:
+    case = witnessed
+    claim = next(one for one in case.record().claims if "Taiz" in one.span.quote)
+    ruled(case, "correct", claim.id, "holder=Amina Saleh")
+    outcome = ruled(case, "redact", "witness.txt", "Amina  Saleh")
+    assert any(line.endswith("text shown → passage withheld") for line in outcome.lines)
+    ledger = (case.folder / "ledger.jsonl").read_text(encoding="utf-8")
+    assert "Amina" in ledger.splitlines()[0] and "Amina" not in ledger.splitlines()[1]
+    shown = everything_shown(case).replace(ledger, "")
+    assert "Saleh" not in shown
+    assert "█████ █████, a nurse" in shown
+    document = next(one for one in case.record().documents if one.name == "witness.txt")
+    assert b"Amina Saleh" in case.archive.get(document.sha256)
+    assert case.verify() == []
+    assert [hit.kind for hit in search(case, "Saleh")] == []
+    ruled(case, "undo", "2")
+    assert "Amina Saleh" in next(one.text for one in case.record().documents if one.name == "witness.txt")
+
+
+def test_a_redaction_whose_words_are_not_found_any_more_leaves_the_document_out(
+    witnessed: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruled(witnessed, "redact", "witness.txt", "Amina Saleh")
+
+    def read_otherwise(*given: object, **named: object) -> Document:
+        document = read_document(*given, **named)  # type: ignore[arg-type]
+        return document.model_copy(update={"text": document.text.replace("Amina Saleh", "Amina Sa-leh")})
+
+    monkeypatch.setattr("trucewatch.pipeline.originals.read_document", read_otherwise)
+    documents, rejections = Case(witnessed.folder, now).documents()
+    assert "witness.txt" not in {one.name for one in documents}
+    assert [(one.code, one.where) for one in rejections] == [("document.redaction-lost", "witness.txt")]
+
+
+def test_a_better_version_takes_the_place_and_the_rulings_of_a_document(witnessed: Case) -> None:
+    case = witnessed
+    claim = next(one for one in case.record().claims if "Taiz" in one.span.quote)
+    ruled(case, "correct", claim.id, "killed=3")
+    ruled(case, "redact", "witness.txt", "Amina Saleh")
+    better = b"\n".join((WITNESS, b"Corrected on Thursday. No further details were given.\n"))
+    (case.folder / "documents" / "better.txt").write_bytes(better)
+    case.build()
+    dry = ruled(case, "replace", "witness.txt", "better.txt", dry=True)
+    outcome = ruled(case, "replace", "witness.txt", "better.txt")
+    assert outcome.lines == dry.lines
+    assert any(line.endswith("witness.txt: left out") for line in outcome.lines)
+    record = case.record()
+    assert sorted(one.name for one in record.documents) == ["better.txt", "one.txt", "two.txt"]
+    told = [one for one in record.rejections if one.code == "document.replaced"]
+    assert [one.where for one in told] == ["witness.txt"]
+    corrected = next(one for one in record.claims if "Taiz" in one.span.quote)
+    assert corrected.document != claim.document
+    assert corrected.harm is not None and corrected.harm.killed is not None and corrected.harm.killed.low == 3
+    assert "Saleh" not in record.model_dump_json()
+    assert [effect.state for effect in record.effects] == [DecisionState.STANDS] * 3
+    assert case.verify() == []
+    ruled(case, "remove", "better.txt")
+    assert "witness.txt" in {one.name for one in case.record().documents}
+
+
+def test_what_cannot_be_redacted_or_replaced_is_told(case: Case) -> None:
+    assert refused(case, "redact", "one.txt", "Omar") == [("decide.words", None)]
+    assert refused(case, "redact", "one.txt") == [("decide.subjects", None)]
+    assert refused(case, "replace", "one.txt") == [("decide.subjects", None)]
+    assert refused(case, "replace", "one.txt", "one.txt") == [("decide.subjects", None)]

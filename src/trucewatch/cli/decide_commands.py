@@ -46,7 +46,8 @@ def decide(
     merge INCIDENT… · split CLAIM… · move CLAIM… INCIDENT · correct CLAIM FIELD=VALUE… · accept CLAIM… · reject CLAIM… ·
     add DOCUMENT "WORDS" event=TYPE… · grade INCIDENT GRADE · rule INCIDENT TERM [PARTY] FINDING · dissent ID… ·
     note ID… · name "WORDS" actor=WHO|place=WHERE [in=ID] · correct DOCUMENT published=DATE… · remove DOCUMENT ·
-    copies DOCUMENT… · apart DOCUMENT… · depends SOURCE ACTOR|SOURCE · undo NUMBER
+    replace DOCUMENT DOCUMENT · redact DOCUMENT "WORDS" · copies DOCUMENT… · apart DOCUMENT… ·
+    depends SOURCE ACTOR|SOURCE · undo NUMBER
 
     Example: trucewatch decide hodeidah correct claim-3f2a event=shelling --by "A. Reader" --reason "they shelled"
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import Anchor, LostGround
@@ -29,7 +29,9 @@ def anchor_of(subject: str, claim: Proposition) -> Anchor:
 class Grounds:
     """The claims and tallies of a record, by the words that they rest on."""
 
-    def __init__(self, claims: Iterable[Proposition]) -> None:
+    def __init__(self, claims: Iterable[Proposition], moved: Mapping[str, str] | None = None) -> None:
+        self.moved = moved or {}
+        """Document id → the version that stands for it now: words of the one are looked for in the other."""
         self._by_id: dict[str, Proposition] = {}
         self._by_document: defaultdict[str, list[Proposition]] = defaultdict(list)
         for claim in claims:
@@ -40,6 +42,10 @@ class Grounds:
         self._by_id[claim.id] = claim
         self._by_document[claim.document].append(claim)
 
+    def document(self, name: str) -> str:
+        """What a document is called now; any other id is as it was."""
+        return self.moved.get(name, name)
+
     def claim(self, anchor: Anchor) -> Proposition | None:
         """What the anchor means now: the same claim, or the only one on the same words; None where the ground is gone.
 
@@ -47,7 +53,7 @@ class Grounds:
         """
         if anchor.claim in self._by_id:
             return self._by_id[anchor.claim]
-        here = self._by_document.get(anchor.document, [])
+        here = self._by_document.get(self.document(anchor.document), [])
         same = [one for one in here if one.trigger == anchor.trigger]
         if not same:
             words = _flat(anchor.span.quote)
@@ -61,7 +67,8 @@ class Grounds:
         """The claims most like a lost one: of the same words anywhere, then those that share words of its document."""
         words = _flat(anchor.span.quote)
         same = [one for one in self._by_id.values() if _flat(one.span.quote) == words]
-        near = [one for one in self._by_document.get(anchor.document, []) if one.span.overlaps(anchor.span)]
+        here = self._by_document.get(self.document(anchor.document), [])
+        near = [one for one in here if one.span.overlaps(anchor.span)]
         near.sort(key=lambda one: (one.event != anchor.event, abs(one.trigger.start - anchor.trigger.start), one.id))
         return tuple(dict.fromkeys(one.id for one in (*same, *near)))[:MOST_ALIKE]
 
@@ -69,7 +76,7 @@ class Grounds:
         """What a subject is called now, or what was lost with it. One without an anchor keeps its name."""
         anchor = next((one for one in anchors if one.subject == subject), None)
         if anchor is None:
-            return subject
+            return self.document(subject)
         found = self.claim(anchor)
         if found is None:
             return LostGround(subject=subject, why=GONE, quote=anchor.span.quote, alike=self.alike(anchor))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from trucewatch.decide.adding import made_by_hand
 from trucewatch.decide.copies import ON_COPIES
+from trucewatch.decide.documents import replaced
 from trucewatch.decide.fields import corrected, written
 from trucewatch.decide.grounds import GONE, Grounds
 from trucewatch.decide.names import Names
@@ -88,7 +89,9 @@ def settle(
         documents, claims, tallies: as they were read, of the whole record.
         names: the actors and sources of the case.
     """
-    desk = _Desk(documents, claims, tallies, names)
+    here = {document.id for document in documents}
+    moved = {old: new for old, new in replaced(entries).items() if new in here}
+    desk = _Desk(documents, claims, tallies, names, moved)
     ended = undone(entries)
     numbers = {entry.hash: entry.number for entry in entries}
     effects = []
@@ -107,13 +110,18 @@ class _Desk:
     """The claims on which decisions are laid one after the other."""
 
     def __init__(
-        self, documents: Iterable[Document], claims: Sequence[Claim], tallies: Sequence[Tally], names: Names
+        self,
+        documents: Iterable[Document],
+        claims: Sequence[Claim],
+        tallies: Sequence[Tally],
+        names: Names,
+        moved: Mapping[str, str],
     ) -> None:
         self.documents = {document.id: document for document in documents}
         self.read = {claim.id: claim for claim in claims}
         self.claims = dict(self.read)
         self.tallies = {tally.id: tally for tally in tallies}
-        self.grounds = Grounds([*claims, *tallies])
+        self.grounds = Grounds([*claims, *tallies], moved)
         self.names = names
         self.decisions: list[tuple[int, Decision]] = []
         self.rejected: dict[str, int] = {}
@@ -197,6 +205,11 @@ class _Desk:
                 return []  # of incidents, which are not there yet
             case DecisionKind.COPIES | DecisionKind.APART | DecisionKind.REMOVE | DecisionKind.DEPENDS:
                 return []  # of documents and their sources
+            case DecisionKind.REPLACE:
+                return [Change(subject=decision.subjects[0], field="document", before=None, after="replaced")]
+            case DecisionKind.REDACT:
+                here = [name for name in decision.subjects if name in self.documents]
+                return [Change(subject=name, field="text", before="shown", after="passage withheld") for name in here]
             case DecisionKind.DISSENT | DecisionKind.NOTE | DecisionKind.REVOKE:
                 return []
 
@@ -240,7 +253,7 @@ class _Desk:
     def _make_room(self, decision: Decision) -> str | None:
         """Have the claim there that a person adds, unless the machine reads the same words by now; what is wrong."""
         anchor = decision.anchors[0] if decision.anchors else None
-        document = self.documents.get(anchor.document) if anchor is not None else None
+        document = self.documents.get(self.grounds.document(anchor.document)) if anchor is not None else None
         if anchor is None or document is None or self.grounds.claim(anchor) is not None:
             return None
         try:
@@ -274,7 +287,7 @@ class _Desk:
             return False
         if decision.kind is DecisionKind.CORRECT:
             return name not in self.documents and name not in self.claims
-        if decision.kind in ON_COPIES:
+        if decision.kind in ON_COPIES or decision.kind is DecisionKind.REDACT:
             return name not in self.documents
         if decision.kind is DecisionKind.DEPENDS:
             return name not in self.names.sources

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from trucewatch.decide.documents import REMOVED, DocumentRulings
+from trucewatch.decide.documents import LEFT_OUT, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, IntegrityError
 from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.books import Books
@@ -20,6 +20,7 @@ from trucewatch.pipeline.build import (
 )
 from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
 from trucewatch.pipeline.filling import FilledCase, warnings_of
+from trucewatch.pipeline.originals import Originals
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import built_order, get_record, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
@@ -91,7 +92,7 @@ class Case(FilledCase):
         self.receipts.close()
         told += self.kept.unclaimed()
         rulings = self._rulings()
-        originals = self._originals(progress, rulings)
+        originals = self._originals(progress)
         documents, rejections = list(originals.documents.values()), originals.rejections
         if not accept_loss:
             self._must_not_shrink(documents, rulings, [*told, *_as_faults(rejections)])
@@ -104,7 +105,7 @@ class Case(FilledCase):
             readings[document.id] = reading
             progress("extracting", len(documents) - len(anew) + number, len(documents))
         progress("linking", 0, 1)
-        record = stored or self._put(self._assembled(documents, readings, rejections), fingerprint)
+        record = stored or self._put(self._assembled(originals, readings), fingerprint)
         put_heads(self.store, self.kept.now())
         progress("linking", 1, 1)
         failed = [rejection for rejection in record.rejections if rejection.code == DEFECT]
@@ -232,21 +233,22 @@ class Case(FilledCase):
 
     def _assembled(
         self,
-        documents: list[Document],
+        originals: Originals,
         readings: dict[str, DocumentReading],
-        rejections: list[Rejection],
         entries: Sequence[LedgerEntry] | None = None,
     ) -> CaseRecord:
-        """The record that follows, with the whole ledger beside it."""
-        ledger = self.ledger.entries() if entries is None else entries
-        return assemble(self.files, documents, readings, self.tools, ledger, rejections)
+        """The record that follows, with the whole ledger beside it, as far as it may be shown."""
+        ledger = originals.withheld.entries(self.ledger.entries() if entries is None else entries)
+        documents = list(originals.documents.values())
+        return assemble(self.files, documents, readings, self.tools, ledger, originals.rejections)
 
     def would_be(self, entries: Sequence[LedgerEntry]) -> CaseRecord:
         """The record as it would be with this ledger; nothing is kept of it."""
-        documents, rejections = self.documents(entries=entries)
+        originals = self._originals(entries=entries)
+        documents = list(originals.documents.values())
         kept, _ = self._kept_readings(documents)
         readings = {one.id: kept.get(one.id) or read_one(one, self.tools) for one in documents}
-        return self._assembled(documents, readings, rejections, entries)
+        return self._assembled(originals, readings, entries)
 
     def repair(self, accept: bool = False) -> tuple[list[Fault], list[Fault]]:
         """What of the case's files was set right (see `repair_case`), and what still keeps a build from going on."""
@@ -261,16 +263,17 @@ class Case(FilledCase):
     def _rebuilt(self) -> Rebuilt:
         """The record made anew from archive and receipts, apart from what is stored."""
         tools = self.tools  # first: faults of what a person wrote are told, whatever ledger and receipts have
-        documents, rejections = self.documents()
+        originals = self._originals()
+        documents = list(originals.documents.values())
         readings = {document.id: read_one(document, tools) for document in documents}
         return Rebuilt(
-            record=self._assembled(documents, readings, rejections),
+            record=self._assembled(originals, readings),
             readings=readings,
             fingerprints={document.id: reading_fingerprint(document, self.files) for document in documents},
-            fingerprint=self.fingerprint(documents, rejections),
+            fingerprint=self.fingerprint(documents, originals.rejections),
         )
 
 
 def _as_faults(rejections: Sequence[Rejection]) -> list[Fault]:
     """Rejections as faults; what a person left out is none."""
-    return [Fault(r.code, r.message, r.where, r.field) for r in rejections if r.code != REMOVED]
+    return [Fault(r.code, r.message, r.where, r.field) for r in rejections if r.code not in LEFT_OUT]

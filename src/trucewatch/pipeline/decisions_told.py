@@ -13,6 +13,8 @@ from trucewatch.records.incidents import Incident
 from trucewatch.report.words import word
 
 UNKNOWN = "unknown"
+NAMING_ANOTHER = {DecisionKind.MOVE: "to", DecisionKind.REPLACE: "by"}
+"""Decisions whose value is another record, with the word before it."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class DecisionRow:
 
     def what(self) -> str:
         """ "graded “weak”"; without a value the kind alone."""
-        value = self.decision.value if self.decision.kind is not DecisionKind.MOVE else None
+        value = self.decision.value if self.decision.kind not in NAMING_ANOTHER else None
         if self.decision.kind is DecisionKind.NAME:
             value = next((one.value for one in self.decision.fields if one.field in ("actor", "place")), None)
         return f"{word(self.decision.kind)} “{value}”" if value else word(self.decision.kind)
@@ -79,7 +81,8 @@ def _subjects(lookup: Lookup, entry: LedgerEntry, effect: Effect) -> tuple[str, 
     named = entry.decision.subjects if revokes or not effect.subjects else effect.subjects
     shown = tuple(lookup.label(name) for name in named)
     home = entry.decision.value
-    return (*shown, f"to {lookup.label(home)}") if entry.decision.kind is DecisionKind.MOVE and home else shown
+    towards = NAMING_ANOTHER.get(entry.decision.kind)
+    return (*shown, f"{towards} {lookup.label(home)}") if towards and home else shown
 
 
 def history_lines(row: DecisionRow) -> Iterator[str]:

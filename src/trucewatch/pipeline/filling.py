@@ -96,23 +96,18 @@ class FilledCase(OpenedCase):
             progress("taking in", number, len(listing.files))
         return faults
 
-    def documents(
-        self, progress: Step = no_progress, entries: Sequence[LedgerEntry] | None = None
-    ) -> tuple[list[Document], list[Rejection]]:
+    def documents(self) -> tuple[list[Document], list[Rejection]]:
         """Every document of the case, read from the archive as persons ruled on it, and a rejection for each other.
-
-        Args:
-            progress: told of each.
-            entries: a ledger in the place of the case's own: what would be, were it so.
 
         Raises:
             IntegrityError: receipts or ledger were changed, or receipts taken away.
         """
-        originals = self._originals(progress, self._rulings(entries))
+        originals = self._originals()
         return list(originals.documents.values()), originals.rejections
 
-    def _originals(self, progress: Step, rulings: DocumentRulings) -> Originals:
-        originals = Originals(self.archive, rulings)
+    def _originals(self, progress: Step = no_progress, entries: Sequence[LedgerEntry] | None = None) -> Originals:
+        """The same with all that was told on the way; `entries`: a ledger in the place of the case's own."""
+        originals = Originals(self.archive, self._rulings(entries))
         originals.read(self.receipts.arrived(), progress)
         return originals
 

@@ -12,11 +12,13 @@ from trucewatch.decide.fields import FIELDS, corrected, written
 from trucewatch.decide.grounds import anchor_of
 from trucewatch.decide.names import Names
 from trucewatch.decide.places import PLACE_FIELDS
+from trucewatch.decide.redacting import PASSAGE, find_sealed, sealed
 from trucewatch.decide.words import nearest_words, the_words
 from trucewatch.errors import CaseError, Fault, TrucewatchError
 from trucewatch.link.copies import copy_clusters
 from trucewatch.pipeline.lookup import Kind, Lookup
 from trucewatch.pipeline.order import WORDS, Order
+from trucewatch.pipeline.order_faults import few, one_of, quoted, wrong
 from trucewatch.pipeline.place_names import with_point
 from trucewatch.pipeline.tools import Tools
 from trucewatch.read.front import read_metadata
@@ -67,6 +69,8 @@ class Orders:
             DecisionKind.APART: self._copies,
             DecisionKind.DEPENDS: self._depends,
             DecisionKind.REMOVE: self._remove,
+            DecisionKind.REPLACE: self._replace,
+            DecisionKind.REDACT: self._redact,
             DecisionKind.REVOKE: self._undo,
         }
 
@@ -80,7 +84,7 @@ class Orders:
         if kind is None:
             near = get_close_matches(order.kind, WORDS, n=1)
             meant = f"; did you mean {near[0]}?" if near else ""
-            raise _wrong("decide.kind", f"no such decision{meant}; there are {', '.join(WORDS)}", order.kind)
+            raise wrong("decide.kind", f"no such decision{meant}; there are {', '.join(WORDS)}", order.kind)
         faults = []
         if not order.by.strip():
             faults.append(Fault("decide.by", "a decision is somebody's: give --by NAME"))
@@ -116,18 +120,18 @@ class Orders:
 
     def _move(self, order: Order) -> Decision:
         if len(order.words) < 2:
-            raise _few(order, "claims, and last the incident that they belong to")
+            raise few(order, "claims, and last the incident that they belong to")
         claims = self._all(order, order.words[:-1], (Kind.CLAIM,), least=1)
         home = self._one(order.words[-1], (Kind.INCIDENT,))
         return self._made(order, claims, value=home, anchors=self._anchors([*claims, home]))
 
     def _correct(self, order: Order) -> Decision:
         if len(order.words) != 1:
-            raise _few(order, "one claim or document, and fields as event=shelling")
+            raise few(order, "one claim or document, and fields as event=shelling")
         unread = self._unread(order.words[0])
         found = unread or self._one(order.words[0], (Kind.CLAIM, Kind.DOCUMENT))
         if not order.values:
-            raise _few(order, "what it is to be, as event=shelling or published=2016-09-17")
+            raise few(order, "what it is to be, as event=shelling or published=2016-09-17")
         if found in self._claims:
             return self._correct_claim(order, self._claims[found])
         return self._correct_document(order, found)
@@ -147,7 +151,7 @@ class Orders:
         if wrong:
             message = f"no field of a document that can be corrected; there are {', '.join(METADATA)}"
             raise CaseError(*(Fault("decide.field", message, field=key) for key in wrong))
-        given = "\n".join(f"{key}: {_quoted(value)}" for key, value in order.values.items() if value is not None)
+        given = "\n".join(f"{key}: {quoted(value)}" for key, value in order.values.items() if value is not None)
         try:
             metadata = read_metadata(given, "decide")
         except TrucewatchError as error:
@@ -169,13 +173,13 @@ class Orders:
 
     def _add(self, order: Order) -> Decision:
         if len(order.words) != 2 or not order.values.get("event"):
-            raise _few(order, "a document, words of it in quotation marks, and event=TYPE")
+            raise few(order, "a document, words of it in quotation marks, and event=TYPE")
         document = self._document(self._one(order.words[0], (Kind.DOCUMENT,)))
         span = the_words(document.text, order.words[1], document.name)
         named = order.values.get("trigger")
         trigger = nearest_words(document.text, named, span) if named else span
         if trigger is None or not span.covers(trigger):
-            raise _wrong("decide.words", f"the word “{named}” for the event is not among the words given")
+            raise wrong("decide.words", f"the word “{named}” for the event is not among the words given")
         values = self._located({name: value for name, value in order.values.items() if name != "trigger"})
         event = (values.pop("event") or "").replace(" ", "_")
         fields = tuple(FieldChange(field=name, value=value) for name, value in values.items())
@@ -186,18 +190,18 @@ class Orders:
 
     def _grade(self, order: Order) -> Decision:
         if len(order.words) != 2:
-            raise _few(order, "an incident and a grade")
+            raise few(order, "an incident and a grade")
         found = self._one(order.words[0], (Kind.INCIDENT,))
-        value = _one_of(order.words[1], [grade.value for grade in Grade], "grade")
+        value = one_of(order.words[1], [grade.value for grade in Grade], "grade")
         return self._made(order, [found], value=value, anchors=self._anchors([found]))
 
     def _rule(self, order: Order) -> Decision:
         if len(order.words) not in (3, 4):
-            raise _few(order, "an incident, a term, perhaps a party, and what is found")
+            raise few(order, "an incident, a term, perhaps a party, and what is found")
         incident = self._one(order.words[0], (Kind.INCIDENT,))
         term = self._one(order.words[1], (Kind.TERM,))
         party = [self._actor(words) for words in order.words[2:-1]]
-        value = _one_of(order.words[-1].replace(" ", "_"), [BREACH, *(one.value for one in FindingValue)], "finding")
+        value = one_of(order.words[-1].replace(" ", "_"), [BREACH, *(one.value for one in FindingValue)], "finding")
         return self._made(order, [incident, term, *party], value=value, anchors=self._anchors([incident]))
 
     def _remark(self, order: Order) -> Decision:
@@ -207,7 +211,7 @@ class Orders:
     def _name(self, order: Order) -> Decision:
         named = {key for key in order.values if key != "in"}
         if len(order.words) != 1 or not (named == {"actor"} or (named and named <= set(PLACE_FIELDS))):
-            raise _few(order, "the words, and actor=WHO or place=NAME [point=LAT,LON] [in=DOCUMENT or CLAIM]")
+            raise few(order, "the words, and actor=WHO or place=NAME [point=LAT,LON] [in=DOCUMENT or CLAIM]")
         within = order.values.get("in")
         home = self._one(within, (Kind.DOCUMENT, Kind.CLAIM)) if within else None
         values = self._located({key: value for key, value in order.values.items() if key != "in"})
@@ -219,27 +223,45 @@ class Orders:
 
     def _remove(self, order: Order) -> Decision:
         if not order.words:
-            raise _few(order, "a document, or the name of a file that could not be read")
+            raise few(order, "a document, or the name of a file that could not be read")
         found = [self._unread(words) or self._one(words, (Kind.DOCUMENT,)) for words in order.words]
         return self._made(order, found)
+
+    def _replace(self, order: Order) -> Decision:
+        found = self._all(order, order.words, (Kind.DOCUMENT,), least=2)
+        if len(found) > 2:
+            raise few(order, "a document, and the better version of it, which was added and built")
+        return self._made(order, found[:1], value=found[1])
+
+    def _redact(self, order: Order) -> Decision:
+        if len(order.words) != 2:
+            raise few(order, "a document, and the words of it that are withheld, in quotation marks")
+        document = self._document(self._one(order.words[0], (Kind.DOCUMENT,)))
+        seal = sealed(order.words[1])
+        if not find_sealed(document.text, seal):
+            raise wrong("decide.words", "the words to withhold do not stand there as whole words", document.name)
+        text = self._texts[document.id]
+        beside = [one for one in self.lookup.documents if order.copies and self._texts[one.id] == text]
+        same = [one.id for one in beside if one.id != document.id and find_sealed(one.text, seal)]
+        return self._made(order, [document.id, *same], fields=(FieldChange(field=PASSAGE, value=seal),))
 
     def _copies(self, order: Order) -> Decision:
         return self._made(order, self._all(order, order.words, (Kind.DOCUMENT,), least=2))
 
     def _depends(self, order: Order) -> Decision:
         if len(order.words) != 2:
-            raise _few(order, "a source, and the actor or source that it depends on")
+            raise few(order, "a source, and the actor or source that it depends on")
         source, whom = (self.names.speaker(words) for words in order.words)
         if source is None or source.id not in self.names.sources:
-            raise _wrong("decide.value", f"{order.words[0]!r} is no source of sources.yaml", field="source")
+            raise wrong("decide.value", f"{order.words[0]!r} is no source of sources.yaml", field="source")
         if whom is None or whom.id == source.id:
             message = f"{order.words[1]!r} is no other source, and nobody that the actor book knows"
-            raise _wrong("decide.value", message, field="on")
+            raise wrong("decide.value", message, field="on")
         return self._made(order, [source.id], value=whom.id)
 
     def _undo(self, order: Order) -> Decision:
         if not order.words:
-            raise _few(order, "the number of a decision, as `trucewatch history CASE` tells it")
+            raise few(order, "the number of a decision, as `trucewatch history CASE` tells it")
         numbers = [f"ruling {words}" if words.isdigit() else words for words in order.words]
         return self._made(order, [self._one(words, (Kind.DECISION,)) for words in numbers])
 
@@ -252,7 +274,7 @@ class Orders:
     def _all(self, order: Order, words: Sequence[str], kinds: Sequence[Kind], least: int) -> list[str]:
         found = list(dict.fromkeys(self._one(one, kinds) for one in words))
         if len(found) < least:
-            raise _few(order, f"at least {least} of: {', '.join(kind.value for kind in kinds)}")
+            raise few(order, f"at least {least} of: {', '.join(kind.value for kind in kinds)}")
         return found
 
     def _anchors(self, subjects: Sequence[str]) -> tuple[Anchor, ...]:
@@ -301,7 +323,7 @@ class Orders:
         if known is None:
             near = get_close_matches(words, self.tools.book.entries, n=1)
             meant = f"; did you mean {near[0]}?" if near else "; give an id or a name of the actor book"
-            raise _wrong("decide.value", f"{words!r} is nobody that the book knows{meant}", field="actor")
+            raise wrong("decide.value", f"{words!r} is nobody that the book knows{meant}", field="actor")
         return known.id
 
     def _located(self, values: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -316,23 +338,3 @@ def _words(claim: Claim) -> tuple[str, str, str]:
 def _canonical(change: FieldChange, claim: Claim) -> FieldChange:
     """A value in its one form: the actor's id for a name that was given."""
     return change if change.value is None else change.model_copy(update={"value": written(claim, change.field)})
-
-
-def _quoted(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _one_of(words: str, known: Sequence[str], what: str) -> str:
-    if words not in known:
-        near = get_close_matches(words, known, n=1)
-        meant = f"; did you mean {near[0]}?" if near else ""
-        raise _wrong("decide.value", f"{words!r} is no {what}{meant}; there are {', '.join(known)}")
-    return words
-
-
-def _few(order: Order, wanted: str) -> CaseError:
-    return _wrong("decide.subjects", f"{order.kind} needs {wanted}")
-
-
-def _wrong(code: str, message: str, where: str | None = None, field: str | None = None) -> CaseError:
-    return CaseError(Fault(code, message, where, field))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from trucewatch.decide.documents import DocumentRulings, left_out, with_metadata
+from trucewatch.decide.redacting import Withheld, lost_seal, passages_of, redact
 from trucewatch.errors import CaseError, Fault, InputError
 from trucewatch.pipeline.progress import Step
 from trucewatch.read.document import ID_DIGITS, read_document
@@ -46,6 +47,8 @@ class Originals:
         self._archive = archive
         self._removed = rulings.removed
         self._ruled = rulings.metadata
+        self._seals = rulings.seals
+        self._words: set[str] = set()
         self._came: dict[str, Receipt] = {}
         self._same: defaultdict[str, list[str]] = defaultdict(list)
         """The ids of documents by their bytes' hash."""
@@ -62,12 +65,43 @@ class Originals:
             except (InputError, CaseError) as error:
                 self._refuse(one, error)
             progress("reading", number, len(arrived))
+        out = [name for name in self.documents if self._is_out(name)]
         for name in list(self.documents):
-            if name in self._removed:
-                document = self.documents.pop(name)
-                self.rejections.append(left_out(document.name, name, self._removed[name]))
-            elif name in self._ruled:
+            if name in self._ruled and name not in out:
                 self._correct(name)
+            if name in self._seals:  # whether or not it is left out: what it says is withheld wherever it is quoted
+                self._redact(name)
+        for name in out:
+            document = self.documents.pop(name, None)
+            if document is not None:
+                self.rejections.append(left_out(document.name, name, self._removed[name]))
+
+    @property
+    def withheld(self) -> Withheld:
+        """The words that persons withheld."""
+        return Withheld(frozenset(self._words))
+
+    def _is_out(self, name: str) -> bool:
+        """Whether a person left it out; one that was replaced stays where its better version is not there."""
+        entry = self._removed.get(name)
+        return entry is not None and (entry.decision.value is None or self._stands(entry.decision.value, {name}))
+
+    def _stands(self, name: str, seen: Set[str]) -> bool:
+        """Whether a version is in the record, or a better one of it is."""
+        if name not in self.documents or name in seen:
+            return False
+        entry = self._removed.get(name)
+        better = entry.decision.value if entry is not None else None
+        return entry is None or (better is not None and self._stands(better, {*seen, name}))
+
+    def _redact(self, name: str) -> None:
+        document, seals = self.documents[name], self._seals[name]
+        words, lost = passages_of(document.text, seals)
+        self._words |= words
+        if lost is not None:
+            self.rejections.append(lost_seal(self.documents.pop(name), lost))
+        else:
+            self.documents[name] = redact(document, seals)
 
     def _read(self, one: Arrived, ruled: Ruled | None = None) -> Document:
         document = read_original(self._archive.get(one.receipt.sha256), one.receipt, ruled)

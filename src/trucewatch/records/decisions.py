@@ -34,6 +34,8 @@ class DecisionKind(StrEnum):
     APART = "apart"  # these documents are no versions of one text
     DEPENDS = "depends"  # a source is not independent of an actor, or of another source
     REMOVE = "remove"  # a document is left out; its original is kept
+    REPLACE = "replace"  # a document is left out for a better version of it, which rulings on it hold for
+    REDACT = "redact"  # a passage of a document is withheld; the ledger keeps no word of it
     REVOKE = "revoke"  # an earlier decision is undone
 
 
@@ -64,8 +66,9 @@ class Decision(Record):
 
     Attributes:
         subjects: ids; of `name`, the words; of `rule`, incident, term and perhaps party.
-        value: the grade, the finding, the incident that claims are moved to, or whom a source depends on.
-        fields: of `correct`, `add` and `name`.
+        value: the grade, the finding, the incident that claims are moved to, whom a source depends on, or the better
+            version of a document.
+        fields: of `correct`, `add`, `name` and `redact`.
         anchors: for each subject that is a claim or an incident, its words.
         within: of `name`, the document or claim that it holds for; None: the whole case.
     """

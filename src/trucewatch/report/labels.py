@@ -76,6 +76,8 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "apart": "said to be no versions of one text:",
         "depends": "said to depend on",
         "remove": "left out",
+        "replace": "replaced by a better version",
+        "redact": "withheld a passage of",
     },
     DecisionState: {"stands": "stands", "undone": "undone", "orphaned": "orphaned: what it rules on is gone"},
     SourceKind: {

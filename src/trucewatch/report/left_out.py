@@ -24,6 +24,8 @@ PLAIN = {
     "ruling.rejected": "A person found that the machine misread the words: nothing rests on the claim.",
     "ruling.subject-gone": "A person’s ruling on words that are in the record no more. It is kept.",
     "document.removed": "A person left the document out. Its original is kept.",
+    "document.replaced": "A person put a better version in its place. Its original is kept.",
+    "document.redaction-lost": "A passage that a person withheld is not found in it any more: all of it is left out.",
     "read.no-text": "No text could be found in the file. Its bytes are kept.",
     "read.too-large": "The file is over the size limit and was not taken in.",
     "read.empty": "The file is empty.",

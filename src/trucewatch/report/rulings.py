@@ -13,6 +13,7 @@ from trucewatch.report.index import CaseIndex
 from trucewatch.report.tellings import IncidentView
 from trucewatch.report.words import date_words, word
 
+NAMING_ANOTHER = frozenset({DecisionKind.MOVE, DecisionKind.REPLACE})
 _ID = re.compile(r"[a-z]+-\S+|[0-9a-f]{64}")
 
 
@@ -135,15 +136,14 @@ def _what(index: CaseIndex, decision: Decision) -> str:
     kind, value = word(decision.kind), decision.value
     if decision.kind is DecisionKind.NAME:
         value = next((one.value for one in decision.fields if one.field in ("actor", "place")), None)
-    if value is None or decision.kind is DecisionKind.MOVE:
+    if value is None or decision.kind in NAMING_ANOTHER:
         return kind
     return f"{kind} “{index.actor(value)}”"
 
 
 def _home(decision: Decision) -> tuple[str, ...]:
-    """The incident that claims were moved to."""
-    moved = decision.kind is DecisionKind.MOVE and decision.value is not None
-    return (decision.value or "",) if moved else ()
+    """The incident that claims were moved to, the document that stands for another."""
+    return (decision.value,) if decision.kind in NAMING_ANOTHER and decision.value is not None else ()
 
 
 def _subject(index: CaseIndex, name: str, shown: dict[str, IncidentView], numbers: dict[str, int]) -> Subject:
