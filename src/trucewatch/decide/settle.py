@@ -217,6 +217,7 @@ class _Desk:
         claims = [self.claims[name] for name in decision.subjects if name in self.claims]
         texts = [self.documents[claim.document].text for claim in claims]
         made = [corrected(c, decision.fields, text, self.names) for c, text in zip(claims, texts, strict=True)]
+        made = [claim.model_copy(update={"why_check": ()}) for claim in made]  # a person has looked at them
         fields = tuple(one.field for one in decision.fields)
         changes = [change for claim in made for change in self._change(claim, fields)]
         for name in decision.subjects:
@@ -277,9 +278,17 @@ class _Desk:
         for name in marked:
             if decision.kind is DecisionKind.ACCEPT:
                 self.rejected.pop(name, None)
+                self._rely_on(name)
             elif len(decision.subjects) == len(marked):  # and no ruling on an incident under a term
                 self.rejected[name] = number
         return [Change(subject=name, field="trust", before=before, after=after) for name in marked]
+
+    def _rely_on(self, name: str) -> None:
+        """A claim or tally that a person has accepted needs no more checking."""
+        if name in self.claims:
+            self.claims[name] = self.claims[name].model_copy(update={"why_check": ()})
+        if name in self.tallies:
+            self.tallies[name] = self.tallies[name].model_copy(update={"why_check": ()})
 
     def _is_gone(self, name: str, decision: Decision) -> bool:
         """Whether a subject that came without an anchor is in the record no more."""

@@ -225,6 +225,8 @@ def claim_row(claim: Claim, book: ActorBook, around: Sequence[Claim] = ()) -> Js
         "factuality": claim.factuality,
         "family": act_of(claim.event),
         "status": claim.status.value,
+        "trust": claim.trust.value,
+        "why_check": [one.value for one in claim.why_check],
         "rule": claim.rule,
     }
 
@@ -250,6 +252,8 @@ def tally_row(tally: Tally) -> Json:
         "force": tally.force.value,
         "family": "tally",
         "status": tally.status.value,
+        "trust": tally.trust.value,
+        "why_check": [one.value for one in tally.why_check],
         "rule": tally.rule,
     }
 

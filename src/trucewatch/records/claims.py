@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Self
 
@@ -48,6 +48,32 @@ class ClaimStatus(StrEnum):
     HAPPENED = "happened"  # or goes on: asserted, alleged, conceded or hedged
     DENIED = "denied"  # said not to have happened
     PROSPECT = "prospect"  # to come, threatened, demanded, conditional, asked
+
+
+class Doubt(StrEnum):
+    """Why a claim has to be checked before anything rests on it."""
+
+    SUBORDINATE = "subordinate"  # told in passing, inside another clause or phrase
+    HEDGED = "hedged"  # open, conditional, or held to be only likely
+    RELAYED = "relayed"  # more than one speaker stands between the text and it
+    UNNAMED_SPEAKER = "unnamed_speaker"  # somebody says it, and the text does not say who
+    PARTIES_UNSURE = "parties_unsure"  # two readings of the sentence do not agree on who did what to whom
+    POINTS_BACK = "points_back"  # what it denies was told in another sentence
+    PLACE_CARRIED = "place_carried"  # its place was told elsewhere in the text
+    DAY_CARRIED = "day_carried"  # so was its day
+    SEVERAL_CANDIDATES = "several_candidates"  # the words for a party or a speaker fit several actors
+
+
+class Trust(StrEnum):
+    """Whether a claim can be relied on as the program read it."""
+
+    SURE = "sure"
+    CHECK = "check"
+
+
+def trust_of(doubts: Sequence[Doubt]) -> Trust:
+    """A claim is sure where nothing speaks against its having been read rightly."""
+    return Trust.CHECK if doubts else Trust.SURE
 
 
 PROSPECTIVE = frozenset((Force.THREATENS, Force.PREDICTS, Force.DEMANDS, Force.CONDITIONAL, Force.ASKS))
@@ -160,6 +186,7 @@ class Claim(Record):
         factuality: −3.0 (the text's author is certain that it did not happen) … +3.0 (certain that it did).
         recurs: words that tie it to an earlier occurrence ("the second time in a year").
         country: ISO 3166-1 alpha-2 of where it plays, by its place, or by what else the text names; None where open.
+        why_check: what speaks against its having been read rightly; empty once a person has accepted or corrected it.
         rule: the rule, model or person that gave it.
     """
 
@@ -184,7 +211,13 @@ class Claim(Record):
     factuality: float = Field(ge=-3.0, le=3.0)
     recurs: Span | None = None
     country: str | None = None
+    why_check: tuple[Doubt, ...] = ()
     rule: str
+
+    @property
+    def trust(self) -> Trust:
+        """Whether it can be relied on as it stands."""
+        return trust_of(self.why_check)
 
     @property
     def status(self) -> ClaimStatus:
@@ -234,7 +267,13 @@ class Tally(Record):
     window: EventTime | None = None
     holder: tuple[Holder, ...] = ()
     force: Force
+    why_check: tuple[Doubt, ...] = ()
     rule: str
+
+    @property
+    def trust(self) -> Trust:
+        """Whether it can be relied on as it stands."""
+        return trust_of(self.why_check)
 
     @property
     def status(self) -> ClaimStatus:

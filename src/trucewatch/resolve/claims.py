@@ -21,6 +21,7 @@ from trucewatch.resolve.claim_places import claim_place
 from trucewatch.resolve.claim_speakers import RULE as SPEAKER
 from trucewatch.resolve.claim_speakers import is_open, speaker_as_actor
 from trucewatch.resolve.claim_times import claim_time, governing_time
+from trucewatch.resolve.claim_trust import with_doubts, with_tally_doubts
 from trucewatch.resolve.descriptions import Resolved
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.surroundings import Surroundings
@@ -85,7 +86,7 @@ def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earl
     place = claim_place(claim, around, earlier)
     actor, target = _sides(speaker_as_actor(claim, around), around)
     country = claim_country(place, around)
-    return claim.model_copy(
+    resolved = claim.model_copy(
         update={
             "actor": own_forces(actor, country, around),
             "target": own_forces(target, country, around),
@@ -94,6 +95,7 @@ def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earl
             "time": claim_time(claim, around, earlier),
         }
     )
+    return with_doubts(resolved)
 
 
 def _sides(claim: Claim, around: Surroundings) -> tuple[Participant | None, Participant | None]:
@@ -115,7 +117,7 @@ def _sides(claim: Claim, around: Surroundings) -> tuple[Participant | None, Part
 
 def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved], told: Sequence[Claim]) -> Tally:
     earlier = [claim for claim in told if claim.span.start < tally.span.start]
-    return tally.model_copy(
+    resolved = tally.model_copy(
         update={
             "actor": _participant(tally.actor, around),
             "target": _participant(tally.target, around),
@@ -124,6 +126,7 @@ def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved], told
             "holder": tuple(resolve_holder(link, around, people) for link in tally.holder),
         }
     )
+    return with_tally_doubts(resolved)
 
 
 def _target(claim: Claim, around: Surroundings, apart: str | None = None) -> Participant | None:

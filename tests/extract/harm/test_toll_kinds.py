@@ -1,4 +1,4 @@
-"""Kinds of tolls that failed once, neighbours of each, written before any was read: [killed, injured] told in a sentence."""
+"""Kinds of tolls that failed once, with neighbours written before any was read: [killed, injured] of a sentence."""
 
 from __future__ import annotations
 

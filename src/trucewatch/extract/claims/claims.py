@@ -15,6 +15,7 @@ from trucewatch.extract.claims.ranking import Ranked, order, weigh
 from trucewatch.extract.claims.setting import Setting
 from trucewatch.extract.claims.speakers import speakers
 from trucewatch.extract.claims.tallying import tally_count
+from trucewatch.extract.claims.trust import doubts_of
 from trucewatch.extract.events.denials import denials
 from trucewatch.extract.events.disclaiming import is_habitual
 from trucewatch.extract.events.events import find_events
@@ -149,6 +150,7 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
             embedded=mention.embedded,
             holder=holders,
             force=mood.force,
+            why_check=doubts_of(mention, holders, mood),
             rule=mention.rule,
         )
     return Claim(
@@ -169,6 +171,7 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
         negated=mood.negated,
         factuality=mood.factuality,
         recurs=_recurs(mention),
+        why_check=doubts_of(mention, holders, mood),
         rule=_rule(mention, mood.kind),
     )
 

@@ -19,7 +19,7 @@ from trucewatch.extract.syntax.phrases import case_of, children, phrase_span
 from trucewatch.extract.syntax.tree import Token
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.base import content_id
-from trucewatch.records.claims import Claim, ClaimKind, Force, Holder, Participant
+from trucewatch.records.claims import Claim, ClaimKind, Doubt, Force, Holder, Participant
 
 ANAPHORS = frozenset(("it", "this", "that", "them", "these", "so"))
 WORD = re.compile(r"\w+")
@@ -163,5 +163,6 @@ def _denial(answered: Claim, sentence: Sentence, verb: Token, holder: Holder, ow
         holder=(holder,),
         force=Force.DENIES,
         factuality=factuality,
+        why_check=(Doubt.POINTS_BACK,) if apart else (),
         rule="denial.of_what_was_told",
     )

@@ -185,6 +185,16 @@ def agreed(predicate: Token, tree: Frame) -> Frame:
     return replace(tree, subject=subject)
 
 
+def roles_agree(verb: Token) -> bool:
+    """Whether the tree and the encoder's own frame name the same doer and undergoer of a verb, or neither does."""
+    told = verb.frame
+    if told is None or told.sure <= 0:
+        return False
+    tree = _by_tree(verb)
+    doer, undergoer = _head_of(told, "ARG0"), _head_of(told, "ARG1")
+    return _same(doer, tree.subject) and (undergoer is None or tree.object is None or _same(undergoer, tree.object))
+
+
 def _is_told_to(verb: Token) -> bool:
     """Whether somebody is called on or made to do it: whom the verb above names does it, not who speaks."""
     told_to = OBJECT_CONTROL | CALLING
