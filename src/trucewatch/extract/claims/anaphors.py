@@ -12,6 +12,8 @@ from trucewatch.extract.factuality.degrees import effect_of
 from trucewatch.extract.syntax.negation import is_none
 from trucewatch.extract.syntax.phrases import children, governors
 
+SOUGHT = frozenset(("fighting_stopped", "truce_announced"))  # what efforts are for, day after day
+
 
 def is_bare(mention: EventMention) -> bool:
     """A noun that only names a kind of act ("attacks must stop") relays no occurrence."""
@@ -35,7 +37,7 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
     """ "such bombings", "these attacks": a name for what was told, not a new telling."""
     if mention.trigger.pos == "NOUN" and mention.actor is not None and is_definite(mention) and is_none(mention.actor):
         return True  # "neither group has claimed the attack"
-    if _is_asked_for(mention) or _is_each(mention) or (number > 0 and _is_whose(mention)):
+    if _is_one_of(mention) or _is_asked_for(mention) or _is_each(mention) or (number > 0 and _is_whose(mention)):
         return True
     if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
@@ -52,6 +54,13 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
     if _is_answered_for(mention):
         return False
     return any(child.lower in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+
+
+def _is_one_of(mention: EventMention) -> bool:
+    """ "One of the deadliest attacks", "in one of the strikes": a measure for another act, or one told before."""
+    noun = mention.trigger
+    one = noun.dep == "nmod" and noun.head.lower == "one" and any(c.lower == "the" for c in children(noun, "det"))
+    return one and noun.head.dep not in ("obj", "nsubj", "nsubj:pass")
 
 
 def _is_each(mention: EventMention) -> bool:
@@ -90,9 +99,14 @@ def is_aim(mention: EventMention) -> bool:
     What is planned, promised, threatened or demanded is another matter, and a claim.
     """
     verb = mention.carrier
+    above = verb.head
+    at = verb.tag == "VBG" and any(mark.lower == "at" for mark in children(verb, "mark", "case"))
+    if at and above.lemma in ("aim", "direct"):
+        return True  # "offensives aimed at encircling it"
     if verb.tag != "VB" or not is_purpose(verb):
         return False
-    above = verb.head
+    if verb.dep == "acl" and above.lower in ("effort", "efforts") and mention.event in SOUGHT:
+        return True
     if verb.dep == "acl":
         return above.lower in agent_words("undertakings") or event_lexicon().names_act(above.lower)
     effect = effect_of(above, infinitive=True)

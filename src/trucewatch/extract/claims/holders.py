@@ -73,6 +73,8 @@ def holder_chain(
     indices = [index for index in holders_of(tuple(attributions), span) if answers_for(attributions[index])]
     indices = [index for index in indices if not wills_own_act(attributions[index], actor)]
     indices = [index for index in indices if not _names_speaker(attributions[index], span)]
+    if len(indices) > 1 and _is_report(attributions[indices[-1]]):
+        indices = indices[:-1]  # "Initial reports suggest …", he said: he answers for them
     links = _without_repeats([_link(attributions, index, cast) for index in indices])
     return links, (attributions[indices[-1]].cue_lemma if indices else None)
 
@@ -80,6 +82,12 @@ def holder_chain(
 def _names_speaker(attribution: Attribution, span: Span) -> bool:
     """Whether words stand between a speaker and the cue: what describes the speaker is the author's telling."""
     return any(source.start < span.start < attribution.cue[0].start for source in attribution.source[:1])
+
+
+def _is_report(attribution: Attribution) -> bool:
+    """Whether the source is nobody closer than "reports"."""
+    words = WORD.findall(attribution.source[0].quote.lower()) if attribution.source else []
+    return bool(words) and words[-1] == "reports"
 
 
 def _without_repeats(links: list[Holder]) -> tuple[Holder, ...]:
@@ -202,8 +210,18 @@ def _antecedent(attributions: Sequence[Attribution], index: int, cast: Cast) -> 
         and attribution.source[0].quote.lower() not in PRONOUNS
     ]
     pronoun = attributions[index].source[0]
-    body = cast.last_body(pronoun.start) if pronoun.quote.lower() in ("it", "they") else None
+    body = cast.last_body(pronoun)
+    if pronoun.quote.lower() in ("he", "she", "him", "her"):
+        before = [span for span in before if _may_be_person(span)] or before
     return max((*before, *((body,) if body is not None else ())), key=lambda span: span.start, default=None)
+
+
+def _may_be_person(span: Span) -> bool:
+    """Whether a phrase may be a "he": no body, and no plural."""
+    words = WORD.findall(BEFORE_OF.split(span.quote, maxsplit=1)[0])
+    head = words[-1] if words else ""
+    group = head.lower() in load_yaml("agents.yaml")["bodies"] or (head.islower() and head.endswith("s"))
+    return not group and not (head.isupper() and len(head) > 1)
 
 
 def _ancestors(attributions: Sequence[Attribution], index: int) -> set[int]:

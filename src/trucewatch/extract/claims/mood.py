@@ -129,6 +129,8 @@ def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -
         return Force.PREDICTS
     if force in (Force.ASSERTS, Force.ALLEGES) and not (absorbed or negated) and _is_meant(mention):
         return Force.PREDICTS
+    if force is Force.ASSERTS and _is_enabled(mention.carrier):
+        return Force.PREDICTS
     if force is Force.ASSERTS and is_planned(mention.carrier):
         return Force.PREDICTS
     return force
@@ -313,6 +315,13 @@ def _is_unseen(carrier: Token) -> bool:
     verb = carrier.head
     watched = carrier.dep in ("obj", "xcomp") and verb.lemma in WATCHING and carrier.i > verb.i
     return watched and negator(verb) is not None
+
+
+def _is_enabled(carrier: Token) -> bool:
+    """ "… so aid can reach civilians": what something is to make possible."""
+    so = any(child.lower == "so" for child in children(carrier, "mark", "advmod"))
+    able = {child.lower for child in children(carrier, "aux")} & {"can", "could", "may", "might", "would", "will"}
+    return so and bool(able) and carrier.dep in ("advcl", "ccomp", "conj", "parataxis")
 
 
 def _is_no(token: Token) -> bool:

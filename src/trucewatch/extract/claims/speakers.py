@@ -19,7 +19,7 @@ from trucewatch.extract.events.disclaiming import denier, disclaimed
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.events.truce import is_presupposed
 from trucewatch.extract.syntax.negation import is_none
-from trucewatch.extract.syntax.phrases import phrase_span
+from trucewatch.extract.syntax.phrases import governors, is_finite, phrase_span
 from trucewatch.records.claims import Holder
 
 
@@ -30,7 +30,7 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
     if is_taken_for_granted(mention, cue):
         return (), None
     holders, cue = _without_nobody(mention, *_without_reporter(mention, holders, cue))
-    if holders and is_presupposed(mention) and not is_said(cue):
+    if holders and (is_presupposed(mention) or _is_known(mention, cue)) and not is_said(cue):
         return (), None  # "accepted a plan brokered by Oslo", "ordered them to keep the truce that began on Friday"
     spoken = performer(mention)
     if spoken is not None:
@@ -53,6 +53,16 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
         inner = max(previous, key=lambda one: one.cue[0].start)
         return holder_chain(setting.attributions, inner.content[0], setting.cast)
     return holders, cue
+
+
+def _is_known(mention: EventMention, cue: str | None) -> bool:
+    """Whether a finite relative clause tells it, below a demand or wish: "efforts to end a war that has killed many"."""
+    for word in (mention.carrier, *governors(mention.carrier)):
+        if cue is not None and word.lemma.lower() == cue:
+            return False
+        if word.dep == "acl:relcl" and is_finite(word):
+            return True
+    return False
 
 
 def _without_nobody(

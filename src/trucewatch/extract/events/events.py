@@ -122,8 +122,10 @@ def _triggers(
 
 def _is_attribute(token: Token, entry: Entry) -> bool:
     """ "the declared ceasefire": an adjective takes for granted what another sentence tells."""
-    if token.dep == "case" or _is_held(token, entry) or _says_which(token):
+    if token.dep == "case" or _is_held(token, entry) or _says_which(token) or _is_denied_back(token):
         return True
+    if entry.code == "crossing_opened" and token.pos == "ADJ":
+        return True  # "the road is still open": a state, and no opening
     if token.dep == "compound" and _is_violent(entry) and event_lexicon().names_act(token.head.lower):
         return True  # "bombing raids": the raids tell it
     if token.dep == "compound" and token.head.i > token.i and is_noun_like(token.head):
@@ -156,6 +158,13 @@ def _is_held(token: Token, entry: Entry) -> bool:
     posted = entry.code == "movement" and token.lemma in ("base", "station", "garrison")
     taken = entry.code in ("abduction", "detention") and token.lemma in ("hold", "detain", "keep")
     return (posted or taken) and token.dep == "acl"
+
+
+def _is_denied_back(token: Token) -> bool:
+    """ "Stealing aid, which the group denies": denies what was told, and gives or withholds nothing."""
+    what = next(iter(children(token, "obj")), None)
+    pronoun = what is not None and what.lower == "which" and what.i > 0 and what.nbor(-1).text == ","
+    return pronoun and token.lemma in ("deny", "reject", "dispute", "refuse")
 
 
 def _says_which(token: Token) -> bool:
@@ -217,6 +226,8 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
         means, target = target, None
     if target is not None and target.lower == "fire" and entry.code == "property_destruction":
         target = None  # "set fire to the archive"
+    if token.lemma in ("drive", "ram") and entry.code in WEAPON_EVENTS and frame.oblique("into") is not None:
+        means, target = target or means, frame.oblique("into")
     if target is None:
         target = _at(frame, *entry.target, "towards", "toward")
     if target is None and means is not None:

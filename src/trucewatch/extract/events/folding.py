@@ -68,7 +68,7 @@ def _host(mention: EventMention, others: list[EventMention]) -> EventMention | N
     if subject is not None and is_violent(subject) and is_noun_like(subject.trigger):
         return subject
     named = _by_naming(mention, others) or _by_moving(mention, others) or _by_use(mention, others)
-    named = named or _by_resuming(mention, others)
+    named = named or _by_resuming(mention, others) or _by_gain(mention, others) or _by_blast(mention, others)
     if named is not None:
         return named
     if mention.event not in UNFOLDING and not _tells_harm(mention):
@@ -282,6 +282,24 @@ def _by_resuming(mention: EventMention, others: list[EventMention]) -> EventMent
         return None
     later = (one for one in others if is_violent(one) and one.trigger.i > mention.trigger.i)
     return next((one for one in later if _clause_under(one.carrier, verb) or _clause_under(one.trigger, verb)), None)
+
+
+def _by_gain(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The taking of ground that a participle sums up: "took the port, making further gains"."""
+    verb = mention.trigger.head
+    if mention.event != "ground_advance" or verb.tag != "VBG" or verb.dep != "advcl" or mention.trigger.dep != "obj":
+        return None
+    return next(
+        (one for one in others if act_of(one.event) == "advance" and verb.head in (one.trigger, one.carrier)), None
+    )
+
+
+def _by_blast(mention: EventMention, others: list[EventMention]) -> EventMention | None:
+    """The first of two verbs for one blast: "drove a car into the bus and detonated explosives"."""
+    trigger = mention.trigger
+    if act_of(mention.event) != "explosion" or trigger.dep != "conj" or children(trigger, "nsubj"):
+        return None
+    return next((one for one in others if one.trigger is trigger.head and act_of(one.event) == "explosion"), None)
 
 
 def _clause_under(word: Token, verb: Token) -> bool:

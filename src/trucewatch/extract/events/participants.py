@@ -39,6 +39,8 @@ def _possible(mention: EventMention, words: Lexicon) -> EventMention:
         target = None
     if target is not None and (not event_types()[mention.event].aimed or _only_counts(target)):
         target = None
+    if target is not None and mention.trigger.lower == "violence" and words.in_class(target, "place_noun"):
+        target = None
     if target is not None and target.lower == "control":
         target = next((one for one in children(target, "nmod") if case_of(one) in ("of", "over")), None)
     if actor is not None and mention.trigger in phrase_tokens(actor) and mention.trigger.i > actor.i:
