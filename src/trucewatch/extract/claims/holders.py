@@ -349,6 +349,8 @@ def observer(mention: EventMention) -> Holder | None:
     if mention.event == "overflight" and mention.trigger.lemma in agent_words("observing"):
         return _speaker(mention, mention.trigger) if _may_see(mention.trigger) else None
     for verb in governors(mention.carrier):
+        if verb.lemma in ("speak", "tell") and current.dep == "obl" and case_of(current) == "of":
+            return _speaker(mention, verb)  # "spoke of columns heading north"
         if verb.pos == "VERB" and verb.lemma in agent_words("observing"):
             under = current.dep in ("obj", "ccomp", "xcomp", "nsubj:pass") and current.i > verb.i
             return _speaker(mention, verb) if under and _may_see(verb) else None
@@ -380,13 +382,22 @@ def goes_on(mention: EventMention, previous: Sequence[Attribution], opening: str
 
     What a party owes and has not done is a judgement: in the sentence right after a party's, in the same paragraph,
     without a speaker, date or turn of its own, it is that party's and not the author's. So is a sentence that goes on
-    quoting where the one before quoted its speaker.
+    quoting where the one before quoted its speaker, and one in the tenses of reported speech: "They had been repulsed."
     """
     speaking = [one for one in previous if {"say", "announce", "deny", "concede"} & set(_classes(one))]
     if not speaking or is_restated(mention):
         return False
     quoted = bool(QUOTED.search(opening)) and any(QUOTED.search(part.quote) for one in previous for part in one.content)
-    if mention.event not in CONTINUED and not quoted:
+    if mention.event not in CONTINUED and not quoted and not _is_backshifted(mention.carrier):
         return False
     turns = load_yaml("triggers.yaml")["turns"]
     return not any(opening.lower().startswith(turn) for turn in turns)
+
+
+def _is_backshifted(carrier: Token) -> bool:
+    """Whether a main clause stands in a tense of reported speech: "had been repulsed", "would stay"."""
+    verb = carrier
+    while verb.dep in ("conj", "xcomp", "obj", "nsubj", "nsubj:pass", "obl") and verb.head is not verb:
+        verb = verb.head
+    shifted = any(child.lower in ("had", "would") for child in children(verb, "aux"))
+    return shifted and verb.dep in ("ROOT", "parataxis", "conj") and not children(verb, "advcl")

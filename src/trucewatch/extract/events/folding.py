@@ -344,6 +344,8 @@ def _told_by(mention: EventMention, others: list[EventMention]) -> EventMention 
             continue
         if one.event == mention.event and trigger.dep in ("conj", "amod", "xcomp") and trigger.head == one.trigger:
             return one
+        if trigger.dep == "xcomp" and trigger.head == one.trigger and one.event == "truce_accepted":
+            return one  # "agreed to cease fire"
         if is_noun_like(trigger) and one.trigger.pos == "VERB" and verb_frame(one.trigger).object == trigger:
             return one
     return None
