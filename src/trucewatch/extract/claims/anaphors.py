@@ -10,7 +10,8 @@ from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.events.retelling import ANAPHORIC, is_definite
 from trucewatch.extract.factuality.degrees import effect_of
 from trucewatch.extract.syntax.negation import is_none
-from trucewatch.extract.syntax.phrases import children, governors
+from trucewatch.extract.syntax.inflection import harm_words
+from trucewatch.extract.syntax.phrases import children, governors, obliques
 
 SOUGHT = frozenset(("fighting_stopped", "truce_announced"))  # what efforts are for, day after day
 
@@ -21,6 +22,8 @@ def is_bare(mention: EventMention) -> bool:
         mention.trigger.pos == "VERB"
         or _is_answered_for(mention)
         or _has_stopped(mention)
+        or _goes_on(mention)
+        or _harms(mention)
         or event_types()[mention.event].family in ("truce", "diplomacy")
     ):
         return False
@@ -41,7 +44,7 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
         return True
     if mention.trigger.pos != "NOUN" or mention.actor is not None or mention.target is not None:
         return False
-    if _has_stopped(mention):
+    if _has_stopped(mention) or _harms(mention) or _is_placed(mention):
         return False
     if (
         number > 0
@@ -54,6 +57,25 @@ def is_anaphor(mention: EventMention, number: int) -> bool:
     if _is_answered_for(mention):
         return False
     return any(child.lower in ANAPHORIC for child in children(mention.trigger, "det", "amod", "det:predet"))
+
+
+def _goes_on(mention: EventMention) -> bool:
+    """ "The operation has begun", "an assault is imminent": that it begins or is near is the news."""
+    above = mention.trigger.head
+    return mention.trigger.dep == "nsubj" and above.lemma.lower() in agent_words("going_on")
+
+
+def _harms(mention: EventMention) -> bool:
+    """ "Dozens were killed in the assault": the toll is the news."""
+    above = mention.trigger.head
+    return mention.trigger.dep == "obl" and above.lower in harm_words("killed", "injured")
+
+
+def _is_placed(mention: EventMention) -> bool:
+    """ "The fighting was concentrated near the airport": where it goes on is the news."""
+    above = mention.trigger.head
+    where = (case for case, _ in obliques(above)) if mention.trigger.dep in ("nsubj", "nsubj:pass") else ()
+    return any(case in ("near", "around", "along", "outside") for case in where)
 
 
 def _is_one_of(mention: EventMention) -> bool:
@@ -83,6 +105,11 @@ def is_bracketed(mention: EventMention) -> bool:
     before = next((word.text for word in reversed(tree[: trigger.i]) if word.text in ("[", "]")), "")
     after = next((word.text for word in tree[trigger.i :] if word.text in ("[", "]")), "")
     return (before, after) == ("[", "]") and not any(word.tag in ("VBD", "VBZ") for word in tree)
+
+
+def is_heading(mention: EventMention, number: int) -> bool:
+    """A line in capitals between paragraphs, which repeats what they tell."""
+    return number > 0 and mention.sentence.text.isupper()
 
 
 def _has_stopped(mention: EventMention) -> bool:

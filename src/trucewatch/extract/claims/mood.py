@@ -27,6 +27,7 @@ ABSORBING = (".negated", ".not-observed")  # rules whose event type says "not" i
 NEEDS = frozenset(("need", "needs", "must", "should", "ought"))
 WATCHING = frozenset(("see", "hear", "observe", "witness", "detect", "record", "register"))
 PERCEIVED = frozenset(("see", "hear", "smell", "find"))
+LOOMING = frozenset(("imminent", "likely", "possible", "inevitable", "looming"))
 BARTER = frozenset(("exchange", "return"))
 HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
 CERTAIN = 2.0
@@ -236,6 +237,8 @@ def _is_due(verb: Token) -> bool:
 def _is_prepared(mention: EventMention) -> bool:
     """ "preparing an offensive", "planned to attack": not done yet."""
     above = mention.trigger.head
+    if mention.trigger.dep == "nsubj" and above.lemma.lower() in LOOMING:
+        return True
     if mention.trigger.dep in ("obj", "xcomp", "obl", "ccomp") and above != mention.trigger:
         return above.lower in verbs_of("preparing")
     return False

@@ -382,7 +382,11 @@ def _roles(mention: EventMention, frame: Frame, words: Lexicon) -> EventMention:
         return replace(mention, target=recipient)
     if mention.event == "aid_delivery" and recipient is not None and words.phrase_in_class(recipient, "civilian"):
         return replace(mention, target=recipient)
-    if mention.event == "aid_delivery" and mention.target is not None and words.in_class(mention.target, "aid"):
+    if (
+        mention.event == "aid_delivery"
+        and mention.target is not None
+        and words.in_class(mention.target, "aid", "access")
+    ):
         return replace(mention, target=None)
     if mention.trigger.lower in ("come", "came", "comes", "coming"):
         by = frame.oblique("from")  # "came under fire from"

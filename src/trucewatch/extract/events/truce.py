@@ -23,6 +23,7 @@ DENIED = {
     "commitment_met": "commitment_not_met",
     "truce_observed": "truce_not_observed",
 }
+OFFERS = ("proposal", "offer", "plan", "terms")
 CLIMB = 4
 TOLD_ANYWHERE = frozenset(("truce_declared_ended", "truce_suspended", "truce_breached", "truce_collapsed"))
 
@@ -63,7 +64,7 @@ def _without_truce(mention: EventMention, words: Lexicon) -> EventMention:
     actor, target = mention.actor, mention.target
     if actor is not None and words.phrase_in_class(actor, "truce", "accord", "ending"):
         actor = None
-    if target is not None and words.phrase_in_class(target, "truce", "accord", "ending"):
+    if target is not None and words.phrase_in_class(target, "truce", "accord", "ending", *OFFERS):
         target = None
     return replace(mention, actor=actor, target=target)
 
