@@ -9,10 +9,11 @@ from trucewatch.extract.events.lexicon import event_lexicon, event_types, verbs_
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.events.retelling import ANAPHORIC, is_definite
 from trucewatch.extract.factuality.degrees import effect_of
-from trucewatch.extract.syntax.negation import is_none
 from trucewatch.extract.syntax.inflection import harm_words
+from trucewatch.extract.syntax.negation import is_none
 from trucewatch.extract.syntax.phrases import children, governors, obliques
 
+BARE = 2  # words of a line that only names what follows
 SOUGHT = frozenset(("fighting_stopped", "truce_announced"))  # what efforts are for, day after day
 
 
@@ -108,8 +109,11 @@ def is_bracketed(mention: EventMention) -> bool:
 
 
 def is_heading(mention: EventMention, number: int) -> bool:
-    """A line in capitals between paragraphs, which repeats what they tell."""
-    return number > 0 and mention.sentence.text.isupper()
+    """A line in capitals between paragraphs, which repeats what they tell; a word or two that name what follows."""
+    tree = mention.sentence.tree
+    tells = any(word.pos in ("VERB", "AUX") for word in tree)
+    bare = not tells and (sum(not word.is_punct for word in tree) <= BARE or mention.sentence.text.isupper())
+    return bare or (number > 0 and mention.sentence.text.isupper())
 
 
 def _has_stopped(mention: EventMention) -> bool:

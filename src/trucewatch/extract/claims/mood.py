@@ -27,6 +27,7 @@ ABSORBING = (".negated", ".not-observed")  # rules whose event type says "not" i
 NEEDS = frozenset(("need", "needs", "must", "should", "ought"))
 WATCHING = frozenset(("see", "hear", "observe", "witness", "detect", "record", "register"))
 PERCEIVED = frozenset(("see", "hear", "smell", "find"))
+UNKNOWN = frozenset(("confirmation", "information", "knowledge", "word", "proof", "indication"))  # none: it is open
 LOOMING = frozenset(("imminent", "likely", "possible", "inevitable", "looming"))
 BARTER = frozenset(("exchange", "return"))
 HAPPENING = frozenset(("case", "happened", "happen", "occurred", "occur"))
@@ -54,6 +55,8 @@ def mood_of(mention: EventMention, cue_lemma: str | None) -> Mood:
     absorbed = mention.rule.endswith(ABSORBING)
     if absorbed:
         factuality, negated = abs(factuality), False
+    if not absorbed and _is_undone(mention.carrier):
+        return Mood(ClaimKind(event_types()[mention.event].kind), Force.ASSERTS, True, -CERTAIN)
     if not absorbed and (_none_of(mention) or _is_ceased(mention) or _is_unseen(mention.carrier)):
         negated = True
     if not absorbed and _is_ceased(mention):
@@ -226,6 +229,8 @@ def _is_due(verb: Token) -> bool:
         return False
     if any(child.dep in ("aux", "cop") and child.lower in ("is", "are", "was", "were") for child in verb.children):
         return True
+    if verb.dep == "xcomp" and verb.head.tag == "VB" and _is_due(verb.head):
+        return True  # "was to begin to place its weapons"
     if verb.dep == "conj" and verb.head.tag == "VB":
         return _is_due(verb.head)  # "called on them to stop shelling and to observe the truce"
     if verb.dep in ("xcomp", "ccomp", "advcl") and verb.head.lower in ("is", "are") and verb.i == verb.head.i + 2:
@@ -313,6 +318,12 @@ def _none_of(mention: EventMention) -> bool:
     )
 
 
+def _is_undone(carrier: Token) -> bool:
+    """ "Should have begun on Tuesday": it has not."""
+    aux = {child.lower for child in children(carrier, "aux")}
+    return bool({"should", "ought"} & aux) and "have" in aux and negator(carrier) is None
+
+
 def _is_unseen(carrier: Token) -> bool:
     """ "Did not see them firing", "recorded no … and heard none": who watches tells that it was not."""
     verb = carrier.head
@@ -329,6 +340,8 @@ def _is_enabled(carrier: Token) -> bool:
 
 def _is_no(token: Token) -> bool:
     first = token.tree[token.left_edge.i]
+    if any(child.lower in ("no", "neither") and child.i < token.i for child in children(token, "det", "cc:preconj")):
+        return True
     if first.i >= token.i:
         return False
     if first.lower in ("no", "neither") and first.head in (token, *token.children):
@@ -341,6 +354,8 @@ def _is_ceased(mention: EventMention) -> bool:
     if event_types()[mention.event].family != "violence":
         return False
     above = mention.trigger.head
+    if any(child.lower in ("unless", "until", "if") for child in children(above, "mark")):
+        return False  # "unless attacks cease": they go on
     stopped = mention.trigger.dep == "nsubj" and not children(above, "obj")  # "the shelling has stopped"
     under = (stopped or mention.trigger.dep in ("obj", "xcomp")) and above != mention.trigger
     effect = effect_of(above, "object") if under else None
@@ -370,7 +385,9 @@ def _is_perceived(carrier: Token) -> bool:
 
 def _is_left_open(trigger: Token) -> bool:
     """ "no deaths from fighting", "no damage from the blast": what is none does not say whether its cause was."""
-    if trigger.dep not in ("nmod", "acl") or trigger.tag == "VB" or case_of(trigger) in ("of", "on", "against"):
+    if trigger.dep not in ("nmod", "acl") or trigger.tag == "VB":
+        return False
+    if case_of(trigger) in ("of", "on", "against") and trigger.head.lower not in UNKNOWN:
         return False
     return _is_no(trigger.head) and trigger.head.pos != "VERB"
 

@@ -56,7 +56,7 @@ def speakers(setting: Setting, number: int, mention: EventMention) -> tuple[tupl
 
 
 def _is_known(mention: EventMention, cue: str | None) -> bool:
-    """Whether a finite relative clause tells it, below a demand or wish: "efforts to end a war that has killed many"."""
+    """Whether a finite relative clause tells it, below a demand or wish: "to end a war that has killed many"."""
     for word in (mention.carrier, *governors(mention.carrier)):
         if cue is not None and word.lemma.lower() == cue:
             return False

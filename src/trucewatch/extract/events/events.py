@@ -220,7 +220,11 @@ def _mention(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
 
 
 def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words: Lexicon) -> EventMention:
-    actor, target = _subject_of(token, frame), frame.object
+    carrier = token
+    if token.pos == "ADJ" and token.head.lemma in ("set", "let") and token.dep in ("xcomp", "obj", "advmod", "obl"):
+        carrier = token.head  # "was set free", "set ablaze"
+        frame = verb_frame(carrier)
+    actor, target = _subject_of(carrier, frame), frame.object
     means = frame.oblique("with", "using", "via")
     if target is not None and entry.code in WEAPON_EVENTS and is_weapon(target, words):
         means, target = target, None
@@ -242,7 +246,10 @@ def _verbal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words:
         means = means or actor
         actor = _behind(actor) or (actor if words.phrase_in_class(actor, "aircraft") else None)
     target = target or _aimed(token)
-    return EventMention(sentence, token, token, entry.code, entry.rule, actor, target, means)
+    event = entry.code
+    if event == "territory_taken" and token.lemma == "capture" and target is not None and target.pos == "NUM":
+        event = "detention"  # "killed 300 rebels and captured 150"
+    return EventMention(sentence, token, carrier, event, entry.rule, actor, target, means)
 
 
 def _at(frame: Frame, *cases: str) -> Token | None:

@@ -16,6 +16,7 @@ from trucewatch.extract.syntax.tree import Token
 from trucewatch.knowledge.ontology import event_types
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+LEFT = frozenset(("withdrawal", "base_established", "fortification"))
 STATES = frozenset(("calm", "armed_clash", "fighting_stopped"))  # what two sides, or all, do: never a place
 OWNERS = frozenset(("its", "their", "his", "her"))
 NOBODY = frozenset(("this", "that", "there", "what", "which", "these", "those", "nothing"))
@@ -45,6 +46,10 @@ def _possible(mention: EventMention, words: Lexicon) -> EventMention:
         target = next((one for one in children(target, "nmod") if case_of(one) in ("of", "over")), None)
     if actor is not None and mention.trigger in phrase_tokens(actor) and mention.trigger.i > actor.i:
         actor = None  # "dozens of air raids hit the suburb": how many there were, and not whose
+    if target is not None and mention.event in LEFT and words.in_class(target, "place_noun", "facility"):
+        target = None  # "leave the country", "set up a base": where, or what is built
+    if actor is not None and mention.event == "calm" and not words.in_class(actor, "side"):
+        actor = None
     if actor is not None and mention.event in STATES and _is_whereabouts(actor, words):
         actor = None  # "the districts saw fighting": where, and not who
     if actor is not None and mention.event == "killing" and words.in_class(actor, "vehicle", "facility"):
