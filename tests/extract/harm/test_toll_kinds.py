@@ -1,4 +1,4 @@
-"""Kinds of tolls that failed once, neighbours of each, written before any was read: [killed, injured] told in a sentence."""
+"""Kinds of tolls that failed once, neighbours of each, written before any was read: killed and injured as told."""
 
 from __future__ import annotations
 
