@@ -19,7 +19,7 @@ from trucewatch.pipeline.build import (
     restore_reading,
 )
 from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
-from trucewatch.pipeline.filling import FilledCase, warnings_of
+from trucewatch.pipeline.filling import FilledCase
 from trucewatch.pipeline.originals import Originals
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import built_order, get_record, put_record
@@ -29,6 +29,7 @@ from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.verifying import Rebuilt, verify_case
 from trucewatch.pipeline.workers import map_tools
 from trucewatch.read.document import VERSION as READ_VERSION
+from trucewatch.read.oddities import warnings_of
 from trucewatch.records.assessments import Status
 from trucewatch.records.base import content_id
 from trucewatch.records.cases import CaseRecord

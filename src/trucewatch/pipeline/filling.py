@@ -14,7 +14,8 @@ from trucewatch.pipeline.originals import Originals, document_id, read_original
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.read.document import MAX_BYTES
 from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
-from trucewatch.read.front import KEYS, is_text
+from trucewatch.read.front import is_text
+from trucewatch.read.oddities import warnings_of
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Metadata, Rejection
 from trucewatch.store.receipts import Receipt
@@ -118,9 +119,3 @@ class FilledCase(OpenedCase):
         """Files that were taken in from `documents/` and are not there any more."""
         paths = [receipt.path for receipt in self.receipts.current() if receipt.path is not None]
         return tuple(path for path in paths if not (self.folder / path).exists())
-
-
-def warnings_of(document: Document) -> tuple[Fault, ...]:
-    """What is odd about a document and no reason to leave it out: keys that nothing here knows."""
-    message = f"unknown key, passed over; the keys are {', '.join(KEYS)}"
-    return tuple(Fault("read.unknown-key", message, document.name, key) for key in document.unknown)

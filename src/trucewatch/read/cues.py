@@ -59,6 +59,7 @@ class Lexicon:
     lines: tuple[LineCue, ...]
     lists: tuple[LineCue, ...]
     threads: tuple[LineCue, ...]
+    walls: tuple[str, ...]
 
     def find(self, plain: str) -> Iterator[tuple[int, int, PhraseCue]]:
         """Every phrase of `plain` (see `plain_form`) at word boundaries: start, end, cue."""
@@ -99,7 +100,8 @@ def load_lexicon() -> Lexicon:
         automaton.make_automaton()
         lines = tuple(_line_cue(entry) for entry in data["lines"])
         lists, threads = (tuple(_line_cue(entry) for entry in data[name]) for name in ("lists", "threads"))
-        return Lexicon(automaton, lines, lists, threads)
+        walls = tuple(plain_form(phrase) for phrase in data["walls"])
+        return Lexicon(automaton, lines, lists, threads, walls)
     except (KeyError, ValueError, TypeError, re.error) as error:
         raise KnowledgeError(Fault("knowledge.boilerplate", f"{error!r}", where=LEXICON)) from error
 

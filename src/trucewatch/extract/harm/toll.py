@@ -16,7 +16,7 @@ from trucewatch.extract.events.lexicon import event_types
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.events.retelling import has_own_scene, is_retold
 from trucewatch.extract.harm.harm import Told, none_reported, told_in
-from trucewatch.extract.harm.losses import is_shared
+from trucewatch.extract.harm.losses import BODIES, is_shared
 from trucewatch.extract.harm.sums import combined
 from trucewatch.extract.syntax.arguments import verb_frame
 from trucewatch.extract.syntax.parser import Sentence
@@ -147,13 +147,25 @@ def _owners(
     if owner is None:
         return [] if current is None else [current]
     keys = book.keys((number, owner.trigger.i))
-    raid = _raid(owner, here) if owner.event in OWN_FIELD else None
+    raid = _raid(owner, here) if owner.event in OWN_FIELD else _act_of_bodies(owner, here)
     return keys if raid is None else [*keys, *book.keys((number, raid.trigger.i))]
 
 
 def _is_aftermath(mention: EventMention, harm: str) -> bool:
     """Whether a mention is of a kind that harm of this field is not done in: nobody is killed in an arrest."""
     return mention.event in AFTERMATH and OWN_FIELD.get(mention.event) != harm
+
+
+def _act_of_bodies(owner: EventMention, here: Sequence[EventMention]) -> EventMention | None:
+    """The act that left the bodies which are found: "pulled 14 bodies from a house that was bombed"."""
+    if owner.event != "killing" or owner.trigger.lower not in BODIES:
+        return None
+    acts = [
+        one
+        for one in here
+        if event_types()[one.event].family == "violence" and one.event not in ("killing", *AFTERMATH)
+    ]
+    return _nearest(owner.trigger, acts)
 
 
 def _raid(owner: EventMention, here: Sequence[EventMention]) -> EventMention | None:
