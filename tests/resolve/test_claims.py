@@ -236,8 +236,8 @@ def test_an_address_is_as_fine_as_its_first_known_place() -> None:
     assert (claim.place.name, claim.place.country) == ("Hays", "YE")
 
 
-def test_quoted_claims_inherit_only_from_their_speaker() -> None:
-    text = Text("On 4 May the army left Marib, Hezbollah said. Rebels regrouped, Hamas said.")
+def test_a_day_in_one_speakers_words_is_not_anothers() -> None:
+    text = Text("Talks went on. In Yemen the army left Marib on 4 May, Hezbollah said. Rebels regrouped, Hamas said.")
     text.time("4 May", "2020-05-04")
     text.claim("the army left Marib", "left", actor="the army", holder="Hezbollah")
     text.claim("Rebels regrouped", "regrouped", actor="Rebels", holder="Hamas")

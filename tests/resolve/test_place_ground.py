@@ -100,7 +100,7 @@ def test_a_capital_counts_as_a_town_where_something_is_in_it(parser: Parser) -> 
             "Omdurman",
         ),
         (
-            "Jets bombed a camp near Saraqib and a road in Syria on Monday.\n\nThe strikes killed two, medics said.",
+            "Jets bombed a camp near Saraqib on Monday.\n\nIdlib mourned.\n\nThe army said it had hit the camp.",
             "Saraqib",
         ),
         (

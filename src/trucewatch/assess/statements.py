@@ -29,6 +29,7 @@ from trucewatch.records.documents import Document, Source
 from trucewatch.records.times import TimeBasis
 
 DAYS = timedelta(days=7)
+CARRIED = frozenset({TimeBasis.INHERITED, TimeBasis.RECKONED})
 CLOCKS = timedelta(hours=14)
 """By how much clocks and dates of different countries may differ."""
 
@@ -190,12 +191,12 @@ def _statement(
 def _said(claim: Claim, document: Document, speaker: Speaker, speakers: Speakers) -> tuple[str | None, str | None]:
     """When it was said: the claim's own time; else an author's word is of the day it came out, another's no later.
 
-    A time that is inherited, longer than some days, or later than the document is not when it was said.
+    A time that is inherited or reckoned, longer than some days, or later than the document is not when it was said.
     """
     time = claim.time
     when = extent(time.begin, time.finish) if time is not None else None
     published = bounds(document.published)
-    if time is not None and when is not None and time.basis is not TimeBasis.INHERITED:
+    if time is not None and when is not None and time.basis not in CARRIED:
         later = published is not None and when[0] >= published[1] + CLOCKS
         if when[1] - when[0] <= DAYS and not later:
             return speakers.local(time.begin), speakers.local(time.finish)

@@ -204,6 +204,8 @@ def _can_be(claim: Claim, published: Moments | None) -> bool:
         return True
     if published is not None and when[0] >= published[1] + NIGHT and not _spelled_out(time):
         return False
+    if time.basis is TimeBasis.RECKONED:
+        return False  # that it goes on at its telling says nothing of which occurrence it is
     if time.basis is not TimeBasis.INHERITED:
         return True
     far = time.expression is not None and abs(claim.trigger.start - time.expression.end) > INHERITED_FROM

@@ -24,9 +24,9 @@ from trucewatch.records.attributions import Attribution
 from trucewatch.records.calendar import first_day, last_day
 from trucewatch.records.claims import Claim, Count, Harm, Holder, Participant, Party, Tally
 from trucewatch.records.documents import Document
-from trucewatch.records.places import EventPlace
+from trucewatch.records.places import EventPlace, PlaceBasis
 from trucewatch.records.spans import Span
-from trucewatch.records.times import EventTime
+from trucewatch.records.times import EventTime, TimeBasis
 from trucewatch.resolve.actor_codes import coded_parties
 from trucewatch.resolve.actors import ActorBook
 
@@ -263,12 +263,27 @@ def _place(place: EventPlace | None) -> Json | None:
     return place.model_dump(mode="json", include=keys) if place else None
 
 
+_BASES = {
+    TimeBasis.STATED: PlaceBasis.TOLD.value,
+    TimeBasis.SENTENCE: PlaceBasis.TOLD.value,
+    TimeBasis.INHERITED: PlaceBasis.CARRIED_OVER.value,
+}
+
+
 def _time(time: EventTime | None) -> Json | None:
-    """The range of a time in days or finer: a bare "2015" goes from its first day to its last."""
+    """The range of a time in days or finer: a bare "2015" goes from its first day to its last.
+
+    `basis` is in the words that places have, too: told, carried_over, reckoned, unknown.
+    """
     if time is None:
         return None
-    row = time.model_dump(mode="json", include={"begin", "finish", "basis", "precision", "rule"})
-    return {**row, "begin": first_day(time.begin), "finish": last_day(time.finish)}
+    row = time.model_dump(mode="json", include={"begin", "finish", "precision", "rule"})
+    return {
+        **row,
+        "basis": _BASES.get(time.basis, time.basis.value),
+        "begin": first_day(time.begin),
+        "finish": last_day(time.finish),
+    }
 
 
 def _claims(seen: _Seen) -> list[Json]:

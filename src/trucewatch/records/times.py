@@ -62,6 +62,7 @@ class TimeBasis(StrEnum):
     STATED = "stated"  # an expression that depends on the claim's own trigger
     SENTENCE = "sentence"  # an expression elsewhere in its sentence
     INHERITED = "inherited"  # the last date told before it in the text
+    RECKONED = "reckoned"  # told as going on: the day of its telling
     UNKNOWN = "unknown"
 
 

@@ -12,7 +12,7 @@ from trucewatch.records.decisions import DecisionKind, DecisionState
 from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
 from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade, RelationKind
-from trucewatch.records.places import PlaceKind, PlacePrecision, PlaceRelationKind
+from trucewatch.records.places import PlaceBasis, PlaceKind, PlacePrecision, PlaceRelationKind
 from trucewatch.records.times import TimeBasis, TimePrecision, TimeType
 
 RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -185,7 +185,12 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "stated": "stated with the event",
         "sentence": "from the same sentence",
         "inherited": "from an earlier sentence",
+        "reckoned": "told as going on when it was told",
         "unknown": "basis unknown",
+    },
+    PlaceBasis: {
+        "told": "told in its own words",
+        "carried_over": "carried over from what the text has set",
     },
     TimePrecision: {
         "minute": "to the minute",

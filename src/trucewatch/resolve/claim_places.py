@@ -12,7 +12,7 @@ from trucewatch.resolve.claim_scope import frame, is_subordinate, reach, saying
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.place_carried import carried, setting
 from trucewatch.resolve.place_chains import coarseness, spokesman
-from trucewatch.resolve.place_events import event_place
+from trucewatch.resolve.place_events import event_place, is_venue
 from trucewatch.resolve.place_recalled import pointed_back, recalled
 from trucewatch.resolve.surroundings import Surroundings
 
@@ -38,9 +38,23 @@ _ADDRESS = re.compile(
 _NO_BREAK = re.compile(r"[^,;:.!?()\n]{0,120}(?:\([^)\n]{0,60}\))?")
 # What is said of the truce, or owed under it, has its place where the conflict is, not where it was said.
 _OF_THE_PARTIES = frozenset({ClaimKind.TRUCE, ClaimKind.COMMITMENT, ClaimKind.INTENT, ClaimKind.PROSPECT})
+LONGER = 3  # letters by which an adjective is longer than its place
 _TIME_ZONE = re.compile(r"\s+(?:local\s+|standard\s+|summer\s+)?time\b", re.IGNORECASE)
 _IN_WHICH = re.compile(r"^\W*(?:(?:in|during|at|by)\s+which|where)\b", re.IGNORECASE)
 _ORIGIN = re.compile(r"\bfrom\s+(?:the\s+)?(?:city\s+of\s+|cities\s+of\s+)?$", re.IGNORECASE)
+_ROAD = re.compile(
+    r"\b(?:road|highway|route|stretch|railway|line|border|km|kilomet\w+|miles|people|residents|families|civilians|women|"
+    r"refugees|men|youths?|children|students|villagers)\s+from\b",
+    re.IGNORECASE,
+)
+# What is told of the place that people or things left has that place; a blow from afar falls elsewhere.
+_LEFT = frozenset(
+    {"withdrawal", "displacement", "evacuation", "abduction", "release", "exchange", "killing", "detention"}
+)
+_NEW_CLAUSE = re.compile(
+    r";|\bwhile\b|,\s+(?:and|but)\s+(?:there|(?:[\w-]+\s+){1,4}?(?:was|were|had|has|have|is|are))\b", re.IGNORECASE
+)
+_UNIT = re.compile(r"\s+(?:battalion|brigade|division|regiment|corps|squadron)\b", re.IGNORECASE)
 _WAY = re.compile(r"\b(?:into|to|from|towards?|surroundings of|side of|edge of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -62,6 +76,9 @@ def claim_place(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Cl
         if not any(part.overlaps(place.span) for part in apart)
         and not around.datelines_in(place.span.start, place.span.end)
         and not _TIME_ZONE.match(around.text, place.span.end)
+        and not _UNIT.match(around.text, place.span.end)
+        and not _is_adjective(place, around)
+        and not _is_origin(place, claim, around)
     ]
     if not isinstance(claim, Tally) and claim.kind in _OF_THE_PARTIES and around.countries:
         free = [place for place in free if place.place is None or place.place.country in around.countries]
@@ -93,6 +110,26 @@ def claim_place(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Cl
         or carried(claim, inner, around)
         or setting(claim, around, earlier)
     )
+
+
+def _is_adjective(place: PlaceMention, around: Surroundings) -> bool:
+    """Whether a mention that is not located is only the adjective of one that is: "Gazan land"."""
+    if place.place is not None:
+        return False
+    word = fold_name(place.span.quote)
+    return any(
+        0 < len(word) - len(name) <= LONGER and word.startswith(name)
+        for other in around.places
+        if other.place is not None and (name := fold_name(other.span.quote))
+    )
+
+
+def _is_origin(place: PlaceMention, claim: Claim | Tally, around: Surroundings) -> bool:
+    """Whether a mention says only from where a blow or a move came: "an attack from Gaza", "sent troops from Kabul"."""
+    if isinstance(claim, Tally) or claim.kind is not ClaimKind.OCCURRENCE or claim.event in _LEFT:
+        return False
+    before = around.text[max(0, place.span.start - 40) : place.span.start]
+    return _ORIGIN.search(before) is not None and _ROAD.search(before) is None
 
 
 def _running_on(claim: Claim | Tally, around: Surroundings) -> Sequence[Span]:
@@ -131,6 +168,8 @@ def _spans(participant: Participant | None) -> Sequence[Span]:
 def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span], *, happens: bool) -> bool:
     """Whether the mention stands as a location, and not for whoever sits there ("handed to Moscow")."""
     before = text[max(0, place.span.start - 60) : place.span.start]
+    if happens and is_venue(place, text):
+        return False
     if any(place.span.covers(whole) for whole in wholes):
         # "Russia struck": the mention is the whole participant. A city as target is where it happened.
         return rule == "place.target" and place.kind is not PlaceKind.COUNTRY and happens
@@ -149,7 +188,7 @@ def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surr
     A mention counts with the whole chain that it stands in: its spot may be named outside the words looked at.
     """
 
-    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, bool, int, bool, int]:
+    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, bool, bool, int, bool, int]:
         order, (mention, rule) = option
         chain = around.chains[mention.span.start]
         away = max(mention.span.start - trigger.end, trigger.start - mention.span.end, 0)
@@ -157,6 +196,7 @@ def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surr
         best = spokesman(chain)
         return (
             best.place is None,
+            _is_across(mention.span, trigger, around.text),
             _ORIGIN.search(around.text, max(0, chain[0].span.start - 20), chain[0].span.start) is not None,
             coarseness(best),
             _is_around(chain[0], around.text),
@@ -165,6 +205,12 @@ def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surr
 
     mention, rule = min(enumerate(found), key=rank)[1]
     return event_place(around.chains[mention.span.start], around, rule)
+
+
+def _is_across(mention: Span, trigger: Span, text: str) -> bool:
+    """Whether another clause begins between a mention and a trigger."""
+    first, last = sorted((mention, trigger), key=lambda span: span.start)
+    return first.end < last.start and _NEW_CLAUSE.search(text, first.end, last.start) is not None
 
 
 def _is_around(mention: PlaceMention, text: str) -> bool:

@@ -21,6 +21,10 @@ _SUBORDINATE = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|where|that|than|like)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\bthat\b|[,:“\"]")
+_CONTENT_NEXT = re.compile(
+    r"(?<=said|says)\s+(?:the|a|an|its|their|his|her|it|they|he|she|we|at least|more than|about|\d+|one|two|three|four|"
+    r"five|several|dozens|hundreds)\s+"
+)
 _STANDING = re.compile(
     r"\bnow\b|\bcurrently\b|\b(?:is|are|was|were)\s+to\b|\b(?:is|are|'re|’re|has|have|'ve|’ve|may|will|should|must|can)\b",
     re.IGNORECASE,
@@ -41,7 +45,7 @@ def saying(claim: Claim | Tally, around: Surroundings) -> tuple[Span, ...]:
     for link, cue in _verbs(claim):
         sentence = around.sentence(cue)
         if claim.trigger.start >= cue.end:
-            end = _content_start(claim, cue, sentence, around.text)
+            end = _content_start(claim, link, cue, sentence, around.text)
             found.append(Span.on(around.text, cue.start, max(cue.end, end)))
         else:
             start = min(cue.start, link.span.start) if link.span and link.span.start >= claim.trigger.end else cue.start
@@ -89,8 +93,14 @@ def _verbs(claim: Claim | Tally) -> Iterator[tuple[Holder, Span]]:
         yield link, link.cue
 
 
-def _content_start(claim: Claim | Tally, cue: Span, sentence: Span, text: str) -> int:
-    """Where what is said begins: at the claim's own clause, or else at "that", a comma, a quotation mark."""
+def _content_start(claim: Claim | Tally, link: Holder, cue: Span, sentence: Span, text: str) -> int:
+    """Where what is said begins: at "that", a comma, a quotation mark, or else at the claim's own clause.
+
+    It begins right after a verb of saying that nothing of the saying follows: "said the four were hit last week".
+    """
+    innermost = link == claim.holder[-1]
+    if innermost and link.span is not None and link.span.end <= cue.start and _CONTENT_NEXT.match(text, cue.end):
+        return cue.end
     limit = claim.span.start if claim.span.start >= cue.end else claim.trigger.start
     found = _CONTENT.search(text, cue.end, min(limit, sentence.end))
     if found:

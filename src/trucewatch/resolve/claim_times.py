@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from trucewatch.records.calendar import extent
 from trucewatch.records.claims import Claim, ClaimKind, Force, Tally
 from trucewatch.records.spans import Span
 from trucewatch.records.times import EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
@@ -19,6 +20,8 @@ from trucewatch.resolve.claim_dates import (
     looks_back_elsewhere,
     names_a_thing,
 )
+from trucewatch.resolve.claim_ongoing import ongoing
+from trucewatch.resolve.claim_recalled import when_named
 from trucewatch.resolve.claim_scope import (
     at_head,
     frame,
@@ -32,6 +35,7 @@ from trucewatch.resolve.claim_scope import (
     saying,
     tells_of_before,
 )
+from trucewatch.resolve.claim_story import story_day
 from trucewatch.resolve.claim_windows import event_time, is_bound, window
 from trucewatch.resolve.surroundings import Surroundings
 
@@ -48,6 +52,7 @@ _OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}", re.IGNORECASE)
 _DATES = frozenset({"year", "day_month", "month_day", "month_year", "month_of_year", "number_date", "iso", "log_date"})
 _NAMES = re.compile(r"\s+(?:[\w-]+\s+){0,2}", re.IGNORECASE)
 _SPOKEN = frozenset({ClaimKind.TRUCE, ClaimKind.SPEECH})
+WINDOW_DAYS = 31  # a longer window is a tally's, or background
 BACK_SENTENCES = 4  # how far back a date still governs what follows it
 
 
@@ -62,15 +67,22 @@ def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()
         return found
     if claim.kind not in _INHERITING or claim.force in _NOT_INHERITING:
         return EventTime()
+    going_on = ongoing(claim, around)
+    if going_on is not None:
+        return going_on
     if _stands_apart(claim, around.text) or is_standing(claim, around.text) or is_reduced(claim, around.text):
         return EventTime()
+    again = when_named(claim, around, earlier)
+    if again is not None:
+        return again
     if claim.holder:
-        return _of_same_speaker(claim, around, earlier) or EventTime()
+        story = _of_same_speaker(claim, around, earlier) or story_day(claim, around, earlier)
+        return story or ongoing(claim, around, past=True) or EventTime()
     if _NOW.match(around.sentence(claim.span).quote):
         return EventTime()  # "Now the press weeps over a convoy …": the text has come back from what it told before
     if _PLUPERFECT.search(around.text, max(claim.span.start, claim.trigger.start - NEAR), claim.trigger.start):
         return EventTime()  # "had shelled it before": a look back from the day on which the story stands
-    return _of_the_story(claim, around, earlier) or EventTime()
+    return _of_the_story(claim, around, earlier) or story_day(claim, around, earlier) or EventTime()
 
 
 def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -> EventTime | None:
@@ -133,12 +145,12 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
     stated = _stated(claim, inner, around)
     if stated is not None:
         return window(stated, TimeBasis.STATED, "time.modifier", around)
-    for extent, times, rule in _steps(claim, around, free, inner, durations=durations):
-        inside = [time for time in times if extent.covers(time.span)]
+    for words, times, rule in _steps(claim, around, free, inner, durations=durations):
+        inside = [time for time in times if words.covers(time.span)]
         if rule == "time.clause":
-            inside = [time for time in inside if not is_bracketed(time.span, extent, around.text)] or inside
+            inside = [time for time in inside if not is_bracketed(time.span, words, around.text)] or inside
         else:
-            sentence = around.sentence(extent)
+            sentence = around.sentence(words)
             inside = [time for time in inside if not is_aside(time.span, sentence, around.text)]
         if inside:
             return window(_nearest(inside, claim.trigger), TimeBasis.SENTENCE, rule, around)
@@ -265,4 +277,10 @@ def _usable(time: TimeExpression, around: Surroundings, *, durations: bool) -> b
         return False
     if time.type in {TimeType.DATE, TimeType.TIME}:
         return time.value not in {"PRESENT_REF", "FUTURE_REF"}
-    return time.begin is not None and (durations or time.rule in _WINDOWS)
+    return time.begin is not None and (durations or time.rule in _WINDOWS or _is_short(time))
+
+
+def _is_short(time: TimeExpression) -> bool:
+    """Whether a length has both ends and is short enough to say when something was: "over the past 24 hours"."""
+    spanned = extent(time.begin, time.finish) if time.begin and time.finish else None
+    return spanned is not None and (spanned[1] - spanned[0]).days <= WINDOW_DAYS

@@ -57,7 +57,7 @@ def resolve_claims(
     triggers = (*(claim.trigger for claim in claims), *(tally.trigger for tally in tallies))
     book = with_introduced(document.text, book)
     places = without_groups(places, mentions)
-    around = Surroundings(document.text, times, places, mentions, book, tuple(countries), triggers)
+    around = Surroundings(document.text, times, places, mentions, book, tuple(countries), triggers, document.published)
     people: dict[str, Resolved] = {}
     order = sorted(range(len(claims)), key=lambda index: claims[index].span.start)
     resolved: dict[int, Claim] = {}

@@ -16,7 +16,7 @@ from trucewatch.records.times import TimeType
 from trucewatch.resolve.claim_scope import tells_of_before
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.place_chains import Chain, coarseness, spokesman
-from trucewatch.resolve.place_events import event_place
+from trucewatch.resolve.place_events import event_place, is_venue
 from trucewatch.resolve.place_ground import Ground
 from trucewatch.resolve.surroundings import Surroundings
 
@@ -35,6 +35,7 @@ _LAND = re.compile(
     r"\b(?P<whose>[A-Z]\w+)\s+(?:[\w-]+\s+)?(?:communit|territor|town|cit(?:y|ies)|village|soil|settlement|land|border|"
     r"airspace|waters)"
 )
+_SAYS_ON = re.compile(r"(?:The \w+|It|He|She|They)\s+(?:also |further )?(?:said|says|added|told|reported)\b")
 BACK_SENTENCES = 1
 BACK_CLAIM = 6  # sentences within which the last place told is where the text stands
 WIDEST = 2  # nothing wider than a province is carried over
@@ -56,6 +57,8 @@ def carried(claim: Claim | Tally, free: Sequence[PlaceMention], around: Surround
     if sentence.start == 0 or _ELSEWHERE.search(sentence.quote):
         return None
     reach = around.reach(sentence.start, BACK_SENTENCES)
+    if _SAYS_ON.match(sentence.quote):
+        reach = around.borders[max(0, around.index_of(sentence.start) - BACK_SENTENCES)]
     if reach >= sentence.start:
         return None
     before = Span.on(around.text, reach, sentence.start)
@@ -64,7 +67,14 @@ def carried(claim: Claim | Tally, free: Sequence[PlaceMention], around: Surround
     spot = _only_spot(
         [place for place in around.places_in(before.start, before.end) if before.covers(place.span)], around
     )
-    return None if spot is None else event_place(spot, around, "place.inherited", PlaceBasis.CARRIED_OVER)
+    if spot is None or _is_of_another(claim, _country_of(spot), around):
+        return None
+    return event_place(spot, around, "place.inherited", PlaceBasis.CARRIED_OVER)
+
+
+def _country_of(spot: Chain) -> str | None:
+    place = spokesman(spot).place
+    return None if place is None else place.country
 
 
 def setting(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Claim] = ()) -> EventPlace | None:
@@ -78,7 +88,7 @@ def setting(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Claim]
         return None
     sentence = around.sentence(claim.span)
     abroad = [place for place in around.places if sentence.covers(place.span) and _is_abroad(place, ground, around)]
-    if abroad or _is_of_another(claim, ground, around) or _went_abroad(claim, ground, around, earlier):
+    if abroad or _is_of_another(claim, ground.country, around) or _went_abroad(claim, ground, around, earlier):
         return None
     if ground.town is not None and _is_of_the_story(claim, sentence):
         return event_place(around.chains[ground.town.span.start], around, "place.town", PlaceBasis.CARRIED_OVER)
@@ -90,17 +100,19 @@ def setting(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Claim]
 def _is_abroad(place: PlaceMention, ground: Ground, around: Surroundings) -> bool:
     """Whether a mention is of a spot that does not lie in the text's country, and of no seat of a government."""
     seat = fold_name(place.span.quote) in around.book.metonyms
-    if seat or place.kind is PlaceKind.COUNTRY:
+    if seat or place.kind is PlaceKind.COUNTRY or is_venue(place, around.text):
+        return False
+    if around.datelines_in(place.span.start, place.span.end):
         return False
     return place.place is not None and place.place.country not in (None, ground.country)
 
 
-def _is_of_another(claim: Claim | Tally, ground: Ground, around: Surroundings) -> bool:
-    """Whether the words for what was hit say that it is another country's: "Israeli communities"."""
-    words = "" if claim.target is None else claim.target.span.quote
-    found = _LAND.search(words)
+def _is_of_another(claim: Claim | Tally, country: str | None, around: Surroundings) -> bool:
+    """Whether the words after an act say that it was on another country's land: "stormed Israeli communities"."""
+    words = around.text[claim.trigger.end : max(claim.span.end, claim.trigger.end)]
+    found = _LAND.search(words) or (_LAND.search(claim.target.span.quote) if claim.target is not None else None)
     nations = around.book.nations.get(fold_name(found["whose"]), ()) if found is not None else ()
-    return bool(nations) and ground.country not in nations
+    return bool(nations) and country not in nations
 
 
 def _went_abroad(claim: Claim | Tally, ground: Ground, around: Surroundings, earlier: Sequence[Claim]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from trucewatch.records.places import (
     EventPlace,
     PlaceBasis,
@@ -14,7 +16,22 @@ from trucewatch.resolve.place_chains import Chain, spokesman
 from trucewatch.resolve.place_relations import NEAR_KM, PRECISION
 from trucewatch.resolve.surroundings import Surroundings
 
+_MEETING = r"(?:talks|negotiations?|meetings?|conference|summit|consultations)"
+_MET_IN = re.compile(
+    rf"\b{_MEETING}\b(?:[^,.;]{{0,40}}?)\s(?:in|at|to)\s+$|\b(?:met|returned? to)\s+(?:in\s+)?$", re.IGNORECASE
+)
+_TALKS = re.compile(rf"(?:['’]s)?\s+(?:\w+\s+)?{_MEETING}\b", re.IGNORECASE)
+NEAR = 60  # characters beside a name in which the words for a meeting stand
 DISTRICT_AT_BEST = {PlacePrecision.EXACT: PlacePrecision.DISTRICT, PlacePrecision.NEAR: PlacePrecision.DISTRICT}
+
+
+def is_venue(place: PlaceMention, text: str) -> bool:
+    """Whether a mention only says where people meet and talk: "talks in Geneva", "the Geneva negotiations"."""
+    before, after = (
+        text[max(0, place.span.start - NEAR) : place.span.start],
+        text[place.span.end : place.span.end + NEAR],
+    )
+    return bool(_MET_IN.search(before) or _TALKS.match(after))
 
 
 def event_place(chain: Chain, around: Surroundings, rule: str, basis: PlaceBasis = PlaceBasis.TOLD) -> EventPlace:

@@ -71,11 +71,11 @@ def _country(text: str, named: Sequence[PlaceMention], countries: Sequence[str])
     """The one country of towns or case; where no town tells, the only one that something is told to happen in."""
     if countries:
         return countries[0] if len(set(countries)) == 1 else None
-    told = Counter(
-        place.place.country
-        for place in named
-        if place.place is not None and place.kind is PlaceKind.COUNTRY and _stands(_ON, place, text)
-    )
+    lands = [place for place in named if place.kind is PlaceKind.COUNTRY]
+    of_all = {place.place.country for place in lands if place.place is not None}
+    if len(of_all) == 1 and len(lands) >= OFTEN:
+        return next(iter(of_all))  # "Sudan's army", "Sudan's war": no other is named
+    told = Counter(place.place.country for place in lands if place.place is not None and _stands(_ON, place, text))
     most = max(Counter(place.place.country for place in named if place.place is not None).values(), default=0)
     return next((one for one, count in told.items() if len(told) == 1 and count * 2 >= most), None)
 

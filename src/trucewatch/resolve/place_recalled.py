@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from trucewatch.knowledge.ontology import family_of, kinship
-from trucewatch.records.claims import Claim, ClaimKind, ClaimStatus, Tally
+from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.places import EventPlace, PlaceBasis, PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
+from trucewatch.resolve.claim_recalled import named_again
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.place_chains import FINE
 from trucewatch.resolve.place_events import event_place
@@ -22,17 +22,8 @@ _BACK = re.compile(
 )
 _TOWN = re.compile(r"\bthe (?:\w+ )?(?P<kind>city|town|village|settlement)\b(?!\s+of\b)", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:\b[Tt]he|['’]s) capital\b(?!\s+(?:of\b|city of\b|[A-Z])|,\s+[A-Z])")
-_DEFINITE = re.compile(
-    r"\b(?:the|this|that|these|those|both|(?:mon|tues|wednes|thurs|fri|satur|sun)day['’]s)\s+(?:(?!\w*(?:ed|ing|[^y]s)\b)"
-    r"(?!(?:in|of|to|by|had?|ha[sd]|have|been?|were|with|who|that|and)\b)[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_DONE = re.compile(r"\w+(?:ed|[^aeiou]ot)$", re.IGNORECASE)
-_AGAIN = re.compile(r"\b(?:the|this|that|these|those)\s+(?P<noun>[^\W\d_]+)$", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:other|another|latest|first|last|next|previous|earlier|second|third|new)\b", re.IGNORECASE)
 BACK_SENTENCES, FURTHER = 1, 4  # how far back "there" and "the town" look, in and beyond their paragraph
-RECALLED = 1500  # characters within which "the attack" is the one told of last
-NEAR = 60  # characters before a trigger in which its article stands
+NEAR = 60  # characters after a clause in which its last words may stand
 
 
 def pointed_back(claim: Claim | Tally, around: Surroundings) -> EventPlace | None:
@@ -54,35 +45,16 @@ def pointed_back(claim: Claim | Tally, around: Surroundings) -> EventPlace | Non
 
 def recalled(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Claim]) -> EventPlace | None:
     """Where the act was told to be that "the attack" names again, or the one thing that was hit: "the school"."""
-    if isinstance(claim, Tally) or claim.kind is not ClaimKind.OCCURRENCE or claim.status is ClaimStatus.PROSPECT:
+    if isinstance(claim, Tally):
         return None
-    text = around.text
-    before = text[max(0, claim.trigger.start - NEAR) : claim.trigger.start]
-    named = _DEFINITE.search(before)
-    again = named is not None and not _OTHER.search(named.group()) and not _DONE.match(claim.trigger.quote)
-    hit = _AGAIN.search(text, max(0, claim.target.span.start - 6), claim.target.span.end) if claim.target else None
-    for other in reversed(earlier):
-        if claim.trigger.start - other.trigger.start > RECALLED:
-            return None
-        place = other.place
-        if place is None or place.basis is not PlaceBasis.TOLD or other.kind is not ClaimKind.OCCURRENCE:
-            continue
-        same_act = again and _is_kin(claim, other)
-        same_thing = hit is not None and _names(other, hit["noun"])
-        if same_act or same_thing:
-            rule = "place.same_act" if same_act else "place.same_thing"
-            return place.model_copy(update={"basis": PlaceBasis.CARRIED_OVER, "rule": rule})
-    return None
+    found = named_again(claim, around, earlier, _is_told)
+    if found is None or found[0].place is None:
+        return None
+    return found[0].place.model_copy(update={"basis": PlaceBasis.CARRIED_OVER, "rule": f"place.{found[1]}"})
 
 
-def _is_kin(claim: Claim, other: Claim) -> bool:
-    kin = kinship(claim.event, other.event)
-    return kin != "other" and family_of(claim.event) == family_of(other.event) and other.trigger != claim.trigger
-
-
-def _names(other: Claim, noun: str) -> bool:
-    words = other.target.span.quote if other.target is not None else other.span.quote
-    return re.search(rf"\b{re.escape(noun)}\b", words, re.IGNORECASE) is not None
+def _is_told(other: Claim) -> bool:
+    return other.place is not None and other.place.basis is PlaceBasis.TOLD
 
 
 def _capital(claim: Claim | Tally, sentence: Span, around: Surroundings) -> EventPlace | None:

@@ -49,6 +49,7 @@ class Surroundings:
     book: ActorBook
     case_countries: tuple[str, ...]
     triggers: tuple[Span, ...] = ()
+    published: str | None = None
 
     @cached_property
     def borders(self) -> list[int]:
