@@ -245,10 +245,10 @@ def test_the_strike_is_conceded_as_to_fact_and_given_per_telling(built: Built, s
 
 
 def test_at_noon_on_the_20th_kerrys_word_is_his_own(built: Built):
-    said = {one.speaker: one.position for one in built.status("2016-09-20T12:00:00+03:00").latest}
-    assert said["person:john-kerry"] is Position.HOLDING
-    assert said["person:sergei-rudskoy"] is Position.NO_REASON_TO_OBSERVE
-    assert said["forces:SY"] is Position.ENDED
+    said = {(one.speaker, one.position) for one in built.status("2016-09-20T12:00:00+03:00").latest}
+    assert ("person:john-kerry", Position.HOLDING) in said
+    assert ("person:sergei-rudskoy", Position.NO_REASON_TO_OBSERVE) in said
+    assert ("forces:SY", Position.ENDED) in said
 
 
 def test_a_bombed_convoy_is_no_delivery(built: Built):

@@ -89,7 +89,7 @@ class Story:
             span=self.say(name),
             name=name,
             actor=actor if known else None,
-            kind=known.kind if known else ActorKind.UNKNOWN,
+            kind=known.kind if known else ActorKind.OPPOSITION if actor == "rebels" else ActorKind.UNKNOWN,
         )
 
     def holder(self, speaker: str) -> Holder:

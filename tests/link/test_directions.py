@@ -85,3 +85,19 @@ def test_what_lacks_a_day_or_a_place_joins_the_act_of_its_own_direction() -> Non
     assert by_claim[back.id] is by_claim[story.claims[1].id]
     assert by_claim[denial.id] is by_claim[story.claims[0].id]
     assert by_claim[back.id] is not by_claim[denial.id]
+
+
+@pytest.mark.parametrize(
+    ("targets", "incidents"),
+    [
+        (("the barracks", "the market"), 2),
+        (("the market", "the market"), 1),
+        (("the market", None), 1),
+        (("the old quarter", "the market"), 1),
+    ],
+)
+def test_a_states_act_and_an_armed_groups_on_different_things_are_two(
+    targets: tuple[str | None, str | None], incidents: int
+) -> None:
+    rebels, army = {"actor": "rebels", "target": targets[0]}, {"actor": "north-army", "target": targets[1]}
+    assert len(two(rebels, army)) == incidents

@@ -18,7 +18,7 @@ from trucewatch.records.times import TimeBasis
 
 
 def test_two_reports_of_one_strike_are_one_incident() -> None:
-    (incident,) = link(strike("a"), strike("b", source="daily", day="2016-09-18"))
+    (incident,) = link(strike("a"), strike("b", source="daily", day="2016-09-17"))
     assert len(incident.documents) == 2
     assert (incident.event, incident.place) == ("air_strike", "Northford")
     assert any("place" in reason for reason in incident.reasons)
@@ -28,6 +28,8 @@ def test_two_reports_of_one_strike_are_one_incident() -> None:
     "other",
     [
         {"day": "2016-12-06"},
+        {"day": "2016-09-18"},
+        {"day": "2016-09-16"},
         {"place": "Southbridge"},
         {"event": "aid_delivery"},
         {"event": "abduction"},
@@ -37,7 +39,7 @@ def test_another_day_place_or_kind_is_another_incident(other: dict[str, str]) ->
     assert len(link(strike("a"), strike("b", source="daily", **other))) == 2
 
 
-@pytest.mark.parametrize(("clock", "incidents"), [("2016-09-17T23:10", 1), ("2016-09-17T20:30", 2)])
+@pytest.mark.parametrize(("clock", "incidents"), [("2016-09-17T23:10", 1), ("2016-09-17T20:30", 2), ("2016-09-17", 2)])
 def test_a_time_by_the_clock_is_the_next_day_only_near_midnight(clock: str, incidents: int) -> None:
     assert len(link(strike("a", day=clock), strike("b", source="daily", day="2016-09-18"))) == incidents
 

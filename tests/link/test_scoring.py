@@ -29,6 +29,7 @@ WHO = [
     "gunmen",
     "soldiers",
     "an army camp",
+    "rebels",
 ]
 BOOK = {**ACTORS, "coalition": Actor(id="coalition", name="The Coalition", kind=ActorKind.ALLIANCE)}
 ROWS = st.tuples(

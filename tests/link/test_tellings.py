@@ -82,10 +82,10 @@ def test_a_denial_that_is_taken_back_is_not_the_last_word() -> None:
 
 
 def test_a_disputed_value_is_not_the_incidents() -> None:
-    night = strike("b", source="daily", day="2016-09-18", event="attack", place="Northford Airport")
+    night = strike("b", source="daily", day="2016-09-18T00:20", event="attack", place="Northford Airport")
     incident = one(strike("a"), night)
     assert incident.event == "air_strike"
-    assert (incident.begin, incident.finish) == ("2016-09-17", "2016-09-18")
+    assert (incident.begin, incident.finish) == ("2016-09-17", "2016-09-18T00:20")
     apart = one(strike("a", actor="north"), strike("c", source="daily", actor="south"))
     assert [dispute.field for dispute in apart.disputes] == ["actor"]
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship
 from trucewatch.link.directions import opposed
 from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one
-from trucewatch.link.match import overlap
+from trucewatch.link.match import BY_THE_CLOCK, CLOCK_NIGHT, overlap
 from trucewatch.link.occasions import OBSTRUCTING, Index, Occasion, family
 from trucewatch.records.claims import Force
 from trucewatch.records.times import TimeBasis
@@ -123,7 +123,8 @@ def _time(one: Facts, group: Occasion) -> float | None:
     gap = max(one.when[0], first) - min(one.when[1], last)
     if gap < timedelta(0):
         return 3.0 if denies(one) else 2.0
-    if gap <= NIGHT:
+    by_the_clock = min(one.when[1] - one.when[0], last - first) <= BY_THE_CLOCK
+    if gap <= (CLOCK_NIGHT if by_the_clock else NIGHT) and (by_the_clock or one.unsure or denies(one)):
         return 2.0 if denies(one) else 1.0
     if denies(one):
         before = not one.unsure and one.when[1] + NIGHT <= first  # nobody denies what has yet to happen
@@ -212,14 +213,13 @@ def _one_voice(one: Facts, other: Facts) -> bool:
 
 
 def _figures(one: Facts, group: Occasion) -> float:
-    if one.killed is None:
+    """By how many were killed; where that is not told on both sides, by how many were hurt."""
+    here, told = (one.killed, group.killed) if one.killed and group.killed else (one.injured, group.injured)
+    if here is None or not told:
         return 0.0
-    told = group.killed
-    if not told:
-        return 0.0
-    if one.killed in told and one.killed[0] > 2:
-        return 2.0 if one.killed[0] > ROUND else 1.0
-    near = any(overlap(one.killed, other) or _close(one.killed[0], other[0]) for other in told)
+    if here in told and here[0] > 2:
+        return 2.0 if here[0] > ROUND else 1.0
+    near = any(overlap(here, other) or _close(here[0], other[0]) for other in told)
     return 0.0 if near or one.claim.force is Force.RETRACTS else -1.0
 
 

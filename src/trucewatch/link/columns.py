@@ -69,6 +69,7 @@ class Columns:
     doer: Codes
     hit: Codes
     things: Codes
+    camp: Codes
     unresolved: Mask
     alliance: Mask
     state: Mask
@@ -149,6 +150,7 @@ def columns_of(facts: Sequence[Facts]) -> Columns:
         doer=who.column(one.doer for one in facts),
         hit=who.column(one.hit for one in facts),
         things=Coding().table([one.things for one in facts]),
+        camp=Coding().column(one.camp for one in facts),
         unresolved=np.array([name.startswith("words:") for name in who.names], dtype=bool),
         alliance=column(np.bool_, lambda one: one.alliance),
         state=column(np.bool_, lambda one: one.state),

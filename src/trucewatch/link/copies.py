@@ -21,6 +21,7 @@ from trucewatch.knowledge import load_yaml
 from trucewatch.link.groups import Groups
 from trucewatch.link.overlaps import MIN_SHARED, Overlaps, member, overlaps_of
 from trucewatch.link.passages import Indexed, is_quoted, shared_runs, shares_of
+from trucewatch.link.serials import is_next_in_series
 from trucewatch.link.shingles import Hashes, WordPlaces, reading_text, shingles_of, word_places
 from trucewatch.link.spread import spread
 from trucewatch.records.documents import Document, Source, SourceKind
@@ -57,7 +58,8 @@ def find_copies(
 
     Args:
         documents: any number; their order makes no difference.
-        sources: by id, to tell the releases of bodies that speak for themselves; may be left out.
+        sources: by id, to tell releases of bodies that speak for themselves, and a monitor's reports day by day; may be
+            left out.
         workers: processes, where the system can fork; the edges are the same.
 
     Returns:
@@ -76,8 +78,10 @@ def find_copies(
             runs.append(run)
         elif len(run) >= MIN_SHARED:
             edges.append(_twins(texts[first], document))
-    edges += _Comparison(texts, runs).edges(workers)
-    edges = _with_releases(edges, {one.id: one for one in ordered}, sources or {})
+    by_id = {one.id: one for one in ordered}
+    shared = _Comparison(texts, runs).edges(workers)
+    edges += [one for one in shared if not is_next_in_series(by_id[one.first], by_id[one.second], sources or {})]
+    edges = _with_releases(edges, by_id, sources or {})
     return tuple(sorted(edges, key=lambda edge: (edge.first, edge.second)))
 
 

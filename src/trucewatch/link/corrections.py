@@ -22,6 +22,19 @@ def withdraws(claim: Claim, document: Document | None) -> bool:
     return any(pattern.search(document.text, start, end) for pattern in _patterns()[1])
 
 
+def names_a_wrong_day(claim: Claim) -> bool:
+    """Whether a claim says of which day it was not: "on 13 May, not on 12 May"; it is the one event told of both."""
+    return _wrong_day().search(claim.span.quote) is not None
+
+
+@cache
+def _wrong_day() -> re.Pattern[str]:
+    days = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    dates = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{months})|(?:{months})[a-z]*\.?\s+\d{{1,2}}|(?:{days})\b"
+    return re.compile(rf"\b(?:not|rather than|instead of)\s+(?:on\s+)?(?:{dates})", re.IGNORECASE)
+
+
 def is_correction(document: Document) -> bool:
     """Whether the title or the beginning of a text says that it corrects an earlier one."""
     marks = _patterns()[0]

@@ -18,12 +18,18 @@ MUTUAL = frozenset({"armed_clash", "exchange"})
 def opposed(one: Facts, other: Facts) -> bool:
     """Whether two claims tell of acts in opposite directions; the order of the two makes no difference.
 
-    Known sides alone count. What a side is said to have done to its own people, or to the very thing that is said to
-    have been hit by the other, is the same act laid at another's door.
+    Known sides count; or where somebody has no name but "rebels" or "the army", that one act is a state's and the other
+    an armed group's, on different sorts of things. What a side is said to have done to its own people, or to the very
+    thing that is said to have been hit by the other, is the same act laid at another's door.
     """
     if {one.claim.event, other.claim.event} & MUTUAL:
         return False
-    return _answers(other, one) or _answers(one, other)
+    return _answers(other, one) or _answers(one, other) or _of_two_camps(one, other)
+
+
+def _of_two_camps(one: Facts, other: Facts) -> bool:
+    camps = one.camp is not None and other.camp is not None and one.camp != other.camp
+    return camps and bool(one.things) and bool(other.things) and not one.things & other.things
 
 
 def _answers(back: Facts, act: Facts) -> bool:
@@ -45,6 +51,11 @@ def opposed_pairs(columns: Columns, first: Ints, second: Ints) -> Mask:
         act, back = act[some], back[some]
         alike = (hit[back] == NONE) & shared(columns.things, act, back)
         found[some] |= ~alike & ~shared(columns.targets, act, back)
+    camps = (columns.camp[first] != NONE) & (columns.camp[second] != NONE)
+    camps &= columns.camp[first] != columns.camp[second]
+    some = np.flatnonzero(camps & ~mutual[first] & ~mutual[second])
+    one, other, things = first[some], second[some], filled(columns.things)
+    found[some] |= things[one] & things[other] & ~shared(columns.things, one, other)
     return found
 
 

@@ -11,7 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from trucewatch.knowledge import load_yaml
 from trucewatch.knowledge.ontology import EFFECTS
-from trucewatch.link.corrections import withdraws
+from trucewatch.link.corrections import names_a_wrong_day, withdraws
 from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, Count, Force, Participant
@@ -44,6 +44,12 @@ INHERITABLE = timedelta(days=3)
 INHERITED_FROM = 600
 """Characters, about a paragraph and a half: a date further back is no date of what follows."""
 DENIAL = -0.5
+CAMPS = {
+    ActorKind.STATE: "state",
+    ActorKind.ARMED_FORCES: "state",
+    ActorKind.ARMED_GROUP: "group",
+    ActorKind.OPPOSITION: "group",
+}
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,12 @@ class Facts:
         doer, hit: the sides of the one actor and the one target that are known to be meant; None where they are not.
         alliance, state: whether the actor is an alliance, or one that could be a member: a member's part in an act is
             no other act.
+        camp: "state" for a state and its forces, "group" for an armed group or an opposition, named or not; None else.
         things: what sort of thing is hit ("convoy"), by the words for the target.
         killed, injured: lowest and highest, highest None for "at least".
         arrived: the intake with which the claim's document came, 0 where unknown.
         withdrawn: whether a correction repeats it in order to take it back.
+        put_right: whether it says of which day it was not, as a correction does.
     """
 
     claim: Claim
@@ -91,10 +99,12 @@ class Facts:
     alliance: bool
     state: bool
     things: frozenset[str]
+    camp: str | None
     killed: tuple[int, int | None] | None
     injured: tuple[int, int | None] | None
     arrived: int = 0
     withdrawn: bool = False
+    put_right: bool = False
 
     @property
     def dated(self) -> bool:
@@ -103,8 +113,9 @@ class Facts:
 
     @property
     def unsure(self) -> bool:
-        """Whether the time may be another's: inherited, or of the sentence in which somebody reports it."""
-        return self.told is TimeBasis.INHERITED or (self.told is TimeBasis.SENTENCE and bool(self.claim.holder))
+        """Whether the time may be another's: inherited, of the sentence in which somebody reports it, or put right."""
+        reported = self.told is TimeBasis.SENTENCE and bool(self.claim.holder)
+        return self.told is TimeBasis.INHERITED or reported or self.put_right
 
     def undated(self) -> Facts:
         """The same without its time."""
@@ -162,10 +173,12 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
         alliance=_kind(claim.actor, actors) is ActorKind.ALLIANCE,
         state=_kind(claim.actor, actors) in (ActorKind.STATE, ActorKind.ARMED_FORCES),
         things=things_in(claim.target),
+        camp=None if claim.actor is None else CAMPS.get(_kind(claim.actor, actors) or claim.actor.kind),
         killed=count_range(harm.killed) if harm else None,
         injured=count_range(harm.injured) if harm else None,
         arrived=(document.arrival if document else None) or 0,
         withdrawn=withdraws(claim, document),
+        put_right=names_a_wrong_day(claim),
     )
 
 

@@ -16,6 +16,7 @@ from trucewatch.link.match import match
 from trucewatch.link.origins import Origins
 from trucewatch.link.remarks import is_covered_recurrence, speaking_of
 from trucewatch.link.rulings import LINKING, name_of, rule
+from trucewatch.link.spoken import without_the_speakers_day
 from trucewatch.link.support import support_of
 from trucewatch.link.tellings import Version, agreed, agreed_time, disputes, versions
 from trucewatch.link.titles import title_of
@@ -55,7 +56,8 @@ def link_claims(
         Incidents by first date (undated ones last), then id, which follows from the claim that came in first.
     """
     by_id = {document.id: document for document in documents}
-    facts = [facts_of(claim, by_id.get(claim.document), actors) for claim in sorted(claims, key=lambda one: one.id)]
+    told = without_the_speakers_day(sorted(claims, key=lambda one: one.id))
+    facts = [facts_of(claim, by_id.get(claim.document), actors) for claim in told]
     facts = one_time(facts, clusters)
     twins = {told[0].claim.id: told for told in twins_of(facts, clusters)}
     facts = sorted((told[0] for told in twins.values()), key=lambda one: one.claim.id)

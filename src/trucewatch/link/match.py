@@ -7,6 +7,7 @@ thing in dispute, so that different actors count against a pair but seldom rule 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,7 +24,9 @@ SINGULAR = frozenset({"territory_taken", "territory_retaken", "aircraft_downed",
 """What seldom happens twice at one place within days."""
 SAME_DOCUMENT = 1.5
 BY_THE_CLOCK, CLOCK_NIGHT = timedelta(hours=6), timedelta(hours=3)
-"""What is told to the hour, or to a part of the day, is another's next day only where it was nearly midnight."""
+"""What is told to the hour, or to a part of the day, is another's next day only where it was nearly midnight. Two days
+told as days are two days: shelling "on Monday" is not that "on Tuesday"."""
+WINDOW = timedelta(days=1)
 INHERITED = timedelta(days=2)
 NEWS = timedelta(days=4)
 
@@ -39,10 +42,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Match:
-    """The comparison of two claims; `ruled_out` says why they cannot be one occurrence, None if they can."""
+    """The comparison of two claims; `ruled_out` says why they cannot be one occurrence, None if they can.
+
+    `by` is what rules them out: "event", "time", "place", "actor".
+    """
 
     parts: tuple[Part, ...]
     ruled_out: str | None = None
+    by: str | None = None
 
     @property
     def score(self) -> float:
@@ -63,10 +70,10 @@ class Match:
 def match(one: Facts, other: Facts) -> Match:
     """Compare two claims; the order of the two makes no difference."""
     found: list[Part] = []
-    for compare in (_event, _time, _place, _actors, _targets, _harm, _document):
+    for what, compare in COMPARED:
         part = compare(one, other)
         if isinstance(part, str):
-            return Match(tuple(found), part)
+            return Match(tuple(found), part, what)
         if part is not None:
             found.append(part)
     return Match(tuple(found))
@@ -87,14 +94,16 @@ def _time(one: Facts, other: Facts) -> Part | str | None:
     gap = max(one.when[0], other.when[0]) - min(one.when[1], other.when[1])
     unsure = one.unsure or other.unsure
     lengths = [moments[1] - moments[0] for moments in (one.when, other.when)]
-    longest, night = max(lengths).days, CLOCK_NIGHT if min(lengths) <= BY_THE_CLOCK else NIGHT
+    longest, by_the_clock = max(lengths).days, min(lengths) <= BY_THE_CLOCK
+    if min(lengths) >= WINDOW and -gap * 4 < min(lengths):
+        gap = max(gap, timedelta(0))  # windows of reports that follow one another, and hardly overlap
     if gap < timedelta(0):
         if longest > 7:
             return Part("time", 1.0, "one lies within the other's month or year")
         return Part("time", 2.0 if unsure else 3.0, "the same time")
-    if gap <= night:
+    if gap <= CLOCK_NIGHT and by_the_clock:
         return Part("time", 1.0, "one night apart")
-    if gap <= (INHERITED if unsure else timedelta(0)):
+    if unsure and gap <= INHERITED:
         return Part("time", 0.0, "days apart, one of them only inferred")
     return f"{gap.days + 1} day(s) apart"
 
@@ -197,6 +206,17 @@ def _document(one: Facts, other: Facts) -> Part | None:
     if one.claim.document == other.claim.document and (placed or not both_dated):
         return Part("document", SAME_DOCUMENT, "told in the same text")
     return None
+
+
+COMPARED: tuple[tuple[str, Callable[[Facts, Facts], Part | str | None]], ...] = (
+    ("event", _event),
+    ("time", _time),
+    ("place", _place),
+    ("actor", _actors),
+    ("target", _targets),
+    ("harm", _harm),
+    ("document", _document),
+)
 
 
 def overlap(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:

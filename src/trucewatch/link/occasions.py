@@ -85,6 +85,11 @@ class Occasion:
         return tuple({one.killed: None for one in self.group if one.killed is not None})
 
     @cached_property
+    def injured(self) -> tuple[tuple[int, int | None], ...]:
+        """How many are told to have been hurt, each count once."""
+        return tuple({one.injured: None for one in self.group if one.injured is not None})
+
+    @cached_property
     def by_document(self) -> dict[str, list[Facts]]:
         """The claims by the document that tells them."""
         found: dict[str, list[Facts]] = defaultdict(list)

@@ -22,6 +22,7 @@ from trucewatch.link.match import (
     NEWS,
     SAME_DOCUMENT,
     SINGULAR,
+    WINDOW,
 )
 
 RULED_OUT = float("-inf")
@@ -72,13 +73,13 @@ def _told_times(columns: Columns, first: Ints, second: Ints) -> Reals:
     gap = np.maximum(begin[first], begin[second]) - np.minimum(finish[first], finish[second])
     unsure = columns.unsure[first] | columns.unsure[second]
     length = finish - begin
+    shortest = np.minimum(length[first], length[second])
+    gap = np.where((shortest >= WINDOW.total_seconds()) & (-gap * 4 < shortest), np.maximum(gap, 0), gap)
     long = np.maximum(length[first], length[second]) // DAY > 7
     clock = np.minimum(length[first], length[second]) <= BY_THE_CLOCK.total_seconds()
-    night = np.where(clock, CLOCK_NIGHT.total_seconds(), NIGHT.total_seconds())
     together = np.where(long, 1.0, np.where(unsure, 2.0, 3.0))
     apart = np.where(unsure & (gap <= INHERITED.total_seconds()), 0.0, RULED_OUT)
-    apart = np.where(gap <= 0, 0.0, apart)
-    return np.where(gap < 0, together, np.where(gap <= night, 1.0, apart))
+    return np.where(gap < 0, together, np.where(clock & (gap <= CLOCK_NIGHT.total_seconds()), 1.0, apart))
 
 
 def _publication(columns: Columns, first: Ints, second: Ints) -> Reals:

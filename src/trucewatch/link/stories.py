@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
-from trucewatch.link.facts import distance_km, spot_of
+from trucewatch.link.facts import Facts, distance_km, facts_of, spot_of
 from trucewatch.link.groups import Groups
-from trucewatch.link.incidents import link_claims
+from trucewatch.link.incidents import is_occurrence, link_claims
+from trucewatch.link.match import match
+from trucewatch.link.serials import is_next_in_series
 from trucewatch.link.shingles import reading_text
+from trucewatch.link.spoken import without_the_speakers_day
 from trucewatch.records.base import content_id
 from trucewatch.records.calendar import bounds
 from trucewatch.records.claims import Claim, ClaimKind
 from trucewatch.records.documents import Document
+from trucewatch.records.incidents import Incident
 from trucewatch.records.names import slug
 from trucewatch.records.times import TimeBasis, TimePrecision
 
@@ -29,14 +33,15 @@ from trucewatch.records.times import TimeBasis, TimePrecision
 ALIKE = 0.12
 WINDOW_DAYS = 2
 LATER_DAYS, LATER = 7, 1.0  # what comes out within a week and names the day tells of it again
-SAME_DATE, OTHER_DATE = 2.0, 0.7
-UNDATED_SAME, UNDATED_NEAR, UNDATED_FAR, UNDATED_SILENT = 1.0, 0.5, 0.2, 0.4
+SAME_DATE, OTHER_DATE = 2.0, 0.3  # two that name no day in common must be nearly the same words
+UNDATED_SAME, UNDATED_NEXT, UNDATED_NEAR, UNDATED_FAR, UNDATED_SILENT = 1.0, 0.85, 0.5, 0.2, 0.4
 # Without a date in common a weekday and a place in common are nearly one; another weekday or a far place, nearly none.
 SAME_SETTING, OTHER_SETTING = 1.0, 0.2
 SETTING_KM, FAR_KM = 15.0, 60.0
 MAIN_SPOTS = 2  # places of what a text tells first; further on stand others'
 NEAR_DAYS = 3
 HEAD = 2500  # characters in which a text names its own date; further down stand others'
+APART = frozenset({"time", "place", "actor"})
 FURNITURE = 3  # a line in so many documents is a menu's
 TOO_COMMON = 0.6
 
@@ -88,17 +93,55 @@ def link_documents(documents: Sequence[Document], claims: Sequence[Claim] = ()) 
         claims: theirs; may be empty. Their incidents follow after the main one.
     """
     ordered = sorted({one.id: one for one in documents}.values(), key=lambda one: one.id)
+    incidents = link_claims(ordered, claims, {}, {}, {})
     groups = Groups(range(len(ordered)))
-    for first, second in _alike(ordered, claims):
-        groups.join(first, second)
+    told = _anchored(ordered, claims)
+    for first, second in (*_alike(ordered, claims), *_of_one_incident(ordered, claims, incidents)):
+        one, other = ordered[first], ordered[second]
+        if not _are_apart(told.get(one.id, ()), told.get(other.id, ())) and not is_next_in_series(one, other, {}):
+            groups.join(first, second)
     found: dict[str, list[str]] = {}
     for group in groups.all():
         name = content_id("story", min(ordered[number].sha256 for number in group))
         found.update((ordered[number].id, [name]) for number in group)
-    for incident in link_claims(ordered, claims, {}, {}, {}):
+    for incident in incidents:
         for document in incident.documents:
             found[document].append(incident.id)
     return found
+
+
+def _of_one_incident(
+    documents: Sequence[Document], claims: Sequence[Claim], incidents: Sequence[Incident]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of documents of which the first dated and placed occurrence is one incident."""
+    homes = {claim: incident.id for incident in incidents for claim in incident.claims}
+    first: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda one: one.trigger.start):
+        if claim.id in homes and claim.time is not None and claim.place is not None:
+            first.setdefault(claim.document, homes[claim.id])
+    held: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        if document.id in first:
+            held[first[document.id]].append(number)
+    for numbers in held.values():
+        yield from ((numbers[0], other) for other in numbers[1:])
+
+
+def _anchored(documents: Sequence[Document], claims: Sequence[Claim]) -> dict[str, list[Facts]]:
+    """By document, what it tells with a day and a place of its own."""
+    by_id = {one.id: one for one in documents}
+    found: dict[str, list[Facts]] = defaultdict(list)
+    for claim in without_the_speakers_day(claims):
+        facts = facts_of(claim, by_id.get(claim.document), {}) if is_occurrence(claim) else None
+        if facts is not None and facts.anchored:
+            found[claim.document].append(facts)
+    return found
+
+
+def _are_apart(here: Sequence[Facts], there: Sequence[Facts]) -> bool:
+    """Whether each of the occurrences that one document places and dates lies apart from each of the other's."""
+    pairs = [match(one, other).by for one in here for other in there]
+    return bool(pairs) and all(by in APART for by in pairs)
 
 
 def _alike(documents: Sequence[Document], claims: Sequence[Claim]) -> Iterable[tuple[int, int]]:
@@ -132,14 +175,14 @@ def dates_of(document: Document, claims: Sequence[Claim] = ()) -> Dates:
 def weight(one: Dates, other: Dates) -> float:
     """How far the dates of two documents speak for one incident: 1 says nothing, 0 rules it out."""
     apart = min((a.apart(b) for a in one.named for b in other.named), default=None)
-    same = apart is not None and apart <= 1
+    same = apart == 0
     if one.published is not None and other.published is not None:
         between = abs(one.published - other.published)
         if between > WINDOW_DAYS:
             return LATER if same and between <= LATER_DAYS else 0.0
-        return SAME_DATE if same else OTHER_DATE if apart is not None and apart > WINDOW_DAYS else 1.0
-    if same:
-        return UNDATED_SAME
+        return SAME_DATE if same else OTHER_DATE if apart is not None else 1.0
+    if apart is not None and apart <= 1:
+        return UNDATED_SAME if same else UNDATED_NEXT
     lag = _lag(one, other)
     if lag is not None:
         return UNDATED_NEAR if lag <= 1 else 0.0
