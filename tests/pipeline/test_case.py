@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+import trucewatch.pipeline.originals as originals_module
 from pipeline.small_case import ONE, TWO, now, originals
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.showing import show_lines
 from trucewatch.pipeline.template import make_case
 from trucewatch.records.decisions import Decision, DecisionKind
-from trucewatch.records.documents import Metadata
+from trucewatch.records.documents import Document, Metadata
+from trucewatch.store.receipts import Receipt
 
 
 def test_a_new_case_builds_as_it_stands(tmp_path: Path):
@@ -152,3 +155,20 @@ def test_decisions_are_kept_with_the_record_even_after_they_are_revoked(folder: 
     lines = [line for line in show_lines(again.record(), incident)[1] if "ruling" in line]
     assert lines == ["  ruling 3, A. Editor, 2026-01-02T00:00:00Z: dissented incident 1"]
     assert again.verify() == []
+
+
+def test_only_what_came_is_read_from_its_bytes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Case(folder, now).build()
+    read: list[str] = []
+    whole = originals_module.read_original
+
+    def counted(raw: bytes, receipt: Receipt, ruled: Mapping[str, str | None] | None = None) -> Document:
+        read.append(receipt.name)
+        return whole(raw, receipt, ruled)
+
+    monkeypatch.setattr(originals_module, "read_original", counted)
+    (folder / "documents" / "three.txt").write_bytes(ONE.replace(b"Hodeidah", b"Taiz"))
+    assert Case(folder, now).build().read_anew == 1
+    assert read == ["three.txt"]
+    assert Case(folder, now).build().read_anew == 0
+    assert read == ["three.txt"]

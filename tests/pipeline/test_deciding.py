@@ -369,6 +369,7 @@ def test_a_redaction_whose_words_are_not_found_any_more_leaves_the_document_out(
         return document.model_copy(update={"text": document.text.replace("Amina Saleh", "Amina Sa-leh")})
 
     monkeypatch.setattr("trucewatch.pipeline.originals.read_document", read_otherwise)
+    monkeypatch.setattr("trucewatch.pipeline.filling.reader_fingerprint", lambda: "another program")
     documents, rejections = Case(witnessed.folder, now).documents()
     assert "witness.txt" not in {one.name for one in documents}
     assert [(one.code, one.where) for one in rejections] == [("document.redaction-lost", "witness.txt")]

@@ -68,8 +68,8 @@ def test_another_reader_is_told_as_the_reason(folder: Path, monkeypatch: pytest.
         return reading.model_copy(update={"claims": claims})
 
     monkeypatch.setattr(case_module, "read_one", better)
-    for module in ("trucewatch.pipeline.case", "trucewatch.pipeline.build"):
-        monkeypatch.setattr(f"{module}.knowledge_fingerprint", lambda: "another program")
+    monkeypatch.setattr("trucewatch.pipeline.case.knowledge_fingerprint", lambda: "another program")
+    monkeypatch.setattr("trucewatch.pipeline.fingerprints.reader_fingerprint", lambda: "another program")
     on(folder, 5).build()
     told = lines(folder, "2026-01-05")
     assert any(line.startswith("doc-") and "claim" in line and "otherwise" in line for line in told)

@@ -69,7 +69,7 @@ def test_a_disk_that_fills_up_is_told_and_the_next_build_goes_on(
     except CaseError as error:
         assert error.code == "store.disk-full"
     else:
-        assert done <= step
+        assert done <= step + 1  # the last is a folder's, whose refusal loses nothing
     monkeypatch.setattr(os, "fsync", force)
     assert Case(folder, now).build().faults == ()
     assert Case(folder, now).record().claims

@@ -115,6 +115,14 @@ def forged_reading(folder: Path) -> None:
     case.store.close()
 
 
+def forged_document(folder: Path) -> None:
+    """A kept document changed with its digest."""
+    case = Case(folder, now)
+    name, (fingerprint, text) = next(iter(case.store.stages("original").items()))
+    case.store.put_stage(name, "original", fingerprint, text.replace('"2018-12-', '"2017-12-'))
+    case.store.close()
+
+
 TABLE: dict[str, tuple[Tamper, Told]] = {
     "receipts emptied": (lines("receipts.jsonl", lambda _: []), {("receipts.shortened", "receipts.jsonl", None)}),
     "receipts removed": (gone("receipts.jsonl"), {("receipts.shortened", "receipts.jsonl", None)}),
@@ -210,6 +218,7 @@ TABLE: dict[str, tuple[Tamper, Told]] = {
         {("store.altered", "*", None)},
     ),
     "a reading forged": (forged_reading, {("verify.reading", "*", None)}),
+    "a kept document forged": (forged_document, {("verify.reading", "*", None)}),
     "a reading removed": (sql("DELETE FROM stages"), {("verify.reading", "*", None)}),
     "a record edited": (
         sql("""UPDATE records SET json = replace(json, '"denies"', '"asserts"')"""),
@@ -264,7 +273,10 @@ def test_a_build_tells_it_or_makes_the_record_as_it_was(sound: Case, case: Case,
         assert error.faults
         return
     ours, theirs = case.record(), sound.record()
-    forged = {"a reading forged"}  # whoever reckons the hashes anew is found by `verify`, which reads the text again
+    forged = {
+        "a reading forged",
+        "a kept document forged",
+    }  # whoever reckons the hashes anew is found by `verify`, which reads the text again
     assert ours == theirs or name in forged
 
 
@@ -369,7 +381,8 @@ def test_a_chain_is_the_plain_hash_of_what_stands_there(case: Case):
         assert row["hash"] == previous
 
 
-NEEDS_THE_PROGRAM = {"a reading forged", "a reading removed", "the build's fingerprint", "the program's mark"}
+NEEDS_THE_PROGRAM = {"a reading forged", "a kept document forged", "a reading removed"}
+NEEDS_THE_PROGRAM |= {"the build's fingerprint", "the program's mark"}
 """What follows from the texts and from the program, which a script alone cannot know."""
 SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "verify_case.py"
 

@@ -180,7 +180,7 @@ def demo(
     """
     from trucewatch.pipeline.example import copy_example
     from trucewatch.pipeline.reporting import report_page
-    from trucewatch.pipeline.statuses import status_history
+    from trucewatch.pipeline.statuses import last_status
 
     target = folder / "syria-2016"
     if fresh and target.exists():
@@ -194,7 +194,7 @@ def demo(
     page = folder / "report.html"
     page.write_text(report_page(case, None, now()), encoding="utf-8")
     record = case.record()
-    print_status(record, case.books, status_history(record, case.books, None)[-1])
+    print_status(record, case.books, last_status(record, case.books, None))
     screen.out.print(f"\nThe report: {page.resolve()}", markup=False, style="bold")
     screen.out.print("Open it in a browser; every quote leads to its document.")
     if summary.faults:

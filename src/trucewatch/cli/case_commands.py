@@ -21,12 +21,12 @@ def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
 
     Example: trucewatch status hodeidah --at 2018-12-20T12:00
     """
-    from trucewatch.pipeline.statuses import status_history, undated
+    from trucewatch.pipeline.statuses import last_status, undated
 
     asked = checked_time(at)
     case = open_case(folder)
     record = case.record(asked)
-    final = status_history(record, case.books, asked)[-1]
+    final = last_status(record, case.books, asked)
     if as_json:
         screen.json_line(final.model_dump(mode="json"))
         return

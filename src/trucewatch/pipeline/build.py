@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
 from itertools import chain
-from pathlib import Path
 
 from pydantic import ValidationError
 
-from trucewatch import __version__
 from trucewatch.assess.commitments import track
 from trucewatch.assess.findings import assess_incidents
 from trucewatch.assess.statements import find_statements
@@ -22,16 +16,14 @@ from trucewatch.decide.names import Names
 from trucewatch.decide.settle import settle
 from trucewatch.decide.sources import with_dependence
 from trucewatch.errors import DefectError
-from trucewatch.knowledge import ROOT
 from trucewatch.link.copies import copy_clusters, find_copies
 from trucewatch.link.incidents import left_out, link_claims
 from trucewatch.link.relations import related
 from trucewatch.pipeline.books import Books
-from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.pipeline.reading import Reading, read_claims
 from trucewatch.pipeline.statuses import actors_of
 from trucewatch.pipeline.tools import Tools
-from trucewatch.records.base import Record, content_id
+from trucewatch.records.base import Record
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import LedgerEntry
@@ -51,56 +43,6 @@ class DocumentReading(Record):
         return cls(claims=reading.claims, tallies=reading.tallies, rejections=reading.rejections)
 
 
-@cache
-def knowledge_fingerprint() -> str:
-    """A hash of the lexicons, actor book and parser as they are installed, and of the program itself."""
-    return hash_files(__version__, ROOT, [*ROOT.rglob("*"), *ROOT.parent.rglob("*.py")])
-
-
-@cache
-def parser_fingerprint(name: str) -> str:
-    """A hash of a parser's files that the case names in place of the shipped one; its name where they aren't found."""
-    folder = Path(name)
-    if not folder.is_dir():
-        try:
-            found = find_spec(name)
-        except (ImportError, ValueError):
-            found = None
-        if found is None or found.origin is None:
-            return name
-        folder = Path(found.origin).parent
-    return hash_files(name, folder, folder.rglob("*"))
-
-
-def hash_files(first: str, root: Path, paths: Iterable[Path]) -> str:
-    """One SHA-256, in hex, of `first`, and of the names below `root` or beside it and the bytes of all the files."""
-    digest = hashlib.sha256(first.encode("utf-8", "surrogateescape"))
-    files = {path for path in paths if "__pycache__" not in path.parts and path.is_file()}
-    for path in sorted(files):
-        digest.update(os.path.relpath(path, root).encode("utf-8", "surrogateescape"))
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()
-
-
-def reading_fingerprint(document: Document, files: CaseFiles) -> str:
-    """What a document's reading follows from: the document, the case's files, and the installed knowledge."""
-    settings = files.settings
-    return content_id(
-        "read",
-        {
-            "document": document.model_dump(mode="json"),
-            "actors": [actor.model_dump(mode="json") for actor in files.actors],
-            "places": [place.model_dump(mode="json") for place in files.places],
-            "gazetteer": files.gazetteer,
-            "clocks": [clock.model_dump(mode="json") for clock in clocks_of(files.agreement)],
-            "settings": [settings.countries, settings.time_zone, settings.parser],
-            "knowledge": knowledge_fingerprint(),
-            "parser": parser_fingerprint(settings.parser) if settings.parser else None,
-        },
-    )
-
-
 def read_one(document: Document, tools: Tools) -> DocumentReading:
     """One document's claims, tallies and rejections. A defect of ours on it is a rejection: the others go on."""
     try:
@@ -114,6 +56,14 @@ def restore_reading(text: str, document: Document) -> DocumentReading | None:
     """A stored reading, its spans held to the document's text; None where it no longer fits, to be read anew."""
     try:
         return DocumentReading.model_validate_json(text, context={"text": document.text})
+    except ValidationError:
+        return None
+
+
+def restore_document(text: str) -> Document | None:
+    """A stored document; None where it no longer fits, to be read anew."""
+    try:
+        return Document.model_validate_json(text)
     except ValidationError:
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,21 +10,20 @@ from trucewatch.decide.documents import LEFT_OUT, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, IntegrityError
 from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.books import Books
-from trucewatch.pipeline.build import (
-    DocumentReading,
-    assemble,
-    knowledge_fingerprint,
-    read_one,
-    reading_fingerprint,
-    restore_reading,
-)
+from trucewatch.pipeline.build import DocumentReading, assemble, read_one, restore_document, restore_reading
 from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
 from trucewatch.pipeline.filling import FilledCase
+from trucewatch.pipeline.fingerprints import (
+    case_fingerprint,
+    knowledge_fingerprint,
+    reader_fingerprint,
+    reading_fingerprint,
+)
 from trucewatch.pipeline.originals import Originals
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import built_order, get_record, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
-from trucewatch.pipeline.statuses import status_history
+from trucewatch.pipeline.statuses import last_status, status_history
 from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.verifying import Rebuilt, verify_case
 from trucewatch.pipeline.workers import map_tools
@@ -41,6 +40,8 @@ from trucewatch.store.history import HistoryEntry
 from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, put_heads
 
 MOST_NAMED = 8
+ORIGINAL, CLAIMS = "original", "claims"
+"""What is kept of each document: how its bytes are read, and what it tells."""
 
 
 @dataclass(frozen=True)
@@ -97,14 +98,16 @@ class Case(FilledCase):
         documents, rejections = list(originals.documents.values()), originals.rejections
         if not accept_loss:
             self._must_not_shrink(documents, rulings, [*told, *_as_faults(rejections)])
-        fingerprint = self.fingerprint(documents, rejections)
+        marks = self._reading_marks(originals)
+        fingerprint = self._fingerprint(marks, rejections)
         stored, altered = self._stored(fingerprint)
-        readings, changed = self._kept_readings(documents)
+        readings, changed = self._kept_readings(documents, marks)
         told += [*altered, *changed]
         anew = [document for document in documents if document.id not in readings]
-        for number, document, reading in self._read_anew(anew, workers):
+        for number, document, reading in self._read_anew(anew, marks, workers):
             readings[document.id] = reading
             progress("extracting", len(documents) - len(anew) + number, len(documents))
+        self._keep_originals(originals)
         progress("linking", 0, 1)
         record = stored or self._put(self._assembled(originals, readings), fingerprint)
         put_heads(self.store, self.kept.now())
@@ -129,22 +132,45 @@ class Case(FilledCase):
             self.store.clear()
             return None, list(error.faults)
 
-    def fingerprint(self, documents: Sequence[Document], rejections: Sequence[Rejection]) -> str:
+    def _reading_marks(self, originals: Originals) -> dict[str, str]:
+        """For each document what its reading follows from."""
+        case = case_fingerprint(self.files)
+        return {name: reading_fingerprint(originals.mark(name), case) for name in originals.documents}
+
+    def _fingerprint(self, marks: Mapping[str, str], rejections: Sequence[Rejection]) -> str:
         """What a build follows from: the case's files, its documents and decisions, and the program."""
         return content_id(
             "build",
             {
+                "program": knowledge_fingerprint(),
                 "files": self.files.model_dump(mode="json"),
-                "readings": sorted(reading_fingerprint(document, self.files) for document in documents),
+                "readings": sorted(marks.values()),
                 "decisions": [entry.model_dump(mode="json") for entry in self.ledger.entries()],
                 "rejections": [rejection.model_dump(mode="json") for rejection in rejections],
             },
         )
 
+    def _kept_originals(self) -> dict[str, Document]:
+        """Documents as they were read from the same bytes before; of one that was changed the bytes are read."""
+        if not self.has_database():
+            return {}
+        found = self.store.results(ORIGINAL)[0].values()
+        kept = ((key, restore_document(text)) for key, text in found)
+        return {key: document for key, document in kept if document is not None}
+
+    def _keep_originals(self, originals: Originals) -> None:
+        """Keep documents as they were read, those that are not kept yet."""
+        kept = {name: key for name, (key, _) in self.store.results(ORIGINAL)[0].items()}
+        fresh = {name: found for name, found in originals.read_as.items() if name in originals.documents}
+        self.store.put_stages(
+            ORIGINAL,
+            [(name, key, one.model_dump_json()) for name, (key, one) in fresh.items() if kept.get(name) != key],
+        )
+
     def _put(self, record: CaseRecord, fingerprint: str) -> CaseRecord:
         """Keep the record with what the build changed of it, both or neither."""
         made_by = knowledge_fingerprint()
-        status = status_history(record, self.tools, None)[-1]
+        status = last_status(record, self.tools, None)
         before = Before.of(self.store, (one.id for one in record.documents))
         if before is not None:
             entry = Chronicle(before, record, status, made_by).entry(self._now(), fingerprint)
@@ -206,30 +232,27 @@ class Case(FilledCase):
         except CaseError:
             return document_id
 
-    def _kept_readings(self, documents: Sequence[Document]) -> tuple[dict[str, DocumentReading], list[Fault]]:
+    def _kept_readings(
+        self, documents: Sequence[Document], marks: Mapping[str, str]
+    ) -> tuple[dict[str, DocumentReading], list[Fault]]:
         """The readings from the store of which nothing that they follow from has changed; one that was is told."""
+        kept, faults = self.store.results(CLAIMS)
         readings: dict[str, DocumentReading] = {}
-        faults: list[Fault] = []
         for document in documents:
-            try:
-                text = self.store.stage(document.id, "claims", reading_fingerprint(document, self.files))
-            except IntegrityError as error:
-                faults += error.faults
-                continue
-            kept = None if text is None else restore_reading(text, document)
-            if kept is not None:
-                readings[document.id] = kept
+            fingerprint, text = kept.get(document.id, (None, ""))
+            reading = restore_reading(text, document) if fingerprint == marks[document.id] else None
+            if reading is not None:
+                readings[document.id] = reading
         return readings, faults
 
     def _read_anew(
-        self, documents: Sequence[Document], workers: int
+        self, documents: Sequence[Document], marks: Mapping[str, str], workers: int
     ) -> Iterator[tuple[int, Document, DocumentReading]]:
         """The readings of these documents, counted from 1, each stored as soon as it is there."""
         readings = map_tools(read_one, documents, self.tools, min(workers, len(documents)))
         for number, (document, reading) in enumerate(zip(documents, readings, strict=True), start=1):
-            fingerprint = reading_fingerprint(document, self.files)
             self.store.put_document(document, READ_VERSION)
-            self.store.put_stage(document.id, "claims", fingerprint, reading.canonical_json())
+            self.store.put_stage(document.id, CLAIMS, marks[document.id], reading.model_dump_json())
             yield number, document, reading
 
     def _assembled(
@@ -247,7 +270,7 @@ class Case(FilledCase):
         """The record as it would be with this ledger; nothing is kept of it."""
         originals = self._originals(entries=entries)
         documents = list(originals.documents.values())
-        kept, _ = self._kept_readings(documents)
+        kept, _ = self._kept_readings(documents, self._reading_marks(originals))
         readings = {one.id: kept.get(one.id) or read_one(one, self.tools) for one in documents}
         return self._assembled(originals, readings, entries)
 
@@ -264,14 +287,17 @@ class Case(FilledCase):
     def _rebuilt(self) -> Rebuilt:
         """The record made anew from archive and receipts, apart from what is stored."""
         tools = self.tools  # first: faults of what a person wrote are told, whatever ledger and receipts have
-        originals = self._originals()
+        originals = Originals(self.archive, self._rulings(), reader_fingerprint())
+        originals.read(self.receipts.arrived(), no_progress)
         documents = list(originals.documents.values())
         readings = {document.id: read_one(document, tools) for document in documents}
+        marks = self._reading_marks(originals)
         return Rebuilt(
             record=self._assembled(originals, readings),
             readings=readings,
-            fingerprints={document.id: reading_fingerprint(document, self.files) for document in documents},
-            fingerprint=self.fingerprint(documents, originals.rejections),
+            fingerprints=marks,
+            originals=originals.read_as,
+            fingerprint=self._fingerprint(marks, originals.rejections),
         )
 
 

@@ -14,7 +14,7 @@ from trucewatch.pipeline.lookup import Lookup
 from trucewatch.pipeline.order import Order
 from trucewatch.pipeline.orders import Orders
 from trucewatch.pipeline.originals import document_id
-from trucewatch.pipeline.statuses import status_history
+from trucewatch.pipeline.statuses import last_status
 from trucewatch.records.assessments import Finding
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.decisions import Decision, DecisionState, LedgerEntry
@@ -101,7 +101,7 @@ def told_changes(
     yield from _documents(before, after)
     yield from _incidents(before, after)
     yield from _findings(before, after)
-    first, last = (status_history(record, case.books, None)[-1] for record in (before, after))
+    first, last = (last_status(record, case.books, None) for record in (before, after))
     if (first.value, first.by) != (last.value, last.by):
         yield f"status: {first.wording} → {last.wording}"
 

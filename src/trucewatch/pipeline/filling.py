@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from trucewatch.decide.documents import DocumentRulings
 from trucewatch.errors import Fault, InputError
+from trucewatch.pipeline.fingerprints import reader_fingerprint
 from trucewatch.pipeline.opened import OpenedCase
 from trucewatch.pipeline.originals import Originals, document_id, read_original
 from trucewatch.pipeline.progress import Step, no_progress
@@ -47,18 +48,10 @@ class FilledCase(OpenedCase):
         return self._take(raw, receipt, self._rulings())
 
     def _take(self, raw: bytes, receipt: Receipt, rulings: DocumentRulings) -> Arrival:
-        if len(raw) > MAX_BYTES:
-            message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
-            return Arrival(receipt.name, None, False, (Fault("read.too-large", message, receipt.name),))
-        if not is_text(receipt.canonical_json()):
-            message = "its name, or what is told of it, is not UTF-8; rename the file, or write it in UTF-8"
-            return Arrival(receipt.name, None, False, (Fault("read.file-name", message, receipt.name),))
-        before = self._current.get(receipt.key())
-        known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
-        if not known:
-            self.archive.put(raw)
-            self.receipts.append(receipt)
-            self._current[receipt.key()] = receipt
+        wrong = _refused(raw, receipt)
+        if wrong is not None:
+            return Arrival(receipt.name, None, False, (wrong,))
+        known = self._keep(raw, receipt)
         name = document_id(receipt.sha256)
         try:
             document = read_original(raw, receipt, rulings.metadata.get(name))
@@ -66,19 +59,31 @@ class FilledCase(OpenedCase):
             return Arrival(receipt.name, None, not known, () if name in rulings.removed else error.faults)
         return Arrival(receipt.name, document.id, not known, warnings=warnings_of(document))
 
+    def _keep(self, raw: bytes, receipt: Receipt) -> bool:
+        """Put bytes and receipt where they are kept; whether they were there."""
+        before = self._current.get(receipt.key())
+        known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
+        if not known:
+            self.archive.put(raw)
+            self.receipts.append(receipt)
+            self._current[receipt.key()] = receipt
+        return known
+
     @cached_property
     def _current(self) -> dict[str, Receipt]:
         """The receipts that count, by what a later one would replace."""
         return {receipt.key(): receipt for receipt in self.receipts.current()}
 
     def take_folder(self, progress: Step = no_progress) -> list[Fault]:
-        """Take in what is new or changed in the case's own `documents/`; faults by file, the rest is taken."""
+        """Take in what is new or changed in the case's own `documents/`; faults by file, the rest is taken.
+
+        Nothing is read yet: what cannot be read is told where the documents are.
+        """
         folder = self.folder / "documents"
         if not folder.is_dir():
             return []
         listing = list_folder(folder)
         faults = list(listing.faults)
-        rulings = self._rulings()
         for number, item in enumerate(listing.files, start=1):
             try:
                 metadata = read_sidecar(item)
@@ -93,7 +98,11 @@ class FilledCase(OpenedCase):
                 retrieved=self._now(),
                 metadata=metadata or Metadata(),
             )
-            faults.extend(self._take(raw, receipt, rulings).faults)
+            wrong = _refused(raw, receipt)
+            if wrong is not None:
+                faults.append(wrong)
+            else:
+                self._keep(raw, receipt)
             progress("taking in", number, len(listing.files))
         return faults
 
@@ -108,9 +117,13 @@ class FilledCase(OpenedCase):
 
     def _originals(self, progress: Step = no_progress, entries: Sequence[LedgerEntry] | None = None) -> Originals:
         """The same with all that was told on the way; `entries`: a ledger in the place of the case's own."""
-        originals = Originals(self.archive, self._rulings(entries))
+        originals = Originals(self.archive, self._rulings(entries), reader_fingerprint(), self._kept_originals())
         originals.read(self.receipts.arrived(), progress)
         return originals
+
+    def _kept_originals(self) -> Mapping[str, Document]:
+        """Documents that need not be read from their bytes; a case that is only filled keeps none."""
+        return {}
 
     def _rulings(self, entries: Sequence[LedgerEntry] | None = None) -> DocumentRulings:
         return DocumentRulings.of(self.ledger.entries() if entries is None else entries)
@@ -119,3 +132,14 @@ class FilledCase(OpenedCase):
         """Files that were taken in from `documents/` and are not there any more."""
         paths = [receipt.path for receipt in self.receipts.current() if receipt.path is not None]
         return tuple(path for path in paths if not (self.folder / path).exists())
+
+
+def _refused(raw: bytes, receipt: Receipt) -> Fault | None:
+    """Why bytes are not even archived; None where they are."""
+    if len(raw) > MAX_BYTES:
+        message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
+        return Fault("read.too-large", message, receipt.name)
+    if not is_text(receipt.canonical_json()):
+        message = "its name, or what is told of it, is not UTF-8; rename the file, or write it in UTF-8"
+        return Fault("read.file-name", message, receipt.name)
+    return None

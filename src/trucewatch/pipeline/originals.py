@@ -18,6 +18,7 @@ from trucewatch.store.receipts import Arrived, Receipt
 PUBLICATION = ("source", "url", "published")
 """What tells two publications of the same bytes apart."""
 Ruled = Mapping[str, str | None]
+Kept = Mapping[str, Document]
 
 
 def read_original(raw: bytes, receipt: Receipt, ruled: Ruled | None = None) -> Document:
@@ -43,8 +44,20 @@ class Originals:
     The same bytes under another source, address or date are another publication: a document of its own.
     """
 
-    def __init__(self, archive: Archive, rulings: DocumentRulings) -> None:
+    def __init__(self, archive: Archive, rulings: DocumentRulings, program: str, kept: Kept | None = None) -> None:
+        """Take what is needed.
+
+        Args:
+            archive: of the case.
+            rulings: what persons ruled on documents.
+            program: the fingerprint of what reads: the same reads the same bytes in the same way.
+            kept: documents as they were read before, by what they were read from; these are not read again.
+        """
         self._archive = archive
+        self._program = program
+        self._kept = kept or {}
+        self.read_as: dict[str, tuple[str, Document]] = {}
+        """By document id: what it was read from, as a fingerprint, and how it was read, before any ruling."""
         self._removed = rulings.removed
         self._ruled = rulings.metadata
         self._seals = rulings.seals
@@ -107,8 +120,22 @@ class Originals:
         document = read_original(self._archive.get(one.receipt.sha256), one.receipt, ruled)
         return document.model_copy(update={"arrival": one.intake})
 
+    def mark(self, name: str) -> str:
+        """A fingerprint of a document as it is in the record."""
+        key, document = self.read_as.get(name, (None, None))
+        now = self.documents[name]
+        if key is not None and (now is document or now == document):
+            return key
+        return content_id("document", now.model_dump(mode="json"))
+
     def _take(self, one: Arrived) -> None:
-        name = self._put_beside(self._read(one))
+        key = content_id("original", [one.receipt.model_dump(mode="json"), one.intake, self._program])
+        document = self._kept.get(key)
+        if document is None or one.receipt.sha256 not in self._archive:
+            document = self._read(one)
+        name = self._put_beside(document)
+        if self.documents[name] is document or name not in self.read_as:
+            self.read_as[name] = key, document
         first = self._came.setdefault(name, one.receipt)
         if first.name != one.receipt.name:
             message = f"the same bytes as {first.name}; kept once, under that name"

@@ -48,8 +48,13 @@ def status_history(record: CaseRecord, books: Books, at: str | None) -> tuple[St
         status = whole_at(agreement, statements, moment, actors, incidents=record.incidents, findings=record.findings)
         if not history or (status.value, status.by) != (history[-1].value, history[-1].by):
             history.append(status)
-    last = status_at(agreement, statements, at, actors, incidents=record.incidents, findings=record.findings)
-    return (*history, last)
+    return (*history, last_status(record, books, at))
+
+
+def last_status(record: CaseRecord, books: Books, at: str | None) -> Status:
+    """The status as of `at`, or of all that is known."""
+    agreement, actors = record.files.agreement, actors_of(books)
+    return status_at(agreement, record.statements, at, actors, incidents=record.incidents, findings=record.findings)
 
 
 def undated(documents: tuple[Document, ...] | list[Document]) -> str | None:

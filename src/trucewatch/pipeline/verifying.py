@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.errors import Fault, TrucewatchError
-from trucewatch.pipeline.build import DocumentReading, knowledge_fingerprint
+from trucewatch.pipeline.build import DocumentReading
+from trucewatch.pipeline.fingerprints import knowledge_fingerprint
 from trucewatch.pipeline.recording import ALL_KINDS
 from trucewatch.records.cases import CaseRecord
+from trucewatch.records.documents import Document
 from trucewatch.store.case_folder import CaseFolder
 from trucewatch.store.database import CaseStore
 from trucewatch.store.heads import Head
@@ -24,6 +26,8 @@ class Rebuilt:
     record: CaseRecord
     readings: Mapping[str, DocumentReading]
     fingerprints: Mapping[str, str]
+    originals: Mapping[str, tuple[str, Document]]
+    """By document id: what it was read from, and how it was read."""
     fingerprint: str
 
 
@@ -94,6 +98,7 @@ def _marks(store: CaseStore, again: Rebuilt) -> list[Fault]:
 def _readings(store: CaseStore, again: Rebuilt) -> list[Fault]:
     """Whether the readings that the next build would take as they are are what the documents give."""
     kept = store.stages("claims")
+    as_read = store.stages("original")
     faults = []
     for document, reading in again.readings.items():
         fingerprint, result = kept.get(document, (None, None))
@@ -103,7 +108,11 @@ def _readings(store: CaseStore, again: Rebuilt) -> list[Fault]:
         elif fingerprint != again.fingerprints[document]:
             message = "the reading that is kept was made of something else, or its mark was changed; build again"
             faults.append(Fault("verify.fingerprint", message, where))
-        elif result != reading.canonical_json():
+        elif result != reading.model_dump_json():
             message = "the reading that is kept is not what the document gives; build again"
             faults.append(Fault("verify.reading", message, where))
+        key, original = again.originals.get(document, (None, None))
+        if original is not None and as_read.get(document, (key, "")) != (key, original.model_dump_json()):
+            message = "the document that is kept is not what its original gives; build again"
+            faults.append(Fault("verify.reading", message, f"{document}/original"))
     return faults

@@ -171,6 +171,40 @@ class CaseStore:
             row = connection.execute(query).first()
         return None if row is None else intact(STAGES, row)
 
+    def results(self, stage: str) -> tuple[dict[str, tuple[str, str]], list[Fault]]:
+        """Of each document that has a result of this stage: its fingerprint and the result; and what was changed."""
+        with self._reading() as connection:
+            rows = connection.execute(select(STAGES).where(STAGES.c.stage == stage)).all()
+        found: dict[str, tuple[str, str]] = {}
+        faults: list[Fault] = []
+        for row in rows:
+            try:
+                found[str(row.document_id)] = str(row.fingerprint), intact(STAGES, row)
+            except IntegrityError as error:
+                faults += error.faults
+        return found, faults
+
+    def put_stages(self, stage: str, results: Sequence[tuple[str, str, str]]) -> None:
+        """Keep results of a stage in one transaction, in place of those before; see `put_stage`.
+
+        Args:
+            stage: the stage's name.
+            results: each a document that is kept here, the fingerprint, and the result, JSON.
+        """
+        rows = []
+        for name, fingerprint, result in results:
+            body = encode(f"{name}/{stage}", result)
+            row = {"document_id": name, "stage": stage, "fingerprint": fingerprint, "json": body}
+            rows.append(with_digest(STAGES, row))
+        if not rows:
+            return
+        with self._writing() as connection:
+            connection.execute(
+                delete(STAGES).where(STAGES.c.document_id == bindparam("old"), STAGES.c.stage == stage),
+                [{"old": name} for name, _, _ in results],
+            )
+            connection.execute(insert(STAGES), rows)
+
     def stages(self, stage: str) -> dict[str, tuple[str, str]]:
         """Of each document that has a result of this stage: its fingerprint and the result, whatever their state."""
         with self._reading() as connection:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
-from trucewatch.pipeline.build import hash_files, parser_fingerprint
+from trucewatch.pipeline.fingerprints import READING, READING_FILES, hash_files, parser_fingerprint
 
 
 def test_a_changed_byte_of_the_same_size_changes_the_hash(tmp_path: Path):
@@ -29,3 +31,22 @@ def test_a_parser_of_the_case_is_told_by_its_files(tmp_path: Path):
     (tmp_path / "meta.json").write_text("[]", encoding="utf-8")
     assert parser_fingerprint(str(tmp_path)) != first
     assert parser_fingerprint("no-such-parser") == "no-such-parser"
+
+
+def test_what_reads_a_text_is_in_the_fingerprint_of_its_reading() -> None:
+    """Every module that reading a text loads, apart from what only brings it there."""
+    program = (
+        "import sys, trucewatch.pipeline.reading, trucewatch.pipeline.originals\n"
+        "print(*(name for name in sys.modules if name.startswith('trucewatch.')))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    names = [name.removeprefix("trucewatch.").replace(".", "/") for name in told]
+    covered = (*READING, *(name.removesuffix(".py") for name in READING_FILES))
+    beside = ("errors", "pipeline", "pipeline/progress", "assess", "assess/clocks", "assess/local", "store")
+    rest = [name for name in names if not any(name == one or name.startswith(f"{one}/") for one in covered)]
+    assert [name for name in rest if name not in beside and not name.startswith("store/")] == []
