@@ -107,7 +107,7 @@ def _sides(claim: Claim, around: Surroundings) -> tuple[Participant | None, Part
     mutual = claim.event in MUTUAL
     actor = resolve_participant(claim.actor, around, mutual=mutual)
     target = _target(claim, around, actor.actor)
-    if is_open(actor) and not actor.candidates:
+    if is_open(actor) and not actor.candidates and actor.span.quote.lower() != "we":
         return None, target
     if mutual and target is None and actor.others:
         other, *rest = actor.others

@@ -7,6 +7,7 @@ harm and of aim that only unfold another event ("targeting positions", "killing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -55,6 +56,9 @@ WEAPON_EVENTS = frozenset(
 MOVES = frozenset(("ground_advance", "withdrawal", "movement", "reinforcement", "regroup", "affiliation_change"))
 PERSONAL = frozenset(("killing", "abduction", "detention", "release", "sexual_violence"))  # done to people
 UNDERGONE = frozenset((("killing", "die"), ("killing", "perish"), ("killing", "lose"), ("territory_taken", "fall")))
+NATION = re.compile(
+    r"(?:ian|ish|ese|can|ean|ench|[a-z]i)$"
+)  # how adjectives of nations end, where every word has a capital
 BETWEEN_REACH = 8
 MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
@@ -339,7 +343,7 @@ def _named_before(noun: Token, words: Lexicon) -> Token | None:
     for child in reversed(children(noun, "amod", "compound", "nmod:desc")):
         if child.lower in agent_words("describing"):
             continue
-        capital = child.text[:1].isupper() and child.i != 0
+        capital = child.text[:1].isupper() and (child.i != 0 or NATION.search(child.text) is not None)
         if child.dep == "amod" and capital and child.text[-1:] in "nhise":
             return child
         acronym = child.text.isupper() and len(child.text) > 1 and child.text not in ("IED", "RPG", "UAV")
@@ -359,8 +363,9 @@ def _aimed(token: Token) -> Token | None:
         if verb.lower in word_list("aim_verbs"):
             frame = verb_frame(verb)
             found = children(verb, "obj") or [word for case, word in frame.obliques if case in ("at", "against", "on")]
-            if found:
-                return found[0]
+            aims = [one for clause in children(verb, "advcl", "xcomp") for one in children(clause, "obj")]
+            if found or aims:
+                return (found or aims)[0]
     return None
 
 
@@ -406,6 +411,12 @@ def _roles(mention: EventMention, frame: Frame, words: Lexicon) -> EventMention:
         return replace(mention, actor=by, target=frame.subject)
     if mention.event == "overflight" and mention.trigger.lemma in agent_words("observing"):
         return replace(mention, actor=frame.object, target=None)  # who saw it only tells
+    if mention.event == "truce_scope":
+        covered = frame.object or frame.oblique("to")
+        side = covered is not None and words.phrase_in_class(covered, "side")
+        return replace(mention, actor=None, target=covered if side else None)
+    if mention.event == "commitment_not_met" and is_noun_like(mention.trigger) and mention.actor is None:
+        return replace(mention, actor=frame.oblique("of", "by"))
     if mention.event == "intent_stated":
         return replace(mention, actor=None, target=frame.subject)
     return mention
