@@ -1,8 +1,8 @@
 """Quality on data that nobody here wrote: `python -m benchmarks.quality [--quick] [--only NAME,…] [--keep FOLDER]`.
 
-Runs `annotate` or `incidents` on each set of ../shared/gold, scores the output with ../shared/score, prints a line a
-set, and exits 1 where a figure falls below its floor (`benchmarks/floors.toml`, pinned with the set's hash).
-`--quick` takes the first records of the large sets and checks the quick floors, for every commit.
+Runs `annotate` or `incidents` on each set of ../shared/gold and on our own texts, scores the output with
+../shared/score, prints a line a set, and exits 1 where a figure falls below its floor (`benchmarks/floors.toml`, pinned
+with the set's hash). `--quick` takes the first records of the large sets and checks the quick floors, for every commit.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.own_texts import write_texts
 from benchmarks.shared import ROOT, require_shared
 from trucewatch.pipeline.annotate import annotate_lines
 from trucewatch.pipeline.incidents import incident_lines
 from trucewatch.pipeline.tools import Tools
 
 FLOORS = ROOT / "benchmarks" / "floors.toml"
+OWN = "own"  # the texts of our own, written out from benchmarks/texts
 AT_MOST = "_at_most"  # of an error, which has a ceiling for its floor
 
 
@@ -44,6 +46,7 @@ class Task:
 
 TASKS = (
     Task("reading", "reading/dev.jsonl", "reading.py", "claims", 0),
+    Task("own-texts", OWN, "reading.py", "claims", 0),
     Task("attribution", "attribution/dev.jsonl", "attribution.py", "attributions", 12),
     Task("factuality-uw", "factuality/uw-dev.jsonl", "factuality.py", "predicates", 250),
     Task("factuality-meantime", "factuality/meantime-dev.jsonl", "factuality.py", "predicates", 0),
@@ -63,6 +66,11 @@ TASKS = (
 )
 
 
+def gold_of(task: Task, shared: Path, keep: Path) -> Path:
+    """The file of a set, in `shared` or written out into `keep`."""
+    return write_texts(keep / "own.jsonl") if task.gold == OWN else shared / "gold" / task.gold
+
+
 def records(path: Path, count: int) -> list[dict[str, object]]:
     """The records of a gold file; the first `count`, or all for 0."""
     lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
@@ -78,7 +86,7 @@ def outputs(task: Task, gold: list[dict[str, object]], tools: Tools) -> Iterator
 
 def score(task: Task, shared: Path, count: int, tools: Tools, keep: Path) -> tuple[dict[str, float], str]:
     """The scorer's summary as numbers, and its last line."""
-    gold = records(shared / "gold" / task.gold, count)
+    gold = records(gold_of(task, shared, keep), count)
     truth, answers = keep / f"{task.name}.gold.jsonl", keep / f"{task.name}.out.jsonl"
     truth.write_text("".join(json.dumps(record) + "\n" for record in gold), encoding="utf-8")
     begun = time.monotonic()
@@ -143,7 +151,7 @@ def main() -> None:
                 continue
             count = task.quick or 0 if chosen.quick else 0
             found, _ = score(task, shared, count, tools, keep)
-            failed += below(task, found, shared / "gold" / task.gold, chosen.quick)
+            failed += below(task, found, gold_of(task, shared, keep), chosen.quick)
     for line in failed:
         print(f"below its floor: {line}", file=sys.stderr)
     sys.exit(1 if failed else 0)
