@@ -102,6 +102,8 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "byline": "byline",
         "related": "related reading",
         "navigation": "navigation",
+        "caption": "caption of a picture",
+        "comment": "readers' comment",
     },
     CreditRole: {
         "author": "written by",
