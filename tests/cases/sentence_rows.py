@@ -68,6 +68,8 @@ def holds(claim: Row, key: str, wanted: Any, text: str) -> bool:
         return at_words(claim, wanted, text)
     if key in ("family", "status"):
         return claim[key] in listed(wanted)
+    if key == "count":
+        return claim.get("count") == wanted
     if key in ("killed", "injured"):
         pairs = wanted if any(isinstance(one, list) for one in wanted or ()) else [wanted]
         return (claim["harm"] or {}).get(key) in pairs

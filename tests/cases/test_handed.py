@@ -37,7 +37,7 @@ FLOORS = {  # rows that come out right; they may only rise
     "harm": 24,
     "html": 24,
     "misc": 1,
-    "neg": 10,
+    "neg": 12,
     "place": 5,
     "role": 7,
     "time": 36,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trucewatch.read.entry_heads import entry_heads
 from trucewatch.read.passages import Layout, Line, lay_out
 from trucewatch.records.documents import Block, BlockKind
 
@@ -25,6 +26,8 @@ _ENTRIES = 2  # lines that are nothing but a time, from which on they head entri
 _HEADING_WORDS = 12
 _HEADING_ENDS = (",", ";", "-", "–", "—")
 _UNWRAPPED = 101  # characters: a text with lines as long as this is not wrapped
+_OPENING = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
+"""What ends an entry that a line above heads."""
 _FIRST = 5  # lines among which a headline is looked for
 
 
@@ -40,16 +43,28 @@ def find_blocks(text: str, layout: Layout | None = None) -> tuple[Block, ...]:
     heads = {number for number, line in enumerate(lines) if _ENTRY.fullmatch(text, line.start, line.end)}
     if len(heads) < _ENTRIES:
         heads = set()
+    within = entry_heads(text, lines)
     blocks: list[Block] = []
     entry: int | None = None
+    count = 0
     for number, line in enumerate(lines):
+        kind, start = _kind(text, lines, number), line.start
+        if number in heads or number in within:
+            entry, count = count, count + 1
+        elif within and entry is not None and (kind in _OPENING or _is_apart(text, lines, number)):
+            entry = None
         if number in heads:
-            entry = 0 if entry is None else entry + 1
             kind = BlockKind.ENTRY
-        else:
-            kind = _kind(text, lines, number)
-        blocks.append(Block(start=line.start, end=line.end, kind=kind, entry=entry))
+        elif number in within:
+            start = within[number]
+            blocks.append(Block(start=line.start, end=start, kind=BlockKind.ENTRY, entry=entry))
+        blocks.append(Block(start=start, end=line.end, kind=kind, entry=entry))
     return tuple(blocks)
+
+
+def _is_apart(text: str, lines: Sequence[Line], number: int) -> bool:
+    """Whether a blank line stands above a line."""
+    return number > 0 and text.count("\n", lines[number - 1].end, lines[number].start) > 1
 
 
 def _kind(text: str, lines: Sequence[Line], number: int) -> BlockKind:

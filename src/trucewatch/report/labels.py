@@ -9,7 +9,7 @@ from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Mode
 from trucewatch.records.claims import ClaimKind, ClaimStatus, Force, Whom
 from trucewatch.records.decisions import DecisionKind, DecisionState
-from trucewatch.records.documents import BoilerplateKind, CreditRole, SourceKind
+from trucewatch.records.documents import BlockKind, BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
 from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade, RelationKind
 from trucewatch.records.places import PlaceBasis, PlaceKind, PlacePrecision, PlaceRelationKind
@@ -92,6 +92,16 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "social": "social media account",
         "unknown": "kind unknown",
     },
+    BlockKind: {
+        "headline": "headline",
+        "heading": "heading",
+        "paragraph": "paragraph",
+        "list_item": "item of a list",
+        "quotation": "quotation",
+        "table_row": "row of a table",
+        "caption": "caption of a picture",
+        "entry": "head of an entry",
+    },
     BoilerplateKind: {
         "plea": "appeal for support",
         "disclaimer": "disclaimer",
@@ -102,6 +112,8 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "byline": "byline",
         "related": "related reading",
         "navigation": "navigation",
+        "caption": "caption of a picture",
+        "comment": "readers' comment",
     },
     CreditRole: {
         "author": "written by",

@@ -16,6 +16,7 @@ from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.actor_introduced import with_introduced
 from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
+from trucewatch.resolve.claim_entries import with_heads
 from trucewatch.resolve.claim_names import claim_country, own_forces
 from trucewatch.resolve.claim_places import claim_place
 from trucewatch.resolve.claim_speakers import RULE as SPEAKER
@@ -66,8 +67,8 @@ def resolve_claims(
         resolved[index] = _claim(claims[index], around, people, earlier)
         earlier.append(resolved[index])
     return (
-        tuple(resolved[index] for index in range(len(claims))),
-        tuple(_tally(tally, around, people, earlier) for tally in tallies),
+        with_heads(document, [resolved[index] for index in range(len(claims))], around),
+        with_heads(document, [_tally(tally, around, people, earlier) for tally in tallies], around),
     )
 
 

@@ -75,9 +75,10 @@ def _pattern() -> re.Pattern[str]:
     spelled = rf"(?:{small}|a|an)\s+(?:hundred|thousand|million)(?:(?:\s+and)?(?:,?\s+|-)(?:{small}|hundred|thousand))*"
     half = r"(?:half[-\s]an?[-\s]|an?\s+half[-\s]|half\s+)(?:hundred|thousand|million|dozen)"
     mixed = rf"(?:{small}|an?|\d+)\s+and\s+a\s+half\s+(?:hundred|thousand|million|dozen)"
+    part = r"(?:(?:an?|three)[-\s]+)?(?:quarters?|half)\s+of\s+an?\s+(?:thousand|million)"
     vague = r"(?:a\s+)?(?:several|few|couple(?:\s+of)?)\s+(?:hundred|thousand|million|dozen|score)"
     scored = rf"(?:{digits}|{small}|an?)[-\s]{scale}"
-    one = rf"(?:{half}|{mixed}|{vague}|{spelled}|{scored}|{digits}|{small})"
+    one = rf"(?:{part}|{half}|{mixed}|{vague}|{spelled}|{scored}|{digits}|{small})"
     bound = (
         r"(?:(?P<below>(?<!no\s)(?<!not\s)(?:fewer|less)\s+than|under|below)|(?P<least>at\s+least|no\s+(?:fewer|less)\s+than"
         r"|more\s+than|over|upwards\s+of|an?\s+minimum\s+of|in\s+excess\s+of|above)|(?P<most>up\s+to|as\s+many\s+as"
@@ -142,6 +143,9 @@ def _is_plain(words: str) -> bool:
 def _value(words: str) -> tuple[int, int | None] | None:
     """The number that words or figures say; of "several hundred", the range."""
     parts = re.sub(r"(?<=\d)[,\u00a0\u202f\u2009 ](?=\d{3})", "", words.lower().replace("-", " ")).split()
+    if "of" in parts and parts[-1] in SCALES and ("half" in parts or parts[-4].startswith("quarter")):
+        share = 0.5 if "half" in parts else 0.75 if parts[0] == "three" else 0.25
+        return int(share * SCALES[parts[-1]]), int(share * SCALES[parts[-1]])
     halves = [part for part in parts if part == "half"]
     if halves and "and" not in parts:
         scale = SCALES.get(parts[-1].rstrip("s"))

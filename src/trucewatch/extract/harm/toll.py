@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trucewatch.extract.claims.ranking import Ranked, is_background
-from trucewatch.extract.events.lexicon import event_types
+from trucewatch.extract.events.lexicon import event_lexicon, event_types
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.events.retelling import has_own_scene, is_retold
 from trucewatch.extract.harm.harm import Told, none_reported, told_in
@@ -46,6 +46,8 @@ RAIDS = frozenset(("killing", "attack", "ground_advance", "armed_clash"))
 WARS = frozenset(("war", "wars", "conflict", "conflicts", "insurgency", "rebellion", "uprising", "violence", "siege"))
 MANY = 1000  # people: no one occurrence of the wars that a text tells of kills so many
 SPANNING = frozenset(("since", "far", "past", "last"))  # "since March", "so far", "in the past week"
+PARTICIPLES = frozenset(("injured", "wounded", "killed", "abducted", "missing", "arrested", "displaced"))
+BARE_REACH = 4  # words between a number and its participle
 SENTENCES_ON = 3  # how many sentences after its own may tell an event's toll
 
 Key = tuple[int, int]
@@ -147,7 +149,7 @@ def _owners(
     if owner is None:
         return [] if current is None else [current]
     keys = book.keys((number, owner.trigger.i))
-    raid = _raid(owner, here) if owner.event in OWN_FIELD else _act_of_bodies(owner, here)
+    raid = _raid(owner, here) if owner.event in OWN_FIELD else _act_before(owner, here)
     return keys if raid is None else [*keys, *book.keys((number, raid.trigger.i))]
 
 
@@ -156,16 +158,41 @@ def _is_aftermath(mention: EventMention, harm: str) -> bool:
     return mention.event in AFTERMATH and OWN_FIELD.get(mention.event) != harm
 
 
-def _act_of_bodies(owner: EventMention, here: Sequence[EventMention]) -> EventMention | None:
-    """The act that left the bodies which are found: "pulled 14 bodies from a house that was bombed"."""
-    if owner.event != "killing" or owner.trigger.lower not in BODIES:
+def _act_before(owner: EventMention, here: Sequence[EventMention]) -> EventMention | None:
+    """The act that left those whom a killing only counts: "bodies in a bombed house", "shells hit a camp; 3 killed"."""
+    if owner.event != "killing":
         return None
-    acts = [
-        one
-        for one in here
-        if event_types()[one.event].family == "violence" and one.event not in ("killing", *AFTERMATH)
+    acts = [one for one in here if event_types()[one.event].family == "violence"]
+    acts = [one for one in acts if one.event not in ("killing", *AFTERMATH)]
+    if owner.trigger.lower in BODIES or _is_bare_toll(owner):
+        return _nearest(owner.trigger, acts)
+    return _nearest(owner.trigger, [one for one in acts if _tells_its_toll(owner, one)])
+
+
+def _tells_its_toll(killing: EventMention, act: EventMention) -> bool:
+    """Whether a killing is told of an act in a clause upon it: "an attack on a garden that killed 10"."""
+    verb = killing.trigger
+    while verb.dep == "conj" and verb.head.pos == "VERB":
+        verb = verb.head
+    told = any(child.lower in ("that", "which") and child.dep.startswith("nsubj") for child in verb.children)
+    if verb.dep != "acl:relcl" or not told or act.trigger.pos != "NOUN":
+        return False
+    above = verb.head
+    return act.trigger in (above, *governors(above)) and not event_lexicon().in_class(above.lower, "armed")
+
+
+def _is_bare_toll(killing: EventMention) -> bool:
+    """Whether a killing is a number and its participle, as logs tell it: "…; 3 killed, 7 abducted"."""
+    verb = killing.trigger
+    if killing.actor is not None and killing.actor.i > verb.i:
+        return False
+    told = [
+        word for word in verb.subtree if word.pos in ("VERB", "AUX") and word != verb and word.lower not in PARTICIPLES
     ]
-    return _nearest(owner.trigger, acts)
+    numbered = any(word.pos == "NUM" for word in verb.tree[max(0, verb.i - BARE_REACH) : verb.i])
+    before = [word for word in verb.tree[: verb.i] if word.text in (";", ",", ":", ".", "(", "–", "-")]
+    finite = any(child.dep.startswith("aux") for child in verb.children)
+    return numbered and bool(before) and not finite and not told
 
 
 def _raid(owner: EventMention, here: Sequence[EventMention]) -> EventMention | None:

@@ -1,0 +1,67 @@
+"""What the head of an entry says of place and day holds for what it tells, unless that says otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from trucewatch.pipeline.reading import read_claims
+from trucewatch.pipeline.tools import Tools
+from trucewatch.read.document import read_text
+from trucewatch.records.claims import Claim
+from trucewatch.records.documents import Metadata
+from trucewatch.records.places import PlaceBasis
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return Tools()
+
+
+def claims(text: str, tools: Tools) -> list[Claim]:
+    document = read_text(text, "log.txt", metadata=Metadata(published="2024-05-15"))
+    return sorted(read_claims(document, tools).claims, key=lambda one: one.trigger.start)
+
+
+def test_place_and_day_of_the_head_are_carried_over_and_say_so(tools: Tools) -> None:
+    (claim,) = claims(
+        "El Obeid, 5 May, approx. 19:30: six mortar rounds landed in the market. 9 killed, 23 injured.", tools
+    )
+    assert claim.place is not None
+    assert (claim.place.span.quote, claim.place.basis, claim.place.rule) == (
+        "El Obeid",
+        PlaceBasis.CARRIED_OVER,
+        "place.entry",
+    )
+    assert claim.time is not None
+    assert claim.time.begin == "2024-05-05T19:30"
+    assert claim.harm is not None
+    assert claim.harm.killed is not None
+    assert claim.harm.injured is not None
+    assert (claim.harm.killed.low, claim.harm.injured.low) == (9, 23)
+
+
+def test_what_the_entry_says_itself_stands(tools: Tools) -> None:
+    (claim,) = claims("Nyala, 2 Apr: a drone strike hit a depot in Khartoum on 1 April.", tools)
+    assert claim.place is not None
+    assert claim.place.span.quote == "Khartoum"
+    assert claim.time is not None
+    assert claim.time.begin == "2024-04-01"
+
+
+def test_each_item_has_its_own_head(tools: Tools) -> None:
+    text = "Incidents on 13 May:\n- Taiz: two shells hit a street.\n- Aden: a mine exploded, one farmer injured."
+    assert [one.place.span.quote for one in claims(text, tools) if one.place] == ["Taiz", "Aden"]
+
+
+def test_a_label_and_a_cell_tell_the_place(tools: Tools) -> None:
+    (labelled,) = claims("Date: 2 May 2024. Location: Mopti. Type: ambush on a military convoy.", tools)
+    assert labelled.place is not None
+    assert labelled.place.span.quote == "Mopti"
+    row, _ = claims("06-May-24 | Butembo | Armed clash | 3 KIA\n07-May-24 | Beni | Armed clash | 1 KIA", tools)
+    assert row.place is not None
+    assert row.place.span.quote == "Butembo"
+
+
+def test_the_hour_at_which_an_entry_was_written_dates_nothing(tools: Tools) -> None:
+    text = "Truce live\n\n10:00 p.m.\n\nGunmen shot a guard at the mill.\n\n5:30 p.m.\n\nShells hit the market."
+    assert [one.time.begin if one.time else None for one in claims(text, tools)] == [None, None]
