@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trucewatch.knowledge.ontology import INCIDENT_FAMILIES, family_of
 from trucewatch.records.claims import Claim, ClaimKind, Participant, Tally
 from trucewatch.records.places import EventPlace, PlaceKind, PlaceMention, PlaceRelationKind
 from trucewatch.records.spans import Span
@@ -54,6 +55,10 @@ _LEFT = frozenset(
 _NEW_CLAUSE = re.compile(
     r";|\bwhile\b|,\s+(?:and|but)\s+(?:there|(?:[\w-]+\s+){1,4}?(?:was|were|had|has|have|is|are))\b", re.IGNORECASE
 )
+_SINCE = re.compile(
+    r"\b(?:since|than|like)\s+(?:the\s+)?$", re.IGNORECASE
+)  # "the worst raid since the Entebbe operation"
+_ITS_ROAD = re.compile(r"\s+(?:road|highway|motorway|front|axis)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\s+(?:battalion|brigade|division|regiment|corps|squadron)\b", re.IGNORECASE)
 _WAY = re.compile(r"\b(?:into|to|from|towards?|surroundings of|side of|edge of)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -144,7 +149,8 @@ def _running_on(claim: Claim | Tally, around: Surroundings) -> Sequence[Span]:
 def _told_in(
     extents: Sequence[tuple[Span, str]], places: Sequence[PlaceMention], claim: Claim | Tally, around: Surroundings
 ) -> list[tuple[PlaceMention, str]]:
-    happens = isinstance(claim, Tally) or claim.kind is ClaimKind.OCCURRENCE
+    # What is threatened or planned for a town has its place there, too.
+    happens = isinstance(claim, Tally) or claim.kind is ClaimKind.OCCURRENCE or _is_act(claim)
     wholes = [person.span for person in (claim.actor, claim.target) if person is not None]
     return [
         (place, rule)
@@ -152,6 +158,10 @@ def _told_in(
         for place in places
         if extent.covers(place.span) and _says_where(place, around.text, rule, wholes, happens=happens)
     ]
+
+
+def _is_act(claim: Claim) -> bool:
+    return claim.kind is ClaimKind.PROSPECT and family_of(claim.event) in INCIDENT_FAMILIES
 
 
 def _at_home(place: PlaceMention, around: Surroundings) -> bool:
@@ -168,7 +178,7 @@ def _spans(participant: Participant | None) -> Sequence[Span]:
 def _says_where(place: PlaceMention, text: str, rule: str, wholes: Sequence[Span], *, happens: bool) -> bool:
     """Whether the mention stands as a location, and not for whoever sits there ("handed to Moscow")."""
     before = text[max(0, place.span.start - 60) : place.span.start]
-    if happens and is_venue(place, text):
+    if happens and (is_venue(place, text) or _SINCE.search(before)):
         return False
     if any(place.span.covers(whole) for whole in wholes):
         # "Russia struck": the mention is the whole participant. A city as target is where it happened.
@@ -188,7 +198,7 @@ def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surr
     A mention counts with the whole chain that it stands in: its spot may be named outside the words looked at.
     """
 
-    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, bool, bool, int, bool, int]:
+    def rank(option: tuple[int, tuple[PlaceMention, str]]) -> tuple[bool, bool, bool, bool, int, bool, int]:
         order, (mention, rule) = option
         chain = around.chains[mention.span.start]
         away = max(mention.span.start - trigger.end, trigger.start - mention.span.end, 0)
@@ -197,6 +207,7 @@ def _best(found: Sequence[tuple[PlaceMention, str]], trigger: Span, around: Surr
         return (
             best.place is None,
             _is_across(mention.span, trigger, around.text),
+            _ITS_ROAD.match(around.text, chain[-1].span.end) is not None,
             _ORIGIN.search(around.text, max(0, chain[0].span.start - 20), chain[0].span.start) is not None,
             coarseness(best),
             _is_around(chain[0], around.text),

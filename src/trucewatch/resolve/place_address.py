@@ -34,6 +34,8 @@ class Address(NamedTuple):
 
 
 NOWHERE = Address()
+LONGEST_LEAD = 6  # words between a country and a name of it: "the northern Lebanese port city of"
+_LEADS = frozenset({"of", "the", "border", "coastal", "capital", "seaside", "second", "largest", "main"})
 
 
 def address_after(first: int, last: int, tokens: Sequence[Token], words: Words, gazetteer: Gazetteer) -> Address:
@@ -56,6 +58,41 @@ def address_after(first: int, last: int, tokens: Sequence[Token], words: Words, 
         return NOWHERE
     bracket |= commas > 0 and "(" in tokens[first].gap  # "(Hays, Al Hudaydah)"
     return Address(tuple(parts), (firm or bracket) and bool(parts))
+
+
+def with_country_before(
+    address: Address, first: int, tokens: Sequence[Token], words: Words, gazetteer: Gazetteer
+) -> Address:
+    """The address with the country that the words before a name give: "Lebanon's Tripoli", "the Lebanese city of"."""
+    position, kind = first, False
+    while position > 0 and first - position < LONGEST_LEAD and tokens[position].gap in {" ", "-"}:
+        before = tokens[position - 1]
+        kind |= before.key in words.kinds or before.key in words.generic
+        if before.capital or not (before.key in _LEADS or before.key in words.between or before.key in words.generic):
+            break
+        position -= 1
+    if position == 0:
+        return address
+    owner = tokens[position - 1]
+    entries: tuple[Entry, ...] = ()
+    if owner.capital and tokens[position].gap in {"'s ", "’s "}:
+        entries = gazetteer.lookup(_name_ending(position - 1, tokens, gazetteer))
+    elif kind and owner.capital and owner.key in words.demonyms:
+        entries = gazetteer.lookup(words.state_names[words.demonyms[owner.key]])
+    lands = tuple(entry for entry in entries if entry.main and entry.kind is PlaceKind.COUNTRY)
+    if not lands or any(part.entries == lands for part in address.parts):
+        return address
+    return Address((*address.parts, Part(owner.key, lands)), address.firm or not address.parts)
+
+
+def _name_ending(last: int, tokens: Sequence[Token], gazetteer: Gazetteer) -> str:
+    """The longest folded name that ends with a token."""
+    for first in range(max(0, last - LONGEST + 1), last + 1):
+        run = tokens[first : last + 1]
+        key = " ".join(token.key for token in run)
+        if run[0].capital and all(token.gap == " " for token in run[1:]) and key in gazetteer:
+            return key
+    return tokens[last].key
 
 
 def _past_kind(position: int, tokens: Sequence[Token], words: Words) -> int:

@@ -147,6 +147,8 @@ def _only_spot(places: Sequence[PlaceMention], around: Surroundings) -> Chain | 
         if best.place is None or coarseness(best) > WIDEST or best.kind is PlaceKind.COUNTRY:
             continue
         head = chain[0]
+        if is_venue(head, around.text):
+            continue
         if _STANDS.search(around.text, max(0, head.span.start - 80), head.span.start):
             spots.setdefault(best.place.id, chain)
     fine = {key: chain for key, chain in spots.items() if coarseness(spokesman(chain)) == 0} or spots

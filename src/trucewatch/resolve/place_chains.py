@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     rf"(?:[A-Z][\w'’ -]{{1,30}}(?:,\s*|\s+(?:{_KIND_WORDS})\s+(?:of|in)\s+))?",
     re.IGNORECASE,
 )
+_ROAD = re.compile(r"\s+(?:road|highway|motorway|railway|route)\b", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(r"\s*+(?:,\s*+)?+(?:and|or|as well as)\b", re.IGNORECASE)
 _LONGEST_GAP = 80
 FINE = frozenset({PlaceKind.CITY, PlaceKind.DISTRICT, PlaceKind.FACILITY})
@@ -47,6 +48,8 @@ def _mark(text: str, inner: PlaceMention, outer: PlaceMention) -> str:
     """What joins two mentions as inner and outer: ",", "(", "of" or "in"; "" where nothing does."""
     if not 0 < outer.span.start - inner.span.end <= _LONGEST_GAP:
         return ""
+    if inner.kind is PlaceKind.CITY and _ROAD.match(text, inner.span.end):
+        return ""  # "the Homs road in Palmyra": the town that names a road does not lie there
     found = _BETWEEN.fullmatch(text, inner.span.end, outer.span.start)
     return found["mark"].casefold() if found else ""
 

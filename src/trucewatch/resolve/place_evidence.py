@@ -23,6 +23,7 @@ KNOWN_WEIGHT = 2  # what a city of KNOWN people weighs
 
 KNOWN, TOWN = 100_000, 15_000
 
+_OF_PEOPLE = frozenset({"was", "said", "says", "told", "died", "who", "whose", "wrote", "added"})
 METROPOLIS = 1_000_000  # London is a city first, and a surname second
 LAND = 500_000  # a country or first-order division of so many people is no given name or common word
 
@@ -176,13 +177,23 @@ def _dateline(name: Name, tokens: list[Token]) -> tuple[int, str, str]:
     following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if following is None or "\n" in following.gap:
         return 0, "", ""
-    dated = following.gap == ", " and following.key in DAYS  # "JUBA, March 3 (Xinhua) –"
+    dated = following.gap == ", " and (following.key in DAYS or _marked_soon(name.last + 2, tokens))
     if not dated and not _DATELINE.search(following.gap):
         return 0, "", ""
     if all(token.text.isupper() and len(token.text) > 2 for token in tokens[name.first : name.last + 1]):
         return 3, "generic", ""
     at_head = name.first == 0 or "\n" in tokens[name.first].gap
     return (2, "generic", "") if at_head else (0, "", "")
+
+
+def _marked_soon(position: int, tokens: Sequence[Token]) -> bool:
+    """Whether a bracket or dash follows what a dateline's town lies in: "DOVER, Delaware (Horn News) --"."""
+    for token in tokens[position : position + 2]:
+        if _DATELINE.search(token.gap):
+            return "\n" not in token.gap
+        if not token.capital or token.gap != " ":
+            return False
+    return False
 
 
 def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str]:
@@ -199,12 +210,12 @@ def _after(name: Name, tokens: list[Token], words: Words) -> tuple[int, str, str
     if token.key in words.agreements:
         return -9, "inside a name", ""
     if not token.capital and token.key in words.particles and _capital_at(position + 1, tokens):
-        return _longer_name(position + 1, tokens, words)
+        return _longer_name(name, position + 1, tokens, words)
     if not token.capital:
         if token.key in words.person_after and (name.key in words.surnames or name.key in words.given_names):
             return -2, "", ""
         return (2, "local", "") if token.key in words.local else (0, "", "")
-    return _longer_name(position, tokens, words)
+    return _longer_name(name, position, tokens, words)
 
 
 def _capital_at(position: int, tokens: Sequence[Token]) -> bool:
@@ -224,9 +235,25 @@ def _state(position: int, tokens: list[Token], words: Words) -> tuple[int, str, 
     return 0, "", ""
 
 
-def _longer_name(position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:
+def _is_person(name: Name, position: int, tokens: Sequence[Token], words: Words) -> bool:
+    """ "Jordan Hassan was shot", "Kenya Brown, a nurse": a country's name that people bear, and a surname after it."""
+    if name.first != name.last or name.key not in words.given_names | words.surnames:
+        return False
+    token, after = tokens[position], tokens[position + 1] if position + 1 < len(tokens) else None
+    if token.gap != " " or token.text.isupper() or token.key in words.common | words.public | words.bodies:
+        return False
+    known = token.key in words.given_names or token.key in words.surnames
+    acts = after is not None and (
+        after.key in _OF_PEOPLE or (after.gap.strip() == "," and after.key in {"a", "an", "who"})
+    )
+    return known or acts
+
+
+def _longer_name(name: Name, position: int, tokens: list[Token], words: Words) -> tuple[int, str, str]:
     if tokens[position].key in DAYS:
         return 0, "", ""
+    if _is_person(name, position, tokens, words):
+        return -9, "person", ""
     chain = [tokens[position]]
     while position + 1 < len(tokens) and tokens[position + 1].capital and tokens[position + 1].gap == " ":
         position += 1

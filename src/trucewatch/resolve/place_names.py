@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from trucewatch.records.places import PlaceKind
 from trucewatch.resolve.gazetteer import LONGEST, Entry, Gazetteer
 from trucewatch.resolve.names import ARTICLES, TRANSLITERATED, fold_name
-from trucewatch.resolve.place_address import Address, Part, address_after, called_kind, kind_of_list, wide_readings
+from trucewatch.resolve.place_address import (
+    Address,
+    Part,
+    address_after,
+    called_kind,
+    kind_of_list,
+    wide_readings,
+    with_country_before,
+)
 from trucewatch.resolve.place_containment import consistent, container_of, lies_elsewhere
 from trucewatch.resolve.place_evidence import CERTAIN, WIDE, Name, people_in, weigh
 from trucewatch.resolve.place_words import (
@@ -35,6 +44,8 @@ ACCEPT = 2  # set by reading errors on news of four kinds; docs/explanation/plac
 
 _SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "district", "villages", "towns", "settlement"})
 
+_ROADS = frozenset({"road", "highway", "motorway", "railway", "axis", "route"})
+
 COMPANY_KM = 60.0
 SURNAME_COUNTRIES: frozenset[str | None] = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
 
@@ -46,7 +57,7 @@ def find_names(text: str, gazetteer: Gazetteer) -> list[Name]:
     people = people_in(tokens, words)
     names = [weigh(name, tokens, words, people) for name in _runs(tokens, gazetteer, words)]
     names = [_addressed(name, tokens, gazetteer, words) for name in names]
-    names = _by_company(_by_repetition(_by_neighbours(names, tokens)))
+    names = _by_company(_by_repetition(_by_neighbours(_of_roads(names, tokens), tokens)))
     return [*(name for name in names if name.weight >= ACCEPT), *_states(names, tokens, gazetteer, text)]
 
 
@@ -190,7 +201,8 @@ def _addressed(name: Name, tokens: list[Token], gazetteer: Gazetteer, words: Wor
     if name.state:
         address = Address((Part(name.state, wide_readings(gazetteer.lookup(name.state))),))
     else:
-        address = consistent(address_after(name.first, name.last, tokens, words, gazetteer))
+        after = address_after(name.first, name.last, tokens, words, gazetteer)
+        address = consistent(with_country_before(after, name.first, tokens, words, gazetteer))
     within = container_of(name.entries, address)
     elsewhere = not within and lies_elsewhere(name.entries, address)
     name = name._replace(address=address, within=within, elsewhere=elsewhere, called=called)
@@ -200,6 +212,20 @@ def _addressed(name: Name, tokens: list[Token], gazetteer: Gazetteer, words: Wor
     if within and not name.state and -2 <= name.weight < ACCEPT:
         return name._replace(weight=name.weight + 3, reasons=(*name.reasons, "container"))
     return name
+
+
+def _of_roads(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """ "The Homs-Hama road": both its ends are places, and neither is part of a longer name."""
+    ends = set()
+    for one, other in pairwise(names):
+        after = tokens[other.last + 1] if other.last + 1 < len(tokens) else None
+        joined = other.first == one.last + 1 and tokens[other.first].gap in {"-", "–", "‑"}
+        if joined and after is not None and after.gap == " " and after.key in _ROADS:
+            ends |= {one.start, other.start}
+    return [
+        name._replace(weight=ACCEPT, reasons=("generic",)) if name.start in ends and name.weight < ACCEPT else name
+        for name in names
+    ]
 
 
 def _by_neighbours(names: list[Name], tokens: list[Token]) -> list[Name]:

@@ -29,6 +29,10 @@ KM_PER_DEGREE = 111.2
 BEFORE, AFTER = 90, 40  # characters looked at on either side of a name
 LONGEST_GAP = 60  # characters between the two names of "between"
 _BEARINGS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
+_CUT_OFF = re.compile(
+    r"\b(?:cut|cuts|cutting|seal|sealed|sealing|took|take|shut|fight|fought|beat|hold|held|closed)\s+$", re.IGNORECASE
+)
+_ROAD = re.compile(r"\s+(?:road|highway|motorway|railway|line|axis|route)\b", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\s*(?:,[^,.;]{1,30},)?\s*(?:and|to)\s+(?:(?:the|city|town|village|of)\s+)*$", re.IGNORECASE)
 PRECISION = {
     PlaceKind.FACILITY: PlacePrecision.EXACT,
@@ -91,11 +95,16 @@ def relate(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, .
     """The mentions, each with the area that the words around its name speak of, where they speak of one."""
     out = list(mentions)
     for index, mention in enumerate(mentions):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if following is not None and (road := _road(text, mention, following)) is not None:
+            out[index] = mention.model_copy(update={"relation": road})
+            out[index + 1] = following.model_copy(update={"relation": road})
+            continue
         relation = _before(text, mention, mentions[index - 1].span.end if index else 0) or _after(text, mention)
         if relation is None:
             continue
         if relation.kind is Kind.BETWEEN:
-            pair = _between(text, relation, mention, mentions[index + 1] if index + 1 < len(mentions) else None)
+            pair = _between(text, relation, mention, following)
             if pair is not None:
                 out[index] = mention.model_copy(update={"relation": pair})
                 out[index + 1] = mentions[index + 1].model_copy(update={"relation": pair})
@@ -123,6 +132,8 @@ def _before(text: str, mention: PlaceMention, start: int) -> PlaceRelation | Non
         return _of_part(span, mention, found, bearing)
     word = " ".join((found["word"] or found["away"]).casefold().split())
     kind = _patterns().kinds.get(word)
+    if word == "off" and not _CUT_OFF.search(text, max(0, found.start() - 20), found.start()):
+        kind = Kind.OUTSIDE  # "a ship was hit off Hodeidah"
     return _around(span, mention, kind, None) if kind is not None else None
 
 
@@ -234,7 +245,18 @@ def _between(
     if not _BETWEEN_TWO.match(text[first.span.end : second.span.start]):
         return None
     span = Span.on(text, relation.span.start, second.span.start)
-    span = Span.on(text, span.start, span.start + len(span.quote.rstrip()))
+    return _midway(Span.on(text, span.start, span.start + len(span.quote.rstrip())), first, second)
+
+
+def _road(text: str, first: PlaceMention, second: PlaceMention) -> PlaceRelation | None:
+    """ "The Homs-Hama road": somewhere between the two."""
+    joined = text[first.span.end : second.span.start] in {"-", "–", "‑"}
+    if not joined or not _ROAD.match(text, second.span.end):
+        return None
+    return _midway(Span.on(text, first.span.start, second.span.start), first, second)
+
+
+def _midway(span: Span, first: PlaceMention, second: PlaceMention) -> PlaceRelation:
     one, other = first.place, second.place
     if one is None or other is None:
         return PlaceRelation(span=span, kind=Kind.BETWEEN, rule="area.between")

@@ -14,6 +14,10 @@ from trucewatch.resolve.names import ARTICLES, fold_name
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’‘ʻʼ`-][^\W\d_]+)*|\d+")
 
+_ENDS_OF_ROAD = re.compile(
+    r"(?P<one>[A-Z][^\W\d_]{2,})[-–‑](?P<other>[A-Z][^\W\d_]{2,})(?=\s+(?:road|highway|motorway|railway|axis|route)\b)"
+)  # "the Homs-Hama road"
+
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
@@ -66,6 +70,7 @@ class Words:
     surnames: frozenset[str]
     states: dict[str, str]
     demonyms: dict[str, str]
+    state_names: dict[str, str]
     kinds: dict[str, PlaceKind]
     common: frozenset[str]
 
@@ -77,15 +82,16 @@ def context_words() -> Words:
     lists = {
         name: frozenset(fold_name(str(word)) for word in data[name])
         for name in Words.__dataclass_fields__
-        if name not in {"states", "common", "demonyms", "kinds"}
+        if name not in {"states", "common", "demonyms", "state_names", "kinds"}
     }
     common = (ROOT / "gazetteer" / "common_words.txt").read_text(encoding="utf-8").split()
     nations = load_yaml("actors/states.yaml")["states"].items()
+    names = {str(code): fold_name(str(row[0])) for code, row in nations}
     demonyms = {fold_name(word): str(code) for code, row in nations for word in str(row[1]).split("|")}
     lists["never"] |= demonyms.keys() - {"us", "u s"}
     states = {key.replace(".", "").casefold(): fold_name(full) for key, full in data["states"].items()}
     kinds = {fold_name(word): PlaceKind(kind) for kind, row in data["kinds"].items() for word in row}
-    return Words(**lists, states=states, demonyms=demonyms, kinds=kinds, common=frozenset(common))
+    return Words(**lists, states=states, demonyms=demonyms, state_names=names, kinds=kinds, common=frozenset(common))
 
 
 def tokenize(text: str) -> list[Token]:
@@ -93,6 +99,13 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     before = 0
     for found in _TOKEN.finditer(text):
+        if (ends := _ENDS_OF_ROAD.match(text, found.start())) is not None:
+            for part in ("one", "other"):
+                word = ends[part]
+                gap = text[before : ends.start(part)]
+                tokens.append(Token(ends.start(part), ends.end(part), word, fold_name(word), True, gap))
+                before = ends.end(part)
+            continue
         left_out, word, key, capital = _form(found.group())
         start = found.start() + left_out
         end = start + len(word)

@@ -19,7 +19,7 @@ from trucewatch.records.places import PlaceCandidate, PlaceKind, PlaceMention
 from trucewatch.records.spans import Span
 from trucewatch.resolve.gazetteer import Entry, Gazetteer
 from trucewatch.resolve.place_containment import EARTH_KM, address_weight, distance_km
-from trucewatch.resolve.place_evidence import Name
+from trucewatch.resolve.place_evidence import METROPOLIS, Name
 from trucewatch.resolve.place_names import find_names
 from trucewatch.resolve.place_relations import relate
 from trucewatch.resolve.place_words import nations_spoken_of
@@ -28,6 +28,7 @@ KEPT = 8  # readings kept with a mention
 READINGS = 40  # readings weighed; "Springfield" has fewer
 SMALL = 15_000
 STRAY = 30_000  # a town of fewer people in a country of which the text says nothing else is hardly meant
+ALONE = 1  # mentions of places elsewhere that say nothing of where the text plays
 CALLED = 2.5  # what "the town of" or "governorate" weighs for a reading of that kind
 COMPANY_KM = 300.0  # at this distance another place of the text says a third of what it says nearby
 SHARE = 1.2  # what it weighs that all other places of the text lie in the country
@@ -138,13 +139,20 @@ def _alone(entry: Entry, entries: Sequence[Entry], countries: frozenset[str]) ->
         weight += 1.5
     if entry.kind in {PlaceKind.PROVINCE, PlaceKind.DISTRICT}:
         # Where a division and a town in it share a name, the bare name is the town's.
-        seat = any(other.kind is PlaceKind.CITY and other.division == entry.row for other in entries)
+        seat = any(_is_town(other) and other.division == entry.row for other in entries)
         weight -= 1.5 if seat else 0.0
-    if not entry.main and all(other.row != entry.division for other in entries):
-        weight -= 1.0  # a seat by the name of its division is no less called so than the division
+    named_so = _is_town(entry) and any(other.row == entry.division for other in entries)
+    if (not entry.main and not named_so) or (entry.kind is PlaceKind.CITY and not _is_town(entry)):
+        weight -= 1.0  # a seat by the name of its division is no less called so than the division; a county is
     if entry.own:
         weight += 20.0
     return weight + (2.0 if entry.country in countries else 0.0)
+
+
+def _is_town(entry: Entry) -> bool:
+    """A town by its own name: "Oklahoma" alone is the state and not Oklahoma City, "New York" is the metropolis."""
+    place = entry.candidate
+    return entry.kind is PlaceKind.CITY and (place.population >= METROPOLIS or not place.name.endswith(" City"))
 
 
 def _let_namesakes_speak(readings: Sequence[_Reading]) -> None:
@@ -196,6 +204,11 @@ def _mark_strays(readings: Sequence[_Reading], countries: frozenset[str], text: 
         if reading.within or reading.stray or not _doubtful(reading, entry):
             continue
         told = {other.country for one, other in sure if one is not reading} | countries
+        company = sum(one.mentions - 1 for one, _ in sure if one is not reading)
+        plain = not reading.loose and not _is_peak(reading, entry) and not any(one.within for one, _ in sure)
+        alone = company <= ALONE and not countries and plain
+        if alone and entry.candidate.population >= STRAY:
+            continue  # "a spokesman in Geneva said shells hit Hama": one name elsewhere is where somebody spoke
         if not told - {None} and (reading.loose or not entry.main):
             told = {other.country for one, other in homes if one is not reading}
         large = entry.candidate.population >= STRAY
@@ -206,12 +219,20 @@ def _mark_strays(readings: Sequence[_Reading], countries: frozenset[str], text: 
         if near:
             reading.weights[max(near, key=lambda index: float(reading.weights[index]))] = reading.weights.max() + 1.0
         else:
-            reading.stray = bool(others) or ((reading.loose or reading.called is PlaceKind.PROVINCE) and not large)
+            peak = _is_peak(reading, entry)
+            reading.stray = (
+                bool(others) or peak or ((reading.loose or reading.called is PlaceKind.PROVINCE) and not large)
+            )
 
 
 def _doubtful(reading: _Reading, entry: Entry) -> bool:
     misfit = reading.called is PlaceKind.PROVINCE and entry.kind is PlaceKind.CITY and not entry.own
-    return _is_small(entry) or misfit or (reading.loose and not entry.own)
+    return _is_small(entry) or misfit or _is_peak(reading, entry) or (reading.loose and not entry.own)
+
+
+def _is_peak(reading: _Reading, entry: Entry) -> bool:
+    """A town called "Mount …", of which no mountain of that name is listed."""
+    return reading.key.startswith(("mount ", "mt ")) and entry.kind is PlaceKind.CITY and not entry.own
 
 
 def _is_small(entry: Entry) -> bool:
