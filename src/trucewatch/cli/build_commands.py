@@ -194,7 +194,7 @@ def demo(
     page = folder / "report.html"
     page.write_text(report_page(case, None, now()), encoding="utf-8")
     record = case.record()
-    print_status(record, case.books, last_status(record, case.books, None))
+    print_status(record, case, last_status(record, case.books, None))
     screen.out.print(f"\nThe report: {page.resolve()}", markup=False, style="bold")
     screen.out.print("Open it in a browser; every quote leads to its document.")
     if summary.faults:

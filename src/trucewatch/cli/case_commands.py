@@ -13,7 +13,7 @@ from trucewatch.records.cases import CaseRecord
 from trucewatch.report.words import date_words, range_words, word
 
 if TYPE_CHECKING:
-    from trucewatch.pipeline.books import Books
+    from trucewatch.pipeline.opened import OpenedCase
 
 
 def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
@@ -21,24 +21,30 @@ def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
 
     Example: trucewatch status hodeidah --at 2018-12-20T12:00
     """
-    from trucewatch.pipeline.statuses import last_status, undated
-
     asked = checked_time(at)
     case = open_case(folder)
-    record = case.record(asked)
-    final = last_status(record, case.books, asked)
+    final = case.status() if asked is None else None
+    record = case.shown() if final is not None else case.record(asked)
+    if final is None:
+        from trucewatch.pipeline.statuses import last_status
+
+        final = last_status(record, case.books, asked)
     if as_json:
         screen.json_line(final.model_dump(mode="json"))
         return
-    print_status(record, case.books, final)
-    said = undated(record.documents) if asked else None
+    print_status(record, case, final)
+    if asked is None:
+        return
+    from trucewatch.pipeline.statuses import undated
+
+    said = undated(record.documents)
     if said is not None:
         screen.err.print(said, markup=False)
 
 
-def print_status(record: CaseRecord, books: Books, final: Status) -> None:
+def print_status(record: CaseRecord, case: OpenedCase, final: Status) -> None:
     """The status as a person reads it in a terminal."""
-    claims = {claim.id: claim for claim in record.claims}
+    claims = case.claims([said.claim for said in final.latest])
     screen.out.print(f"{record.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
     screen.out.print(f"By rule: {final.wording}", markup=False, style="bold")
     for part in final.parts:
@@ -50,23 +56,24 @@ def print_status(record: CaseRecord, books: Books, final: Status) -> None:
         screen.out.print("Nobody speaks of the truce in these documents.")
     for said in final.latest:
         when = f"by {date_words(said.finish)}" if said.begin is None else range_words(said.begin, said.finish)
-        position = word(said.position) + about(said, books)
+        position = word(said.position) + about(said, case)
         screen.out.print(f"\n{said.speaker_name} ({word(said.standing)}): {position}; {when}", markup=False)
         if said.claim in claims:
             screen.out.print(f"    “{shortened(claims[said.claim].span.quote)}”", markup=False)
     screen.out.print()
     for reason in final.trace:
         screen.out.print(f"  {reason.rule}: {reason.says}", markup=False)
-    for tally in record.supported[1]:
+    rejected = record.rejected
+    for tally in (one for one in record.tallies if one.id not in rejected):
         who = tally.holder[-1].name if tally.holder else "the text's author"
         screen.out.print(f"Tally, {who}: {tally.count.span.quote} “{tally.trigger.quote}”", markup=False)
 
 
-def about(said: Statement, books: Books) -> str:
+def about(said: Statement, case: OpenedCase) -> str:
     """Whose conduct a word on the truce is about, where it is about anybody's."""
     if said.about is None:
         return ""
-    known = books.book.entries.get(said.about)
+    known = case.books.book.entries.get(said.about)
     return ", of its own conduct" if said.about_self else f", of {known.name if known else said.about}"
 
 
@@ -90,7 +97,7 @@ def show(
     """
     from trucewatch.pipeline.showing import show_lines
 
-    record, lines = show_lines(open_case(folder).record(), " ".join(record_id))
+    record, lines = show_lines(open_case(folder).shown(), " ".join(record_id))
     if as_json:
         screen.json_line(record.model_dump(mode="json"))
         return

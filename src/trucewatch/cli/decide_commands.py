@@ -93,7 +93,7 @@ def history(
 
     Example: trucewatch history hodeidah incident 11
     """
-    record = open_case(folder).record()
+    record = open_case(folder).shown()
     rows = decision_rows(record, " ".join(record_id) if record_id else None)
     for row in rows:
         if as_json:

@@ -63,7 +63,7 @@ def list_records(
     given = {"party": party, "kind": kind, "grade": grade, "trust": trust, "term": term}
     given |= {"date": date, "area": area, "source": source, "text": text}
     asked = {name: value for name, value in given.items() if value is not None}
-    listing = Lists(case.record(), case.books.book.entries).listing(kinds)
+    listing = Lists(case.shown(), case.books.book.entries).listing(kinds)
     found = ordered(filtered(listing, asked), sort)
     for hint in unheard(listing, asked):
         screen.err.print(hint, markup=False)

@@ -12,7 +12,7 @@ CASE/record.sqlite                                                    what was m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +20,10 @@ from typing import TypeVar
 
 from trucewatch.errors import CaseError, Fault
 from trucewatch.pipeline.books import Books
-from trucewatch.pipeline.recording import get_files, get_record
+from trucewatch.pipeline.recording import get_claims, get_files, get_record, get_status, shown_record
+from trucewatch.records.assessments import Status
 from trucewatch.records.cases import CaseFiles, CaseRecord
+from trucewatch.records.claims import Claim
 from trucewatch.store.case_files import ADDED, case_settings, load_case_files
 from trucewatch.store.case_folder import CaseFolder
 from trucewatch.store.database import CaseStore
@@ -88,6 +90,24 @@ class OpenedCase:
         from trucewatch.pipeline.asof import as_of  # noqa: PLC0415
 
         return as_of(record, self.books, at)
+
+    def shown(self) -> CaseRecord:
+        """The record as last built, for a face that shows some of it: what is not asked for is not loaded.
+
+        Raises:
+            CaseError: there is none.
+            IntegrityError: a part of it is not as it was written; told where it is first asked for.
+        """
+        return self._as_built(shown_record)
+
+    def status(self) -> Status | None:
+        """The status that followed from all that was known at the last build, None where it was not kept."""
+        must_be_case(self.folder)
+        return get_status(self.store) if self.has_database() else None
+
+    def claims(self, names: Collection[str]) -> dict[str, Claim]:
+        """Claims of the last build by their ids."""
+        return get_claims(self.store, names)
 
     def _as_built(self, get: Callable[[CaseStore], Built | None]) -> Built:
         """A part of what was built last; CaseError `case.not-built` where nothing was."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.assessments import Commitment, Finding, Statement, Status
@@ -10,7 +12,7 @@ from trucewatch.records.base import Record, canonical_json
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import Effect, LedgerEntry
-from trucewatch.records.documents import Rejection
+from trucewatch.records.documents import Document, Rejection
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.store.database import CaseStore
 from trucewatch.store.rows import altered, validated
@@ -30,6 +32,7 @@ KINDS: dict[str, type[Record]] = {
 }
 
 
+Part = TypeVar("Part", bound=Record)
 ALL_KINDS = frozenset({*KINDS, "files", "order", "status"})
 """Every kind of row that a build puts into the store."""
 
@@ -54,18 +57,74 @@ def get_record(store: CaseStore) -> CaseRecord | None:
     Raises:
         IntegrityError: a row is not as it was written.
     """
-    if store.build_fingerprint() is None:
+    files = get_files(store)
+    if files is None:
         return None
+    documents = _documents(store)
+    texts = {document.id: document.text for document in documents}
+    values = {kind: store.build_records(kind, model, texts) for kind, model in KINDS.items()}
+    return CaseRecord.model_validate({"files": files, "documents": tuple(documents), **values})
+
+
+class Parts(Sequence[Part]):
+    """The records of one kind, loaded when the first of them is asked for."""
+
+    def __init__(self, load: Callable[[], Sequence[Part]]) -> None:
+        self._load = load
+
+    @cached_property
+    def _all(self) -> Sequence[Part]:
+        return self._load()
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._all[index]
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self._all)
+
+
+def shown_record(store: CaseStore) -> CaseRecord | None:
+    """The record as `get_record` gives it, for a face that shows some of it: each part is loaded when it is asked for.
+
+    A row is held to its hash alone; whether every span holds too, `get_record` and `verify` tell. Each part may raise
+    IntegrityError where it is first asked for.
+    """
+    files = get_files(store)
+    if files is None:
+        return None
+    values: dict[str, Any] = {
+        kind: Parts(partial(store.build_records, kind, model, {})) for kind, model in KINDS.items()
+    }
+    values["documents"] = Parts(partial(_documents, store))
+    return CaseRecord.model_construct(files=files, **values)
+
+
+def get_claims(store: CaseStore, names: Collection[str]) -> dict[str, Claim]:
+    """Claims of the last build by their ids; those that it does not have are left out.
+
+    Raises:
+        IntegrityError: a row is not as it was written.
+    """
+    found = (validated(Claim, body, None, "claims") for body in store.build_some("claims", names))
+    return {claim.id: claim for claim in found}
+
+
+def _documents(store: CaseStore) -> list[Document]:
+    """The documents of the last build, in its order.
+
+    Raises:
+        IntegrityError: one is not here, or a row is not as it was written.
+    """
     known = {document.id: document for document in store.documents()}
     order = built_order(store)
     missing = [name for name in order if name not in known]
     if missing:
         message = "the build speaks of it and it is not here; build again"
         raise IntegrityError(*(Fault("store.altered", message, where=name) for name in missing))
-    texts = {name: document.text for name, document in known.items()}
-    values = {kind: store.build_records(kind, model, texts) for kind, model in KINDS.items()}
-    documents = tuple(known[name] for name in order)
-    return CaseRecord.model_validate({"files": get_files(store), "documents": documents, **values})
+    return [known[name] for name in order]
 
 
 def get_status(store: CaseStore) -> Status | None:

@@ -34,7 +34,7 @@ def search(case: OpenedCase, words: str, most: int = MOST_FOUND) -> list[Found]:
     """
     if not any(character.isalnum() for character in words):
         raise CaseError(Fault("search.words", "nothing to look for; give words of a document, a claim or a name"))
-    record = case.record()
+    record = case.shown()
     lookup = Lookup(record)
     mark = case.store.build_fingerprint() or ""
     hits = SearchIndex(case.folder / INDEX, mark, lambda: _entries(record, case)).find(words, most)

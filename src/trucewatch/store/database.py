@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -284,6 +284,16 @@ class CaseStore:
         bodies = tuple(intact(RECORDS, row) for row in rows)
         must_be_all(kind, [row.digest for row in rows], self.mark(_SUMS))
         return bodies
+
+    def build_some(self, kind: str, names: Collection[str]) -> tuple[str, ...]:
+        """The build's records of a kind with one of these ids, as JSON.
+
+        Raises:
+            IntegrityError: `store.altered`.
+        """
+        query = select(RECORDS).where(RECORDS.c.kind == kind, RECORDS.c.id.in_(names))
+        with self._reading() as connection:
+            return tuple(intact(RECORDS, row) for row in connection.execute(query).all())
 
     def build_records(self, kind: str, model: type[R], texts: Mapping[str, str] | None = None) -> tuple[R, ...]:
         """The build's records of a kind; spans of one that names its `document` are held against that one's text.
