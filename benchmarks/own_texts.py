@@ -5,10 +5,10 @@ own sentences, annotated by the same guide before any output was seen. Incidents
 are composed; the texts are measures and no reports.
 
 A file holds one text: id, kind, published, title, source, text, points (name: [lat, lon]) and claims, one row each,
-with the keys of the guide. What a row leaves out is at its default: status happened, holder author, core false, the rest
-null. `event`, `status`, `holder`, `relay`, `actor`, `target`, `place`, `also` take a string or a list; `day` a date or
-[begin, end]; `killed`, `injured` a number or [low, high]. `trigger` and `also` become spans: `word#2` is the second
-occurrence as a whole word, and a word without a number must occur once.
+with the keys of the guide. What a row leaves out is at its default: status happened, holder author, core false, and
+the rest null. `event`, `status`, `holder`, `relay`, `actor`, `target`, `place`, `also` take a string or a list; `day`
+a date or [begin, end]; `killed`, `injured` a number or [low, high]. `trigger` and `also` become spans: `word#2` is
+the second occurrence as a whole word, and a word without a number must occur once.
 """
 
 from __future__ import annotations
