@@ -437,7 +437,11 @@ def _modifiers(mention: EventMention) -> tuple[Span, ...]:
     taken = {token.i for token in (mention.actor, mention.target, mention.means) if token is not None}
     places = [mention.trigger, mention.carrier]
     places += [token for token in (mention.target, mention.means, mention.actor) if token is not None]
-    places += [above for above in governors(mention.trigger) if above.pos in ("VERB", "AUX", "NOUN", "ADJ")]
+    places += [
+        above
+        for above in governors(mention.trigger)
+        if above.pos in ("VERB", "AUX", "NOUN", "ADJ") and not _has_own_day(above, mention)
+    ]
     found: list[Span] = []
     for place in places:
         for child in sorted(place.children, key=lambda word: abs(word.i - place.i)):
@@ -460,6 +464,11 @@ def _modifiers(mention: EventMention) -> tuple[Span, ...]:
         if target is not None:
             found.append(phrase_span(mention.sentence, target))
     return tuple(dict.fromkeys(found))
+
+
+def _has_own_day(above: Token, mention: EventMention) -> bool:
+    """Whether a verb above tells what was done about the act, on a day and at a place of its own: "met over the raid"."""
+    return above not in (mention.trigger, mention.carrier) and above.lemma.lower() in agent_words("about_acts")
 
 
 def _phrase(sentence: Sentence, child: Token) -> Span | None:
