@@ -116,6 +116,19 @@ def is_heading(mention: EventMention, number: int) -> bool:
     return bare or (number > 0 and mention.sentence.text.isupper())
 
 
+def is_played(mention: EventMention) -> bool:
+    """ "A mock attack", "the exercise simulated a strike", "in the film, rebels bomb the town": acted, and not done."""
+    trigger = mention.trigger
+    played = agent_words("played")
+    if any(child.lower in played for child in children(trigger, "amod", "compound")):
+        return True
+    for above in governors(trigger):
+        if above.lemma.lower() in agent_words("playing"):
+            return True
+    root = (trigger, *governors(trigger))[-1]
+    return any(case == "in" and word.lower in agent_words("plays") for case, word in obliques(root))
+
+
 def _has_stopped(mention: EventMention) -> bool:
     """ "The shelling has stopped" is news, though nothing else is told of it; "attacks must stop" is none."""
     verb = mention.trigger.head

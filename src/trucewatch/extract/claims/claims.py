@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.errors import AnchorError
-from trucewatch.extract.claims.anaphors import is_aim, is_anaphor, is_bare, is_bracketed, is_heading, is_likened
+from trucewatch.extract.claims.anaphors import (
+    is_aim,
+    is_anaphor,
+    is_bare,
+    is_bracketed,
+    is_heading,
+    is_likened,
+    is_played,
+)
 from trucewatch.extract.claims.answers import with_answers
 from trucewatch.extract.claims.mood import mood_of
 from trucewatch.extract.claims.parties import is_speaker, participant
@@ -120,6 +128,10 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
         return _rejection(setting, mention, "claim.likened", 'stands in an "as if", which likens and does not tell')
     if is_heading(mention, number):
         return _rejection(setting, mention, "claim.heading", "stands in a heading, which repeats what the text tells")
+    if is_played(mention):
+        return _rejection(
+            setting, mention, "claim.played", "is acted, rehearsed or told in a film or game, and not done"
+        )
     if is_bracketed(mention):
         return _rejection(
             setting, mention, "claim.bracketed", "stands in square brackets, which describe and tell nothing"

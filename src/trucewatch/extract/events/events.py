@@ -74,7 +74,9 @@ def find_events(sentence: Sentence, before: Sentence | None = None, *, named: bo
     words = event_lexicon(named=named)
     found = _without_stopped([_mention(sentence, *match, words) for match in _triggers(sentence, words, before)])
     return tuple(
-        replace(mention, modifiers=_modifiers(mention), embedded=embedded_spans(mention, words))
+        replace(
+            mention, modifiers=_modifiers(mention), embedded=(*embedded_spans(mention, words), *_told_about(mention))
+        )
         for mention in _without_injuries(fold(found))
     )
 
@@ -279,7 +281,8 @@ def _behind(weapon: Token) -> Token | None:
             return agent
     owners = [one for one in children(weapon, "nmod:poss") if one.pos != "PRON"]
     if not owners and not weapon.lower.startswith("fire"):
-        owners = [word for case, word in obliques(weapon) if case in ("of", "from")]
+        whose = ("by", "from") if event_lexicon().names_act(weapon.lower) else ("of", "from")  # "the shelling of Taiz"
+        owners = [word for case, word in obliques(weapon) if case in whose]
     return owners[0] if owners else None
 
 
@@ -464,6 +467,21 @@ def _modifiers(mention: EventMention) -> tuple[Span, ...]:
         if target is not None:
             found.append(phrase_span(mention.sentence, target))
     return tuple(dict.fromkeys(found))
+
+
+def _told_about(mention: EventMention) -> Iterator[Span]:
+    """The days and places of what is done about an act: they are not its own."""
+    for above in governors(mention.trigger):
+        if not _has_own_day(above, mention):
+            continue
+        days = [one for subject in children(above, "nsubj") for one in children(subject, "nmod", "nmod:unmarked")]
+        for child in (*above.children, *(one for one in days if is_time(one))):
+            inside = mention.trigger is child or child in mention.trigger.ancestors
+            beside = child.dep in ("obl", "obl:unmarked", "advmod", "nmod", "nmod:unmarked")
+            if beside and child.i < mention.trigger.i and not inside:
+                span = _phrase(mention.sentence, child)
+                if span is not None:
+                    yield span
 
 
 def _has_own_day(above: Token, mention: EventMention) -> bool:

@@ -49,6 +49,10 @@ class Reading:
     arguments: dict[int, list[Argument]]
 
 
+# Names in capitals that the uncased pieces would read as small words, by names that stand in the same places.
+CAPITALS = {"IS": "ISIS", "US": "USA", "WHO": "UNICEF"}
+
+
 class Encoder:
     """The shipped network.
 
@@ -100,8 +104,9 @@ class Encoder:
     def _encode(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
         """Pieces, their words' shapes, and the place of each word's first piece, the root's first."""
         ids, shapes, first = [self.pieces.opening], [0], [0]
+        shouted = all(word.isupper() for word in words if word.isalpha())
         for word in words:
-            own = self.pieces.of_word(word)
+            own = self.pieces.of_word(word if shouted else CAPITALS.get(word, word))
             if len(ids) + len(own) > MAX_PIECES - 1:
                 first.append(len(ids) - 1)
                 continue
