@@ -17,6 +17,7 @@ from trucewatch.extract.attribution.cues import words
 from trucewatch.extract.attribution.draft import Draft
 from trucewatch.extract.attribution.drafts import drafts_of
 from trucewatch.extract.attribution.layout import introduced, labels
+from trucewatch.extract.attribution.marks import marked
 from trucewatch.extract.attribution.naming import described
 from trucewatch.extract.attribution.quotations import Quotation, find_quotations, touching
 from trucewatch.extract.attribution.quoting import with_quotations
@@ -42,6 +43,7 @@ def find_attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribu
     drafts = [draft for sentence in sentences for draft in relayed(sentence, drafts_of(sentence))]
     drafts += [draft for sentence in sentences for draft in labels(text, sentence)]
     drafts += introduced(text, sentences, drafts)
+    drafts += [draft for sentence in sentences for draft in marked(sentence)]
     quotations = find_quotations(text)
     drafts = with_quotations(text, sentences, drafts, quotations)
     parsed = {sentence.index: sentence for sentence in sentences}

@@ -107,7 +107,7 @@ def signed(text: str, quotation: Quotation) -> Draft | None:
     match = SIGNED.match(text, quotation.end)
     if match is None or quotation.words(text) < MIN_QUOTED_WORDS:
         return None
-    name = match.group(1).strip()
+    name = match.group(1).split(",")[0].strip()
     if len(name.split()) > MAX_LABEL_WORDS + 1 or not all(word[0].isupper() for word in name.split() if len(word) > 3):
         return None
     start = match.start(1)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from trucewatch.extract.attribution.cues import is_speech
 from trucewatch.extract.attribution.draft import Draft
 from trucewatch.extract.attribution.layout import MIN_QUOTED_WORDS, signed
+from trucewatch.extract.attribution.marks import named_beside
 from trucewatch.extract.attribution.quotations import Quotation
 from trucewatch.extract.attribution.sources import cue_tokens, is_source, source_tokens, subject
 from trucewatch.extract.syntax.parser import Sentence
@@ -20,7 +21,7 @@ MAX_SPEAKER_WORDS = 25
 MAX_LEAD = 120  # characters from a cue to the colon before its quotation
 # What may stand between a cue and its quotation: "told the BBC on Monday, “…”"; no second comma, no sentence's end.
 OCCASION = re.compile(r"[^,;:.!?\n\"“”«»()]{1,80}, ")
-MIN_GOING_ON = 8  # words of a paragraph that goes on without a speaker; fewer may be somebody's answer
+MIN_GOING_ON = 5  # words of a paragraph that goes on without a speaker; fewer may be somebody's answer
 ASKING = frozenset(("ask", "wonder", "inquire", "question"))
 MAX_BETWEEN = 6  # words between two halves of a quotation beside the speaker and the cue
 
@@ -50,6 +51,9 @@ def with_quotations(
             found = _neighbour(text, pool, quotation)
             if found is None and owner is not None and last is not None:
                 found = owner if _goes_on(text, last, quotation, pool.drafts[owner]) else None
+            if found is None:
+                beside = named_beside(text, quotation)
+                found = pool.add(beside) if beside is not None else None
         if found is not None:
             pool.drafts[found] = _with_speaker(text, _widened(pool.drafts[found], quotation), quotation)
         owner, last = found, quotation
@@ -166,6 +170,8 @@ def _goes_on(text: str, last: Quotation, quotation: Quotation, draft: Draft) -> 
     between = text[last.end : quotation.start]
     if not last.closed:
         return quotation.opens_paragraph and not between.strip()
+    if not quotation.closed and quotation.opens_paragraph and "\n" in between:
+        return draft.lemma not in ASKING and not between.partition("\n")[2].strip()
     if "\n" in between or "\r" in between:
         return draft.lemma not in ASKING and _is_next_paragraph(text, between, quotation)
     tail = minus([(last.end, quotation.start)], (*draft.source, *draft.cue))
