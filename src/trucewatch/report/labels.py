@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Mode
-from trucewatch.records.claims import ClaimKind, ClaimStatus, Force, Whom
+from trucewatch.records.claims import ClaimKind, ClaimStatus, Doubt, Force, Trust, Whom
 from trucewatch.records.decisions import DecisionKind, DecisionState
 from trucewatch.records.documents import BlockKind, BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
@@ -32,6 +32,18 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "unknown": "kind unknown",
     },
     Mode: {"direct": "direct quotation", "indirect": "indirect speech", "mixed": "partly quoted"},
+    Trust: {"sure": "sure", "check": "to be checked"},
+    Doubt: {
+        "subordinate": "told in passing, inside another clause",
+        "hedged": "told as open, conditional or only likely",
+        "relayed": "more than one speaker stands between the text and it",
+        "unnamed_speaker": "the text does not say who says it",
+        "parties_unsure": "two readings of the sentence differ on who did what to whom",
+        "points_back": "what it denies was told in another sentence",
+        "place_carried": "its place was told elsewhere in the text",
+        "day_carried": "its day was told elsewhere in the text",
+        "several_candidates": "the words for a party or a speaker fit several actors",
+    },
     Force: {
         "asserts": "asserts",
         "denies": "denies",
