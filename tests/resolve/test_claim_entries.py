@@ -6,7 +6,7 @@ import pytest
 
 from trucewatch.pipeline.reading import read_claims
 from trucewatch.pipeline.tools import Tools
-from trucewatch.read.document import read_text
+from trucewatch.read.document import read_document, read_text
 from trucewatch.records.claims import Claim
 from trucewatch.records.documents import Metadata
 from trucewatch.records.places import PlaceBasis
@@ -65,3 +65,14 @@ def test_a_label_and_a_cell_tell_the_place(tools: Tools) -> None:
 def test_the_hour_at_which_an_entry_was_written_dates_nothing(tools: Tools) -> None:
     text = "Truce live\n\n10:00 p.m.\n\nGunmen shot a guard at the mill.\n\n5:30 p.m.\n\nShells hit the market."
     assert [one.time.begin if one.time else None for one in claims(text, tools)] == [None, None]
+
+
+def test_an_entry_of_one_block_has_no_head(tools: Tools) -> None:
+    page = "".join(
+        f"<li><p><time datetime='2024-05-1{day}T09:00:00Z'></time>Shells hit the market of Taiz and a lorry.</p></li>"
+        for day in (3, 4)
+    )
+    html = f"<html><body><main><h1>Truce live</h1><ul>{page}</ul></main></body></html>"
+    document = read_document(html.encode(), "live.html", metadata=Metadata(published="2024-05-15"))
+    assert len({block.entry for block in document.blocks} - {None}) == 2
+    assert all(claim.place for claim in read_claims(document, tools).claims)
