@@ -29,7 +29,11 @@ def test_headline_heading_paragraph() -> None:
 
 
 def test_wrapped_lines_are_no_headings() -> None:
-    lines = ("The army shelled Taiz on Monday and the", "Houthis answered with mortars that hit a", "School in the city.")
+    lines = (
+        "The army shelled Taiz on Monday and the",
+        "Houthis answered with mortars that hit a",
+        "School in the city.",
+    )
     text = "\n".join(lines)
     assert {kind for kind, _ in kinds(text)} == {Kind.PARAGRAPH}
 
