@@ -138,7 +138,7 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
         )
     if is_aim(mention):
         return _rejection(setting, mention, "claim.aim", "says what another act was for, and not that it was done")
-    if is_bare(mention):
+    if is_bare(mention) and setting.tolls.of(number, mention) is None:
         return _rejection(
             setting, mention, "claim.bare", "names a kind of act, but nothing of who, whom, where, when or how many"
         )
