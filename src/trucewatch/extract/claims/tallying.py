@@ -24,9 +24,9 @@ WINDOW = re.compile(
 )
 # A stretch of days or a month, over which only what somebody kept count of is a sum.
 STRETCH = re.compile(
-    r"\bbetween (?:the )?(?:evenings?|mornings?|nights?|days) of\b"
-    r"|\b(?:between|from) \d{1,2}(?: [A-Z]\w+)? (?:and|to|until) \d{1,2} [A-Z]\w+"
-    r"|\b(?:in|over|during|throughout) (?:the )?(?:course of the )?(?:day|week|month|year|(?:reporting )?period)\b"
+    r"\b[Bb]etween (?:the )?(?:evenings?|mornings?|nights?|days) of\b"
+    r"|\b(?:[Bb]etween|[Ff]rom) \d{1,2}(?: [A-Z]\w+)? (?:and|to|until) \d{1,2} [A-Z]\w+"
+    r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring) (?:the )?(?:course of the )?(?:day|week|month|year|(?:reporting )?period)\b"
     rf"|\b[Ii]n (?:early |late |mid-)?(?:{MONTHS})\b(?! \d\b)"
 )
 KEPT_COUNT = re.compile(
@@ -36,7 +36,7 @@ KEPT_COUNT = re.compile(
 EACH_SIDE = re.compile(
     r"\b(?:by|on|from) (?:each|both)(?: of)?(?: the)?(?: \w+)? (?:sides?|party|parties)\b", re.IGNORECASE
 )
-TOTAL = re.compile(r"\b(?:in total|altogether|all told|overall total)\b", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:in total|altogether|all told|overall total|a total of)\b", re.IGNORECASE)
 LABEL = re.compile(r"[^.;:\n]{0,60}:\s*(?P<number>\d[\d,]*|[a-z]+)\b", re.IGNORECASE)
 NOTHING = ("none", "nil", "zero", "0")
 CASES = frozenset({"cases", "case", "instances", "incidents", "episodes", "counts", "occasions", "acts"})
@@ -44,6 +44,7 @@ RISEN_TO = frozenset({"to", "at", "reached", "is", "was", "than", "least", "now"
 RISEN_REACH = 16  # words from "the number" to what it has come to
 HARM_WORDS = ("killed", "injured", "fatal_nouns", "injury_nouns", "casualty_nouns")
 MIN_TALLY = 2
+OFTEN = 5  # times that are no one occurrence, whatever the window
 
 
 def tally_count(mention: EventMention) -> Count | None:
@@ -58,7 +59,7 @@ def tally_count(mention: EventMention) -> Count | None:
         return labelled
     sides = EACH_SIDE.search(text, mention.span().end - mention.sentence.start)
     stretch = mention.event != "killing" and STRETCH.search(text) and KEPT_COUNT.search(text)
-    if not (window or stretch or sides or _is_total(mention)):
+    if not (window or stretch or sides or _is_total(mention) or _is_often(mention)):
         return None
     return next((count for number in _numbers(mention) if (count := _count(mention, number)) is not None), None)
 
@@ -72,6 +73,16 @@ def _numbers(mention: EventMention) -> Iterator[Token]:
     yield from (child for child in children(trigger, "nummod") if child.i < trigger.i)
     if head.lower in CASES and head.i < trigger.i:
         yield from children(head, "nummod")
+    yield from _times(mention)
+
+
+def _is_often(mention: EventMention) -> bool:
+    """Whether it was done many times; somebody shot three times was shot once."""
+    return any((parse_number([number.text]) or 0) >= OFTEN for number in _times(mention))
+
+
+def _times(mention: EventMention) -> Iterator[Token]:
+    """How often it was done: "violated the ceasefire 15 times"."""
     times = [one for one in mention.carrier.subtree if one.lower == "times" and one.i > mention.carrier.i]
     yield from (number for word in times for number in children(word, "nummod"))
 
