@@ -21,8 +21,11 @@ from trucewatch.resolve.place_events import event_place
 from trucewatch.resolve.surroundings import Surroundings
 
 Proposition = TypeVar("Proposition", Claim, Tally)
-_LABEL = re.compile(r"(?:location|place|where|area|town|village|site|sector|district)\s*:\s*$", re.IGNORECASE)
-_CELL_BEFORE, _CELL_AFTER = re.compile(r"(?:^|[|;\t\n])\s*$"), re.compile(r"\s*(?:$|[|;\t\n])")
+_LABEL = re.compile(
+    r"\b(?:location|place|where|area|town|city|village|site|sector|district|governorate|province|region|county)\s*:\s*$",
+    re.IGNORECASE,
+)
+_CELL_BEFORE, _CELL_AFTER = re.compile(r"(?:^|[|;\t\n])\s*(?:[^|;:\t\n]{1,60}:\s*)?$"), re.compile(r"\s*(?:$|[|;\t\n])")
 _CLOCK = "clock"
 _KINDS = frozenset({ClaimKind.OCCURRENCE, ClaimKind.COMMITMENT})
 

@@ -38,6 +38,10 @@ EACH_SIDE = re.compile(
 )
 TOTAL = re.compile(r"\b(?:in total|altogether|all told|overall total|a total of)\b", re.IGNORECASE)
 LABEL = re.compile(r"[^.;:\n]{0,60}:\s*(?P<number>\d[\d,]*|[a-z]+)\b", re.IGNORECASE)
+# A row of a table that counts acts: the dead in it are of no one of them.
+ROW_OF_SUMS = re.compile(
+    r"\b(?:violations|breaches|strikes|airstrikes|attacks|incidents|explosions|shellings|clashes|raids)\s*:\s*\d", re.I
+)
 NOTHING = ("none", "nil", "zero", "0")
 CASES = frozenset({"cases", "case", "instances", "incidents", "episodes", "counts", "occasions", "acts"})
 RISEN_TO = frozenset({"to", "at", "reached", "is", "was", "than", "least", "now"})
@@ -104,28 +108,32 @@ def _is_total(mention: EventMention) -> bool:
 
 def _labelled(mention: EventMention) -> Count | None:
     """The number behind a label: "Ceasefire violations in Taiz on Monday: 12", "Air strikes: none"."""
-    if mention.trigger.pos not in ("NOUN", "PROPN"):
-        return None
-    if any(one.lower in harm_words(*HARM_WORDS) for one in mention.sentence.tree[: mention.trigger.i]):
-        return None  # "Fatalities from Monday's shelling of Idlib: 5"
-    start = mention.span().end - mention.sentence.start
-    found = LABEL.match(mention.sentence.text, start)
-    verbs = [
-        one for one in mention.sentence.tree if one.pos in ("VERB", "AUX") and one.idx < (found.end() if found else 0)
-    ]
-    if found is None or any(one != mention.trigger for one in verbs):
+    text, start = mention.sentence.text, mention.span().end - mention.sentence.start
+    found = LABEL.match(text, start)
+    in_row = mention.event == "killing" and ROW_OF_SUMS.search(text) is not None
+    if found is None or not (in_row or _is_label(mention, found.end())):
         return None
     nothing = found["number"].lower() in NOTHING
     value = 0 if nothing else parse_number([found["number"]])
     tokens = mention.sentence.tokens_in(
         mention.sentence.start + found.start("number"), mention.sentence.start + found.end("number")
     )
-    if value is None or not tokens or (value < MIN_TALLY and not nothing):
+    if value is None or not tokens or (value < MIN_TALLY and not nothing and not in_row):
         return None
     after = mention.sentence.tree[tokens[-1].i + 1 : tokens[-1].i + 2]
     if not nothing and any(one.text.isalpha() for one in after):
         return None  # "Attack on Idlib: five killed", "Air strikes on Idlib: two children hurt"
     return Count(low=value, high=value, span=mention.sentence.span(tokens[0]), of=mention.trigger.text)
+
+
+def _is_label(mention: EventMention, end: int) -> bool:
+    """Whether a noun with what describes it is all that stands before a number: no verb, and no harm of an act."""
+    tree, trigger = mention.sentence.tree, mention.trigger
+    if trigger.pos not in ("NOUN", "PROPN"):
+        return False
+    if any(one.lower in harm_words(*HARM_WORDS) for one in tree[: trigger.i]):
+        return False  # "Fatalities from Monday's shelling of Idlib: 5"
+    return not any(one.pos in ("VERB", "AUX") and one.idx < end and one != trigger for one in tree)
 
 
 def _number_since(mention: EventMention, *, window: bool) -> Count | None:
