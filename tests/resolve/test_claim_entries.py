@@ -79,8 +79,8 @@ def test_an_entry_of_one_block_has_no_head(tools: Tools) -> None:
 
 
 TABLE = (
-    "<html><body><article><h1>Log of the week</h1><p>The mission publishes its log each Friday, for both sides to read.</p>"
-    "<table><tr>{head}</tr>{rows}</table><p>The next log follows in a week, its office said.</p></article></body></html>"
+    "<html><body><article><h1>Log of the week</h1><p>The mission publishes its log each Friday.</p>"
+    "<table><tr>{head}</tr>{rows}</table><p>The next log follows in a week.</p></article></body></html>"
 )
 
 
