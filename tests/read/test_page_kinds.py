@@ -269,3 +269,40 @@ def test_entries_of_a_live_blog_keep_their_time_and_heading(tag: str) -> None:
 def test_a_single_time_heads_no_entry() -> None:
     document = page("", above="<time datetime='2024-05-14'>14 May</time>")
     assert {block.entry for block in document.blocks} == {None}
+
+
+def test_a_list_of_contents_above_loses_nothing_below() -> None:
+    head = "The joint mission's count of shells that landed near the customs post"
+    contents = f"<ul><li><a href='#c'>{head}</a></li><li><a href='#d'>What the traders told reporters</a></li></ul>"
+    body = (
+        f"{contents}{REPORT}<h2 id='c'>{head}</h2><p>It counted eleven of them between dusk and midnight, it said.</p>"
+    )
+    html = f"<html><body><article><h1>Shells land near post</h1>{body}</article></body></html>"
+    document = read_document(html.encode(), "page.html")
+    assert "wounding four traders" in document.text
+    assert "It counted eleven of them" in document.text
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.HEADING][-1:] == [head]
+
+
+def test_a_page_as_they_are() -> None:
+    """Breaks for paragraphs, an advertisement, a box of links in the midst, a quotation, a list, notes and comments."""
+    paragraphs = [part.removesuffix("</p>") for part in REPORT.split("<p>")[1:]]
+    html = f"""<html><head><title>Shells land near post - Horn News</title></head><body>
+<header><nav><a href="/">Home</a> <a href="/w">World</a></nav></header>
+<div class="content"><h1>Shells land near post</h1><div class="byline">By Adan Warsame</div>
+<div class="text">{paragraphs[0]}<br><br>{paragraphs[1]}</div>
+<div class="ad">Advertisement</div>
+<aside class="related"><h3>Related</h3><ul><li><a href="/a">Drone kills two in Qamishli</a></li></ul></aside>
+<blockquote><p>“Our guns have been silent since Friday,” the brigade's commander said.</p></blockquote>
+<ul><li>Four traders were wounded.</li><li>A lorry burned.</li></ul>
+<p>{paragraphs[2]}</p><p>{paragraphs[3]}</p>
+<section id="comments"><h3>3 comments</h3><p>Ali: The army killed nine in Dinsoor!</p></section></div>
+<footer>© 2024 Horn News</footer></body></html>"""
+    document = read_document(html.encode(), "page.html")
+    kinds = {document.text[b.start : b.end].removeprefix("- "): b.kind for b in document.blocks}
+    assert kinds["Shells land near post"] is BlockKind.HEADLINE
+    assert [kinds[words] for words in paragraphs] == [BlockKind.PARAGRAPH] * 4
+    assert kinds["Four traders were wounded."] is BlockKind.LIST_ITEM
+    assert next(kind for words, kind in kinds.items() if "silent since Friday" in words) is BlockKind.QUOTATION
+    for words in ("nine in Dinsoor", "Drone kills two", "World", "Advertisement"):
+        assert words not in read_words(document), words

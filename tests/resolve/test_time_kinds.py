@@ -26,6 +26,7 @@ def begins(text: str, published: str = SEEN) -> list[str | None]:
         ("Jets circled above Ibb from 23:00 until 23:40 on Monday.", ["2024-05-13T23:00", "2024-05-13T23:40"]),
         ("Rebels raided the post at six in the evening on Sunday.", ["2024-05-12T18:00"]),
         ("The mine exploded at twenty past five in the afternoon on Monday.", ["2024-05-13T17:20"]),
+        ("Mortars hit Hays from dawn to dusk on Sunday.", ["2024-05-12T03:00", "2024-05-12T16:00"]),
         ("The truce will hold until 6 p.m. on Friday.", ["2024-05-17T18:00"]),
         # dates of logs
         ("IED at Taiz, 05-Mar-2024.", ["2024-03-05"]),

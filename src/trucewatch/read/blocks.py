@@ -44,11 +44,12 @@ def find_blocks(text: str, layout: Layout | None = None) -> tuple[Block, ...]:
     if len(heads) < _ENTRIES:
         heads = set()
     within = entry_heads(text, lines)
+    loose = "\n\n" not in text.strip() and max((line.end - line.start for line in lines), default=0) >= _UNWRAPPED
     blocks: list[Block] = []
     entry: int | None = None
     count = 0
     for number, line in enumerate(lines):
-        kind, start = _kind(text, lines, number), line.start
+        kind, start = _kind(text, lines, number, loose=loose), line.start
         if number in heads or number in within:
             entry, count = count, count + 1
         elif within and entry is not None and (kind in _OPENING or _is_apart(text, lines, number)):
@@ -67,7 +68,8 @@ def _is_apart(text: str, lines: Sequence[Line], number: int) -> bool:
     return number > 0 and text.count("\n", lines[number - 1].end, lines[number].start) > 1
 
 
-def _kind(text: str, lines: Sequence[Line], number: int) -> BlockKind:
+def _kind(text: str, lines: Sequence[Line], number: int, *, loose: bool) -> BlockKind:
+    """What a line is; `loose`: each line of the text is a paragraph, without blank ones between."""
     line = lines[number]
     if _QUOTED.match(text, line.start, line.end):
         return BlockKind.QUOTATION
@@ -75,7 +77,7 @@ def _kind(text: str, lines: Sequence[Line], number: int) -> BlockKind:
         return BlockKind.TABLE_ROW
     if _BULLET.match(text, line.start, line.end):
         return BlockKind.LIST_ITEM
-    if _is_heading(text, lines, number):
+    if _is_heading(text, lines, number, loose=loose):
         return BlockKind.HEADLINE if number == 0 else BlockKind.HEADING
     return BlockKind.PARAGRAPH
 
@@ -91,7 +93,7 @@ def _cells(text: str, line: Line) -> int:
     return sum(bool(cell.strip()) for cell in _CELL.split(text[line.start : line.end]))
 
 
-def _is_heading(text: str, lines: Sequence[Line], number: int) -> bool:
+def _is_heading(text: str, lines: Sequence[Line], number: int, *, loose: bool) -> bool:
     """Whether a short line without a stop stands by itself above one that reads as a sentence."""
     line = lines[number]
     if number + 1 >= len(lines) or line.stopped or line.words > _HEADING_WORDS + 8 * (number == 0):
@@ -103,8 +105,7 @@ def _is_heading(text: str, lines: Sequence[Line], number: int) -> bool:
     apart = text.count("\n", line.end, below.start) > 1
     before = number == 0 or text.count("\n", lines[number - 1].end, line.start) > 1
     if not (apart and before):
-        longest = max(line.end - line.start for line in lines)
-        if "\n\n" in text.strip() or longest < _UNWRAPPED:
+        if not loose:
             return False
         before = number == 0 or lines[number - 1].stopped
     return before and (below.stopped or (number < _FIRST and any(one.stopped for one in lines[number + 1 :])))

@@ -17,7 +17,7 @@ from trucewatch.read.passages import Layout, lay_out
 from trucewatch.read.text import decode
 from trucewatch.records.documents import Boilerplate, Credit, CreditRole, Document, Metadata
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the same bytes would give another document, so that a build knows to read them again."""
 MAX_BYTES = 32 * 1024 * 1024
 ID_DIGITS = 12

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from trucewatch.read.page_pieces import Piece, letters_of
 from trucewatch.records.documents import Block, BlockKind
 
 _FOUND_AGAIN = 24  # letters that are no chance hit further on in the article
+_GAP = 400  # letters that may be passed over to find a piece; further, the one below must follow there too
 _ALIGNED = 0.9  # share of the article's letters that the pieces must account for
 _RUNNING = 300  # letters of prose beside which a line that is all link leads to another text
 _LINE = 5  # letters of a link that is a title, and no word of a sentence
@@ -53,12 +55,22 @@ def _aligned(pieces: Sequence[Piece], article: str) -> tuple[set[int], float]:
             continue
         at = position if _goes_on(pieces, index, article, position) else -1
         if at < 0 and len(piece.letters) >= _FOUND_AGAIN:
-            at = article.find(piece.letters, position)
+            at = _further_on(pieces, index, article, position)
         if at >= 0:
             kept.add(index)
             covered += len(piece.letters)
             position = at + len(piece.letters)
     return kept, covered / max(len(article), 1)
+
+
+def _further_on(pieces: Sequence[Piece], index: int, article: str, position: int) -> int:
+    """Where a piece stands further on in the article, -1 where that is a chance hit, as of a link in a list above."""
+    piece = pieces[index]
+    at = article.find(piece.letters, position)
+    if at < 0 or at - position <= _GAP:
+        return at
+    below = next((one.letters for one in islice(pieces, index + 1, None) if one.letters), "")
+    return at if below and article.startswith(below, at + len(piece.letters)) else -1
 
 
 def _goes_on(pieces: Sequence[Piece], index: int, article: str, position: int) -> bool:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -20,8 +21,11 @@ from trucewatch.resolve.place_events import event_place
 from trucewatch.resolve.surroundings import Surroundings
 
 Proposition = TypeVar("Proposition", Claim, Tally)
-_LABEL = re.compile(r"(?:location|place|where|area|town|village|site|sector|district)\s*:\s*$", re.IGNORECASE)
-_CELL_BEFORE, _CELL_AFTER = re.compile(r"(?:^|[|;\t\n])\s*$"), re.compile(r"\s*(?:$|[|;\t\n])")
+_LABEL = re.compile(
+    r"\b(?:location|place|where|area|town|city|village|site|sector|district|governorate|province|region|county)\s*:\s*$",
+    re.IGNORECASE,
+)
+_CELL_BEFORE, _CELL_AFTER = re.compile(r"(?:^|[|;\t\n])\s*(?:[^|;:\t\n]{1,60}:\s*)?$"), re.compile(r"\s*(?:$|[|;\t\n])")
 _CLOCK = "clock"
 _KINDS = frozenset({ClaimKind.OCCURRENCE, ClaimKind.COMMITMENT})
 
@@ -34,22 +38,62 @@ class _Head:
     time: TimeExpression | None
 
 
+_NO_HEAD = _Head(None, None)
+
+
+class _Heads:
+    """The heads of a document's entries, rows and labelled lines, each looked for once."""
+
+    def __init__(self, document: Document, around: Surroundings) -> None:
+        self._text, self._around = document.text, around
+        self._blocks = document.blocks
+        self._starts = [block.start for block in document.blocks]
+        self._entries: dict[int, list[Block]] = {}
+        for block in document.blocks:
+            if block.entry is not None:
+                self._entries.setdefault(block.entry, []).append(block)
+        self._found: dict[int, _Head] = {}
+
+    def over(self, position: int) -> _Head:
+        """What stands over a position of the text."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self._blocks[index].end:
+            return _NO_HEAD
+        if index not in self._found:
+            own = self._blocks[index]
+            self._found[index] = self._of_entry(own) or self._of_block(own)
+        return self._found[index]
+
+    def _of_entry(self, own: Block) -> _Head | None:
+        """The head on the line on which the block's entry begins: a line of its own is when the entry was written."""
+        within = [] if own.entry is None else self._entries[own.entry]
+        if own.kind is BlockKind.ENTRY or len(within) < 2 or within[0].kind is not BlockKind.ENTRY:
+            return None
+        head, below = within[:2]
+        if "\n" in self._text[head.end : below.start]:
+            return None
+        places, hours = self._around.places_in(head.start, head.end), self._around.times_in(head.start, head.end)
+        dated = places or any(time.type is not TimeType.TIME or time.rule != _CLOCK for time in hours)
+        return _Head(_only(places), _first(hours) if dated else None)
+
+    def _of_block(self, own: Block) -> _Head:
+        row = own.kind is BlockKind.TABLE_ROW
+        if not row and ":" not in self._text[own.start : own.end]:
+            return _NO_HEAD
+        near = self._around.places_in(own.start, own.end)
+        places = [place for place in near if _is_labelled(place, own, self._text)]
+        return _Head(_only(places), _first(self._around.times_in(own.start, own.end)) if row else None)
+
+
 def with_heads(document: Document, claims: Sequence[Proposition], around: Surroundings) -> tuple[Proposition, ...]:
     """The claims, those of an entry with its head's place and day where they have none of their own."""
-    blocks = [block for block in document.blocks if _heads(block, document.text)]
-    if not blocks:
-        return tuple(claims)
-    return tuple(_with_head(document, claim, around) for claim in claims)
+    heads = _Heads(document, around)
+    return tuple(_with_head(claim, heads.over(claim.trigger.start), around) for claim in claims)
 
 
-def _heads(block: Block, text: str) -> bool:
-    return block.kind in (BlockKind.ENTRY, BlockKind.TABLE_ROW) or ":" in text[block.start : block.end]
-
-
-def _with_head(document: Document, claim: Proposition, around: Surroundings) -> Proposition:
+def _with_head(claim: Proposition, head: _Head, around: Surroundings) -> Proposition:
     if isinstance(claim, Claim) and claim.kind not in _KINDS:
         return claim
-    head = _head_of(document, claim, around)
     update: dict[str, object] = {}
     if head.place is not None and (claim.place is None or claim.place.basis is PlaceBasis.CARRIED_OVER):
         place = event_place((head.place,), around, "place.entry", PlaceBasis.CARRIED_OVER)
@@ -64,24 +108,6 @@ def _with_head(document: Document, claim: Proposition, around: Surroundings) -> 
 
 def _is_open(time: EventTime | None) -> bool:
     return time is None or time.begin is None or time.basis is TimeBasis.INHERITED
-
-
-def _head_of(document: Document, claim: Claim | Tally, around: Surroundings) -> _Head:
-    """What stands over the claim: the head of its entry, or the labels and cells of its own block."""
-    at = claim.trigger.start
-    own = next((block for block in document.blocks if block.start <= at < block.end), None)
-    if own is None:
-        return _Head(None, None)
-    if own.kind is not BlockKind.ENTRY and own.entry is not None:
-        over, below = [block for block in document.blocks if block.entry == own.entry][:2]
-        if over.kind is BlockKind.ENTRY and "\n" not in document.text[over.end : below.start]:
-            places, hours = around.places_in(over.start, over.end), around.times_in(over.start, over.end)
-            dated = places or any(time.type is not TimeType.TIME or time.rule != _CLOCK for time in hours)
-            # an hour alone is when the entry was written
-            return _Head(_only(places), _first(hours) if dated else None)
-    places = [place for place in around.places_in(own.start, own.end) if _is_labelled(place, own, document.text)]
-    times = around.times_in(own.start, own.end) if own.kind is BlockKind.TABLE_ROW else ()
-    return _Head(_only(places), _first(times))
 
 
 def _is_labelled(place: PlaceMention, own: Block, text: str) -> bool:

@@ -102,7 +102,7 @@ def day_ahead(found: Found, c: Context) -> date | None:
         if word in c.vocabulary.weekday_number and not bracket:
             return day_at(index, c)
         zoned = word in c.data["zones"] or word in c.data["zone_places"]
-        known = zoned or word in c.data["between_clocks"] or word[0].isdigit()
+        known = zoned or word in c.data["between_clocks"] or word[0].isdigit() or word in c.data["day_parts"]
         if not bracket and not known:
             return None
     return None

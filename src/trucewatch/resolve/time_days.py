@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from trucewatch.records.times import TimePrecision, TimeType
+from trucewatch.resolve.time_clock import day_ahead
 from trucewatch.resolve.time_context import Context, Found, Rule
 from trucewatch.resolve.time_relative import BACK, FROM_TOLD, ON, blank, placed
 from trucewatch.resolve.time_values import Reading, of_day, of_duration, of_part, unknown
@@ -80,7 +81,7 @@ def day_part(found: Found, c: Context) -> Reading | None:
     """`this morning`, `last night`, `that evening`, `the next morning`, `the morning`."""
     lead = set(found.words("k"))
     part = c.data["day_parts"][found.words("p")[-1]]
-    base = c.today if lead & {"this", "last"} else c.day_told()
+    base = c.today if lead & {"this", "last"} else (None if lead else day_ahead(found, c)) or c.day_told()
     step = -1 if lead & {"last", "previous"} else 1 if lead & {"next", "following"} else 0
     day = None if base is None else base + timedelta(days=step)
     return of_part(day, part, part_hours(c, part, found))

@@ -19,6 +19,14 @@ from trucewatch.extract.syntax.parser import Parser
         ("Since the start of the truce, 14 civilians were killed.", 14),
         ("Eleven civilians were killed since Monday, the mayor said.", 11),
         ("The ministry said it had recorded three violations of the ceasefire by each side.", 3),
+        ("The mission recorded 212 ceasefire violations between the evenings of 3 and 4 May.", 212),
+        ("From 8 to 10 May the Centre registered 33 attacks by drones.", 33),
+        ("In the course of the week monitors counted 18 air strikes on Idlib.", 18),
+        ("A total of 26 air strikes hit the province.", 26),
+        ("Air strikes in Taiz on Monday: 7", 7),
+        ("Air strikes in Taiz on Monday: none", 0),
+        ("The ceasefire was violated 15 times on Monday, the ministry said.", 15),
+        ("The number of people killed since the truce began has reached 88.", 88),
         ("The centre logged 47 ceasefire violations over the previous 24 hours, up from 31 the day before.", 47),
     ],
 )
@@ -31,6 +39,11 @@ def test_a_sum_over_a_window_is_a_tally(parser: Parser, text: str, count: int) -
     [
         "Since they had fled the camp, two men were killed by a sniper on the road.",
         "Two soldiers were killed on Monday, the first deaths since the start of the truce.",
+        "Fatalities from Monday's shelling of Amra: 5",
+        "Attack on Amra: five killed",
+        "The guard was shot three times on Monday.",
+        "Doctors counted seven dead after a strike hit a school in August.",
+        "The number of people killed in Monday's air strike on Amra has climbed to 14.",
         "The army said three violations of the ceasefire by rebels took place near Amra.",
     ],
 )

@@ -23,6 +23,9 @@ from trucewatch.extract.harm.amounts import amounts_in
         ("several hundred people fled", 300, 999),
         ("half a million people fled", 500_000, 500_000),
         ("at least two dozen people were killed", 24, None),
+        ("six, not five, people were killed", 6, 6),
+        ("killed 14, and not 12, men", 14, 14),
+        ("a quarter of a million people fled", 250_000, 250_000),
         # ranges
         ("killed from four to six people", 4, 6),
         ("killed between a dozen and twenty people", 12, 20),

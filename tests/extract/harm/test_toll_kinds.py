@@ -58,6 +58,9 @@ def counts(text: str, tools: Tools) -> tuple[Pair, Pair]:
         ("The cumulative death toll now stands at 4,100.", None, None),
         ("A boy was shot dead, taking the total toll to 55.", (1, 1), None),
         ("The number of people killed since the truce has reached 200.", None, None),
+        # what is corrected
+        ("Six, not five, people were killed in the strike.", (6, 6), None),
+        ("The shelling wounded nine, not seven, guards.", None, (9, 9)),
         # tolls that rise
         ("The death toll of the raid climbed from 11 to 13.", (13, 13), None),
         ("The number of dead in Tuesday's bombing rose to 21.", (21, 21), None),

@@ -138,7 +138,8 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
         )
     if is_aim(mention):
         return _rejection(setting, mention, "claim.aim", "says what another act was for, and not that it was done")
-    if is_bare(mention):
+    harms = mention.trigger.dep.startswith("nsubj") and setting.tolls.of(number, mention) is not None
+    if is_bare(mention) and not harms:  # "the attack left 3 dead" tells how many
         return _rejection(
             setting, mention, "claim.bare", "names a kind of act, but nothing of who, whom, where, when or how many"
         )

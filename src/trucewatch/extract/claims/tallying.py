@@ -24,9 +24,9 @@ WINDOW = re.compile(
 )
 # A stretch of days or a month, over which only what somebody kept count of is a sum.
 STRETCH = re.compile(
-    r"\bbetween (?:the )?(?:evenings?|mornings?|nights?|days) of\b"
-    r"|\b(?:between|from) \d{1,2}(?: [A-Z]\w+)? (?:and|to|until) \d{1,2} [A-Z]\w+"
-    r"|\b(?:in|over|during|throughout) (?:the )?(?:course of the )?(?:day|week|month|year|(?:reporting )?period)\b"
+    r"\b[Bb]etween (?:the )?(?:evenings?|mornings?|nights?|days) of\b"
+    r"|\b(?:[Bb]etween|[Ff]rom) \d{1,2}(?: [A-Z]\w+)? (?:and|to|until) \d{1,2} [A-Z]\w+"
+    r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring) (?:the )?(?:course of the )?(?:day|week|month|year|(?:reporting )?period)\b"
     rf"|\b[Ii]n (?:early |late |mid-)?(?:{MONTHS})\b(?! \d\b)"
 )
 KEPT_COUNT = re.compile(
@@ -36,14 +36,19 @@ KEPT_COUNT = re.compile(
 EACH_SIDE = re.compile(
     r"\b(?:by|on|from) (?:each|both)(?: of)?(?: the)?(?: \w+)? (?:sides?|party|parties)\b", re.IGNORECASE
 )
-TOTAL = re.compile(r"\b(?:in total|altogether|all told|overall total)\b", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:in total|altogether|all told|overall total|a total of)\b", re.IGNORECASE)
 LABEL = re.compile(r"[^.;:\n]{0,60}:\s*(?P<number>\d[\d,]*|[a-z]+)\b", re.IGNORECASE)
+# A row of a table that counts acts: the dead in it are of no one of them.
+ROW_OF_SUMS = re.compile(
+    r"\b(?:violations|breaches|strikes|airstrikes|attacks|incidents|explosions|shellings|clashes|raids)\s*:\s*\d", re.I
+)
 NOTHING = ("none", "nil", "zero", "0")
 CASES = frozenset({"cases", "case", "instances", "incidents", "episodes", "counts", "occasions", "acts"})
 RISEN_TO = frozenset({"to", "at", "reached", "is", "was", "than", "least", "now"})
 RISEN_REACH = 16  # words from "the number" to what it has come to
 HARM_WORDS = ("killed", "injured", "fatal_nouns", "injury_nouns", "casualty_nouns")
 MIN_TALLY = 2
+OFTEN = 5  # times that are no one occurrence, whatever the window
 
 
 def tally_count(mention: EventMention) -> Count | None:
@@ -58,7 +63,7 @@ def tally_count(mention: EventMention) -> Count | None:
         return labelled
     sides = EACH_SIDE.search(text, mention.span().end - mention.sentence.start)
     stretch = mention.event != "killing" and STRETCH.search(text) and KEPT_COUNT.search(text)
-    if not (window or stretch or sides or _is_total(mention)):
+    if not (window or stretch or sides or _is_total(mention) or _is_often(mention)):
         return None
     return next((count for number in _numbers(mention) if (count := _count(mention, number)) is not None), None)
 
@@ -72,6 +77,16 @@ def _numbers(mention: EventMention) -> Iterator[Token]:
     yield from (child for child in children(trigger, "nummod") if child.i < trigger.i)
     if head.lower in CASES and head.i < trigger.i:
         yield from children(head, "nummod")
+    yield from _times(mention)
+
+
+def _is_often(mention: EventMention) -> bool:
+    """Whether it was done many times; somebody shot three times was shot once."""
+    return any((parse_number([number.text]) or 0) >= OFTEN for number in _times(mention))
+
+
+def _times(mention: EventMention) -> Iterator[Token]:
+    """How often it was done: "violated the ceasefire 15 times"."""
     times = [one for one in mention.carrier.subtree if one.lower == "times" and one.i > mention.carrier.i]
     yield from (number for word in times for number in children(word, "nummod"))
 
@@ -93,28 +108,32 @@ def _is_total(mention: EventMention) -> bool:
 
 def _labelled(mention: EventMention) -> Count | None:
     """The number behind a label: "Ceasefire violations in Taiz on Monday: 12", "Air strikes: none"."""
-    if mention.trigger.pos not in ("NOUN", "PROPN"):
-        return None
-    if any(one.lower in harm_words(*HARM_WORDS) for one in mention.sentence.tree[: mention.trigger.i]):
-        return None  # "Fatalities from Monday's shelling of Idlib: 5"
-    start = mention.span().end - mention.sentence.start
-    found = LABEL.match(mention.sentence.text, start)
-    verbs = [
-        one for one in mention.sentence.tree if one.pos in ("VERB", "AUX") and one.idx < (found.end() if found else 0)
-    ]
-    if found is None or any(one != mention.trigger for one in verbs):
+    text, start = mention.sentence.text, mention.span().end - mention.sentence.start
+    found = LABEL.match(text, start)
+    in_row = mention.event == "killing" and ROW_OF_SUMS.search(text) is not None
+    if found is None or not (in_row or _is_label(mention, found.end())):
         return None
     nothing = found["number"].lower() in NOTHING
     value = 0 if nothing else parse_number([found["number"]])
     tokens = mention.sentence.tokens_in(
         mention.sentence.start + found.start("number"), mention.sentence.start + found.end("number")
     )
-    if value is None or not tokens or (value < MIN_TALLY and not nothing):
+    if value is None or not tokens or (value < MIN_TALLY and not nothing and not in_row):
         return None
     after = mention.sentence.tree[tokens[-1].i + 1 : tokens[-1].i + 2]
     if not nothing and any(one.text.isalpha() for one in after):
         return None  # "Attack on Idlib: five killed", "Air strikes on Idlib: two children hurt"
     return Count(low=value, high=value, span=mention.sentence.span(tokens[0]), of=mention.trigger.text)
+
+
+def _is_label(mention: EventMention, end: int) -> bool:
+    """Whether a noun with what describes it is all that stands before a number: no verb, and no harm of an act."""
+    tree, trigger = mention.sentence.tree, mention.trigger
+    if trigger.pos not in ("NOUN", "PROPN"):
+        return False
+    if any(one.lower in harm_words(*HARM_WORDS) for one in tree[: trigger.i]):
+        return False  # "Fatalities from Monday's shelling of Idlib: 5"
+    return not any(one.pos in ("VERB", "AUX") and one.idx < end and one != trigger for one in tree)
 
 
 def _number_since(mention: EventMention, *, window: bool) -> Count | None:

@@ -59,7 +59,7 @@ def _words() -> dict[str, int]:
 def _may_hold() -> re.Pattern[str]:
     """What every such amount has: a scale, a half, a range's word or mark, a blank between digits."""
     return re.compile(
-        r"hundred|thousand|million|dozen|score|\bhalf\b|\bor\b|\bto\b|\band\b|\bthan\b|\bunder\b|\bbelow\b|\d\s*[-–—+]"
+        r"hundred|thousand|million|dozen|score|\bhalf\b|\bor\b|\bto\b|\bnot\b|\brather\b|\band\b|\bthan\b|\bunder\b|\bbelow\b|\d\s*[-–—+]"
         r"|\d[ \u00a0\u202f\u2009]\d|\d\.\d|-plus\b",
         re.IGNORECASE,
     )
@@ -84,7 +84,7 @@ def _pattern() -> re.Pattern[str]:
         r"|more\s+than|over|upwards\s+of|an?\s+minimum\s+of|in\s+excess\s+of|above)|(?P<most>up\s+to|as\s+many\s+as"
         r"|at\s+most|no\s+more\s+than|an?\s+maximum\s+of))\s+(?:a\s+total\s+of\s+)?"
     )
-    joint = r"(?:\s+(?P<joint>or|to|and)\s+|\s?(?P<dash>[-–—])\s?)"
+    joint = r"(?:\s*,\s+(?P<unsaid>and not|not|rather than)\s+|\s+(?P<joint>or|to|and)\s+|\s?(?P<dash>[-–—])\s?)"
     more = r"(?P<more>\s+(?:\w+\s+){0,2}?or\s+(?:more|so|fewer|less)\b|-plus\b|\+)"
     return re.compile(
         rf"(?<![\w-])(?:(?P<between>between|from)\s+)?(?:{bound})?(?P<one>{one})(?:{joint}(?P<two>{one}))?(?:{more})?"
@@ -99,6 +99,10 @@ def _read(match: re.Match[str]) -> Amount | None:
         return None
     low, high = first
     end = match.end()
+    if match["unsaid"]:
+        return Amount(
+            match.start("one"), end + (match.string[end : end + 1] == ","), low, high
+        )  # "six, not five, people"
     if match["two"]:
         second = _value(match["two"])
         low = _scaled_alike(match["one"], match["two"], low)

@@ -164,7 +164,7 @@ def _act_before(owner: EventMention, here: Sequence[EventMention]) -> EventMenti
         return None
     acts = [one for one in here if event_types()[one.event].family == "violence"]
     acts = [one for one in acts if one.event not in ("killing", *AFTERMATH)]
-    if owner.trigger.lower in BODIES or _is_bare_toll(owner):
+    if owner.trigger.lower in BODIES or _is_bare_toll(owner) or _is_label(owner.trigger):
         return _nearest(owner.trigger, acts)
     return _nearest(owner.trigger, [one for one in acts if _tells_its_toll(owner, one)])
 
@@ -179,6 +179,12 @@ def _tells_its_toll(killing: EventMention, act: EventMention) -> bool:
         return False
     above = verb.head
     return act.trigger in (above, *governors(above)) and not event_lexicon().in_class(above.lower, "armed")
+
+
+def _is_label(word: Token) -> bool:
+    """Whether a number stands behind a word and its colon: "Killed: 3"."""
+    after = word.tree[word.i + 1 : word.i + 3]
+    return len(after) == 2 and after[0].text in (":", "=") and after[1].pos == "NUM"
 
 
 def _is_bare_toll(killing: EventMention) -> bool:
