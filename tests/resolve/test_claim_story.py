@@ -135,6 +135,10 @@ def test_an_act_of_another_year_is_not_the_one_told_before(parser: Parser) -> No
         ("Rebels said on Monday the army was massing troops near Marib.", "2020-06-08"),
         ("Villages near Marib are besieged by rebels.", "2020-06-10"),
         ("The truce is holding, the envoy said.", "2020-06-10"),
+        ("Rebels are facing tough resistance in Marib.", "2020-06-10"),
+        ("The army has kept up attacks on Taiz, residents said.", "2020-06-10"),
+        ("The army continues to shell Taiz.", "2020-06-10"),
+        ("Raids on Marib are helping the army.", "2020-06-10"),
     ],
 )
 def test_what_is_told_as_going_on_goes_on_when_it_is_told(text: str, day: str, parser: Parser) -> None:
@@ -160,3 +164,39 @@ def test_what_is_not_told_as_going_on_has_no_day(text: str, parser: Parser) -> N
 
 def test_without_a_publication_date_nothing_is_reckoned(parser: Parser) -> None:
     assert last_time("The army is shelling Taiz, residents said.", parser, None).begin is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels threatened on Monday to attack Taiz.",
+        "The group on Monday urged fighters to attack Taiz.",
+        "On Monday, an envoy warned that rebels were about to attack Taiz.",
+        "Rebels vowed last week to attack Taiz.",
+        "The army said on Monday it would attack Taiz.",
+    ],
+)
+def test_the_day_of_a_threat_is_not_that_of_the_act(text: str, parser: Parser) -> None:
+    attacks = [claim for claim in claims_of(text, parser) if claim.event == "attack"]
+    assert attacks
+    assert all(claim.time is None or claim.time.begin is None for claim in attacks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels threatened to attack Taiz on Friday.",
+        "On Friday, rebels will attack Taiz.",
+        "Rebels will attack Taiz on Friday.",
+    ],
+)
+def test_a_day_to_come_stays_with_what_is_to_come(text: str, parser: Parser) -> None:
+    attacks = [claim for claim in claims_of(text, parser) if claim.event == "attack"]
+    assert attacks
+    assert all(claim.time is not None and claim.time.begin is not None for claim in attacks)
+
+
+def test_who_fights_is_not_said_to_fight_on_the_day_of_another_act(parser: Parser) -> None:
+    claims = claims_of("Strikes launched in May against rebels fighting the army killed ten in Taiz.", parser)
+    fights = [claim for claim in claims if claim.trigger.quote == "fighting"]
+    assert all(claim.time is None or claim.time.begin is None for claim in fights)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.claims import Claim, Tally
+from trucewatch.records.claims import Claim, ClaimStatus, Tally
 from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeExpression, TimePrecision
+from trucewatch.resolve.surroundings import Surroundings
 
 COARSE = frozenset({TimePrecision.YEAR, TimePrecision.DECADE, TimePrecision.SEASON, TimePrecision.UNKNOWN})
 _OF = re.compile(r"(?P<noun>[^\W\d_]+)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
@@ -31,6 +32,9 @@ _APART = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"(?:after|before)\b", re.IGNORECASE)
+_WHO_FIGHT = re.compile(
+    r"\b(?:rebels|groups|factions|forces|fighters|militants|troops|soldiers|militias?|insurgents)\s+$"
+)
 NEAR = 40  # characters before a date in which the words stand that say how it is used
 
 
@@ -69,6 +73,20 @@ def looks_back_elsewhere(time: TimeExpression, claim: Claim | Tally, triggers: S
     if not _LOOK_BACK.search(time.span.quote) or time.span.start < claim.trigger.end:
         return False
     return any(claim.trigger.end <= other.start and other.end <= time.span.start for other in triggers)
+
+
+def is_told_before(time: TimeExpression, claim: Claim | Tally, around: Surroundings) -> bool:
+    """Whether a day before the act's own words is that of what was said or done about it.
+
+    "Threatened on Tuesday to capture", "on Friday urged them to attack": the day is past, and the act yet to come.
+    "Launched in September against rebels fighting the army": those who fight are not said to do so then.
+    """
+    if time.span.end > claim.trigger.start or not isinstance(claim, Claim):
+        return False
+    if claim.status is ClaimStatus.PROSPECT:
+        return time.begin is not None and around.published is not None and time.begin[:10] <= around.published[:10]
+    fights = claim.trigger.quote.casefold() == "fighting"
+    return fights and _WHO_FIGHT.search(around.text, time.span.end, claim.trigger.start) is not None
 
 
 def is_so_long_after(claim: Claim | Tally, text: str) -> bool:

@@ -18,6 +18,20 @@ from trucewatch.resolve.surroundings import Surroundings
 _ADVERBS = r"(?:(?:also|now|still|currently|already|largely|mostly|again)\s+)*"
 _GOING = re.compile(rf"(?:\b(?:is|are|am)|['’]re|['’]m)\s+{_ADVERBS}$", re.IGNORECASE)
 _WENT = re.compile(rf"\b(?:was|were|appeared to be|seemed to be)\s+{_ADVERBS}$", re.IGNORECASE)
+# "Keeps up attacks", "has continued to shell"; "are facing tough resistance"; "raids … are helping the army".
+_KEEPS = re.compile(
+    r"\b(?:keeps?|(?:has|have) kept|continues?|(?:has|have) continued|(?:is|are) continuing)\s+"
+    r"(?:(?:up|to|on|with)\s+)?"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(r"\b(?:kept|continued)\s+(?:up|on|to|with)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_DOING = re.compile(
+    rf"(?:\b(?:is|are)|['’]re)\s+{_ADVERBS}(?!(?:threaten|plann?|prepar|consider|seek|try|urg|call|demand|accus|deny|fear|"
+    r"expect|hop|wait|look|ask|warn|say|tell|be)(?:ing)\b)\w+ing\s+(?:(?!to\b|for\b|that\b)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_DOES = re.compile(r"\s+(?:[\w-]+\s+){0,5}?(?:is|are)\s+(?:meanwhile\s+|now\s+|still\s+)?(?!being\b|going\b)\w+ing\b")
 _STANDS = re.compile(r"\b(?:is|are|has|have|remains?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|where|whose|when|while|if|as)\b", re.IGNORECASE)
 STATES = frozenset({"blockade", "truce_holding", "calm"})
@@ -36,9 +50,14 @@ def ongoing(claim: Claim, around: Surroundings, *, past: bool = False) -> EventT
     if claim.status is not ClaimStatus.HAPPENED or claim.kind not in {ClaimKind.OCCURRENCE, ClaimKind.TRUCE}:
         return None
     text, start = around.text, claim.trigger.start
-    before = text[max(around.sentence(claim.trigger).start, start - CLOSE) : start]
+    sentence = around.sentence(claim.trigger)
+    before = text[sentence.start : start][-CLOSE:]
+    before = before if len(before) < CLOSE else before.split(" ", 1)[-1]
     going = claim.trigger.quote.casefold().endswith("ing") and _GOING.search(before) is not None
+    going = going or bool(_KEEPS.search(before) or _DOING.search(before))
+    going = going or _DOES.match(text, claim.trigger.end, sentence.end) is not None
     went = claim.trigger.quote.casefold().endswith("ing") and claim.holder and _WENT.search(before) is not None
+    went = went or bool(claim.holder and _KEPT.search(before))
     stands = claim.event in STATES and _STANDS.search(before) is not None
     if not stands and ((not going and not went) or _RELATIVE.search(before)):
         return None

@@ -114,9 +114,14 @@ def is_subordinate(claim: Claim | Tally) -> bool:
     return bool(_SUBORDINATE.match(claim.span.quote)) and not said
 
 
+_PARTICIPLE = re.compile(r".*(?:ed|en|un|wn|ught|old|ade|eld|uck|hot|hit|set|led|put)$", re.IGNORECASE)
+
+
 def is_reduced(claim: Claim | Tally, text: str) -> bool:
     """Whether the trigger is a participle that only says which one: "the truce brokered by Oslo"."""
     before = text[max(claim.span.start, claim.trigger.start - 60) : claim.trigger.start].casefold().split()
+    if not _PARTICIPLE.match(claim.trigger.quote):
+        return False
     by = text[claim.trigger.end : claim.trigger.end + 4].casefold() == " by "
     return by and not {"is", "are", "was", "were", "be", "been", "being"} & set(before)
 

@@ -15,7 +15,15 @@ from trucewatch.records.claims import Claim, ClaimKind, ClaimStatus
 from trucewatch.records.spans import Span
 from trucewatch.records.times import EventTime, TimeBasis, TimeExpression, TimePrecision, TimeType
 from trucewatch.resolve.claim_dates import is_feast_named
-from trucewatch.resolve.claim_scope import is_aside, is_lead_day, is_sentence, is_subordinate, saying, tells_of_before
+from trucewatch.resolve.claim_scope import (
+    at_head,
+    is_aside,
+    is_lead_day,
+    is_sentence,
+    is_subordinate,
+    saying,
+    tells_of_before,
+)
 from trucewatch.resolve.claim_windows import is_bound, window
 from trucewatch.resolve.surroundings import Surroundings
 
@@ -43,7 +51,8 @@ _SUMS = frozenset({"fighting", "violence", "hostilities", "escalation", "unrest"
 _BREAKS_OUT = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:erupt|broke|rag|kill|left|resum|flar|forc|displac|continu)", re.IGNORECASE
 )
-_CHARGES = re.compile(r"\b(?:accuses?|blames?|suspects?)\b", re.IGNORECASE)
+_CHARGES = re.compile(r"\b(?:accuses?|blames?|suspects?|involved in|crimes? of)\b", re.IGNORECASE)
+_DOES = re.compile(r"\s+(?:the|our|its|their|his|her|my|a|an|all|any|us|them|people)\b", re.IGNORECASE)
 _THEN_SAID = re.compile(
     r",?\s+(?:[\w.'’-]+\s+){1,7}?(?:said|told|warned|urged|called|announced|condemned|denied|accused|claimed)\b"
 )
@@ -101,8 +110,13 @@ def _goes_on(claim: Claim, sentence: Span, around: Surroundings) -> bool:
     timed = [time for time in timed if not any(part.covers(time.span) for part in apart)]
     if any(not _only_says_which(time, sentence, around) for time in timed) or _AWAY.search(_ASIDE.sub(" ", own)):
         return False
-    if claim.trigger.quote.casefold() in _SUMS and not _BREAKS_OUT.match(text, claim.trigger.end):
+    verb = re.search(
+        r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$", text[max(0, claim.trigger.start - 20) : claim.trigger.start]
+    )
+    if claim.trigger.quote.casefold() in _SUMS and not verb and not _BREAKS_OUT.match(text, claim.trigger.end):
         return False
+    if claim.trigger.quote.endswith("s") and _DOES.match(text, claim.trigger.end):
+        return False  # "impedes our efforts"
     charged = claim.trigger.quote.endswith("ing") and claim.holder and claim.holder[-1].cue is not None
     if charged and _CHARGES.search(text, sentence.start, claim.trigger.start):
         return False  # "accuses them of stealing": what they are said to do, on no day
@@ -134,13 +148,21 @@ def _standing(claim: Claim, sentence: Span, around: Surroundings, earlier: Seque
         for time in around.times_in(reach, sentence.start)
         if _leads(time, around)
     ]
+    carried = [told for other in before if _is_carried(other) and (told := _of_act(other, sentence)) is not None]
     current: _Told | None = None
     for told in sorted(points, key=lambda point: point.end):
         if told.time.precision not in DAYS:
             current = None
         elif current is None or told.heads or _day(told.time) >= _day(current.time):
             current = told
+    for told in carried:  # others' words that keep to the day carry it on
+        if current is not None and told.end > current.end and _day(told.time) == _day(current.time):
+            current = current._replace(end=told.end)
     return current
+
+
+def _is_carried(other: Claim) -> bool:
+    return other.time is not None and other.time.basis is TimeBasis.INHERITED
 
 
 def _may_share(claim: Claim, other: Claim) -> bool:
@@ -187,7 +209,7 @@ def _leads(time: TimeExpression, around: Surroundings) -> bool:
     if time.type not in {TimeType.DATE, TimeType.TIME} or not time.begin or time.precision not in DAYS:
         return False
     sentence = around.sentence(time.span)
-    if _THEN_SAID.match(around.text, time.span.end, sentence.end):
+    if at_head(time.span, sentence, around.text) and _THEN_SAID.match(around.text, time.span.end, sentence.end):
         return False
     stamp = len(sentence.quote.split()) <= len(time.span.quote.split()) + 1
     lead = not stamp and is_lead_day(time.span, sentence, around.text) and is_sentence(sentence)

@@ -16,6 +16,7 @@ from trucewatch.resolve.claim_dates import (
     is_bracketed,
     is_feast_named,
     is_so_long_after,
+    is_told_before,
     leads_name,
     looks_back_elsewhere,
     names_a_thing,
@@ -63,6 +64,8 @@ def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()
     from what the same speaker said before: the day of the statement is not the day of what it tells.
     """
     found = governing_time(claim, around, durations=False)
+    if found is not None and found.rule == "time.sentence":
+        found = ongoing(claim, around) or found  # "signed in February, and fighters are continuing attacks"
     if found is not None:
         return found
     if claim.kind not in _INHERITING or claim.force in _NOT_INHERITING:
@@ -99,6 +102,8 @@ def _of_the_story(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) 
     }
     current: TimeExpression | None = None
     for time in around.times_before(claim.span.start, BACK_SENTENCES):
+        if time.type is TimeType.DURATION and _is_short(time):
+            current = None  # "in the past 24 hours": the text has come to another time
         if not (_is_point(time) and time.begin and time.precision in _DAYS and not is_bound(time, around.text)):
             continue
         if is_feast_named(time, around.text):
@@ -182,6 +187,7 @@ def _own_times(claim: Claim | Tally, around: Surroundings, *, durations: bool) -
         and not _in_dateline(time, around)
         and not names_a_thing(time, claim, around.text)
         and not is_feast_named(time, around.text)
+        and not is_told_before(time, claim, around)
         and not looks_back_elsewhere(time, claim, around.triggers_in(claim.trigger.end, time.span.start))
     ]
 
