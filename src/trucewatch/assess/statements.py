@@ -8,6 +8,7 @@ from datetime import timedelta
 from trucewatch.assess.performing import is_performed, is_said_outright
 from trucewatch.assess.positions import is_mention, position_of
 from trucewatch.assess.reach import part_of
+from trucewatch.assess.reliance import is_relied_on_for
 from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.subject import is_on_another
 from trucewatch.assess.wording import (
@@ -185,6 +186,7 @@ def _statement(
         documents=(document.id,),
         zone=part.id if part else None,
         zone_name=part.name if part else None,
+        sure=is_relied_on_for(claim, position),
     )
 
 
@@ -220,7 +222,10 @@ def _merged(statements: Sequence[Statement], words: Mapping[str, str]) -> list[S
             same.append(one)
         else:
             documents = tuple(sorted({*same[known].documents, one.document}))
-            same[known] = same[known].model_copy(update={"documents": documents})
+            surer = one if one.sure and not same[known].sure else same[known]  # one sure telling of it is enough
+            same[known] = same[known].model_copy(
+                update={"documents": documents, "claim": surer.claim, "document": surer.document, "sure": surer.sure}
+            )
     return [one for same in found.values() for one in same]
 
 

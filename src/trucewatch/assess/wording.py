@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.claims import Claim, Holder
+from trucewatch.records.claims import Claim, Force, Holder
 
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”’')\]]*\s+|\n\s*)(?=\S)")
 _AUXILIARIES = r"(?:(?:had|has|have|was|were|is|are|be|been|being|also|first|already|then|now|not|never|\w+ly)\s+)*"
@@ -83,6 +83,13 @@ def is_given_up(claim: Claim) -> bool:
     return whole("no_more").search(claim.span.quote) is not None or any(
         whole("no_more").search(cue) for cue in _cues(claim)
     )
+
+
+def is_accused(claim: Claim) -> bool:
+    """Whether it is told as what somebody lays at another's door: "accused them of violating the truce"."""
+    if claim.force is Force.ALLEGES and claim.holder:
+        return True
+    return any(whole("blaming").search(cue) for cue in _cues(claim))
 
 
 def is_hedged(claim: Claim) -> bool:
