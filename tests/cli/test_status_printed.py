@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from trucewatch.cli.case_commands import print_status
-from trucewatch.pipeline.books import Books
+from trucewatch.pipeline.opened import OpenedCase
 from trucewatch.records.assessments import Position, Reason, Standing, Statement, Status, StatusValue
 from trucewatch.records.cases import CaseFiles, CaseRecord, CaseSettings
 from trucewatch.records.claims import Force
@@ -31,7 +31,7 @@ def test_a_word_that_is_not_checked_is_printed_as_that(capsys: pytest.CaptureFix
     status = Status(at=None, value=StatusValue.IN_FORCE, wording="in force", trace=trace, unchecked=(said,))
     record = CaseRecord(files=CaseFiles(settings=CaseSettings(id="case", title="Case")))
     books = SimpleNamespace(book=SimpleNamespace(entries={}))
-    print_status(record, cast("Books", books), status)
+    print_status(record, cast("OpenedCase", SimpleNamespace(books=books, claims=lambda names: {})), status)
     printed = capsys.readouterr().out
     assert "By rule: in force" in printed
     assert "Northland (party): declares it ended (read so by the program, not checked)" in " ".join(printed.split())

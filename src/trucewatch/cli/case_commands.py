@@ -45,7 +45,7 @@ def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
 
 def print_status(record: CaseRecord, case: OpenedCase, final: Status) -> None:
     """The status as a person reads it in a terminal."""
-    claims = case.claims([said.claim for said in final.latest])
+    claims = case.claims([said.claim for said in (*final.latest, *final.unchecked)])
     screen.out.print(f"{record.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
     screen.out.print(f"By rule: {final.wording}", markup=False, style="bold")
     for part in final.parts:
