@@ -153,6 +153,20 @@ def is_taken_for_granted(claim: Claim, text: str) -> bool:
     return follows is not None and re.search(reduced, before, re.IGNORECASE) is not None
 
 
+def is_what_a_deadline_is_for(claim: Claim) -> bool:
+    """Whether an act is named only as what a time was set for: "the two weeks for the withdrawal"."""
+    before = claim.span.quote[: max(claim.trigger.start - claim.span.start, 0)]
+    return (
+        re.search(rf"\b{phrases('time_limits').pattern}\s+(?:\w+\s+)?(?:for|of)\s+(?:\w+\s+){{0,4}}$", before, re.I)
+        is not None
+    )
+
+
+def has_run_out(claim: Claim) -> bool:
+    """Whether the words say that a time ran out, or that what was to go is still there."""
+    return whole("run_out").search(claim.span.quote) is not None
+
+
 def next_sentence_end(claim: Claim, text: str) -> int:
     """Where the sentence behind the claim's own ends, as an offset into `text`."""
     starts = [found.end() for found in _SENTENCE_START.finditer(text, claim.trigger.end)]
