@@ -7,7 +7,7 @@ chain of speakers is settled by rules of its own. Of an end or a suspension ever
 
 from __future__ import annotations
 
-from trucewatch.assess.wording import ends_by_negation, is_accused, is_given_up, is_thought
+from trucewatch.assess.wording import ends_by_negation, is_accused, is_agreed_to, is_given_up, is_thought
 from trucewatch.records.assessments import Position
 from trucewatch.records.claims import Claim, Doubt, Force
 
@@ -39,7 +39,7 @@ def _bears(doubt: Doubt, claim: Claim, position: Position) -> bool:
         case Doubt.PARTIES_UNSURE:
             return claim.actor is not None and not is_accused(claim)
         case Doubt.SUBORDINATE:
-            return not is_accused(claim)
+            return not is_accused(claim) and not (position is Position.EXTENDED and is_agreed_to(claim))
         case _:
             return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from trucewatch.assess.extensions import Told, is_filed, told_by
 from trucewatch.assess.performing import is_performed, is_said_outright
 from trucewatch.assess.positions import is_mention, position_of
 from trucewatch.assess.reach import part_of
@@ -170,6 +171,7 @@ def _statement(
     about_self = about is not None and speakers.side(about) == speakers.side(speaker.id)
     begin, finish = _said(claim, document, speaker, speakers)
     # Where somebody is said to have broken the truce, that is where; a word on the truce itself may be on a part of it.
+    extends = told_by(claim, document.published) if position is Position.EXTENDED else Told()
     part = None if position is Position.BREACHED else part_of(claim, document.text, speakers.agreement)
     return Statement(
         claim=claim.id,
@@ -186,6 +188,9 @@ def _statement(
         documents=(document.id,),
         zone=part.id if part else None,
         zone_name=part.name if part else None,
+        until=extends.until,
+        longer=extends.longer,
+        filed=position is Position.EXTENDED and is_filed(begin or finish, speakers.agreement),
         sure=is_relied_on_for(claim, position),
     )
 

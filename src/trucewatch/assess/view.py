@@ -51,6 +51,7 @@ class View:
         zone: where a day told without an offset is a day.
         attacks: what parties had told by then of forbidden attacks by others, in the order of time;
             they are no words on the truce, and count only for who keeps it.
+        extensions: every word by then that extends it and is not in the agreement's file, in the order of time.
     """
 
     moment: datetime | None
@@ -62,6 +63,7 @@ class View:
     moves: str | None = None
     zone: ZoneInfo | None = None
     attacks: tuple[Statement, ...] = ()
+    extensions: tuple[Statement, ...] = ()
 
     def parties(self, *positions: Position) -> tuple[Statement, ...]:
         """Parties' stances of the given positions."""
@@ -132,6 +134,7 @@ def look(
         superseded=tuple(dict.fromkeys(one for one in (*stances, *accusations) if one in past)),
         moves=moves,
         zone=zone,
+        extensions=tuple(one for one in said if one.position is Position.EXTENDED and not one.filed),
         attacks=tuple(one for one in sorted(attacks, key=lambda one: _order(one, zone)) if _is_by(one, moment, zone)),
     )
     return view, tuple(unknown)

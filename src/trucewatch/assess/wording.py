@@ -92,6 +92,12 @@ def is_accused(claim: Claim) -> bool:
     return any(whole("blaming").search(cue) for cue in _cues(claim))
 
 
+def is_agreed_to(claim: Claim) -> bool:
+    """Whether it is told as what was agreed: "agreed on Friday to extend it"."""
+    before = claim.span.quote[: max(claim.trigger.start - claim.span.start, 0)]
+    return re.search(rf"\b{phrases('agreeing').pattern}\s+(?:\w+\s+){{0,4}}to\s+$", before, re.IGNORECASE) is not None
+
+
 def is_hedged(claim: Claim) -> bool:
     """Whether whoever is said to hold it only may: "may consider itself no longer bound"."""
     return any(whole("modals").search(cue) for cue in _cues(claim))

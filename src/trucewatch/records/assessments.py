@@ -63,6 +63,11 @@ class Statement(Record):
     begin: str | None = None
     finish: str | None = None
     documents: tuple[str, ...]
+    until: str | None = None
+    longer: str | None = None
+    """Of a word that extends the truce: its last day, or by how much, as an ISO 8601 duration; None where not told."""
+    filed: bool = False
+    """Whether the agreement's file already holds that extension."""
     sure: bool = True
     """Whether the status may rest on it; if not, it is read so by the program, and nobody has checked it."""
     zone: str | None = None
