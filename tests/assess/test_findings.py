@@ -16,7 +16,8 @@ from trucewatch.assess.told import told_of
 from trucewatch.assess.verdicts import FINDING_RULES
 from trucewatch.records.agreements import Agreement, Modality, Zone
 from trucewatch.records.assessments import Applicability, Finding, FindingValue
-from trucewatch.records.claims import Force
+from trucewatch.records.claims import Doubt, Force
+from trucewatch.records.reliance import NOT_CHECKED
 
 
 def only(*stories: Story) -> Finding:
@@ -218,3 +219,20 @@ def test_every_question_and_rule_has_a_code_and_its_docstring_is_its_page() -> N
     assert len({rule.code for rule in rules}) == len(rules)
     for rule in rules:
         assert f"### {rule.code}\n{inspect.getdoc(type(rule))}\n" in page
+
+
+def test_a_possible_breach_rests_on_what_is_sure_or_accepted() -> None:
+    story = told()
+    sure = only(story)
+    assert (sure.value, sure.unchecked) == (FindingValue.POSSIBLE_BREACH, None)
+    story.doubt(Doubt.PARTIES_UNSURE)
+    found = only(story)
+    assert (found.value, found.unchecked) == (FindingValue.NOT_ASSESSED, FindingValue.POSSIBLE_BREACH)
+    assert found.trace[-1].rule == "finding.unchecked"
+    assert found.trace[-1].says.startswith(NOT_CHECKED)
+
+
+def test_who_did_it_must_be_sure_and_not_only_that_it_happened() -> None:
+    first, second = told(actor=None), told("b", source="daily")
+    second.doubt(Doubt.PARTIES_UNSURE)
+    assert only(first, second).value is FindingValue.NOT_ASSESSED

@@ -10,7 +10,7 @@ from trucewatch.link.copies import copy_clusters, find_copies
 from trucewatch.link.incidents import link_claims
 from trucewatch.records.actors import Actor, ActorKind
 from trucewatch.records.base import content_id
-from trucewatch.records.claims import Claim, ClaimKind, Count, Force, Harm, Holder, Participant
+from trucewatch.records.claims import Claim, ClaimKind, Count, Doubt, Force, Harm, Holder, Participant
 from trucewatch.records.decisions import Decision
 from trucewatch.records.documents import Credit, CreditRole, Document, Source, SourceKind
 from trucewatch.records.incidents import Incident
@@ -157,6 +157,10 @@ class Story:
         )
         self.drafts.append({"claim": claim})
         return claim
+
+    def doubt(self, *doubts: Doubt) -> None:
+        """Make every claim told so far one that has to be checked."""
+        self.drafts = [{"claim": one.model_copy(update={"why_check": doubts})} for one in self.claims]
 
     def _count(self, killed: tuple[int, int | None] | None) -> Count | None:
         if killed is None:

@@ -7,8 +7,9 @@ import pytest
 from link.build import ACTORS, SOURCES, Story, link, strike
 from trucewatch.link.incidents import link_claims
 from trucewatch.records.actors import Actor
-from trucewatch.records.claims import Force
+from trucewatch.records.claims import Doubt, Force
 from trucewatch.records.incidents import Grade, Incident
+from trucewatch.records.reliance import NOT_CHECKED
 
 PADDING = " ".join(f"word{number}" for number in range(80))
 
@@ -216,3 +217,32 @@ def test_the_book_of_the_parties_is_alike() -> None:
     norths = {name: actor for name, actor in ACTORS.items() if name.startswith("north") and name != "north-agency"}
     assert all(shape(actor)[0] == ACTORS[swapped(name) or ""].kind.value for name, actor in norths.items())
     assert all(swapped(actor.side) == ACTORS[swapped(name) or ""].side for name, actor in norths.items())
+
+
+def doubtful(story: Story, *doubts: Doubt) -> Story:
+    """The story with claims that have to be checked."""
+    story.doubt(*doubts)
+    return story
+
+
+@pytest.mark.parametrize("doubt", [Doubt.SUBORDINATE, Doubt.HEDGED, Doubt.PARTIES_UNSURE, Doubt.PLACE_CARRIED])
+def test_no_grade_rests_on_what_is_not_checked(doubt: Doubt) -> None:
+    told = [strike("a"), doubtful(strike("b", source="daily"), doubt)]
+    support = one(*told).support
+    assert (support.grade, support.unchecked, support.sure) == (Grade.WEAK, ("daily",), True)
+    assert any(reason.startswith(NOT_CHECKED) for reason in support.reasons)
+    accepted = one(strike("a"), strike("b", source="daily")).support
+    assert (accepted.grade, accepted.unchecked) == (Grade.FAIR, ())
+
+
+def test_a_concession_that_is_not_checked_confirms_nothing() -> None:
+    own = doubtful(strike("b", source="daily", by=["north-ministry"], force=Force.CONCEDES), Doubt.SUBORDINATE)
+    assert one(strike("a"), own).support.grade is Grade.WEAK
+    alone = one(own).support
+    assert (alone.grade, alone.sure) == (Grade.WEAK, False)
+    assert one(strike("a"), strike("c", source="herald"), own).support.grade is Grade.FAIR
+
+
+def test_a_denial_counts_whether_or_not_it_was_checked() -> None:
+    denied = doubtful(denial(), Doubt.POINTS_BACK)
+    assert one(strike("a", by=["south-ministry"]), denied).support.grade is Grade.CONTESTED

@@ -18,6 +18,7 @@ from trucewatch.records.agreements import Agreement, Capacity, Modality
 from trucewatch.records.assessments import Accuser, Applicability, Finding, Position, Standing, Statement
 from trucewatch.records.claims import Claim, Force
 from trucewatch.records.incidents import Dependence, Incident, Telling
+from trucewatch.records.reliance import is_relied_on
 
 Actors = Mapping[str, Actor]
 
@@ -46,7 +47,13 @@ def accusers_of(
     found: dict[str, Accuser] = {}
     for telling in incident.tellings:
         side = telling.origin.side or telling.origin.id
-        told = tuple(sorted(one.id for one in claims if one.id in telling.claims and _lays(one, acted, actors)))
+        told = tuple(
+            sorted(
+                one.id
+                for one in claims
+                if one.id in telling.claims and is_relied_on(one) and lays_at(one, acted, actors)
+            )
+        )
         if told and side != side_of(party, actors) and _is_partys(telling, agreement, actors):
             known = found.get(side)
             name, before = (known.name, known.claims) if known else (telling.origin.name, ())
@@ -95,8 +102,10 @@ def _is_partys(telling: Telling, agreement: Agreement, actors: Actors) -> bool:
     return known and any(is_own(telling.origin, party, actors) for party in parties)
 
 
-def _lays(claim: Claim, acted: str, actors: Actors) -> bool:
-    """Whether a claim says that it happened, and that this side did it."""
+def lays_at(claim: Claim, acted: str | None, actors: Actors) -> bool:
+    """Whether a claim says that it happened, and that this side did it; None: whoever did."""
     who = claim.actor.actor if claim.actor is not None else None
     happened = claim.force not in DENYING and not claim.negated
+    if acted is None:
+        return happened
     return happened and who is not None and side_of(who, actors) == side_of(acted, actors)

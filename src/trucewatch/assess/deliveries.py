@@ -11,9 +11,16 @@ from zoneinfo import ZoneInfo
 
 from trucewatch.assess.applies import covers
 from trucewatch.assess.local import local_extent, zone_of
-from trucewatch.assess.quantities import delivered
+from trucewatch.assess.quantities import counts_others, delivered
 from trucewatch.assess.speakers import Speaker, Speakers
-from trucewatch.assess.wording import next_sentence_end, phrases, sentence_start
+from trucewatch.assess.wording import (
+    has_run_out,
+    is_what_a_deadline_is_for,
+    next_sentence_end,
+    phrases,
+    sentence_start,
+)
+from trucewatch.knowledge.ontology import family_of
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Term, Zone
 from trucewatch.records.assessments import WITHOUT_STANDING
@@ -22,6 +29,8 @@ from trucewatch.records.documents import Document
 
 GENERAL = frozenset({"commitment_met", "commitment_not_met"})
 UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.ASKS, Force.CONDITIONAL, Force.RETRACTS})
+HARMING = frozenset({"violence", "obstruction"})
+TAKING = frozenset({"detention", "abduction", "reinforcement", "regroup", "recruitment"})
 NEARBY = 400  # characters: a judgement so close behind a delivery, by the same speaker, is on its adequacy
 _OWN = re.compile(r"(?:its|their|our|his|her)\b|(?:it|they|we|he|she)$", re.IGNORECASE)
 
@@ -59,6 +68,7 @@ class Word:
         doer: the side of whoever delivered, or did not; None where the words name nobody that is known.
         owes: whether the doer is among those who owe it; None where the doer is not known.
         acknowledges: whether the speaker has standing, or is owed it, and is not the doer.
+        owed: whether the speaker is one to whom it is owed.
         detail: what of it, where the words say.
     """
 
@@ -68,6 +78,7 @@ class Word:
     doer: str | None
     owes: bool | None
     acknowledges: bool
+    owed: bool = False
     general: bool = False
     detail: str | None = None
 
@@ -76,6 +87,8 @@ class Word:
         """Whether it says where the commitment stands: what nobody is known to have done is not done by them."""
         if self.kind is Kind.PROMISED:
             return False
+        if self.kind is Kind.WAIVED:
+            return self.owed
         return bool(self.owes) or self.kind in (Kind.NOT_DONE, Kind.INADEQUATE)
 
     def says(self) -> str:
@@ -83,7 +96,7 @@ class Word:
         said = SAYS[self.kind]
         if self.detail is not None:
             said = f"{said}: {self.detail}"
-        if self.kind is Kind.PROMISED:
+        if self.kind in (Kind.PROMISED, Kind.WAIVED):
             return said
         if not self.owes:
             return f"{said}, by whom is not clear"
@@ -125,6 +138,7 @@ class Deliveries:
             doer=doer,
             owes=self._owes(claim, term),
             acknowledges=not own and standing,
+            owed=owed,
             general=claim.event in GENERAL,
             detail=detail,
         )
@@ -133,6 +147,8 @@ class Deliveries:
         words = claim.span.quote
         if claim.force is Force.ANNOUNCES:
             return Kind.PROMISED, None
+        if is_what_a_deadline_is_for(claim):
+            return (Kind.NOT_DONE if has_run_out(claim) else Kind.PROMISED), None
         if phrases("waiving").search(words):
             return Kind.WAIVED, None
         if not _says_done(claim):
@@ -206,7 +222,18 @@ def _is_act(claim: Claim, term: Term) -> bool:
     """Whether a claim tells of what the term owes: by its type, or by the goods that it counts."""
     if claim.event in GENERAL or claim.kind not in (ClaimKind.COMMITMENT, ClaimKind.OCCURRENCE):
         return False
-    return covers(term, claim.event) or delivered(term, claim.span.quote) is not None
+    if covers(term, claim.event):
+        return claim.target is None or not counts_others(term, claim.target.span.quote)
+    return _may_bring(claim.event, term) and delivered(term, claim.span.quote) is not None
+
+
+def _may_bring(event: str, term: Term) -> bool:
+    """Whether a type of event can be a delivery of what a term counts: eighteen killed are no eighteen released."""
+    families = {family_of(one) for one in term.events}
+    brought = families | ({"military"} if "aid" in families else set())  # lorries of aid that "entered" came as goods
+    return (
+        family_of(event) in brought or (not term.events and family_of(event) not in HARMING)
+    ) and event not in TAKING
 
 
 def _in_zone(claim: Claim, zone: Zone | None) -> bool:

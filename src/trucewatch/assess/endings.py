@@ -31,7 +31,7 @@ def endings_of(
     zone = zone_of(agreement)
     for one in statements:
         when = local_extent(one.begin or one.finish, one.finish, zone)
-        if one.position not in ENDING or one.standing is not Standing.PARTY or one.zone is not None:
+        if not one.sure or one.position not in ENDING or one.standing is not Standing.PARTY or one.zone is not None:
             continue
         if when is None or one.begin is None or not is_own_word(one):
             continue
@@ -49,7 +49,8 @@ def _taken_back(
     words = [
         then[1]
         for one in statements
-        if side_of(one.speaker, actors) == side
+        if one.sure
+        and side_of(one.speaker, actors) == side
         and one.position in TAKING_BACK
         and one.zone is None
         and is_own_word(one)

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from trucewatch.assess.accusers import accusers_of
+from trucewatch.assess.accusers import accusers_of, lays_at
 from trucewatch.assess.applies import Bearing, bearing
 from trucewatch.assess.applies.question import Asked, Ending
 from trucewatch.assess.endings import endings_of
@@ -17,6 +18,7 @@ from trucewatch.assess.stances import attribution_of, own_account, reasons_given
 from trucewatch.assess.told import Told, told_of
 from trucewatch.assess.verdicts import rule
 from trucewatch.assess.verdicts.rule import Facts
+from trucewatch.assess.verdicts.unchecked import Unchecked
 from trucewatch.assess.versions import versions_of
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
@@ -24,6 +26,7 @@ from trucewatch.records.assessments import Finding, FindingRuling, Reason, State
 from trucewatch.records.claims import Claim
 from trucewatch.records.decisions import Decision, DecisionKind
 from trucewatch.records.incidents import Incident
+from trucewatch.records.reliance import is_relied_on
 
 RULINGS = frozenset(
     {DecisionKind.RULE, DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.DISSENT, DecisionKind.CORRECT}
@@ -89,7 +92,9 @@ def _finding(
     bears = bearing(asked)
     attribution = attribution_of(incident, acted, claims, actors)
     reasons = reasons_given(acted, claims, actors)
-    code, verdict = rule(Facts(incident, who.term, bears, attribution, reasons, who.duty))
+    relied = any(is_relied_on(one) and lays_at(one, acted, actors) for one in claims)
+    facts = Facts(incident, who.term, bears, attribution, reasons, who.duty, relied=relied)
+    code, verdict = rule(facts)
     return Finding(
         incident=incident.id,
         term=who.term.id,
@@ -106,6 +111,7 @@ def _finding(
         duty=who.duty,
         disputed=tuple(one.field for one in incident.disputes),
         ruled=_ruled(incident, who, decisions),
+        unchecked=rule(replace(facts, relied=True))[1].value if code == Unchecked.code else None,
     )
 
 

@@ -50,6 +50,16 @@ def delivered(term: Term, words: str) -> Delivered | None:
     return found[0] if len(numbers) == 1 else None
 
 
+def counts_others(term: Term, words: str) -> bool:
+    """Whether words count people or things of another sort than the term does: two traders are none of its soldiers."""
+    nouns = [re.findall(r"[\w-]+", _PHASE.sub("", one.of))[0] for one in term.measures if one.kind in OWED and one.of]
+    told = re.match(rf"\W*(?:the\s+)?(?:\d[\d,]*|{'|'.join(_numerals())})\s+(\w.*)", words, re.IGNORECASE)
+    if not nouns or told is None:
+        return False
+    generic = "|".join(word for group in load_yaml("standing.yaml")["counted_generally"] for word in group.split())
+    return not re.search(rf"\b(?:{'|'.join(map(_forms, nouns))}|{generic})\b", told[1], re.IGNORECASE)
+
+
 def _numbers_of(measure: Measure, words: str) -> Iterable[int]:
     """The numbers that stand before the measure's own noun, where its other words stand there too."""
     nouns = [word for word in re.findall(r"[\w-]+", _PHASE.sub("", measure.of)) if word not in _SMALL_WORDS]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from trucewatch.assess.extensions import Told, is_filed, told_by
 from trucewatch.assess.performing import is_performed, is_said_outright
 from trucewatch.assess.positions import is_mention, position_of
 from trucewatch.assess.reach import part_of
+from trucewatch.assess.reliance import is_relied_on_for
 from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.subject import is_on_another
 from trucewatch.assess.wording import (
@@ -169,6 +171,7 @@ def _statement(
     about_self = about is not None and speakers.side(about) == speakers.side(speaker.id)
     begin, finish = _said(claim, document, speaker, speakers)
     # Where somebody is said to have broken the truce, that is where; a word on the truce itself may be on a part of it.
+    extends = told_by(claim, document.published) if position is Position.EXTENDED else Told()
     part = None if position is Position.BREACHED else part_of(claim, document.text, speakers.agreement)
     return Statement(
         claim=claim.id,
@@ -185,6 +188,10 @@ def _statement(
         documents=(document.id,),
         zone=part.id if part else None,
         zone_name=part.name if part else None,
+        until=extends.until,
+        longer=extends.longer,
+        filed=position is Position.EXTENDED and is_filed(begin or finish, speakers.agreement),
+        sure=is_relied_on_for(claim, position),
     )
 
 
@@ -220,7 +227,10 @@ def _merged(statements: Sequence[Statement], words: Mapping[str, str]) -> list[S
             same.append(one)
         else:
             documents = tuple(sorted({*same[known].documents, one.document}))
-            same[known] = same[known].model_copy(update={"documents": documents})
+            surer = one if one.sure and not same[known].sure else same[known]  # one sure telling of it is enough
+            same[known] = same[known].model_copy(
+                update={"documents": documents, "claim": surer.claim, "document": surer.document, "sure": surer.sure}
+            )
     return [one for same in found.values() for one in same]
 
 

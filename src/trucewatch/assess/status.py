@@ -14,11 +14,12 @@ from trucewatch.assess.endings import ENDING, TAKING_BACK
 from trucewatch.assess.local import local_bounds, zone_of
 from trucewatch.assess.parts import Derive, parts_of
 from trucewatch.assess.rules import STATUS_RULES
-from trucewatch.assess.view import Outcome, View, last_moment, look
+from trucewatch.assess.view import Outcome, View, last_moment, look, unchecked_by
 from trucewatch.records.actors import Actor
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Finding, Reason, Standing, Statement, Status, StatusValue
 from trucewatch.records.incidents import Incident
+from trucewatch.records.reliance import NOT_CHECKED
 
 _WORDS = {
     StatusValue.NOT_BEGUN: "not begun",
@@ -58,12 +59,15 @@ def status_at(
     moment, derive = _deriving(agreement, at, actors)
     status = whole_at(agreement, statements, at, actors, incidents=incidents, findings=findings)
     attacks = accounts_of(agreement, findings, incidents, actors)
+    unchecked = unchecked_by(statements, moment, zone_of(agreement))
     until = moment if moment is not None else last_moment(statements, zone_of(agreement))
     return status.model_copy(
         update={
             "latest": (*status.latest, *_on_parts(statements, moment, actors, zone_of(agreement))),
             "parts": parts_of(agreement, statements, status, derive, actors, incidents, attacks),
             "clocks": read_clocks(agreement, until, incidents, findings, actors) if agreement and until else (),
+            "unchecked": unchecked,
+            "trace": (*status.trace, *_not_checked(unchecked)),
         }
     )
 
@@ -134,6 +138,15 @@ def _on_parts(
     own = ([one for one in statements if one.zone == name] for name in zones)
     views = [look(said, moment, Period(None, None), actors, zone=zone)[0] for said in own]
     return tuple(dict.fromkeys(one for view in views for one in (*view.stances, *view.accusations)))
+
+
+def _not_checked(unchecked: Sequence[Statement]) -> list[Reason]:
+    """What else was read, and counts for nothing until a person has looked."""
+    if not unchecked:
+        return []
+    told = dict.fromkeys(f"{one.speaker_name}: {one.position.value.replace('_', ' ')}" for one in unchecked)
+    says = f"{NOT_CHECKED}, and nothing follows from it: {'; '.join(told)}"
+    return [Reason(rule="status.unchecked", says=says, claims=tuple(one.claim for one in unchecked))]
 
 
 def _resumed(statements: Sequence[Statement], view: View) -> list[Reason]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from trucewatch.assess.clocks import Period
 from trucewatch.assess.local import Moments, local_bounds, local_extent
 from trucewatch.records.actors import Actor, side_of
-from trucewatch.records.assessments import Position, Reason, Standing, Statement, StatusValue
+from trucewatch.records.assessments import WITHOUT_STANDING, Position, Reason, Standing, Statement, StatusValue
 
 ACCUSING = frozenset({Position.BREACHED})
 WEIGHT = (
@@ -51,6 +51,7 @@ class View:
         zone: where a day told without an offset is a day.
         attacks: what parties had told by then of forbidden attacks by others, in the order of time;
             they are no words on the truce, and count only for who keeps it.
+        extensions: every word by then that extends it and is not in the agreement's file, in the order of time.
     """
 
     moment: datetime | None
@@ -62,6 +63,7 @@ class View:
     moves: str | None = None
     zone: ZoneInfo | None = None
     attacks: tuple[Statement, ...] = ()
+    extensions: tuple[Statement, ...] = ()
 
     def parties(self, *positions: Position) -> tuple[Statement, ...]:
         """Parties' stances of the given positions."""
@@ -107,14 +109,14 @@ def look(
     """The view at a moment, and the statements left out because it is not known whether they had been made by then.
 
     Args:
-        statements: in any order.
+        statements: in any order; those that are not sure are left out of the view.
         moment: UTC, the first one that is too late; None: everything said.
         period: of the agreement as a whole.
         actors: by id.
         moves, zone: as in `View`.
         attacks: as in `View`, of whatever time.
     """
-    ordered = sorted(statements, key=lambda one: _order(one, zone))
+    ordered = sorted((one for one in statements if one.sure), key=lambda one: _order(one, zone))
     if moment is None:
         said, unknown = ordered, []
     else:
@@ -132,6 +134,7 @@ def look(
         superseded=tuple(dict.fromkeys(one for one in (*stances, *accusations) if one in past)),
         moves=moves,
         zone=zone,
+        extensions=tuple(one for one in said if one.position is Position.EXTENDED and not one.filed),
         attacks=tuple(one for one in sorted(attacks, key=lambda one: _order(one, zone)) if _is_by(one, moment, zone)),
     )
     return view, tuple(unknown)
@@ -140,6 +143,15 @@ def look(
 def _is_by(one: Statement, moment: datetime | None, zone: ZoneInfo | None) -> bool:
     when = _when(one, zone)
     return moment is None or (when is not None and when[0] < moment)
+
+
+def unchecked_by(
+    statements: Iterable[Statement], moment: datetime | None, zone: ZoneInfo | None
+) -> tuple[Statement, ...]:
+    """The words of those with standing that are not sure, said by a moment or of unknown day, in the order of time."""
+    known = [one for one in statements if not one.sure and one.standing not in WITHOUT_STANDING]
+    said = [one for one in known if _when(one, zone) is None or _is_by(one, moment, zone)]
+    return tuple(sorted(said, key=lambda one: _order(one, zone)))
 
 
 def last_moment(statements: Iterable[Statement], zone: ZoneInfo | None = None) -> datetime | None:

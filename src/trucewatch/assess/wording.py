@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.claims import Claim, Holder
+from trucewatch.records.claims import Claim, Force, Holder
 
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"”’')\]]*\s+|\n\s*)(?=\S)")
 _AUXILIARIES = r"(?:(?:had|has|have|was|were|is|are|be|been|being|also|first|already|then|now|not|never|\w+ly)\s+)*"
@@ -85,6 +85,19 @@ def is_given_up(claim: Claim) -> bool:
     )
 
 
+def is_accused(claim: Claim) -> bool:
+    """Whether it is told as what somebody lays at another's door: "accused them of violating the truce"."""
+    if claim.force is Force.ALLEGES and claim.holder:
+        return True
+    return any(whole("blaming").search(cue) for cue in _cues(claim))
+
+
+def is_agreed_to(claim: Claim) -> bool:
+    """Whether it is told as what was agreed: "agreed on Friday to extend it"."""
+    before = claim.span.quote[: max(claim.trigger.start - claim.span.start, 0)]
+    return re.search(rf"\b{phrases('agreeing').pattern}\s+(?:\w+\s+){{0,4}}to\s+$", before, re.IGNORECASE) is not None
+
+
 def is_hedged(claim: Claim) -> bool:
     """Whether whoever is said to hold it only may: "may consider itself no longer bound"."""
     return any(whole("modals").search(cue) for cue in _cues(claim))
@@ -144,6 +157,20 @@ def is_taken_for_granted(claim: Claim, text: str) -> bool:
         return True
     follows = re.match(r"\s+by\b", text[claim.trigger.end :])
     return follows is not None and re.search(reduced, before, re.IGNORECASE) is not None
+
+
+def is_what_a_deadline_is_for(claim: Claim) -> bool:
+    """Whether an act is named only as what a time was set for: "the two weeks for the withdrawal"."""
+    before = claim.span.quote[: max(claim.trigger.start - claim.span.start, 0)]
+    return (
+        re.search(rf"\b{phrases('time_limits').pattern}\s+(?:\w+\s+)?(?:for|of)\s+(?:\w+\s+){{0,4}}$", before, re.I)
+        is not None
+    )
+
+
+def has_run_out(claim: Claim) -> bool:
+    """Whether the words say that a time ran out, or that what was to go is still there."""
+    return whole("run_out").search(claim.span.quote) is not None
 
 
 def next_sentence_end(claim: Claim, text: str) -> int:

@@ -10,6 +10,7 @@ from trucewatch.cli import screen
 from trucewatch.cli.opening import AsJson, At, Folder, checked_time, open_case
 from trucewatch.records.assessments import Statement, Status
 from trucewatch.records.cases import CaseRecord
+from trucewatch.records.reliance import NOT_CHECKED
 from trucewatch.report.words import date_words, range_words, word
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def status(folder: Folder, at: At = None, as_json: AsJson = False) -> None:
 
 def print_status(record: CaseRecord, case: OpenedCase, final: Status) -> None:
     """The status as a person reads it in a terminal."""
-    claims = case.claims([said.claim for said in final.latest])
+    claims = case.claims([said.claim for said in (*final.latest, *final.unchecked)])
     screen.out.print(f"{record.files.settings.title}, as of {final.at or 'all that is known'}", markup=False)
     screen.out.print(f"By rule: {final.wording}", markup=False, style="bold")
     for part in final.parts:
@@ -52,11 +53,11 @@ def print_status(record: CaseRecord, case: OpenedCase, final: Status) -> None:
     for clock in final.clocks:
         if clock.kind in ("ends", "resets"):
             screen.out.print(f"  clock, {clock.name}: {clock.at} ({clock.says})", markup=False)
-    if not final.latest:
+    if not final.latest and not final.unchecked:
         screen.out.print("Nobody speaks of the truce in these documents.")
-    for said in final.latest:
+    for said in (*final.latest, *final.unchecked):
         when = f"by {date_words(said.finish)}" if said.begin is None else range_words(said.begin, said.finish)
-        position = word(said.position) + about(said, case)
+        position = word(said.position) + about(said, case) + ("" if said.sure else f" ({NOT_CHECKED})")
         screen.out.print(f"\n{said.speaker_name} ({word(said.standing)}): {position}; {when}", markup=False)
         if said.claim in claims:
             screen.out.print(f"    “{shortened(claims[said.claim].span.quote)}”", markup=False)

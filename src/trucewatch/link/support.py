@@ -7,18 +7,22 @@ grades come out, exchanged. Airwars' words: confirmed, fair, weak, contested, di
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.knowledge.ontology import family_of
+from trucewatch.link.facts import denies
 from trucewatch.link.tellings import Version, is_monitor
 from trucewatch.link.values import agree
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.claims import ClaimKind
 from trucewatch.records.incidents import Dependence, Grade, Origin, Support
+from trucewatch.records.reliance import NOT_CHECKED, is_relied_on
 
 ADVERSE_FAMILIES = frozenset({"violence", "obstruction", "military"})
 """Acts that it costs something to own. Who says of itself that it delivered or withdrew concedes nothing."""
 NO_FIGHTERS = frozenset({ActorKind.MEDIA, ActorKind.MONITOR, ActorKind.AID, ActorKind.ANONYMOUS})
+RESTING = frozenset({Grade.CONFIRMED, Grade.FAIR})
+"""Grades that rest on claims which are sure, or which a person has accepted."""
 CREDITED = frozenset({"withdrawal"})
 
 
@@ -41,12 +45,17 @@ def support_of(tellings: Sequence[Version]) -> Support:
     """
     stances = _stances(tellings)
     grade, reasons = _grade(stances)
+    unchecked = tuple(one for one in stances.supporting if not _is_sure(one))
+    if unchecked and grade in RESTING:
+        grade, reasons = _without(unchecked, stances)
     if stances.unresolved:
         count = len(stances.unresolved)
         reasons = (*reasons, f"{count} origin(s) whose dependence cannot be told are not counted")
     return Support(
         independent=_sides(stances.supporting),
         voices=_ids(stances.supporting),
+        unchecked=_ids(unchecked),
+        sure=any(_is_sure(one) for one in tellings if not one.denies),
         against=_ids(stances.against),
         conceded=_ids(stances.conceding),
         monitors=_ids(stances.monitors),
@@ -68,6 +77,25 @@ def _stances(tellings: Sequence[Version]) -> Stances:
         monitors=tuple(one for one in resolved if is_monitor(one.origin)),
         unresolved=tuple(one for one in tellings if one.origin.dependence is Dependence.UNRESOLVED),
     )
+
+
+def _without(unchecked: Sequence[Version], stances: Stances) -> tuple[Grade, tuple[str, ...]]:
+    """The grade that those give of whose word something is sure; what else was read is told, and counts for nothing."""
+    left = f"{NOT_CHECKED}: {_names(unchecked)}"
+    names = set(_ids(unchecked))
+    supporting = tuple(one for one in stances.supporting if one.origin.id not in names)
+    if not supporting:
+        return Grade.WEAK, (left,)
+    conceding = tuple(one for one in stances.conceding if one.origin.id not in names)
+    grade, reasons = _grade(replace(stances, supporting=supporting, conceding=conceding))
+    return grade, (*reasons, left)
+
+
+def _is_sure(version: Version) -> bool:
+    """Whether an origin says that it happened in a claim that can be relied on; of the actor, in one that names it."""
+    told = [one for one in version.facts if one.claim.kind is ClaimKind.OCCURRENCE and not denies(one)]
+    own = [one for one in told if version.owns(one)]
+    return any(is_relied_on(one.claim) for one in own or told)
 
 
 def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:

@@ -63,6 +63,13 @@ class Statement(Record):
     begin: str | None = None
     finish: str | None = None
     documents: tuple[str, ...]
+    until: str | None = None
+    longer: str | None = None
+    """Of a word that extends the truce: its last day, or by how much, as an ISO 8601 duration; None where not told."""
+    filed: bool = False
+    """Whether the agreement's file already holds that extension."""
+    sure: bool = True
+    """Whether the status may rest on it; if not, it is read so by the program, and nobody has checked it."""
     zone: str | None = None
     """The zone it speaks of, by the agreement's id, or `place:…` for a town that no zone names; None: the whole."""
     zone_name: str | None = None
@@ -135,6 +142,8 @@ class Status(Record):
     trace: tuple[Reason, ...]
     parts: tuple[PartStatus, ...] = ()
     clocks: tuple[ClockReading, ...] = ()
+    unchecked: tuple[Statement, ...] = ()
+    """Words of those with standing that are read so by the program and not checked: nothing follows from them."""
 
 
 class CommitmentState(StrEnum):
@@ -312,3 +321,5 @@ class Finding(Record):
     duty: Duty = Duty.ITSELF
     disputed: tuple[str, ...] = ()
     ruled: tuple[FindingRuling, ...] = ()
+    unchecked: FindingValue | None = None
+    """What would follow from what is read so by the program and not checked; None where that changes nothing."""

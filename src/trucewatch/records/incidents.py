@@ -106,11 +106,14 @@ class Support(Record):
     """What stands behind an incident: ids of origins by role, and the grade with its reasons.
 
     Sides are counted: of the ministry, the army and the agency of one state, `independent` has one. All of those who
-    say that it happened are `voices`.
+    say that it happened are `voices`. `unchecked` are those of them of whose word nothing is sure: they count for
+    neither "confirmed" nor "fair"; `sure` is whether anybody's is.
     """
 
     independent: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    sure: bool = True
     against: tuple[str, ...] = ()
     conceded: tuple[str, ...] = ()
     monitors: tuple[str, ...] = ()

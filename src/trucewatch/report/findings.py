@@ -83,7 +83,7 @@ def view_findings(index: CaseIndex, incidents: list[IncidentView]) -> list[TermF
             party=index.actor(item.party) if item.party else "no party named",
             applicability=word(item.applicability),
             value=item.value.value,
-            words=word(item.value),
+            words=word(item.value) + (f"; if read rightly, {word(item.unchecked)}" if item.unchecked else ""),
             attribution=index.neutral(item.attribution) if item.attribution != "none" else "",
             answers=_answers(index, item),
             standard=word(item.standard),

@@ -212,6 +212,21 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "reckoned": "told as going on when it was told",
         "unknown": "basis unknown",
     },
+    Doubt: {
+        "subordinate": "told in passing",
+        "hedged": "told as open, or under a condition",
+        "relayed": "told through more than one speaker",
+        "unnamed_speaker": "said by somebody whom the text does not name",
+        "parties_unsure": "who did what to whom is read in two ways",
+        "points_back": "points back to another sentence",
+        "place_carried": "its place was told elsewhere in the text",
+        "day_carried": "its day was told elsewhere in the text",
+        "several_candidates": "its words fit several actors",
+    },
+    Trust: {
+        "sure": "sure",
+        "check": "to be checked",
+    },
     PlaceBasis: {
         "told": "told in its own words",
         "carried_over": "carried over from what the text has set",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from trucewatch.records.documents import Document
+from trucewatch.records.reliance import NOT_CHECKED
 from trucewatch.report.cites import anchor
 from trucewatch.report.content import (
     Block,
@@ -99,10 +100,13 @@ def glance_section(sheet: Sheet) -> Section:
     lines: list[Line] = []
     if truce.status is not None:
         lines.append(line("The truce, by rule: ", Run(truce.status.wording, href="#status", strong=True)))
-    shown = sheet.new()
+    shown = [view for view in sheet.new() if view.incident.support.sure]
+    unchecked = len(sheet.new()) - len(shown)
     grades = Counter(word(view.incident.support.grade) for view in shown)
     by_grade = ", ".join(f"{count} {grade}" for grade, count in grades.most_common())
     lines.append(line(Run(plural(len(shown), "incident"), href="#incidents"), f": {by_grade}" if by_grade else None))
+    if unchecked:
+        lines.append(line(Run(plural(unchecked, "incident"), href="#incidents"), f" more, {NOT_CHECKED}"))
     disputed = sum(bool(view.incident.disputes) for view in shown)
     lines.append(line(Run(plural(disputed, "incident"), href="#disputes"), " told differently by different origins"))
     documents = sheet.changes.documents if sheet.changes is not None else sheet.index.record.documents

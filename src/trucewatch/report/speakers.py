@@ -9,6 +9,7 @@ from datetime import datetime
 
 from trucewatch.records.assessments import WITHOUT_STANDING, Position, Standing, Statement
 from trucewatch.records.calendar import bounds
+from trucewatch.records.reliance import NOT_CHECKED
 from trucewatch.report.cites import Cite
 from trucewatch.report.index import CaseIndex
 from trucewatch.report.words import date_words, range_words, word
@@ -111,7 +112,7 @@ def view_said(index: CaseIndex, item: Statement) -> Said:
         speaker=index.speaker(item.speaker, item.speaker_name),
         side=index.actor(side) if side != item.speaker and index.known(side) else None,
         standing=word(item.standing),
-        position=word(item.position),
+        position=word(item.position) if item.sure else f"{word(item.position)} ({NOT_CHECKED})",
         shape=item.position.value,
         force=word(item.force),
         about=about,

@@ -9,6 +9,7 @@ from trucewatch.assess.verdicts.missing import Missing
 from trucewatch.assess.verdicts.not_bound import NotBound
 from trucewatch.assess.verdicts.possible_breach import PossibleBreach
 from trucewatch.assess.verdicts.rule import Facts, FindingRule, Verdict
+from trucewatch.assess.verdicts.unchecked import Unchecked
 from trucewatch.assess.verdicts.withdrawn import Withdrawn
 
 FINDING_RULES: tuple[FindingRule, ...] = (
@@ -18,6 +19,7 @@ FINDING_RULES: tuple[FindingRule, ...] = (
     AsAsked(),
     ExceptionClaimed(),
     Contradicted(),
+    Unchecked(),
     PossibleBreach(),
 )
 

@@ -23,6 +23,7 @@ class Facts:
         attribution: none, undisputed, conceded or contested.
         reasons: kinds of reason that the party gives, speaking of its own act.
         duty: as what the party is asked.
+        relied: whether a claim that lays the act at the party's door is sure, or was accepted by a person.
         granted: True where one account is taken for right, so that nobody contradicts it.
     """
 
@@ -33,6 +34,7 @@ class Facts:
     reasons: frozenset[str]
     duty: Duty = Duty.ITSELF
     granted: bool = False
+    relied: bool = True
 
     @property
     def grade(self) -> Grade | None:
