@@ -44,6 +44,7 @@ KEYS = (
     "speakers",
     "no_statement",
     "findings",
+    "findings once checked",
     "never_findings",
     "commitments",
     "incidents",
@@ -56,8 +57,9 @@ KEYS = (
     "not_copies",
     "never",
 )
-"""The keys of `expected.yaml`; `forbidden`: the endings among what comes out for `status`; `incident fields`: what the
-rows of `incidents` ask beyond being one."""
+"""The keys of `expected.yaml`; `forbidden`: the endings among what comes out for `status`; `findings once checked`:
+with what would follow if a person had accepted what the program read; `incident fields`: what the rows of `incidents`
+ask beyond being one."""
 
 
 def outcomes(case: Built) -> Iterator[rows.Outcome]:
@@ -105,7 +107,11 @@ def test_no_truce_ends_where_none_may(scored: dict[str, list[rows.Outcome]], nam
 
 
 def test_every_key_of_what_is_expected_is_scored() -> None:
-    known = {"agreement", "countries", "time_zone", "covers", *KEYS} - {"forbidden", "incident fields"}
+    known = {"agreement", "countries", "time_zone", "covers", *KEYS} - {
+        "forbidden",
+        "findings once checked",
+        "incident fields",
+    }
     for name in CASES:
         expected = YAML(typ="safe", pure=True).load((HERE / name / "expected.yaml").read_text(encoding="utf-8"))
         assert set(expected) <= known, name

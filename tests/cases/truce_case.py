@@ -100,7 +100,15 @@ class Built:
     def commitments(self, at: str) -> dict[str, Commitment]:
         record = self.record
         sources = {one.id: one for one in record.files.sources}
-        found = track(record.files.agreement, record.claims, record.documents, sources, actors_of(self.tools), at)
+        found = track(
+            record.files.agreement,
+            record.claims,
+            record.documents,
+            sources,
+            actors_of(self.tools),
+            at,
+            statements=record.statements,
+        )
         return {one.term: one for one in found}
 
 

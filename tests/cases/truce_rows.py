@@ -35,7 +35,9 @@ def any_of(row: Row, one: str, many: str) -> list[str]:
 # --- findings
 
 
-def finding_meets(one: Finding, row: Row) -> bool:
+def finding_meets(one: Finding, row: Row, *, checked: bool = False) -> bool:
+    """Whether a finding is the row's; `checked`: as if a person had accepted what the program read."""
+    given_value = (getattr(one, "unchecked", None) or one.value.value) if checked else one.value.value
     asked = {
         "term": one.term,
         "party": one.party,
@@ -47,9 +49,9 @@ def finding_meets(one: Finding, row: Row) -> bool:
     if any(key in row and row[key] != value for key, value in asked.items()):
         return False
     if "values_not" in row:
-        fits = one.value.value not in row["values_not"]
+        fits = given_value not in row["values_not"]
     else:
-        fits = one.value.value in (any_of(row, "value", "values") or [one.value.value])
+        fits = given_value in (any_of(row, "value", "values") or [given_value])
     if not fits or one.attribution not in (any_of(row, "attribution", "attributions") or [one.attribution]):
         return False
     given, value = row.get("version", ("", ""))
@@ -63,6 +65,8 @@ def finding_outcomes(case: Built) -> Iterator[Outcome]:
             f"no finding under the term ({len(found)} others)" if found else _no_incident(case, row)
         )
         yield Outcome("findings", any(finding_meets(one, row) for one in found), told(row), got)
+        once_checked = any(finding_meets(one, row, checked=True) for one in found)
+        yield Outcome("findings once checked", once_checked, told(row), got)
 
 
 def never_finding_outcomes(case: Built) -> Iterator[Outcome]:
