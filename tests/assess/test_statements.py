@@ -370,3 +370,50 @@ def test_whoever_belongs_to_a_party_is_no_outsider(by: str, standing: Standing) 
     story = Word("a", source="wire", published="2016-09-19")
     story.word("truce_holding", by=by)
     assert only(story)[1] is standing
+
+
+@pytest.mark.parametrize(
+    ("by", "opening", "own"),
+    [
+        ("both sides", "that they are", True),
+        ("both sides", "that the rebels", False),
+        ("north", "that it", True),
+        (None, "Our forces", True),
+        (None, "They", False),
+    ],
+)
+def test_who_says_that_they_keep_it_speaks_of_themselves(by: str | None, opening: str, own: bool) -> None:
+    story = Word("a", source="Northland's Ministry of Defence", published="2016-09-20")
+    claim = story.word("truce_observed", by=by, trigger=f"{opening} observing")
+    words = claim.trigger
+    narrow = {"span": words, "trigger": Span(start=words.end - 9, end=words.end, quote="observing")}
+    story.drafts[0]["claim"] = claim.model_copy(update=narrow)
+    assert {one.about_self for one in statements(story)} == {own}
+
+
+def test_a_body_that_publishes_may_name_itself_by_a_part_of_its_name() -> None:
+    def speaker(words: str) -> str:
+        story = Word("a", source="Northland's Ministry of Defence", published="2016-09-20")
+        story.word("truce_observed", by=words)
+        return statements(story)[0].speaker
+
+    assert speaker("the Ministry") == "north-ministry"
+    assert speaker("the Guard") != "north-ministry"
+
+
+@pytest.mark.parametrize(
+    ("words", "position"),
+    [
+        ("is in effect over", Position.COLLAPSED),
+        ("is in effect dead", Position.COLLAPSED),
+        ("is in effect", Position.IN_FORCE),
+        ("is in effect everywhere", Position.IN_FORCE),
+    ],
+)
+def test_in_effect_over_is_no_effect(words: str, position: Position) -> None:
+    story = Word("a", source="wire", published="2016-09-20")
+    claim = story.word("truce_in_force", by="north", trigger=words)
+    start = claim.trigger.start + len("is in ")
+    narrow = {"trigger": Span(start=start, end=start + len("effect"), quote="effect")}
+    story.drafts[0]["claim"] = claim.model_copy(update=narrow)
+    assert [one.position for one in statements(story)] == [position]

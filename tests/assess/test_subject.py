@@ -7,6 +7,7 @@ import pytest
 from assess.build import Word, statements
 from trucewatch.records.assessments import Position
 from trucewatch.records.claims import Force
+from trucewatch.records.spans import Span
 
 PUBLISHED = "2016-09-20"
 
@@ -48,9 +49,32 @@ def test_a_text_that_came_out_before_it_tells_of_another() -> None:
         ("announced the end of the ceasefire talks", False),
         ("announced the end of a pause in mine clearance", False),
         ("announced the end of the pause in fighting", True),
+        ("announced the end of the price truce", False),
+        ("said that that truce, too, was over", False),
+        ("said that that truce was over", True),
     ],
 )
 def test_the_words_beside_the_truce_tell_which_it_is(words: str, counts: bool) -> None:
     story = Word("a", source="wire", published=PUBLISHED)
     story.word("truce_declared_ended", by="north", actor="north", force=Force.ANNOUNCES, trigger=words)
+    assert positions(story) == ([Position.ENDED] if counts else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("withdrew from nine of the temples", False),
+        ("withdrew from the talks in the capital", False),
+        ("pulled out of the committee", False),
+        ("withdrew from the agreement", True),
+        ("withdrew formally from the truce that it had signed", True),
+        ("withdrew from it", True),
+    ],
+)
+def test_who_leaves_something_else_does_not_end_the_truce(words: str, counts: bool) -> None:
+    story = Word("a", source="wire", published=PUBLISHED)
+    claim = story.word("truce_declared_ended", by="north", actor="north", trigger=words)
+    start = claim.trigger.start
+    trigger = Span(start=start, end=start + len(words.split()[0]), quote=words.split()[0])
+    story.drafts[0]["claim"] = claim.model_copy(update={"trigger": trigger})
     assert positions(story) == ([Position.ENDED] if counts else [])

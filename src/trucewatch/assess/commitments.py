@@ -13,11 +13,12 @@ from trucewatch.assess.applies.time import MOVING
 from trucewatch.assess.clocks import period_of
 from trucewatch.assess.commitment_states import joint_state, state_of
 from trucewatch.assess.deliveries import DELIVERED, Deliveries, Kind, Word
+from trucewatch.assess.extensions import end_after, extensions_of
 from trucewatch.assess.local import in_zone, local_bounds, zone_of
 from trucewatch.assess.speakers import Speakers
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Term
-from trucewatch.records.assessments import Commitment, CommitmentState, CommitmentWord, Owed, Reason
+from trucewatch.records.assessments import Commitment, CommitmentState, CommitmentWord, Owed, Reason, Statement
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim
 from trucewatch.records.documents import Document, Source
@@ -30,6 +31,8 @@ def track(
     sources: Mapping[str, Source],
     actors: Mapping[str, Actor],
     at: str | None,
+    *,
+    statements: Sequence[Statement] = (),
 ) -> tuple[Commitment, ...]:
     """Each term that must be delivered: its state, and who says what of it.
 
@@ -39,6 +42,7 @@ def track(
         sources, actors: by id.
         at: ISO 8601; for what is overdue, and to leave out what was published later. What is due on the day asked for
             is not overdue yet. None: everything, no deadline.
+        statements: on the truce: where it was extended, a term without a day of its own is due by the new end.
     """
     if agreement is None:
         return ()
@@ -48,16 +52,28 @@ def track(
     deliveries = Deliveries(ordered, by_id, Speakers(agreement, claims, sources, actors), actors)
     asked = local_bounds(at, zone_of(agreement))
     moment = asked[0] if asked else None
-    return tuple(_commitment(term, agreement, deliveries, moment) for term in agreement.terms if term.deliverable)
+    end = _extended_end(agreement, statements, moment)
+    return tuple(_commitment(term, agreement, deliveries, moment, end) for term in agreement.terms if term.deliverable)
 
 
-def _commitment(term: Term, agreement: Agreement, told: Deliveries, moment: datetime | None) -> Commitment:
+def _extended_end(agreement: Agreement, statements: Sequence[Statement], moment: datetime | None) -> datetime | None:
+    """Until when the truce had been extended by a moment; None where it had not, or nobody tells until when."""
+    finish, zone = period_of(agreement, agreement.whole).finish, zone_of(agreement)
+    made = extensions_of(statements, finish, zone, moment)
+    return end_after(finish, made, zone) if finish is not None else None
+
+
+def _commitment(
+    term: Term, agreement: Agreement, told: Deliveries, moment: datetime | None, extended: datetime | None
+) -> Commitment:
     zone = next((one for one in agreement.zones if one.id == term.zone), None)
     period = period_of(agreement, term.clock)
     due = period_of(agreement, term.due or term.clock).finish
+    if extended is not None and term.due is None and term.clock in (None, agreement.whole):
+        due = max(due, extended) if due is not None else None
     words = told.words(term, zone, period.begin)
     overdue = moment is not None and due is not None and moment >= due
-    lapsed = _lapsed(agreement, due, moment)
+    lapsed = _lapsed(agreement, due, moment, extended)
     owed = _owed(term, words, told, overdue=overdue, lapsed=lapsed)
     state, says = joint_state(list(owed.values())) if owed else state_of(words, overdue=overdue, lapsed=lapsed)
     return Commitment(
@@ -93,10 +109,11 @@ def _of_another(word: Word, delivering: set[str]) -> bool:
     return word.kind is Kind.INADEQUATE and bool(delivering)
 
 
-def _lapsed(agreement: Agreement, due: datetime | None, moment: datetime | None) -> bool:
-    """Whether the truce's own agreed end came before the time at which it would have been due."""
+def _lapsed(agreement: Agreement, due: datetime | None, moment: datetime | None, extended: datetime | None) -> bool:
+    """Whether the truce's own end, agreed or extended, came before the time at which it would have been due."""
     clock = next((one for one in agreement.clocks if one.id == agreement.whole), None)
     finish = period_of(agreement, agreement.whole).finish
+    finish = max(finish, extended) if finish is not None and extended is not None else finish
     if finish is None or moment is None or moment < finish:
         return False
     moves = clock is not None and clock.extension is not None and clock.extension.kind in MOVING

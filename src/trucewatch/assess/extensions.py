@@ -7,7 +7,7 @@ by both parties, or told again, is one; what the agreement's file already holds 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from trucewatch.assess.local import Moments, local_bounds, local_extent
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.agreements import Agreement, InstrumentKind
-from trucewatch.records.assessments import Statement
+from trucewatch.records.assessments import Position, Standing, Statement
 from trucewatch.records.calendar import bounds
 from trucewatch.records.claims import Claim
 
@@ -26,6 +26,8 @@ _UNTIL = re.compile(
     rf"\b(?:until|till|through|to)\s+(?:\w+\s+(?:on|of)\s+)?(?:(\d{{1,2}})\s+{_MONTH}|{_MONTH}\s+(\d{{1,2}}))(?:,?\s+(\d{{4}}))?",
     re.IGNORECASE,
 )
+RENEWING = frozenset({Standing.PARTY, Standing.CO_SPONSOR, Standing.GUARANTOR})
+"""Whose word renews a truce: a mediator's hope and a reporter's account do not."""
 SAME = timedelta(days=3)
 """Two who tell of an extension of one length within so many days tell of the same."""
 LONG_PAST = timedelta(days=60)
@@ -62,6 +64,31 @@ def is_filed(day: str | None, agreement: Agreement | None) -> bool:
     return said is not None and any(abs(said[0] - when[0]) <= SAME for when in held)
 
 
+def extensions_of(
+    statements: Iterable[Statement], finish: datetime | None, zone: ZoneInfo | None, until: datetime | None = None
+) -> tuple[Statement, ...]:
+    """The words that extend the whole truce and are not in the agreement's file, in the order in which they were made.
+
+    Args:
+        statements: on the truce; those that are not sure, or whose speaker cannot renew it, count for nothing.
+        finish: the agreed end: an extension of which no day is told was made by then, or nothing was left to extend.
+        zone: where a day is a day.
+        until: the first moment that is too late; None: all.
+    """
+    words = [one for one in statements if one.position is Position.EXTENDED and one.sure and one.zone is None]
+    known = [one for one in words if one.standing in RENEWING and not one.filed]
+    made = [(moment, one) for one in known if (moment := _made(one, finish, zone)) is not None]
+    ordered = sorted(made, key=lambda pair: (pair[0], pair[1].claim, pair[1].speaker))
+    return tuple(one for moment, one in ordered if until is None or moment < until)
+
+
+def _made(one: Statement, finish: datetime | None, zone: ZoneInfo | None) -> datetime | None:
+    when = local_extent(one.begin or one.finish, one.finish, zone)
+    if when is None:
+        return None
+    return when[0] if one.begin is not None or finish is None else min(when[0], finish)
+
+
 def end_after(finish: datetime, extensions: Sequence[Statement], zone: ZoneInfo | None) -> datetime | None:
     """When the truce ends by what is told of its extensions; None where none of them tells.
 
@@ -70,14 +97,15 @@ def end_after(finish: datetime, extensions: Sequence[Statement], zone: ZoneInfo 
         extensions: in the order of time.
         zone: where a day is a day.
     """
-    end, counted, told = finish, list[tuple[str, Moments | None]](), False
+    end, counted, told = finish, list[tuple[str | None, Moments | None]](), False
     for one in extensions:
         until = local_bounds(one.until, zone)
         when = local_extent(one.begin or one.finish, one.finish, zone)
         if until is not None:
             end, told = max(end, until[1]), True
+            counted.append((None, when))
         elif one.longer is not None:
-            again = any(length == one.longer and _is_near(when, other) for length, other in counted)
+            again = any(length in (one.longer, None) and _is_near(when, other) for length, other in counted)
             counted.append((one.longer, when))
             end, told = end if again else _later(end, one.longer), True
     return end if told else None

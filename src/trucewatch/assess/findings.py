@@ -11,7 +11,9 @@ from dataclasses import replace
 from trucewatch.assess.accusers import accusers_of, lays_at
 from trucewatch.assess.applies import Bearing, bearing
 from trucewatch.assess.applies.question import Asked, Ending
+from trucewatch.assess.clocks import period_of
 from trucewatch.assess.endings import endings_of
+from trucewatch.assess.extensions import extensions_of
 from trucewatch.assess.local import zone_of
 from trucewatch.assess.responsibility import Answerable, answerable
 from trucewatch.assess.stances import attribution_of, own_account, reasons_given, standard_of
@@ -66,6 +68,7 @@ def assess_incidents(
     by_id = {claim.id: claim for claim in claims}
     endings = endings_of(agreement, statements, actors)
     zone = zone_of(agreement)
+    extensions = extensions_of(statements, period_of(agreement, agreement.whole).finish, zone)
     found = []
     for incident in incidents:
         if at is not None and incident.begin is not None and incident.begin > at:
@@ -73,7 +76,7 @@ def assess_incidents(
         own = [by_id[name] for name in incident.claims if name in by_id]
         told = told_of(incident, own, zone)
         for one in answerable(agreement, told, actors):
-            found.append(_finding(agreement, incident, told, own, one, endings, actors, decisions))
+            found.append(_finding(agreement, incident, told, own, one, endings, extensions, actors, decisions))
     return tuple(found)
 
 
@@ -84,11 +87,12 @@ def _finding(
     claims: Sequence[Claim],
     who: Answerable,
     endings: Sequence[Ending],
+    extensions: Sequence[Statement],
     actors: Mapping[str, Actor],
     decisions: Sequence[Decision],
 ) -> Finding:
     acted = who.through or who.party
-    asked = Asked(agreement, who.term, told, who.party, actors, who.duty, who.through, endings)
+    asked = Asked(agreement, who.term, told, who.party, actors, who.duty, who.through, endings, extensions)
     bears = bearing(asked)
     attribution = attribution_of(incident, acted, claims, actors)
     reasons = reasons_given(acted, claims, actors)

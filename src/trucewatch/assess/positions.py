@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trucewatch.assess.wording import ends_by_negation, is_given_up, is_hedged, is_taken_for_granted
+from trucewatch.assess.wording import ends_by_negation, is_called_over, is_given_up, is_hedged, is_taken_for_granted
 from trucewatch.records.assessments import Position
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.documents import Document
@@ -75,6 +75,8 @@ def position_of(claim: Claim, *, own: bool) -> Position | None:
         return _undertaken(claim, position, own=own)
     if claim.force is Force.CONDITIONAL:
         return Position.CONDITIONAL if position in TIED or (position in LEAVING and own) else None
+    if position is Position.IN_FORCE and not claim.negated and is_called_over(claim):
+        position = Position.COLLAPSED  # "is in effect over"
     if position is Position.IN_FORCE and claim.negated and claim.force is not Force.DENIES and is_given_up(claim):
         return Position.ENDED  # "is no longer in force"
     if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
@@ -108,5 +110,10 @@ def _undertaken(claim: Claim, position: Position | None, *, own: bool) -> Positi
 
 
 def is_mention(claim: Claim, document: Document, position: Position) -> bool:
-    """Whether a clause only points at the truce and says nothing of it."""
+    """Whether a clause only points at the truce and says nothing of it.
+
+    That somebody who is named extended it is told all the same where it is taken for granted: it moves the end.
+    """
+    if position is Position.EXTENDED and claim.actor is not None:
+        return False
     return position in MENTIONED and is_taken_for_granted(claim, document.text)

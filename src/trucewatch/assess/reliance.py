@@ -39,7 +39,7 @@ def _bears(doubt: Doubt, claim: Claim, position: Position) -> bool:
         case Doubt.PARTIES_UNSURE:
             return claim.actor is not None and not is_accused(claim)
         case Doubt.SUBORDINATE:
-            return not is_accused(claim) and not (position is Position.EXTENDED and is_agreed_to(claim))
+            return not is_accused(claim) and not (position is Position.EXTENDED and _is_settled(claim))
         case _:
             return False
 
@@ -47,3 +47,8 @@ def _bears(doubt: Doubt, claim: Claim, position: Position) -> bool:
 def _is_held(claim: Claim) -> bool:
     """Whether it is told as what somebody thinks of its own bonds: "no longer considers itself bound"."""
     return bool(claim.holder) and is_thought(claim.holder[-1])
+
+
+def _is_settled(claim: Claim) -> bool:
+    """Whether an extension is told as what was agreed, or taken for granted ("since they extended it until May")."""
+    return is_agreed_to(claim) or claim.rule.endswith(".presupposed")

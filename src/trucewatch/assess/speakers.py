@@ -242,9 +242,18 @@ class Speakers:
         named = _before_apposition(holder.name)
         if named is not None and holder.span is not None:
             return self._named(named, ActorKind.UNKNOWN, document)
+        if self._is_own_name(holder, document):
+            return self.author(document)
         if holder.kind is ActorKind.ANONYMOUS or holder.span is None:
             return Speaker(f"unnamed:{document.id}:{slug(holder.name)}", holder.name, ActorKind.ANONYMOUS)
         return self._named(holder.name, holder.kind, document)
+
+    def _is_own_name(self, holder: Holder, document: Document) -> bool:
+        """Whether a body that publishes speaks of itself by a part of its name: "the Ministry", "the Mission"."""
+        author = self.author(document)
+        said, whole = holder.name.removeprefix("the ").removeprefix("The ").split(), author.name.split()
+        own = author.id in self._actors and author.kind is not ActorKind.MEDIA
+        return own and bool(said) and all(word[:1].isupper() and word in whole for word in said)
 
     def _named(self, name: str, kind: ActorKind, document: Document) -> Speaker:
         """A speaker by words that no book resolves: a name is somebody; "officer", "groups", "they" is nobody's."""

@@ -19,6 +19,7 @@ from trucewatch.assess.wording import (
     is_conditioned,
     is_given_up,
     is_lifted,
+    is_own_subject,
     is_reading,
     is_thought,
 )
@@ -72,6 +73,9 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
         return []
     speaker = speakers.of(claim, document)
     about = claim.actor.actor if claim.actor is not None else None
+    of_itself = about is None and claim.event == "truce_observed" and is_own_subject(claim)
+    if of_itself:
+        about = speaker.id
     if _may_leave(claim, position):
         if not _may_be_own(about, speaker, speakers):
             return []  # what another may do is foretold, and no condition that is set
@@ -83,7 +87,9 @@ def _statements(claim: Claim, document: Document, position: Position, speakers: 
     together = speakers.collective(claim)
     if together and position is not Position.BREACHED:
         of_all = None if about not in speakers.parties else about
-        return [_statement(claim, document, position, one, of_all, speakers) for one in together]
+        return [
+            _statement(claim, document, position, one, one.id if of_itself else of_all, speakers) for one in together
+        ]
     others = [one for one in speakers.joint(claim, document) if one.id != speaker.id]
     if position is Position.SUSPENDED and is_lifted(claim, document.text):
         position = Position.ACCEPTED
@@ -228,8 +234,17 @@ def _merged(statements: Sequence[Statement], words: Mapping[str, str]) -> list[S
         else:
             documents = tuple(sorted({*same[known].documents, one.document}))
             surer = one if one.sure and not same[known].sure else same[known]  # one sure telling of it is enough
+            until = same[known].until or one.until
+            longer = None if until else same[known].longer or one.longer
             same[known] = same[known].model_copy(
-                update={"documents": documents, "claim": surer.claim, "document": surer.document, "sure": surer.sure}
+                update={
+                    "documents": documents,
+                    "claim": surer.claim,
+                    "document": surer.document,
+                    "sure": surer.sure,
+                    "until": until,
+                    "longer": longer,
+                }
             )
     return [one for same in found.values() for one in same]
 

@@ -13,7 +13,7 @@ from functools import cache
 from trucewatch.assess.clocks import period_of
 from trucewatch.assess.local import Moments, local_bounds, local_extent, zone_of
 from trucewatch.assess.speakers import Speakers
-from trucewatch.assess.wording import phrases
+from trucewatch.assess.wording import phrases, sentence_start
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Position
@@ -27,6 +27,10 @@ _ONE = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w’'-]*)*"
 _NAMES = rf"{_ONE}(?:(?:,\s+|,?\s+and\s+){_ONE})*"
 _SMALL = r"(?:to|the|an?|than|in|of|as|on|at|this|that|its|their|his|her|and|or)"
 _YEAR = r"(?:19|20)\d\d"
+LEAVING = frozenset({"truce_declared_ended", "truce_suspended"})
+_LEAVES = re.compile(r"(?:withdr[ae]w|pull|le(?:ave|ft|aving)|walk)\w*", re.IGNORECASE)
+_LEFT = re.compile(r"\s+(?:[\w’'-]+\s+){0,2}?(?:from|out\s+of)\s+(.*)", re.DOTALL)
+_CLAUSE = re.compile(r"[,;:.]|\s(?:that|which|who|whom|and|but|after|because|when|while|if|unless)\s")
 ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.OPPOSITION, ActorKind.UNKNOWN, ActorKind.ALLIANCE})
 
 
@@ -39,7 +43,9 @@ def is_on_another(claim: Claim, document: Document, position: Position, speakers
         speakers: for the agreement, its participants and the names that are known.
     """
     agreement = speakers.agreement
-    if _is_of_something_else(claim) or _is_earlier_by_word(claim, agreement):
+    if _is_of_something_else(claim) or _is_left_elsewhere(claim) or _is_of_another_kind(claim, document):
+        return True
+    if _is_earlier_by_word(claim, agreement):
         return True
     if agreement is None:
         return False
@@ -104,6 +110,22 @@ def _is_of_something_else(claim: Claim) -> bool:
     return halt is not None and other is not None and not _fighting().fullmatch(other[1])
 
 
+def _is_left_elsewhere(claim: Claim) -> bool:
+    """Whether what somebody left is no truce: "withdrew from nine of the temples", "pulled out of the talks"."""
+    behind = _LEFT.match(claim.span.quote[max(claim.trigger.end - claim.span.start, 0) :])
+    if claim.event not in LEAVING or behind is None or _LEAVES.fullmatch(claim.trigger.quote.split()[0]) is None:
+        return False
+    what = _CLAUSE.split(behind[1], maxsplit=1)[0]
+    named = re.search(r"\b(?!of\b|the\b)[a-z][\w’'-]{2,}", what) is None
+    return not named and _truce().search(what) is None
+
+
+def _is_of_another_kind(claim: Claim, document: Document) -> bool:
+    """Whether the sentence speaks of a truce that is none in war, or beside this one of another: "that truce, too"."""
+    start = sentence_start(claim, document.text)
+    return _other_truce().search(document.text, start, max(claim.span.end, claim.trigger.end)) is not None
+
+
 def _is_between_others(claim: Claim, speakers: Speakers) -> bool:
     """Whether those with whom, or between whom, the truce is named to be are no participants of the agreement."""
     found = _counterpart().search(claim.span.quote)
@@ -120,6 +142,12 @@ def _opposite(claim: Claim, speakers: Speakers) -> list[ActorKind]:
     acting = claim.actor.actor if claim.actor is not None else claim.holder[-1].actor if claim.holder else None
     own = speakers.side(acting) if acting is not None else None
     return [speakers.kind(party) for party in speakers.parties if speakers.side(party) != own]
+
+
+@cache
+def _other_truce() -> re.Pattern[str]:
+    nouns, kinds = phrases("truce_nouns").pattern, phrases("other_truces").pattern
+    return re.compile(rf"\b{kinds}[\s-]+{nouns}|\bthat\s+{nouns}(?:,\s*|\s+)(?:\w+,?\s+)?(?:too|also)\b", re.IGNORECASE)
 
 
 @cache

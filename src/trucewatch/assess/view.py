@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol
 from zoneinfo import ZoneInfo
 
 from trucewatch.assess.clocks import Period
+from trucewatch.assess.extensions import extensions_of
 from trucewatch.assess.local import Moments, local_bounds, local_extent
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.assessments import WITHOUT_STANDING, Position, Reason, Standing, Statement, StatusValue
@@ -51,7 +52,8 @@ class View:
         zone: where a day told without an offset is a day.
         attacks: what parties had told by then of forbidden attacks by others, in the order of time;
             they are no words on the truce, and count only for who keeps it.
-        extensions: every word by then that extends it and is not in the agreement's file, in the order of time.
+        extensions: every word by then by which it is extended and that is not in the agreement's file, in the order of
+            time.
     """
 
     moment: datetime | None
@@ -134,7 +136,7 @@ def look(
         superseded=tuple(dict.fromkeys(one for one in (*stances, *accusations) if one in past)),
         moves=moves,
         zone=zone,
-        extensions=tuple(one for one in said if one.position is Position.EXTENDED and not one.filed),
+        extensions=extensions_of(ordered, period.finish, zone, moment),
         attacks=tuple(one for one in sorted(attacks, key=lambda one: _order(one, zone)) if _is_by(one, moment, zone)),
     )
     return view, tuple(unknown)

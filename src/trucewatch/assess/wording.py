@@ -133,6 +133,23 @@ def is_lifted(claim: Claim, text: str) -> bool:
     return re.search(rf"\b{phrases('lifting').pattern}\s+(?:[\w’'-]+\s+){{0,3}}$", before, re.IGNORECASE) is not None
 
 
+def is_own_subject(claim: Claim) -> bool:
+    """Whether who does it, before the trigger, is the speaker by a pronoun: "we", "our forces"; of others, "they"."""
+    before = claim.span.quote[: max(claim.trigger.start - claim.span.start, 0)]
+    own = r"we|our\s+(?:[\w’'-]+\s+){0,2}?[\w’'-]+"
+    own = rf"{own}|they|it|its\s+forces|their\s+forces" if claim.holder else own
+    return (
+        re.search(rf"(?:^|[,:“\"]\s*|\b(?:that|and)\s+)\W*(?:{own})\s+{_AUXILIARIES}$", before, re.IGNORECASE)
+        is not None
+    )
+
+
+def is_called_over(claim: Claim) -> bool:
+    """Whether "in effect" is but "as good as", by the word behind it: "the truce is in effect over"."""
+    behind = claim.span.quote[max(claim.trigger.end - claim.span.start, 0) :]
+    return re.match(rf"\s+(?:\w+ly\s+)?{phrases('called_over').pattern}", behind, re.IGNORECASE) is not None
+
+
 def is_appraised(claim: Claim, text: str) -> bool:
     """Whether the words beside the trigger judge the truce: "the truce is clinically dead"."""
     first, last = max(claim.span.start, claim.trigger.start - NEAR), min(claim.span.end, claim.trigger.end + NEAR)

@@ -110,7 +110,7 @@ def assemble(
         copies=edges,
         incidents=incidents,
         statements=statements,
-        commitments=track(agreement, claims, ordered, sources, actors, at) if agreement else (),
+        commitments=track(agreement, claims, ordered, sources, actors, at, statements=statements) if agreement else (),
         findings=assess_incidents(agreement, incidents, claims, actors, at, statements=statements, decisions=decisions),
         rejections=(
             *rejections,

@@ -14,7 +14,8 @@ from trucewatch.knowledge.ontology import event_types
 from trucewatch.records.agreements import Term
 from trucewatch.records.assessments import Applicability, Reason
 
-QUESTIONS: tuple[Question, ...] = (Party(), Time(), Condition(), Place(), Target())
+QUESTIONS: tuple[Question, ...] = (Time(), Party(), Condition(), Place(), Target())
+"""The time goes first: what was before the truce was before anybody's part in it as well."""
 
 
 @dataclass(frozen=True)

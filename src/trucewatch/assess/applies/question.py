@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol
 from trucewatch.assess.told import Told
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Agreement, Term, Zone
-from trucewatch.records.assessments import Applicability, Duty
+from trucewatch.records.assessments import Applicability, Duty, Statement
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Asked:
         party: an actor's id; None where nobody is named.
         duty, through: whether the party is asked as the one who acts, or as one who answers for `through`, who did.
         endings: the truce ended or suspended by a party, as far as that stood; in the order of time.
+        extensions: the words that extend the truce, in the order of time.
     """
 
     agreement: Agreement
@@ -45,6 +46,7 @@ class Asked:
     duty: Duty = Duty.ITSELF
     through: str | None = None
     endings: Sequence[Ending] = ()
+    extensions: Sequence[Statement] = ()
 
     def name(self, actor: str) -> str:
         """An actor's name."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
 from trucewatch.assess.applies.question import Answer, Asked
 from trucewatch.assess.clocks import Period, period_of, periods_told
-from trucewatch.assess.local import Moments
+from trucewatch.assess.extensions import end_after
+from trucewatch.assess.local import Moments, zone_of
 from trucewatch.records.agreements import Clock
 from trucewatch.records.assessments import Applicability
 from trucewatch.records.provisions import ExtensionKind
@@ -24,7 +26,8 @@ class Time:
     What ended before the clock began, or began after it ended, is outside. A time that reaches over a limit is unclear,
     and so is one that nobody knows, one after an end that moves while talks go on, and one for which it matters whose
     value of a disputed clock is right. Where a party had ended or suspended the truce by then, or on the same day,
-    whether the term still bound is unclear too: a person's ruling, not a rule's.
+    whether the term still bound is unclear too: a person's ruling, not a rule's. The truce's own clock runs on until
+    the day to which it was extended; where nobody tells that day, what came after the agreed end is unclear.
     """
 
     code: ClassVar[str] = "applies.time"
@@ -39,7 +42,13 @@ class Time:
             return Answer(Applicability.UNCLEAR, _unread(clock))
         if when is None:
             return Answer(Applicability.UNCLEAR, "when it happened is not known, or disputed")
-        answer = _held(period, when)
+        extended = asked.extensions if name == asked.agreement.whole else ()
+        claims = tuple(dict.fromkeys(one.claim for one in extended))
+        end = end_after(period.finish, extended, zone_of(asked.agreement, clock)) if period.finish else None
+        period = Period(period.begin, end or period.finish)
+        answer = replace(_held(period, when), claims=claims)
+        if _after(period, when) and extended and end is None:
+            return Answer(Applicability.UNCLEAR, f"{answer.says}; extended, until when is not told", claims=claims)
         others = [
             one
             for one in periods_told(asked.agreement, clock)

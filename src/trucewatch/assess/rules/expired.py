@@ -8,9 +8,7 @@ from typing import ClassVar
 
 from trucewatch.assess.extensions import end_after
 from trucewatch.assess.view import Outcome, View
-from trucewatch.records.assessments import Reason, Standing, Statement, StatusValue
-
-RENEWING = frozenset({Standing.PARTY, Standing.CO_SPONSOR, Standing.GUARANTOR})
+from trucewatch.records.assessments import Reason, Statement, StatusValue
 
 
 class Expired:
@@ -30,7 +28,7 @@ class Expired:
         finish = view.period.finish
         if view.moment is None or finish is None or view.moment <= finish or view.moves is not None:
             return None
-        extended = [one for one in view.extensions if one.standing in RENEWING]
+        extended = view.extensions
         says = f"the agreed end was {finish:%Y-%m-%d %H:%M} UTC, and no renewal is on record"
         if extended:
             end = end_after(finish, extended, view.zone)
