@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Mode
-from trucewatch.records.claims import ClaimKind, ClaimStatus, Force, Whom
+from trucewatch.records.claims import ClaimKind, ClaimStatus, Doubt, Force, Trust, Whom
 from trucewatch.records.decisions import DecisionKind, DecisionState
 from trucewatch.records.documents import BlockKind, BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
@@ -57,6 +57,18 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "commitment": "commitment",
         "intent": "intent",
         "speech": "diplomatic or media act",
+    },
+    Trust: {"sure": "sure", "check": "to be checked"},
+    Doubt: {
+        "subordinate": "told in passing",
+        "hedged": "open, or only held to be likely",
+        "relayed": "passed on by more than one speaker",
+        "unnamed_speaker": "whoever says it is not named",
+        "parties_unsure": "two readings differ on who did what to whom",
+        "points_back": "what it denies was told in another sentence",
+        "place_carried": "its place was told elsewhere in the text",
+        "day_carried": "its day was told elsewhere in the text",
+        "several_candidates": "its words for a party or a speaker fit several",
     },
     DecisionKind: {
         "merge": "merged",
