@@ -11,7 +11,14 @@ from trucewatch.errors import DEFECT, CaseError, Fault, IntegrityError
 from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.books import Books
-from trucewatch.pipeline.build import DocumentReading, assemble, read_one, restore_document, restore_reading
+from trucewatch.pipeline.build import (
+    DocumentReading,
+    assemble,
+    kept_originals,
+    read_one,
+    restore_originals,
+    restore_reading,
+)
 from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
 from trucewatch.pipeline.filling import FilledCase
 from trucewatch.pipeline.fingerprints import (
@@ -158,18 +165,15 @@ class Case(FilledCase):
         """Documents as they were read from the same bytes before; of one that was changed the bytes are read."""
         if not self.has_database():
             return {}
-        found = self.store.results(ORIGINAL)[0].values()
-        kept = ((key, restore_document(text)) for key, text in found)
-        return {key: document for key, document in kept if document is not None}
+        kept = (restore_originals(keys, text) for keys, text in self.store.results(ORIGINAL)[0].values())
+        return {key: document for found in kept for key, document in found.items()}
 
     def _keep_originals(self, originals: Originals) -> None:
         """Keep documents as they were read, those that are not kept yet."""
-        kept = {name: key for name, (key, _) in self.store.results(ORIGINAL)[0].items()}
-        fresh = {name: found for name, found in originals.read_as.items() if name in originals.documents}
-        self.store.put_stages(
-            ORIGINAL,
-            [(name, key, one.model_dump_json()) for name, (key, one) in fresh.items() if kept.get(name) != key],
-        )
+        before = {name: keys for name, (keys, _) in self.store.results(ORIGINAL)[0].items()}
+        now = {name: kept_originals(found) for name, found in originals.read_as.items() if name in originals.documents}
+        fresh = [(name, keys, text) for name, (keys, text) in now.items() if before.get(name) != keys]
+        self.store.put_stages(ORIGINAL, fresh)
 
     def _put(self, record: CaseRecord, fingerprint: str) -> CaseRecord:
         """Keep the record with what the build changed of it, both or neither."""
