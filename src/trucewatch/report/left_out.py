@@ -19,6 +19,7 @@ PLAIN = {
     "claim.heading": "The words stand in a heading, which repeats what the text tells.",
     "claim.bracketed": "The words stand in square brackets, which describe and tell nothing.",
     "claim.aim": "The words say what another act was for, not that it was done.",
+    "claim.played": "The act is rehearsed, filmed or a figure of speech, and was not done.",
     "claim.bare": "The text names a kind of act and nothing else: nobody, no place, no time, no number.",
     "claim.likened": "The words stand in an “as if”: a likeness, which tells nothing of what took place.",
     "claim.boilerplate": "The words stand in a passage that is left out of reading (an appeal, a notice, a byline).",
