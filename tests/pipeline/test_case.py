@@ -166,6 +166,8 @@ def test_only_what_came_is_read_from_its_bytes(folder: Path, monkeypatch: pytest
         read.append(receipt.name)
         return whole(raw, receipt, ruled)
 
+    (folder / "documents" / "again.txt").write_bytes(ONE)
+    Case(folder, now).build()
     monkeypatch.setattr(originals_module, "read_original", counted)
     (folder / "documents" / "three.txt").write_bytes(ONE.replace(b"Hodeidah", b"Taiz"))
     assert Case(folder, now).build().read_anew == 1

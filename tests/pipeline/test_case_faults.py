@@ -180,8 +180,8 @@ def test_a_file_taken_out_of_documents_is_told_and_kept(folder: Path):
 
 
 def test_documents_are_loaded_once_for_a_record(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    Case(folder, now).build()
     case = Case(folder, now)
-    case.build()
     calls = []
     load = CaseStore.documents
     monkeypatch.setattr(CaseStore, "documents", lambda store: calls.append(1) or load(store))

@@ -17,8 +17,10 @@ from trucewatch.pipeline.lookup import Kind, Lookup
 from trucewatch.pipeline.order import Order
 from trucewatch.pipeline.rows import Listing, as_text, filtered, ordered, table_lines, unheard
 from trucewatch.pipeline.searching import INDEX, search
+from trucewatch.pipeline.showing import show_lines
 from trucewatch.pipeline.snapshot import write_snapshot
 from trucewatch.records.cases import CaseRecord
+from trucewatch.records.claims import Doubt
 
 THREE = "---\nsource: Example Agency\npublished: 2018-12-21\n---\nThe army said rebels shelled Ṣanʿāʾ on Thursday.\n"
 ARABIC = "---\npublished: 2018-12-22\nlanguage: ar\n---\nأُعْلِنَت الهدنة في الحُدَيْدَة\n"
@@ -176,3 +178,24 @@ def test_nothing_to_look_for_is_told(case: Case) -> None:
     with pytest.raises(CaseError) as caught:
         search(case, " - ")
     assert caught.value.code == "search.words"
+
+
+def test_whether_a_claim_is_sure_is_listed_filtered_shown_and_found(case: Case) -> None:
+    doubts = (Doubt.RELAYED, Doubt.DAY_CARRIED)
+    record = case.record()
+    claims = tuple(one.model_copy(update={"why_check": doubts[: n % 3]}) for n, one in enumerate(record.claims))
+    told = record.model_copy(update={"claims": claims})
+    listing = Lists(told, case.books.book.entries).listing(What.CLAIMS)
+    by_id = {row.cells["id"]: row.cells for row in listing.rows}
+    assert [by_id[one.id]["trust"] for one in claims[:2]] == ["sure", "check"]
+    assert by_id[claims[2].id]["why_check"] == (
+        "passed on by more than one speaker",
+        "its day was told elsewhere in the text",
+    )
+    sure = {row.cells["id"] for row in filtered(listing, {"trust": "sure"}).rows}
+    assert sure == {one.id for one in claims if not one.why_check}
+    assert len(filtered(listing, {"trust": "as read"}).rows) == len(claims)
+    assert "  trust: to be checked (passed on by more than one speaker)" in show_lines(told, claims[1].id)[1]
+    assert {hit.trust for hit in search(case, "shelled") if hit.kind == "claim"} <= {"sure", "check"}
+    assert [hit.trust for hit in search(case, "shelled") if hit.kind == "claim"]
+    assert {hit.trust for hit in search(case, "shelled") if hit.kind == "document"} == {None}

@@ -23,7 +23,9 @@ Wanted = Annotated[str, typer.Argument(metavar="WHAT", help=f"One of: {', '.join
 PartyFilter = Annotated[Text, typer.Option("--party", help="An actor, or the side that answers for it: id or name.")]
 KindFilter = Annotated[Text, typer.Option("--kind", help="An event type or its family; of claims also kind and force.")]
 GradeFilter = Annotated[Text, typer.Option("--grade", help="confirmed, fair, weak, contested, discounted.")]
-TrustFilter = Annotated[Text, typer.Option("--trust", help="as read, accepted, corrected, by hand, rejected.")]
+TrustFilter = Annotated[
+    Text, typer.Option("--trust", help="sure, check, as read, accepted, corrected, by hand, rejected.")
+]
 TermFilter = Annotated[Text, typer.Option("--term", help="A term that the incident was held to.")]
 DateFilter = Annotated[Text, typer.Option("--date", help="A day, month or range: 2016-09-12..2016-09-19.")]
 AreaFilter = Annotated[Text, typer.Option("--area", help="A place's name, a country's code, or LAT,LON,KM.")]
@@ -112,7 +114,8 @@ def search(
         if as_json:
             screen.json_line(asdict(one))
         else:
-            screen.out.print(f"{one.kind:<9} {one.label:<20} {one.words}", markup=False)
+            trust = f"  [{one.trust}]" if one.trust else ""
+            screen.out.print(f"{one.kind:<9} {one.label:<20} {one.words}{trust}", markup=False)
     if not found:
         screen.err.print("nothing found")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from trucewatch.assess.commitments import track
 from trucewatch.assess.findings import assess_incidents
@@ -28,6 +28,9 @@ from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
+
+MOST_KEPT = 8
+DOCUMENTS = TypeAdapter(list[Document])
 
 
 class DocumentReading(Record):
@@ -60,12 +63,21 @@ def restore_reading(text: str, document: Document) -> DocumentReading | None:
         return None
 
 
-def restore_document(text: str) -> Document | None:
-    """A stored document; None where it no longer fits, to be read anew."""
+def kept_originals(read_as: Mapping[str, Document]) -> tuple[str, str]:
+    """Documents as they were read from files of the same bytes, as the store keeps them: their keys, and JSON.
+
+    Of more files than a column has room for, the rest is read each time.
+    """
+    some = dict(islice(read_as.items(), MOST_KEPT))
+    return " ".join(some), DOCUMENTS.dump_json(list(some.values())).decode()
+
+
+def restore_originals(keys: str, text: str) -> dict[str, Document]:
+    """Stored documents by their keys; none where they no longer fit, to be read anew."""
     try:
-        return Document.model_validate_json(text)
-    except ValidationError:
-        return None
+        return dict(zip(keys.split(), DOCUMENTS.validate_json(text), strict=True))
+    except ValueError:
+        return {}
 
 
 def assemble(

@@ -9,8 +9,16 @@ from functools import cached_property
 from trucewatch.decide.documents import LEFT_OUT, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, IntegrityError
 from trucewatch.pipeline.agreements import faults_of
+from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.books import Books
-from trucewatch.pipeline.build import DocumentReading, assemble, read_one, restore_document, restore_reading
+from trucewatch.pipeline.build import (
+    DocumentReading,
+    assemble,
+    kept_originals,
+    read_one,
+    restore_originals,
+    restore_reading,
+)
 from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
 from trucewatch.pipeline.filling import FilledCase
 from trucewatch.pipeline.fingerprints import (
@@ -21,7 +29,7 @@ from trucewatch.pipeline.fingerprints import (
 )
 from trucewatch.pipeline.originals import Originals
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.pipeline.recording import built_order, get_record, put_record
+from trucewatch.pipeline.recording import built_order, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
 from trucewatch.pipeline.statuses import last_status, status_history
 from trucewatch.pipeline.tools import Tools
@@ -62,6 +70,9 @@ class BuildSummary:
 
 class Case(FilledCase):
     """A case that is filled and built."""
+
+    _last: tuple[str, CaseRecord] | None = None
+    """The record that was built or loaded last, with the fingerprint of what it was built from."""
 
     @cached_property
     def tools(self) -> Tools:
@@ -127,7 +138,7 @@ class Case(FilledCase):
     def _stored(self, fingerprint: str) -> tuple[CaseRecord | None, list[Fault]]:
         """The record where it was built from the same; a database that was changed is told, and emptied."""
         try:
-            return get_record(self.store) if self.store.build_fingerprint() == fingerprint else None, []
+            return self.record() if self.store.build_fingerprint() == fingerprint else None, []
         except IntegrityError as error:
             self.store.clear()
             return None, list(error.faults)
@@ -154,18 +165,15 @@ class Case(FilledCase):
         """Documents as they were read from the same bytes before; of one that was changed the bytes are read."""
         if not self.has_database():
             return {}
-        found = self.store.results(ORIGINAL)[0].values()
-        kept = ((key, restore_document(text)) for key, text in found)
-        return {key: document for key, document in kept if document is not None}
+        kept = (restore_originals(keys, text) for keys, text in self.store.results(ORIGINAL)[0].values())
+        return {key: document for found in kept for key, document in found.items()}
 
     def _keep_originals(self, originals: Originals) -> None:
         """Keep documents as they were read, those that are not kept yet."""
-        kept = {name: key for name, (key, _) in self.store.results(ORIGINAL)[0].items()}
-        fresh = {name: found for name, found in originals.read_as.items() if name in originals.documents}
-        self.store.put_stages(
-            ORIGINAL,
-            [(name, key, one.model_dump_json()) for name, (key, one) in fresh.items() if kept.get(name) != key],
-        )
+        before = {name: keys for name, (keys, _) in self.store.results(ORIGINAL)[0].items()}
+        now = {name: kept_originals(found) for name, found in originals.read_as.items() if name in originals.documents}
+        fresh = [(name, keys, text) for name, (keys, text) in now.items() if before.get(name) != keys]
+        self.store.put_stages(ORIGINAL, fresh)
 
     def _put(self, record: CaseRecord, fingerprint: str) -> CaseRecord:
         """Keep the record with what the build changed of it, both or neither."""
@@ -179,7 +187,18 @@ class Case(FilledCase):
         marks = {MADE_BY: made_by, **({HISTORY: entry.canonical_json()} if entry else {})}
         put_record(self.store, record, status, fingerprint, marks)
         self._catch_up()
+        self._last = fingerprint, record
         return record
+
+    def record(self, at: str | None = None) -> CaseRecord:
+        """The record as last built; the one that was built or loaded here is not loaded again."""
+        fingerprint = self.store.build_fingerprint() if self.has_database() else None
+        if self._last is None or self._last[0] != fingerprint:
+            found = super().record()
+            self._last = (fingerprint, found) if fingerprint is not None else None
+        else:
+            found = self._last[1]
+        return found if at is None else as_of(found, self.books, at)
 
     def _catch_up(self) -> None:
         """Have in the history what the last build kept for it: a crash may have come between the two."""
@@ -282,7 +301,7 @@ class Case(FilledCase):
 
     def verify(self) -> list[Fault]:
         """Whether all that is kept is as it was, and whether a rebuild gives the same record."""
-        return verify_case(self.kept, self._opener(), self._rebuilt, self.record)
+        return verify_case(self.kept, self._opener(), self._rebuilt, super().record)
 
     def _rebuilt(self) -> Rebuilt:
         """The record made anew from archive and receipts, apart from what is stored."""

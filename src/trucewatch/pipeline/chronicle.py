@@ -6,13 +6,14 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from trucewatch.errors import CaseError, IntegrityError
 from trucewatch.link.lineage import changes
 from trucewatch.pipeline.recording import built_order, get_files, get_status
 from trucewatch.records.assessments import Finding, Status
 from trucewatch.records.cases import CaseFiles, CaseRecord
-from trucewatch.records.incidents import ChangeKind, Incident, IncidentChange
+from trucewatch.records.incidents import ChangeKind, Grade, Incident, IncidentChange, Support
 from trucewatch.report.words import plural, word
 from trucewatch.store.database import CaseStore
 from trucewatch.store.history import HistoryEntry, Named, Told
@@ -60,14 +61,20 @@ class Before:
                 files=files,
                 made_by=store.mark(MADE_BY),
                 claims={json.loads(body)["id"]: body for body in store.build("claims")},
-                incidents=store.build_records("incidents", Incident),
-                findings=store.build_records("findings", Finding),
+                incidents=[_incident_of(json.loads(body)) for body in store.build("incidents")],
+                findings=store.build_records("findings", Finding, {}),
                 rulings=len(store.build("decisions")),
                 status=get_status(store),
                 names={name: _name(store, name) for name in set(order) - set(now)},
             )
         except IntegrityError:
             return None
+
+
+def _incident_of(value: dict[str, Any]) -> Incident:
+    """What the chronicle needs of an incident that was held to its hash: the rest is not worth reading."""
+    support = Support.model_construct(**{**value["support"], "grade": Grade(value["support"]["grade"])})
+    return Incident.model_construct(**{**value, "claims": tuple(value["claims"]), "support": support})
 
 
 def _name(store: CaseStore, document: str) -> str:
@@ -96,6 +103,11 @@ class Chronicle:
         self.rulings = tuple(one.number for one in record.decisions[before.rulings :])
         self.general = _files_changed(before.files, record.files)
         self.general += (PROGRAM,) if before.made_by != made_by else ()
+        causes = [f"document {one.id}" for one in (*self.came, *self.gone)]
+        causes += [f"ruling {number}" for number in self.rulings]
+        self._only = tuple(causes) if len(causes) == 1 else ()
+        """What all of it follows from, where there is but one thing that was not there before."""
+        self._came = {one.id for one in self.came}
         self.claims = {claim.id: claim for claim in record.claims}
         self.ruled: defaultdict[str, list[str]] = defaultdict(list)
         for effect in record.effects:
@@ -120,23 +132,21 @@ class Chronicle:
         """
         named = list(claims)
         rulings = [cause for name in (*subjects, *named) for cause in self.ruled.get(name, ())]
-        came = {one.id for one in self.came}
         homes = {self.claims[name].document for name in named if name in self.claims}
-        near = [*rulings, *(f"document {name}" for name in sorted(homes & came))]
+        near = [*rulings, *(f"document {name}" for name in sorted(homes & self._came))]
         if any(name not in self.claims for name in named):
             near += [f"document {one.id}" for one in self.gone]
-        everything = [*self.general, *(f"document {one.id}" for one in (*self.came, *self.gone))]
-        everything += [f"ruling {number}" for number in self.rulings]
-        return tuple(dict.fromkeys(near or self.general or everything[:1] * (len(everything) == 1)))
+        return tuple(dict.fromkeys(near)) or self.general or self._only
 
     def _documents(self) -> Iterator[Told]:
         """Documents that were in the record and are read otherwise."""
-        stay = {one.id: one.name for one in self.record.documents if one.id in set(self.before.order)}
+        known = set(self.before.order)
+        stay = {one.id: one.name for one in self.record.documents if one.id in known}
         counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         touched: defaultdict[str, list[str]] = defaultdict(list)
         for claim in self.record.claims:
             was = self.before.claims.get(claim.id)
-            if claim.document in stay and was != claim.canonical_json():
+            if claim.document in stay and was != claim.model_dump_json():
                 counts[claim.document]["more" if was is None else "otherwise"] += 1
                 touched[claim.document].append(claim.id)
         for name, body in self.before.claims.items():
@@ -159,11 +169,10 @@ class Chronicle:
             was = old.get(name)
             if was is None:
                 continue
-            because = self.because(incident.claims, name)
             grades = was.support.grade.value, incident.support.grade.value
             for what, (before, after) in (("grade", grades), ("title", (was.title, incident.title))):
                 if before != after:
-                    yield _told(incident, what, before, after, because)
+                    yield _told(incident, what, before, after, self.because(incident.claims, name))
 
     def _findings(self) -> Iterator[Told]:
         known = {(one.incident, one.term, one.party): one for one in self.before.findings}

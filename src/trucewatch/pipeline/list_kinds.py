@@ -31,10 +31,10 @@ COLUMNS: Mapping[What, tuple[str, ...]] = {
     ),
     What.CLAIMS: (
         *("id", "document", "event", "force", "holder", "actor", "target", "place", "time", "killed", "incident"),
-        *("trust", "kind", "words"),
+        *("trust", "why_check", "kind", "words"),
     ),
     What.DOCUMENTS: ("no", "id", "published", "source", "name", "title", "language", "claims", "left_out"),
-    What.TALLIES: ("id", "document", "count", "event", "holder", "actor", "window", "trust", "words"),
+    What.TALLIES: ("id", "document", "count", "event", "holder", "actor", "window", "trust", "why_check", "words"),
     What.SPEAKERS: ("speaker", "standing", "statements", "last", "says", "documents"),
     What.PLACES: ("place", "id", "point", "country", "precision", "claims", "incidents"),
     What.DECISIONS: ("no", "at", "by", "what", "on", "state", "reason"),

@@ -69,7 +69,7 @@ class Lists:
             "party": [*self._sides(one.actors), *self._sides(one.targets)],
             "kind": names_of(one.event, family_of(one.event)),
             "grade": [one.support.grade.value],
-            "trust": {self._trust(claim) for claim in told},
+            "trust": {name for claim in told for name in self._trust(claim)},
             "term": terms,
             "area": [*names_of(one.place, one.place_id), *(name for claim in told for name in _area(claim.place))],
             "source": [name for document in one.documents for name in self._source(document)],
@@ -130,7 +130,8 @@ class Lists:
             "event": one.event,
             "holder": " ← ".join(self._who(link) or link.name for link in one.holder) or "the text’s author",
             "actor": self._who(one.actor),
-            "trust": self._trust(one),
+            "trust": self._marks.get(one.id, one.trust.value),
+            "why_check": tuple(word(doubt) for doubt in one.why_check),
             "words": one.span.quote,
         }
 
@@ -139,7 +140,7 @@ class Lists:
         return {
             "party": list(self._sides(named)),
             "kind": list(names_of(one.event, family_of(one.event))),
-            "trust": [self._trust(one)],
+            "trust": list(self._trust(one)),
             "area": list(_area(one.place)),
             "source": list(self._source(one.document)),
         }
@@ -153,8 +154,10 @@ class Lists:
             found.update({c.subject: "accepted" for c in effect.changes if (c.field, c.after) == ("trust", "accepted")})
         return found | dict.fromkeys(self.record.rejected, "rejected")
 
-    def _trust(self, one: Claim | Tally) -> str:
-        return self._marks.get(one.id, "as read")
+    def _trust(self, one: Claim | Tally) -> tuple[str, ...]:
+        """What a filter finds it by: what a person said of it, and whether the program is sure of what it read."""
+        mark = self._marks.get(one.id, "as read")
+        return (mark,) if mark == "rejected" else (mark, one.trust.value)
 
     # Documents, places, speakers
 

@@ -56,8 +56,8 @@ class Originals:
         self._archive = archive
         self._program = program
         self._kept = kept or {}
-        self.read_as: dict[str, tuple[str, Document]] = {}
-        """By document id: what it was read from, as a fingerprint, and how it was read, before any ruling."""
+        self.read_as: defaultdict[str, dict[str, Document]] = defaultdict(dict)
+        """By document id, for each file of its bytes: a fingerprint of what was read, and how it was read, unruled."""
         self._removed = rulings.removed
         self._ruled = rulings.metadata
         self._seals = rulings.seals
@@ -122,11 +122,9 @@ class Originals:
 
     def mark(self, name: str) -> str:
         """A fingerprint of a document as it is in the record."""
-        key, document = self.read_as.get(name, (None, None))
         now = self.documents[name]
-        if key is not None and (now is document or now == document):
-            return key
-        return content_id("document", now.model_dump(mode="json"))
+        same = (key for key, document in self.read_as.get(name, {}).items() if now is document or now == document)
+        return next(same, None) or content_id("document", now.model_dump(mode="json"))
 
     def _take(self, one: Arrived) -> None:
         key = content_id("original", [one.receipt.model_dump(mode="json"), one.intake, self._program])
@@ -134,8 +132,7 @@ class Originals:
         if document is None or one.receipt.sha256 not in self._archive:
             document = self._read(one)
         name = self._put_beside(document)
-        if self.documents[name] is document or name not in self.read_as:
-            self.read_as[name] = key, document
+        self.read_as[name][key] = document
         first = self._came.setdefault(name, one.receipt)
         if first.name != one.receipt.name:
             message = f"the same bytes as {first.name}; kept once, under that name"

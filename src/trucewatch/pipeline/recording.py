@@ -44,7 +44,7 @@ def put_record(
 
     Its documents are in the store.
     """
-    bodies = {kind: [one.canonical_json() for one in getattr(record, kind)] for kind in KINDS}
+    bodies = {kind: [one.model_dump_json() for one in getattr(record, kind)] for kind in KINDS}
     bodies["files"] = [record.files.canonical_json()]
     bodies["status"] = [status.canonical_json()]
     bodies["order"] = [canonical_json({"id": document.id}) for document in record.documents]

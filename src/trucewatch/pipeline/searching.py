@@ -10,6 +10,7 @@ from trucewatch.pipeline.list_kinds import MOST_FOUND
 from trucewatch.pipeline.lookup import Lookup
 from trucewatch.pipeline.opened import OpenedCase
 from trucewatch.records.cases import CaseRecord
+from trucewatch.records.claims import Claim, Tally
 from trucewatch.store.search import Entry, SearchIndex
 
 INDEX = "search.sqlite"
@@ -24,6 +25,8 @@ class Found:
     label: str
     start: int
     words: str
+    trust: str | None = None
+    """Of a claim or tally: sure, check or rejected."""
 
 
 def search(case: OpenedCase, words: str, most: int = MOST_FOUND) -> list[Found]:
@@ -38,7 +41,15 @@ def search(case: OpenedCase, words: str, most: int = MOST_FOUND) -> list[Found]:
     lookup = Lookup(record)
     mark = case.store.build_fingerprint() or ""
     hits = SearchIndex(case.folder / INDEX, mark, lambda: _entries(record, case)).find(words, most)
-    return [Found(hit.kind, hit.id, lookup.label(hit.id), hit.start, hit.cut) for hit in hits]
+    rejected = record.rejected
+
+    def trust_in(name: str) -> str | None:
+        thing = lookup.things.get(name)
+        if not isinstance(thing, (Claim, Tally)):
+            return None
+        return "rejected" if name in rejected else thing.trust.value
+
+    return [Found(hit.kind, hit.id, lookup.label(hit.id), hit.start, hit.cut, trust_in(hit.id)) for hit in hits]
 
 
 def _entries(record: CaseRecord, case: OpenedCase) -> Iterator[Entry]:

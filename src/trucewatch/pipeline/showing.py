@@ -15,6 +15,7 @@ from trucewatch.records.decisions import DecisionState, LedgerEntry
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Incident
 from trucewatch.records.spans import Span
+from trucewatch.report.words import word
 
 
 def show_lines(record: CaseRecord, wanted: str) -> tuple[Record, list[str]]:
@@ -94,7 +95,14 @@ def claim_lines(claim: Claim, documents: Mapping[str, Document]) -> Iterator[str
                 yield f"  {name}: {count.low} {high}".rstrip() + f" “{count.span.quote}”"
         if claim.harm.none_reported is not None:
             yield f"  no harm reported: “{claim.harm.none_reported.quote}”"
+    yield from _trust(claim)
     yield f"  given by: {claim.rule}"
+
+
+def _trust(one: Claim | Tally) -> Iterator[str]:
+    """Whether a claim can be relied on as it was read, and if not, why."""
+    why = f" ({'; '.join(word(doubt) for doubt in one.why_check)})" if one.why_check else ""
+    yield f"  trust: {word(one.trust)}{why}"
 
 
 def tally_lines(tally: Tally, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -103,6 +111,7 @@ def tally_lines(tally: Tally, documents: Mapping[str, Document]) -> Iterator[str
     yield f"{tally.id}  tally: {tally.count.low} {tally.event.replace('_', ' ')}"
     yield f"  {_words(tally.span, document)}"
     yield f"  holder: {_holders(tally)}; {tally.force.value}"
+    yield from _trust(tally)
 
 
 def _incident(incident: Incident, lookup: Lookup, documents: Mapping[str, Document]) -> Iterator[str]:

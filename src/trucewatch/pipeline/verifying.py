@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.errors import Fault, TrucewatchError
-from trucewatch.pipeline.build import DocumentReading
+from trucewatch.pipeline.build import DocumentReading, kept_originals
 from trucewatch.pipeline.fingerprints import knowledge_fingerprint
 from trucewatch.pipeline.recording import ALL_KINDS
 from trucewatch.records.cases import CaseRecord
@@ -26,7 +26,7 @@ class Rebuilt:
     record: CaseRecord
     readings: Mapping[str, DocumentReading]
     fingerprints: Mapping[str, str]
-    originals: Mapping[str, tuple[str, Document]]
+    originals: Mapping[str, Mapping[str, Document]]
     """By document id: what it was read from, and how it was read."""
     fingerprint: str
 
@@ -111,8 +111,8 @@ def _readings(store: CaseStore, again: Rebuilt) -> list[Fault]:
         elif result != reading.model_dump_json():
             message = "the reading that is kept is not what the document gives; build again"
             faults.append(Fault("verify.reading", message, where))
-        key, original = again.originals.get(document, (None, None))
-        if original is not None and as_read.get(document, (key, "")) != (key, original.model_dump_json()):
+        original = kept_originals(again.originals.get(document, {}))
+        if as_read.get(document, original) != original:
             message = "the document that is kept is not what its original gives; build again"
             faults.append(Fault("verify.reading", message, f"{document}/original"))
     return faults

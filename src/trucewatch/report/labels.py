@@ -70,6 +70,18 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "intent": "intent",
         "speech": "diplomatic or media act",
     },
+    Trust: {"sure": "sure", "check": "to be checked"},
+    Doubt: {
+        "subordinate": "told in passing",
+        "hedged": "open, or only held to be likely",
+        "relayed": "passed on by more than one speaker",
+        "unnamed_speaker": "whoever says it is not named",
+        "parties_unsure": "two readings differ on who did what to whom",
+        "points_back": "what it denies was told in another sentence",
+        "place_carried": "its place was told elsewhere in the text",
+        "day_carried": "its day was told elsewhere in the text",
+        "several_candidates": "its words for a party or a speaker fit several",
+    },
     DecisionKind: {
         "merge": "merged",
         "split": "split",

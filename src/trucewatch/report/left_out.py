@@ -16,6 +16,10 @@ UNLINKED = "incident."
 """Codes of claims that are in the record and in no incident: these are listed with the claims."""
 PLAIN = {
     "claim.anaphor": "Words that point back to what the same text has told before; to count them is to count it twice.",
+    "claim.heading": "The words stand in a heading, which repeats what the text tells.",
+    "claim.bracketed": "The words stand in square brackets, which describe and tell nothing.",
+    "claim.aim": "The words say what another act was for, not that it was done.",
+    "claim.played": "The act is rehearsed, filmed or a figure of speech, and was not done.",
     "claim.bare": "The text names a kind of act and nothing else: nobody, no place, no time, no number.",
     "claim.likened": "The words stand in an “as if”: a likeness, which tells nothing of what took place.",
     "claim.boilerplate": "The words stand in a passage that is left out of reading (an appeal, a notice, a byline).",
@@ -23,6 +27,7 @@ PLAIN = {
     "anchor.mismatch": "The words given for a value are not in the document at that place.",
     "ruling.rejected": "A person found that the machine misread the words: nothing rests on the claim.",
     "ruling.subject-gone": "A person’s ruling on words that are in the record no more. It is kept.",
+    "document.off-topic": "The text is about something else: it gives no claims.",
     "document.removed": "A person left the document out. Its original is kept.",
     "document.replaced": "A person put a better version in its place. Its original is kept.",
     "document.redaction-lost": "A passage that a person withheld is not found in it any more: all of it is left out.",

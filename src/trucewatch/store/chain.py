@@ -75,6 +75,8 @@ class Chain(Generic[Body]):
         self.kind = kind
         self.heads = heads
         self.name = path.stem
+        self._last: tuple[bytes, Contents[Body]] | None = None
+        """The bytes that were read last, and what they hold: the same are not parsed again."""
 
     def append(self, body: Body) -> None:
         """Add a body, on the disk when this returns; only the last line is read. A torn one is first set aside.
@@ -97,7 +99,10 @@ class Chain(Generic[Body]):
 
     def contents(self, head: Head | None = None) -> Contents[Body]:
         """The whole chain with what is not as it was; `head` is one more that was kept elsewhere."""
-        found = _parsed(self._bytes(), self.path.name, self.kind)
+        raw = self._bytes()
+        if self._last is None or self._last[0] != raw:
+            self._last = raw, _parsed(raw, self.path.name, self.kind)
+        found = self._last[1]
         known = self.heads.of(self.name)
         faults = list(found.faults)
         if found.plain:
