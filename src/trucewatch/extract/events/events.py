@@ -485,7 +485,7 @@ def _told_about(mention: EventMention) -> Iterator[Span]:
 
 
 def _has_own_day(above: Token, mention: EventMention) -> bool:
-    """Whether a verb above tells what was done about the act, on a day and at a place of its own: "met over the raid"."""
+    """Whether a verb above tells what was done about the act, on a day of its own: "met on Monday over the raid"."""
     return above not in (mention.trigger, mention.carrier) and above.lemma.lower() in agent_words("about_acts")
 
 
