@@ -200,3 +200,52 @@ def test_who_fights_is_not_said_to_fight_on_the_day_of_another_act(parser: Parse
     claims = claims_of("Strikes launched in May against rebels fighting the army killed ten in Taiz.", parser)
     fights = [claim for claim in claims if claim.trigger.quote == "fighting"]
     assert all(claim.time is None or claim.time.begin is None for claim in fights)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("The factions have been stationed in Juba since April.", "2020-04"),
+        ("Rebels have shelled Taiz since Monday.", "2020-06-08"),
+        ("The army has besieged Marib since 2 May.", "2020-05-02"),
+        ("Rebels attacked Taiz in May. The army has since shelled Marib.", "2020-05"),
+        ("Jets have bombed Hodeidah since March, the UN said.", "2020-03"),
+    ],
+)
+def test_the_perfect_with_since_reaches_up_to_its_telling(text: str, begin: str, parser: Parser) -> None:
+    time = last_time(text, parser)
+    assert time.begin is not None
+    assert (time.begin.startswith(begin), time.finish) == (True, PUBLISHED)
+
+
+def test_a_past_with_since_in_another_clause_has_no_such_window(parser: Parser) -> None:
+    text = "Rebels shelled Taiz, the first raid since April."
+    assert last_time(text, parser).finish != PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoys spoke of air strikes that hit a hospital in Aleppo on Monday.",
+        "The last aid delivery to Madaya, which took place on Monday, was short.",
+        "The UN condemned the shelling that killed nine people in Taiz on Monday.",
+    ],
+)
+def test_a_day_in_the_clause_that_tells_of_the_act_is_its_day(text: str, parser: Parser) -> None:
+    assert "2020-06-08" in {claim.time.begin for claim in claims_of(text, parser) if claim.time is not None}
+
+
+def test_what_also_on_a_day_joins_was_on_that_day(parser: Parser) -> None:
+    text = "Forces struck a school in Taiz.\n\nThe strike killed two. Also on Monday, shells hit Marib."
+    assert claims_of(text, parser)[0].time is not None
+    assert (claims_of(text, parser)[0].time or EventTime()).begin == "2020-06-08"
+
+
+def test_another_day_after_joins_nothing(parser: Parser) -> None:
+    text = "Forces struck a school in Taiz.\n\nThe strike killed two. On Monday, shells hit Marib."
+    assert (claims_of(text, parser)[0].time or EventTime()).begin is None
+
+
+def test_a_speaker_by_another_form_of_the_name_is_the_same(parser: Parser) -> None:
+    text = "Talks went on. Shells hit Taiz on Monday, governor Ali Saif said.\n\nThe governor said rockets hit Marib."
+    assert last_time(text, parser).begin == "2020-06-08"
