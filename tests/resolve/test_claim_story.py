@@ -9,7 +9,7 @@ from trucewatch.extract.claims.claims import extract_claims
 from trucewatch.extract.syntax.parser import Parser
 from trucewatch.extract.syntax.sentences import sentence_spans
 from trucewatch.read.document import read_document
-from trucewatch.records.claims import Claim
+from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.times import EventTime
 from trucewatch.resolve.actor_book import load_actor_book
 from trucewatch.resolve.actors import find_actors
@@ -36,6 +36,14 @@ def claims_of(text: str, parser: Parser, published: str | None = PUBLISHED) -> l
         book,
     )
     return sorted(claims, key=lambda claim: claim.trigger.start)
+
+
+def tallies_of(text: str, parser: Parser) -> tuple[Tally, ...]:
+    document = read_document(text.encode(), "report.txt").model_copy(update={"published": PUBLISHED})
+    sentences = parser.parse(document.text, sentence_spans(document.text))
+    found = extract_claims(document, sentences, find_attributions(document.text, sentences))
+    times = find_times(document.text, PUBLISHED)
+    return resolve_claims(document, (), found.tallies, times, (), (), load_actor_book())[1]
 
 
 def last_time(text: str, parser: Parser, published: str | None = PUBLISHED) -> EventTime:
@@ -249,3 +257,21 @@ def test_another_day_after_joins_nothing(parser: Parser) -> None:
 def test_a_speaker_by_another_form_of_the_name_is_the_same(parser: Parser) -> None:
     text = "Talks went on. Shells hit Taiz on Monday, governor Ali Saif said.\n\nThe governor said rockets hit Marib."
     assert last_time(text, parser).begin == "2020-06-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("At least 3,785 people had been killed since the truce collapsed on 18 March.", "2020-03-18"),
+        ("More than 100 fighters have been killed since the push to retake Sirte began in May.", "2020-05"),
+        ("Since the war began in 2015, more than 9,000 people have been killed in Marib.", None),
+    ],
+)
+def test_a_count_since_something_dated_runs_up_to_publication(text: str, begin: str | None, parser: Parser) -> None:
+    windows = [tally.window for tally in tallies_of(text, parser) if tally.window is not None]
+    found = [window for window in windows if window.rule == "time.since"]
+    if begin is None:
+        assert not found
+        return
+    assert found
+    assert (str(found[0].begin).startswith(begin), found[0].finish) == (True, PUBLISHED)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from trucewatch.records.calendar import extent
-from trucewatch.records.claims import Claim
+from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.spans import Span
 from trucewatch.records.times import EventTime, TimeBasis, TimeExpression, TimePrecision
 from trucewatch.resolve.surroundings import Surroundings
@@ -21,6 +21,7 @@ _JOINED = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|['’]ve)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _SINCE_THEN = re.compile(r"\b(?:has|have)\s+since\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SINCE_WHEN = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,9}$", re.IGNORECASE)
 _OWN_SINCE = re.compile(r"^[^,;.:]{0,60}\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 NEAR = 40  # characters before an expression in which the word stands that makes it a bound
 WEEK, MONTH = 7, 28  # days from which a range is as fine as a week, a month
@@ -64,6 +65,17 @@ def since_window(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -
         between = around.text[claim.trigger.end : time.span.start]
         own = _OWN_SINCE.search(between) if time.span.quote.casefold() != "since" else None
         if own is not None and time.begin and not around.triggers_in(claim.trigger.end, time.span.start):
+            return _up_to_now(time.begin, time.span, around, TimeBasis.SENTENCE)
+    return None
+
+
+def since_count(tally: Tally, around: Surroundings) -> EventTime | None:
+    """The window of a count "since the truce collapsed on 18 March", up to publication."""
+    sentence = around.sentence(tally.trigger)
+    if around.published is None:
+        return None
+    for time in around.times_in(tally.trigger.end, sentence.end):
+        if time.begin and _SINCE_WHEN.search(around.text, tally.trigger.end, time.span.start):
             return _up_to_now(time.begin, time.span, around, TimeBasis.SENTENCE)
     return None
 
