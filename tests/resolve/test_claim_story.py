@@ -9,7 +9,7 @@ from trucewatch.extract.claims.claims import extract_claims
 from trucewatch.extract.syntax.parser import Parser
 from trucewatch.extract.syntax.sentences import sentence_spans
 from trucewatch.read.document import read_document
-from trucewatch.records.claims import Claim
+from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.times import EventTime
 from trucewatch.resolve.actor_book import load_actor_book
 from trucewatch.resolve.actors import find_actors
@@ -36,6 +36,14 @@ def claims_of(text: str, parser: Parser, published: str | None = PUBLISHED) -> l
         book,
     )
     return sorted(claims, key=lambda claim: claim.trigger.start)
+
+
+def tallies_of(text: str, parser: Parser) -> tuple[Tally, ...]:
+    document = read_document(text.encode(), "report.txt").model_copy(update={"published": PUBLISHED})
+    sentences = parser.parse(document.text, sentence_spans(document.text))
+    found = extract_claims(document, sentences, find_attributions(document.text, sentences))
+    times = find_times(document.text, PUBLISHED)
+    return resolve_claims(document, (), found.tallies, times, (), (), load_actor_book())[1]
 
 
 def last_time(text: str, parser: Parser, published: str | None = PUBLISHED) -> EventTime:
@@ -200,3 +208,70 @@ def test_who_fights_is_not_said_to_fight_on_the_day_of_another_act(parser: Parse
     claims = claims_of("Strikes launched in May against rebels fighting the army killed ten in Taiz.", parser)
     fights = [claim for claim in claims if claim.trigger.quote == "fighting"]
     assert all(claim.time is None or claim.time.begin is None for claim in fights)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("The factions have been stationed in Juba since April.", "2020-04"),
+        ("Rebels have shelled Taiz since Monday.", "2020-06-08"),
+        ("The army has besieged Marib since 2 May.", "2020-05-02"),
+        ("Rebels attacked Taiz in May. The army has since shelled Marib.", "2020-05"),
+        ("Jets have bombed Hodeidah since March, the UN said.", "2020-03"),
+    ],
+)
+def test_the_perfect_with_since_reaches_up_to_its_telling(text: str, begin: str, parser: Parser) -> None:
+    time = last_time(text, parser)
+    assert time.begin is not None
+    assert (time.begin.startswith(begin), time.finish) == (True, PUBLISHED)
+
+
+def test_a_past_with_since_in_another_clause_has_no_such_window(parser: Parser) -> None:
+    text = "Rebels shelled Taiz, the first raid since April."
+    assert last_time(text, parser).finish != PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoys spoke of air strikes that hit a hospital in Aleppo on Monday.",
+        "The last aid delivery to Madaya, which took place on Monday, was short.",
+        "The UN condemned the shelling that killed nine people in Taiz on Monday.",
+    ],
+)
+def test_a_day_in_the_clause_that_tells_of_the_act_is_its_day(text: str, parser: Parser) -> None:
+    assert "2020-06-08" in {claim.time.begin for claim in claims_of(text, parser) if claim.time is not None}
+
+
+def test_what_also_on_a_day_joins_was_on_that_day(parser: Parser) -> None:
+    text = "Forces struck a school in Taiz.\n\nThe strike killed two. Also on Monday, shells hit Marib."
+    assert claims_of(text, parser)[0].time is not None
+    assert (claims_of(text, parser)[0].time or EventTime()).begin == "2020-06-08"
+
+
+def test_another_day_after_joins_nothing(parser: Parser) -> None:
+    text = "Forces struck a school in Taiz.\n\nThe strike killed two. On Monday, shells hit Marib."
+    assert (claims_of(text, parser)[0].time or EventTime()).begin is None
+
+
+def test_a_speaker_by_another_form_of_the_name_is_the_same(parser: Parser) -> None:
+    text = "Talks went on. Shells hit Taiz on Monday, governor Ali Saif said.\n\nThe governor said rockets hit Marib."
+    assert last_time(text, parser).begin == "2020-06-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("At least 3,785 people had been killed since the truce collapsed on 18 March.", "2020-03-18"),
+        ("More than 100 fighters have been killed since the push to retake Sirte began in May.", "2020-05"),
+        ("Since the war began in 2015, more than 9,000 people have been killed in Marib.", None),
+    ],
+)
+def test_a_count_since_something_dated_runs_up_to_publication(text: str, begin: str | None, parser: Parser) -> None:
+    windows = [tally.window for tally in tallies_of(text, parser) if tally.window is not None]
+    found = [window for window in windows if window.rule == "time.since"]
+    if begin is None:
+        assert not found
+        return
+    assert found
+    assert (str(found[0].begin).startswith(begin), found[0].finish) == (True, PUBLISHED)

@@ -25,6 +25,11 @@ _CONTENT_NEXT = re.compile(
     r"(?<=said|says)\s+(?:the|a|an|its|their|his|her|it|they|he|she|we|at least|more than|about|\d+|one|two|three|four|"
     r"five|several|dozens|hundreds)\s+"
 )
+_ITS_CLAUSE = re.compile(
+    r"(?:\s+[\w’'-]+){0,4},?\s+(?:that|which)\s+(?:took place|happened|occurred|began|started|hit|struck|killed|"
+    r"wounded|left)\b[^,;.]*$",
+    re.IGNORECASE,
+)
 _STANDING = re.compile(
     r"\bnow\b|\bcurrently\b|\b(?:is|are|was|were)\s+to\b|\b(?:is|are|'re|’re|has|have|'ve|’ve|may|will|should|must|can)\b",
     re.IGNORECASE,
@@ -142,6 +147,11 @@ def is_aside(span: Span, sentence: Span, text: str) -> bool:
     if before.count("(") > before.count(")") or before.count("“") > before.count("”"):
         return True
     return _RELATIVE.search(before) is not None
+
+
+def is_of_its_clause(span: Span, claim: Claim | Tally, text: str) -> bool:
+    """Whether words stand in the relative clause that tells of the act itself: "strikes that hit it last week"."""
+    return span.start > claim.trigger.end and _ITS_CLAUSE.match(text[claim.trigger.end : span.start]) is not None
 
 
 def at_head(span: Span, sentence: Span, text: str) -> bool:

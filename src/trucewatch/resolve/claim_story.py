@@ -34,7 +34,7 @@ HAPPENING = frozenset({ClaimKind.OCCURRENCE, ClaimKind.TRUCE, ClaimKind.COMMITME
 _AWAY = re.compile(
     r"\b(?:earlier|previous(?:ly)?|before|last|ago|once|since|until|years?|months?|weeks?|decades?|history|"
     r"war|conflict|insurgency|always|often|usually|regularly|repeatedly|so far|to date|in recent|long|originally|"
-    r"elsewhere|if|unless|whenever|would|could|may|might|should)\b",
+    r"elsewhere|(?<!clear )if|unless|whenever|would|could|may|might|should)\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:has|have|['’]ve)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
@@ -51,6 +51,7 @@ _SUMS = frozenset({"fighting", "violence", "hostilities", "escalation", "unrest"
 _BREAKS_OUT = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:erupt|broke|rag|kill|left|resum|flar|forc|displac|continu)", re.IGNORECASE
 )
+_ALSO = re.compile(r"Also\s+(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?$")
 _CHARGES = re.compile(r"\b(?:accuses?|blames?|suspects?|involved in|crimes? of)\b", re.IGNORECASE)
 _DOES = re.compile(r"\s+(?:the|our|its|their|his|her|my|a|an|all|any|us|them|people)\b", re.IGNORECASE)
 _THEN_SAID = re.compile(
@@ -78,6 +79,8 @@ def story_day(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -> E
     if claim.kind is not ClaimKind.OCCURRENCE or not _goes_on(claim, sentence, around):
         return None
     found = _standing(claim, sentence, around, earlier)
+    if found is None and (later := _also_on(sentence, around)) is not None:
+        return later
     if found is None or not _is_near(found.time, around):
         return None
     if around.index_of(sentence.start) - around.index_of(found.end - 1) > FURTHER:
@@ -88,6 +91,20 @@ def story_day(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -> E
     if any(_moves_on(time, found.time, around) for time in between):
         return None
     return found.time
+
+
+def _also_on(sentence: Span, around: Surroundings) -> EventTime | None:
+    """The day of an "also on Monday" that comes next after: what it joins was on that day, too."""
+    here = around.index_of(sentence.start)
+    end = around.borders[here + FURTHER] if here + FURTHER < len(around.borders) else len(around.text)
+    for time in around.times_in(sentence.end, end):
+        if time.begin is None or time.precision not in DAYS:
+            continue
+        start = around.sentence(time.span).start
+        also = _ALSO.match(around.text, start, time.span.start) is not None
+        found = _as_days(window(time, TimeBasis.INHERITED, "time.story", around))
+        return found if also and _is_near(found, around) else None
+    return None
 
 
 def _lasts(time: EventTime) -> bool:
@@ -167,7 +184,10 @@ def _is_carried(other: Claim) -> bool:
 
 def _may_share(claim: Claim, other: Claim) -> bool:
     """Whether a day in one claim's words may be the other's: not where two speakers tell what they say."""
-    return not other.holder or not claim.holder or other.holder[-1].name == claim.holder[-1].name
+    if not other.holder or not claim.holder:
+        return True
+    one, two = other.holder[-1].name.casefold(), claim.holder[-1].name.casefold()
+    return one in two or two in one  # "governor Ivan Petrov", "the governor"
 
 
 def _recent(earlier: Sequence[Claim], reach: int) -> Sequence[Claim]:

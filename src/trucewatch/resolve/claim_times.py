@@ -28,6 +28,7 @@ from trucewatch.resolve.claim_scope import (
     frame,
     is_aside,
     is_lead_day,
+    is_of_its_clause,
     is_reduced,
     is_sentence,
     is_standing,
@@ -37,7 +38,7 @@ from trucewatch.resolve.claim_scope import (
     tells_of_before,
 )
 from trucewatch.resolve.claim_story import story_day
-from trucewatch.resolve.claim_windows import event_time, is_bound, window
+from trucewatch.resolve.claim_windows import event_time, is_bound, since_window, window
 from trucewatch.resolve.surroundings import Surroundings
 
 # What is still to come, or is about why, has no day of its own to take over from the sentences before.
@@ -70,7 +71,7 @@ def claim_time(claim: Claim, around: Surroundings, earlier: Sequence[Claim] = ()
         return found
     if claim.kind not in _INHERITING or claim.force in _NOT_INHERITING:
         return EventTime()
-    going_on = ongoing(claim, around)
+    going_on = since_window(claim, around, earlier) or ongoing(claim, around)
     if going_on is not None:
         return going_on
     if _stands_apart(claim, around.text) or is_standing(claim, around.text) or is_reduced(claim, around.text):
@@ -156,7 +157,10 @@ def governing_time(claim: Claim | Tally, around: Surroundings, *, durations: boo
             inside = [time for time in inside if not is_bracketed(time.span, words, around.text)] or inside
         else:
             sentence = around.sentence(words)
-            inside = [time for time in inside if not is_aside(time.span, sentence, around.text)]
+            text = around.text
+            inside = [
+                t for t in inside if not is_aside(t.span, sentence, text) or is_of_its_clause(t.span, claim, text)
+            ]
         if inside:
             return window(_nearest(inside, claim.trigger), TimeBasis.SENTENCE, rule, around)
     return None
@@ -178,12 +182,16 @@ def _owned(claim: Claim | Tally, around: Surroundings) -> TimeExpression | None:
 def _own_times(claim: Claim | Tally, around: Surroundings, *, durations: bool) -> list[TimeExpression]:
     """The expressions that may be the claim's: not of its saying, its dateline, another clause, another act."""
     start, end = reach(claim, around)
-    apart = (*saying(claim, around), *claim.embedded)
+    said = saying(claim, around)
+    apart = (*said, *claim.embedded)
     return [
         time
         for time in around.times_in(start, end)
         if _usable(time, around, durations=durations)
-        and not any(part.covers(time.span) for part in apart)
+        and (
+            not any(part.covers(time.span) for part in apart)
+            or (is_of_its_clause(time.span, claim, around.text) and not any(part.covers(time.span) for part in said))
+        )
         and not _in_dateline(time, around)
         and not names_a_thing(time, claim, around.text)
         and not is_feast_named(time, around.text)

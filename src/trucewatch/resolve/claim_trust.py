@@ -23,7 +23,7 @@ def _doubts(claim: Claim | Tally) -> Iterator[Doubt]:
     time = claim.window if isinstance(claim, Tally) else claim.time
     if claim.place is not None and claim.place.basis is PlaceBasis.CARRIED_OVER:
         yield Doubt.PLACE_CARRIED
-    if time is not None and time.basis is TimeBasis.INHERITED:
+    if time is not None and time.basis in {TimeBasis.INHERITED, TimeBasis.RECKONED}:
         yield Doubt.DAY_CARRIED
     parties = (claim.actor, claim.target, *claim.holder)
     if any(one is not None and one.actor is None and len(one.candidates) > 1 for one in parties):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from trucewatch.records.calendar import extent
+from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.spans import Span
 from trucewatch.records.times import EventTime, TimeBasis, TimeExpression, TimePrecision
 from trucewatch.resolve.surroundings import Surroundings
@@ -17,6 +19,10 @@ _JOINED = re.compile(
     r"\s*(?:(?P<to>to|until|till|through|into|[-–—])|(?P<and>and))\s+(?:the\s+)?|\s*[-–—]\s*", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have|['’]ve)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"\b(?:has|have)\s+since\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SINCE_WHEN = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,9}$", re.IGNORECASE)
+_OWN_SINCE = re.compile(r"^[^,;.:]{0,60}\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 NEAR = 40  # characters before an expression in which the word stands that makes it a bound
 WEEK, MONTH = 7, 28  # days from which a range is as fine as a week, a month
 
@@ -40,6 +46,49 @@ def window(time: TimeExpression, basis: TimeBasis, rule: str, around: Surroundin
     if _OPENED.search(before) or time.span.quote.casefold().startswith("since"):
         return found.model_copy(update={"finish": None})
     return found.model_copy(update={"begin": None}) if _CLOSED.search(before) else found
+
+
+def since_window(claim: Claim, around: Surroundings, earlier: Sequence[Claim]) -> EventTime | None:
+    """From a told day to publication: "have been stationed there since April", "has since unravelled".
+
+    Only for the perfect, which reaches up to its telling. "Since" alone counts from what the sentences before date.
+    """
+    sentence = around.sentence(claim.trigger)
+    before = around.text[sentence.start : claim.trigger.start]
+    if around.published is None or not _PERFECT.search(before):
+        return None
+    if _SINCE_THEN.search(before):
+        first = around.borders[max(0, around.index_of(sentence.start) - 1)]
+        told = [one.time for one in earlier if one.span.start >= first and one.time is not None and one.time.begin]
+        return _up_to_now(told[-1].begin, told[-1].expression, around, TimeBasis.INHERITED) if told else None
+    for time in around.times_in(claim.trigger.end, sentence.end):
+        between = around.text[claim.trigger.end : time.span.start]
+        own = _OWN_SINCE.search(between) if time.span.quote.casefold() != "since" else None
+        if own is not None and time.begin and not around.triggers_in(claim.trigger.end, time.span.start):
+            return _up_to_now(time.begin, time.span, around, TimeBasis.SENTENCE)
+    return None
+
+
+def since_count(tally: Tally, around: Surroundings) -> EventTime | None:
+    """The window of a count "since the truce collapsed on 18 March", up to publication."""
+    sentence = around.sentence(tally.trigger)
+    if around.published is None:
+        return None
+    for time in around.times_in(tally.trigger.end, sentence.end):
+        if time.begin and _SINCE_WHEN.search(around.text, tally.trigger.end, time.span.start):
+            return _up_to_now(time.begin, time.span, around, TimeBasis.SENTENCE)
+    return None
+
+
+def _up_to_now(begin: str | None, words: Span | None, around: Surroundings, basis: TimeBasis) -> EventTime | None:
+    finish = (around.published or "")[:10]
+    spanned = extent(begin, finish)
+    if begin is None or spanned is None or begin[:10] > finish:
+        return None
+    days = (spanned[1] - spanned[0]).days
+    precision = TimePrecision.DAYS if days < WEEK else TimePrecision.WEEK if days < MONTH else TimePrecision.MONTH
+    fine = precision if days <= 2 * MONTH else TimePrecision.YEAR
+    return EventTime(begin=begin[:10], finish=finish, precision=fine, basis=basis, expression=words, rule="time.since")
 
 
 def event_time(time: TimeExpression, basis: TimeBasis, rule: str) -> EventTime:
