@@ -67,8 +67,9 @@ def _is_elsewhere(claim: Claim, document: Document, speakers: Speakers) -> bool:
 
 def _is_named(claim: Claim) -> bool:
     """Whether the words name who speaks, or who acts where nobody speaks: "the army" may be any army's."""
-    if claim.holder:
-        return any(word[:1].isupper() for word in claim.holder[-1].name.split())
+    speaker = claim.holder[-1] if claim.holder else None
+    if speaker is not None:
+        return speaker.span is not None and any(word[:1].isupper() for word in speaker.span.quote.split())
     return claim.actor is not None and claim.actor.rule not in GUESSED
 
 
