@@ -12,7 +12,8 @@ from functools import cache
 
 from trucewatch.assess.clocks import period_of
 from trucewatch.assess.local import Moments, local_bounds, local_extent, zone_of
-from trucewatch.assess.speakers import Speakers
+from trucewatch.assess.reliance import GUESSED
+from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.wording import phrases, sentence_start
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.agreements import Agreement
@@ -25,6 +26,7 @@ LEADING = frozenset({Position.PROPOSED, Position.ANNOUNCED, Position.ACCEPTED, P
 """What may be said of a truce before it begins."""
 _ONE = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+)?(?:the\s+)?[A-Z][\w’'-]*)*"
 _NAMES = rf"{_ONE}(?:(?:,\s+|,?\s+and\s+){_ONE})*"
+_OPENING = re.compile(rf"[\W_]*In\s+({_ONE})")
 _SMALL = r"(?:to|the|an?|than|in|of|as|on|at|this|that|its|their|his|her|and|or)"
 _YEAR = r"(?:19|20)\d\d"
 LEAVING = frozenset({"truce_declared_ended", "truce_suspended"})
@@ -49,7 +51,32 @@ def is_on_another(claim: Claim, document: Document, position: Position, speakers
         return True
     if agreement is None:
         return False
-    return _is_before(claim, document, position, agreement) or _is_between_others(claim, speakers)
+    elsewhere = _is_elsewhere(claim, document, speakers)
+    return elsewhere or _is_before(claim, document, position, agreement) or _is_between_others(claim, speakers)
+
+
+def _is_elsewhere(claim: Claim, document: Document, speakers: Speakers) -> bool:
+    """Whether the truce, or a sentence that names nobody who acts or speaks, is set in a state that takes no part."""
+    tied = _country_of(_set_in().search(claim.span.quote), speakers)
+    if tied is not None:
+        return not speakers.takes_part(tied)
+    opening = _OPENING.match(document.text, sentence_start(claim, document.text))
+    country = None if _is_named(claim) else _country_of(opening, speakers)
+    return country is not None and not speakers.takes_part(country)
+
+
+def _is_named(claim: Claim) -> bool:
+    """Whether the words name who speaks, or who acts where nobody speaks: "the army" may be any army's."""
+    speaker = claim.holder[-1] if claim.holder else None
+    if speaker is not None:
+        return speaker.span is not None and any(word[:1].isupper() for word in speaker.span.quote.split())
+    return claim.actor is not None and claim.actor.rule not in GUESSED
+
+
+def _country_of(found: re.Match[str] | None, speakers: Speakers) -> Speaker | None:
+    """The state that a match names; None where it names none."""
+    known = speakers.named(found[1]) if found is not None else None
+    return known if known is not None and known.kind is ActorKind.STATE else None
 
 
 def start_of(agreement: Agreement) -> datetime | None:
@@ -148,6 +175,11 @@ def _opposite(claim: Claim, speakers: Speakers) -> list[ActorKind]:
 def _other_truce() -> re.Pattern[str]:
     nouns, kinds = phrases("truce_nouns").pattern, phrases("other_truces").pattern
     return re.compile(rf"\b{kinds}[\s-]+{nouns}|\bthat\s+{nouns}(?:,\s*|\s+)(?:\w+,?\s+)?(?:too|also)\b", re.IGNORECASE)
+
+
+@cache
+def _set_in() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{phrases('truce_nouns').pattern})\s+in\s+({_ONE})")
 
 
 @cache
