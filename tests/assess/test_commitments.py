@@ -7,6 +7,7 @@ import pytest
 from assess.build import TRUCE, Word
 from link.build import ACTORS, SOURCES, Story
 from trucewatch.assess.commitments import track
+from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Commitment, CommitmentState
 from trucewatch.records.claims import Force
 
@@ -109,3 +110,36 @@ def test_what_was_done_the_day_before_the_term_began_is_no_delivery(day: str, st
     agreement = TRUCE.model_copy(update={"clocks": clocks})
     (found,) = track(agreement, story.claims, [story.document], SOURCES, ACTORS, None)
     assert found.state == state
+
+
+def owes(title: str, event: str) -> Agreement:
+    term = TRUCE.terms[-1].model_copy(update={"title": title, "events": (event,)})
+    return TRUCE.model_copy(update={"terms": (term,)})
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("brought fighters to the front", CommitmentState.OPEN),
+        ("sent its officers to the mission", CommitmentState.CLAIMED_DONE),
+    ],
+)
+def test_a_movement_is_a_delivery_only_of_what_the_term_names(words: str, state: CommitmentState) -> None:
+    story = Word("a", source="wire", published="2016-09-15")
+    story.tell("movement", by=["north"], actor="north", trigger=words)
+    agreement = owes("Each side sends officers to the mission", "movement")
+    (found,) = track(agreement, story.claims, [story.document], SOURCES, ACTORS, None)
+    assert {one.obligor: one.state for one in found.owed}.get("north", found.state) is state
+
+
+def test_both_sides_are_all_who_owe_it() -> None:
+    assert pull_back(says("monitor", actor="both sides")).state is CommitmentState.ACKNOWLEDGED
+    assert pull_back(says("monitor", actor="both villages")).state is CommitmentState.UNKNOWN
+
+
+def test_not_the_one_that_was_asked_for_is_not_as_agreed() -> None:
+    story = Word("a", source="wire", published="2016-09-15")
+    story.tell("withdrawal", by=["monitor"], actor="north")
+    story.text += "The other side says that these are not the posts that were asked for.\n"
+    states = {one.obligor: one.state for one in pull_back(story).owed}
+    assert states["north"] is CommitmentState.ADEQUACY_CONTESTED

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from trucewatch.assess.applies import covers
 from trucewatch.assess.local import local_extent, zone_of
-from trucewatch.assess.quantities import counts_others, delivered
+from trucewatch.assess.quantities import counts_others, delivered, names_goods
 from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.wording import (
     has_run_out,
@@ -20,7 +20,7 @@ from trucewatch.assess.wording import (
     phrases,
     sentence_start,
 )
-from trucewatch.knowledge.ontology import family_of
+from trucewatch.knowledge.ontology import event_types, family_of
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.agreements import Term, Zone
 from trucewatch.records.assessments import WITHOUT_STANDING
@@ -32,6 +32,12 @@ UNREAL = frozenset({Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.ASKS, 
 HARMING = frozenset({"violence", "obstruction"})
 TAKING = frozenset({"detention", "abduction", "reinforcement", "regroup", "recruitment"})
 NEARBY = 400  # characters: a judgement so close behind a delivery, by the same speaker, is on its adequacy
+_NOT_THAT = re.compile(
+    r"\bnot\s+(?:the|those|what)\s+(?:[\w’'-]+\s+){0,3}?(?:(?:that|which)\s+)?(?:was|were|had\s+been)\s+"
+    r"(?:asked\s+for|agreed|promised|requested|owed)\b",
+    re.IGNORECASE,
+)
+""" "This is not the road that was asked for." """
 _OWN = re.compile(r"(?:its|their|our|his|her)\b|(?:it|they|we|he|she)$", re.IGNORECASE)
 
 
@@ -168,7 +174,7 @@ class Deliveries:
         """Whether the same text says, right behind the delivery or in its sentence, that it is not what was agreed."""
         text = self.documents[claim.document].text
         behind = text[sentence_start(claim, text) : min(next_sentence_end(claim, text), self._next_act(claim))]
-        if phrases("falling_short").search(behind):
+        if phrases("falling_short").search(behind) or _NOT_THAT.search(behind):
             return True
         doer = self._doer(claim)
         return any(
@@ -206,6 +212,8 @@ class Deliveries:
         What counts as delivered may name only the goods ("310 lorries entered"): then it is whoever owes them.
         """
         doer = self._doer(claim)
+        if doer is None and self.speakers.together(claim.actor):
+            return True
         if doer is None:
             goods = delivered(term, claim.span.quote) is not None and len(term.obligors) == 1
             return True if goods else None
@@ -223,6 +231,11 @@ def _is_act(claim: Claim, term: Term) -> bool:
     if claim.event in GENERAL or claim.kind not in (ClaimKind.COMMITMENT, ClaimKind.OCCURRENCE):
         return False
     if covers(term, claim.event):
+        types = event_types()[claim.event]
+        by = {types.id, *types.ancestors} & set(term.events)
+        vague = by <= {"movement"} or (by <= {"handover"} and bool(term.measures))
+        if vague and not names_goods(term, claim.span.quote):
+            return False  # the type does not say what was moved or handed over
         return claim.target is None or not counts_others(term, claim.target.span.quote)
     return _may_bring(claim.event, term) and delivered(term, claim.span.quote) is not None
 

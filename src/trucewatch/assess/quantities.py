@@ -60,6 +60,19 @@ def counts_others(term: Term, words: str) -> bool:
     return not re.search(rf"\b(?:{'|'.join(map(_forms, nouns))}|{generic})\b", told[1], re.IGNORECASE)
 
 
+def names_goods(term: Term, words: str) -> bool:
+    """Whether words share a noun or a verb with what the term owes, by its title and what it counts."""
+    owed = " ".join((term.title, *(one.of for one in term.measures)))
+    return bool(_stems(owed) & _stems(words))
+
+
+def _stems(words: str) -> set[str]:
+    """The content words in lower case, cut to their stems as far as endings tell."""
+    common = {*load_yaml("standing.yaml")["truce_nouns"], *load_yaml("standing.yaml")["in_any_term"]}
+    found = {word for word in re.findall(r"\b[a-z][a-z-]{3,}\b", words) if word not in common}
+    return {re.sub(r"(?:ies|es|s|ed|ing|d)$", "", word) for word in found}
+
+
 def _numbers_of(measure: Measure, words: str) -> Iterable[int]:
     """The numbers that stand before the measure's own noun, where its other words stand there too."""
     nouns = [word for word in re.findall(r"[\w-]+", _PHASE.sub("", measure.of)) if word not in _SMALL_WORDS]

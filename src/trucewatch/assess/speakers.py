@@ -19,7 +19,7 @@ from trucewatch.records.actors import Actor, ActorKind, side_of
 from trucewatch.records.agreements import Agreement, Capacity
 from trucewatch.records.assessments import Standing
 from trucewatch.records.authors import credited, published_by
-from trucewatch.records.claims import Claim, ClaimKind, Holder, Party, Tally
+from trucewatch.records.claims import Claim, ClaimKind, Holder, Participant, Party, Tally
 from trucewatch.records.documents import Document, Source, SourceKind
 from trucewatch.records.names import is_proper_name, known_names, slug
 
@@ -202,7 +202,10 @@ class Speakers:
 
         "Both" and "two" mean the parties only where the agreement has two.
         """
-        who = claim.holder[-1] if claim.holder else claim.actor
+        return self.together(claim.holder[-1] if claim.holder else claim.actor)
+
+    def together(self, who: Holder | Participant | None) -> tuple[Speaker, ...]:
+        """All parties, where words for somebody mean them together."""
         if who is None or who.actor is not None or who.span is None:
             return ()
         words = " ".join(who.span.quote.lower().split()).removeprefix("the ")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship
+from trucewatch.link.absences import is_absence
 from trucewatch.link.directions import opposed
 from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one
 from trucewatch.link.match import BY_THE_CLOCK, CLOCK_NIGHT, overlap
@@ -79,8 +80,10 @@ def tie(one: Facts, group: Occasion, texts: Mapping[str, str]) -> float | None:
     """How much speaks for a claim's being about a group's occurrence; None where it cannot be.
 
     A kind of event and a place are shared by many occurrences: without a time of its own, a claim must have people,
-    figures or a text in common with the group.
+    figures or a text in common with the group. That nothing of a kind was reported denies none of what was.
     """
+    if is_absence(one):
+        return None
     time = _time(one, group)
     place = _place(one, group) if time is not None else None
     event = _event(one, group) if place is not None else None
@@ -89,9 +92,15 @@ def tie(one: Facts, group: Occasion, texts: Mapping[str, str]) -> float | None:
         return None
     figures, text = _figures(one, group), _text(one, group, texts)
     ground = GROUND_TAKEN if one.claim.event in GROUND and place >= NEAR_BY and people >= 0 else 0.0
-    if max(people, figures, text, ground) <= 0 and (one.when is None or denies(one)):
+    own = one.when is not None and (not denies(one) or _tells_day_and_town(one, place, people))
+    if max(people, figures, text, ground) <= 0 and not own:
         return None
     return event + time + place + people + figures + text + ground
+
+
+def _tells_day_and_town(one: Facts, place: float, people: float) -> bool:
+    """Whether a denial says itself on which day and in which town: then it is of what is told of that day and town."""
+    return one.told is TimeBasis.STATED and one.sited and place >= NEAR_BY and people >= 0
 
 
 def _event(one: Facts, group: Occasion) -> float | None:

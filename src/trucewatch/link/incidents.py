@@ -68,7 +68,8 @@ def link_claims(
         groups = rule(groups, decisions, twins.values())
     groups = [group for group in groups if _is_incident(group) or (ruled and _names(group) & ruled)]
     origins = Origins(documents, sources, actors, clusters)
-    made = [_incident(group, origins, by_id, actors) for group in groups]
+    fighting = _fighting(groups)
+    made = [_incident(group, origins, by_id, actors, fighting) for group in groups]
     return tuple(sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id)))
 
 
@@ -132,6 +133,13 @@ def _is_incident(group: Group) -> bool:
     return any(not denies(one) for one in happened) and not all(one.thin for one in happened)
 
 
+def _fighting(groups: Iterable[Group]) -> frozenset[str]:
+    """Who acts or is hit in violence that is told to have happened, with the sides that answer for them."""
+    told = (one for group in groups for one in group if family_of(one.claim.event) == "violence" and not denies(one))
+    named = (name for one in told for name in (*one.doers, one.doer, *one.targets, one.hit) if name is not None)
+    return frozenset(name for name in named if not name.startswith("words:"))
+
+
 def _participants(facts: Sequence[Facts]) -> Along[tuple[str | None, Span]]:
     """Who and what is in the claims of one document, each with the family of its event."""
     found = [
@@ -154,7 +162,11 @@ def _is_participant(one: Facts, others: Along[tuple[str | None, Span]]) -> bool:
 
 
 def _incident(
-    group: Group, origins: Origins, documents: Mapping[str, Document], actors: Mapping[str, Actor]
+    group: Group,
+    origins: Origins,
+    documents: Mapping[str, Document],
+    actors: Mapping[str, Actor],
+    fighting: frozenset[str],
 ) -> Incident:
     told = versions(group, origins, documents, actors)
     happened = [one for one in group if one.claim.kind is ClaimKind.OCCURRENCE] or group
@@ -178,7 +190,7 @@ def _incident(
         documents=tuple(sorted({one.claim.document for one in group})),
         tellings=tuple(one.record(documents) for one in told),
         disputes=disputes(told),
-        support=support_of(told),
+        support=support_of(told, fighting),
         reasons=_reasons(happened),
     )
 

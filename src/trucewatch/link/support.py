@@ -28,22 +28,27 @@ CREDITED = frozenset({"withdrawal"})
 
 @dataclass(frozen=True)
 class Stances:
-    """The origins of an incident by what they say of it; unresolved ones stand apart."""
+    """The origins of an incident by what they say of it; unresolved ones stand apart.
+
+    `fighting` are those who act or are hit in any of the record's violence: their word has standing in what the others
+    are said to have done.
+    """
 
     supporting: tuple[Version, ...]
     against: tuple[Version, ...]
     conceding: tuple[Version, ...]
     monitors: tuple[Version, ...]
     unresolved: tuple[Version, ...]
+    fighting: frozenset[str] = frozenset()
 
 
-def support_of(tellings: Sequence[Version]) -> Support:
+def support_of(tellings: Sequence[Version], fighting: frozenset[str] = frozenset()) -> Support:
     """The origins by role, the grade, and the reasons for it.
 
     `independent` is one resolved origin for each side that says it happened, and `voices` are all of them, the
     conceding ones among them; `against` are those that deny it or their part in it.
     """
-    stances = _stances(tellings)
+    stances = replace(_stances(tellings), fighting=fighting)
     grade, reasons = _grade(stances)
     unchecked = tuple(one for one in stances.supporting if not _is_sure(one))
     if unchecked and grade in RESTING:
@@ -110,12 +115,13 @@ def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
     outside = sides - parties
     if _differ_on_who(supporting):
         return Grade.CONTESTED, (f"different actors are named: {_names(supporting)}", "nobody independent settles it")
-    if _who_is_open(supporting, against) and _with_standing(supporting, parties):
+    involved = parties | stances.fighting
+    if _who_is_open(supporting, against) and _with_standing(supporting, involved):
         return _contested(supporting, against)
     if len(sides) >= 2 and outside and all(_bare(one) for one in against):
         denial = (f"no more than a bare denial against: {_names(against)}",) if against else ()
         return Grade.FAIR, (f"{len(sides)} independent sides: {_names(supporting)}", *denial)
-    if _with_standing(supporting, parties) and _with_standing(against, parties):
+    if _with_standing(supporting, involved) and _with_standing(against, involved):
         return _contested(supporting, against)
     denial = (f"denied by {_names(against)}",) if against else ()
     if len(supporting) == 1:
