@@ -275,3 +275,14 @@ def test_a_count_since_something_dated_runs_up_to_publication(text: str, begin: 
         return
     assert found
     assert (str(found[0].begin).startswith(begin), found[0].finish) == (True, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, gunmen attempted to kill a judge in Aden.",
+        "On Monday, soldiers attempted to storm a camp in Aden.",
+    ],
+)
+def test_an_attempt_is_of_the_day_before_it(text: str, parser: Parser) -> None:
+    assert "2020-06-08" in {claim.time.begin for claim in claims_of(text, parser) if claim.time is not None}

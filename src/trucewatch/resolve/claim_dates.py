@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from trucewatch.knowledge import load_yaml
-from trucewatch.records.claims import Claim, ClaimStatus, Tally
+from trucewatch.records.claims import Claim, ClaimKind, ClaimStatus, Tally
 from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeExpression, TimePrecision
 from trucewatch.resolve.surroundings import Surroundings
@@ -32,6 +32,7 @@ _APART = re.compile(
 )
 _COUNTED = re.compile(r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"(?:after|before)\b", re.IGNORECASE)
+_TRIED = re.compile(r"\b(?:attempt\w*|tried|trying|tries|sought|permitted|allowed|failed|managed)\b", re.IGNORECASE)
 _WHO_FIGHT = re.compile(
     r"\b(?:rebels|groups|factions|forces|fighters|militants|troops|soldiers|militias?|insurgents)\s+$"
 )
@@ -84,6 +85,8 @@ def is_told_before(time: TimeExpression, claim: Claim | Tally, around: Surroundi
     if time.span.end > claim.trigger.start or not isinstance(claim, Claim):
         return False
     if claim.status is ClaimStatus.PROSPECT:
+        if claim.kind is ClaimKind.SPEECH or _TRIED.search(around.text, time.span.end, claim.trigger.start):
+            return False  # a demand was made then, an attempt too
         return time.begin is not None and around.published is not None and time.begin[:10] <= around.published[:10]
     fights = claim.trigger.quote.casefold() == "fighting"
     return fights and _WHO_FIGHT.search(around.text, time.span.end, claim.trigger.start) is not None
