@@ -27,6 +27,7 @@ from trucewatch.records.claims import Claim, ClaimKind
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Incident
 from trucewatch.records.names import slug
+from trucewatch.records.places import PlaceBasis
 from trucewatch.records.times import TimeBasis, TimePrecision
 
 # Set on 132 articles on strikes, dated and undated, in the middle of a range of values that give much the same.
@@ -117,7 +118,7 @@ def _of_one_incident(
     homes = {claim: incident.id for incident in incidents for claim in incident.claims}
     first: dict[str, str] = {}
     for claim in sorted(claims, key=lambda one: one.trigger.start):
-        if claim.id in homes and claim.time is not None and claim.place is not None:
+        if claim.id in homes and _is_told_of(claim):
             first.setdefault(claim.document, homes[claim.id])
     held: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
@@ -125,6 +126,12 @@ def _of_one_incident(
             held[first[document.id]].append(number)
     for numbers in held.values():
         yield from ((numbers[0], other) for other in numbers[1:])
+
+
+def _is_told_of(claim: Claim) -> bool:
+    """Whether the text itself says on which day and where: what is carried over from elsewhere marks no incident."""
+    dated = claim.time is not None and claim.time.basis is not TimeBasis.RECKONED
+    return dated and claim.place is not None and claim.place.basis is PlaceBasis.TOLD
 
 
 def _anchored(documents: Sequence[Document], claims: Sequence[Claim]) -> dict[str, list[Facts]]:

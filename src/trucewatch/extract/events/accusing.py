@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from trucewatch.extract.events.lexicon import verbs_of
-from trucewatch.extract.syntax.arguments import is_passive, verb_frame
+from trucewatch.extract.syntax.arguments import is_passive, surface_subject, verb_frame
+from trucewatch.extract.syntax.negation import is_negated, is_none
 from trucewatch.extract.syntax.phrases import case_of, children, governors, is_noun_like, obliques
 from trucewatch.extract.syntax.tree import Token
+
+OWNED = frozenset(("responsibility", "credit"))
+OWNING = frozenset(("claim", "admit", "acknowledge", "accept", "take"))
 
 
 def charge(word: Token) -> Token | None:
@@ -61,6 +65,23 @@ def accused(word: Token) -> Token | None:
     act = next((one for one in (word, *governors(word)) if one.head is verb), word)
     laid = _laid_on(verb, act) if act.dep in ("obj", "nsubj:pass") else None
     return laid or verb_frame(verb).object
+
+
+def answering(word: Token) -> Token | None:
+    """Who takes the act that a noun names upon them, or is called responsible for it.
+
+    "X claimed responsibility for the attack", "claimed the attack", "the group responsible for the attack".
+    """
+    above = word.head
+    if above.lower in OWNED and above.pos == "NOUN" and word.dep == "nmod" and case_of(word) == "for":
+        word, above = above, above.head
+    elif above.lower == "responsible" and case_of(word) == "for":
+        return above.head if above.dep in ("amod", "acl") else surface_subject(above)
+    if above.lemma.lower() not in OWNING or above.pos != "VERB" or is_negated(above):
+        return None
+    by = next((one for case, one in obliques(above) if case == "by"), None) if above.dep == "acl" else None
+    owner = verb_frame(above).subject if word.dep in ("obj", "nsubj:pass") else by
+    return None if owner is None or is_none(owner) else owner
 
 
 def accuser(word: Token) -> Token | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from trucewatch.extract.events.accusing import accused, is_called
+from trucewatch.extract.events.accusing import accused, answering, is_called
 from trucewatch.extract.events.agents import agent_words
 from trucewatch.extract.events.disclaiming import announcer
 from trucewatch.extract.events.embedded import embedded_spans
@@ -302,7 +302,7 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
             target = target or above.object
         target = target or _at(above, *entry.target)
     if actor is None:
-        actor = _joining(token) or accused(token) or announcer(token)
+        actor = _joining(token) or accused(token) or answering(token) or announcer(token)
     target = target or (_aimed(carrier) if carrier != token else None)
     modifiers = [child for child in children(token, "compound") if words.in_class(child, "weapon")]
     if modifiers:
