@@ -27,7 +27,6 @@ from trucewatch.records.claims import Claim, ClaimKind
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Incident
 from trucewatch.records.names import slug
-from trucewatch.records.places import PlaceBasis
 from trucewatch.records.times import TimeBasis, TimePrecision
 
 # Set on 132 articles on strikes, dated and undated, in the middle of a range of values that give much the same.
@@ -78,12 +77,16 @@ class Day:
 
 @dataclass(frozen=True)
 class Dates:
-    """The dates of a document: when it came out, the days and weekdays it names, and where what it tells was."""
+    """The dates of a document: when it came out, the days and weekdays it names, and where what it tells was.
+
+    `head` are the days that its first words name: those of its claims may be of what else it tells.
+    """
 
     published: int | None
     named: tuple[Day, ...]
     weekdays: frozenset[int] = frozenset()
     spots: tuple[tuple[float, float], ...] = ()
+    head: tuple[Day, ...] = ()
 
 
 def link_documents(documents: Sequence[Document], claims: Sequence[Claim] = ()) -> dict[str, list[str]]:
@@ -114,11 +117,11 @@ def link_documents(documents: Sequence[Document], claims: Sequence[Claim] = ()) 
 def _of_one_incident(
     documents: Sequence[Document], claims: Sequence[Claim], incidents: Sequence[Incident]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of documents of which the first dated and placed occurrence is one incident."""
+    """Pairs of documents of which the first occurrence with a day and a place of its own is one incident."""
     homes = {claim: incident.id for incident in incidents for claim in incident.claims}
     first: dict[str, str] = {}
     for claim in sorted(claims, key=lambda one: one.trigger.start):
-        if claim.id in homes and _is_told_of(claim):
+        if claim.id in homes and _told(claim) is not None and claim.place is not None:
             first.setdefault(claim.document, homes[claim.id])
     held: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
@@ -126,12 +129,6 @@ def _of_one_incident(
             held[first[document.id]].append(number)
     for numbers in held.values():
         yield from ((numbers[0], other) for other in numbers[1:])
-
-
-def _is_told_of(claim: Claim) -> bool:
-    """Whether the text itself says on which day and where: what is carried over from elsewhere marks no incident."""
-    dated = claim.time is not None and claim.time.basis is not TimeBasis.RECKONED
-    return dated and claim.place is not None and claim.place.basis is PlaceBasis.TOLD
 
 
 def _anchored(documents: Sequence[Document], claims: Sequence[Claim]) -> dict[str, list[Facts]]:
@@ -167,27 +164,33 @@ def dates_of(document: Document, claims: Sequence[Claim] = ()) -> Dates:
     published = bounds(document.published)
     head = f"{document.title or ''}\n{reading_text(document)}"[:HEAD]
     days = [_day(found) for pattern in _DATES for found in pattern.finditer(head)]
-    days += [day for claim in claims if (day := _told(claim)) is not None]
-    known = [day for day in days if day is not None]
+    first = [day for day in days if day is not None]
+    known = [*first, *(day for one in claims if one.trigger.start < HEAD and (day := _told(one)) is not None)]
     year = published[0].year if published else next((day.year for day in known if day.year), None)
-    dated = {Day(day.month, day.day, day.year or year) for day in known}
-    ordered = tuple(sorted(dated, key=lambda day: (day.year or 0, day.month, day.day)))
+    ordered, leading = _in_order(known, year), _in_order(first, year)
     weekdays = {_WEEKDAYS.index(found.lower()) for found in _WEEKDAY.findall(head)}
     told = sorted((one for one in claims if one.kind is ClaimKind.OCCURRENCE), key=lambda one: one.trigger.start)
     spots = [spot_of(claim.place) for claim in told if claim.place is not None]
     points = list({spot.point: None for spot in spots if spot.point is not None and not spot.coarse})[:MAIN_SPOTS]
-    return Dates(published[0].toordinal() if published else None, ordered, frozenset(weekdays), tuple(points))
+    came_out = published[0].toordinal() if published else None
+    return Dates(came_out, ordered, frozenset(weekdays), tuple(points), leading)
+
+
+def _in_order(days: Iterable[Day], year: int | None) -> tuple[Day, ...]:
+    """Each day once, of a year where it names none."""
+    dated = {Day(day.month, day.day, day.year or year) for day in days}
+    return tuple(sorted(dated, key=lambda day: (day.year or 0, day.month, day.day)))
 
 
 def weight(one: Dates, other: Dates) -> float:
     """How far the dates of two documents speak for one incident: 1 says nothing, 0 rules it out."""
-    apart = min((a.apart(b) for a in one.named for b in other.named), default=None)
+    apart = _days_apart(one.named, other.named)
     same = apart == 0
     if one.published is not None and other.published is not None:
         between = abs(one.published - other.published)
         if between > WINDOW_DAYS:
             return LATER if same and between <= LATER_DAYS else 0.0
-        return SAME_DATE if same else OTHER_DATE if apart is not None else 1.0
+        return SAME_DATE if same else 1.0 if _days_apart(one.head, other.head) is None else OTHER_DATE
     if apart is not None and apart <= 1:
         return UNDATED_SAME if same else UNDATED_NEXT
     lag = _lag(one, other)
@@ -196,6 +199,11 @@ def weight(one: Dates, other: Dates) -> float:
     if apart is None:
         return _setting(one, other)
     return UNDATED_NEAR if apart <= NEAR_DAYS else UNDATED_FAR
+
+
+def _days_apart(here: Iterable[Day], there: Sequence[Day]) -> int | None:
+    """Days between the nearest two that two documents name; None where one names none."""
+    return min((one.apart(other) for one in here for other in there), default=None)
 
 
 def _setting(one: Dates, other: Dates) -> float:
