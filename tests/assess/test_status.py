@@ -336,3 +336,5 @@ def test_attacks_outside_the_clock_and_after_the_moment_contest_nothing() -> Non
     first = fought("south", "north", "south", name="c", day="2016-09-14")
     assert of_attacks(first, inside).value is StatusValue.CONTESTED
     assert of_attacks(first, inside, at="2016-09-16").value is StatusValue.IN_FORCE
+    assert of_attacks(first, inside, at="2016-09-18T12:00").value is StatusValue.IN_FORCE
+    assert of_attacks(first, inside, at="2016-09-18").value is StatusValue.CONTESTED

@@ -46,6 +46,7 @@ ROWS = st.tuples(
     st.sampled_from([(), ("monitor",), ("?a source",)]),
     st.sampled_from([None, "2016-09-16", "2016-09-18", "2016-10-30"]),
     st.integers(0, 2),
+    st.sampled_from([None, "shot"]),
 )
 
 
@@ -53,9 +54,19 @@ def told(rows: list[tuple[object, ...]]) -> list[Facts]:
     """The facts of claims: one document for each number and date of publication."""
     stories: dict[tuple[object, object], Story] = {}
     facts = []
-    for event, actor, target, place, precision, day, basis, killed, by, published, number in rows:
+    for event, actor, target, place, precision, day, basis, killed, by, published, number, trigger in rows:
         story = stories.setdefault((number, published), Story(f"s{number}-{published}", published=published))  # type: ignore[arg-type]
-        claim = story.tell(event, actor=actor, target=target, place=place, day=day, basis=basis, killed=killed, by=by)  # type: ignore[arg-type]
+        claim = story.tell(
+            event,  # type: ignore[arg-type]
+            actor=actor,  # type: ignore[arg-type]
+            target=target,  # type: ignore[arg-type]
+            place=place,  # type: ignore[arg-type]
+            day=day,  # type: ignore[arg-type]
+            basis=basis,  # type: ignore[arg-type]
+            killed=killed,  # type: ignore[arg-type]
+            by=by,  # type: ignore[arg-type]
+            trigger=trigger,  # type: ignore[arg-type]
+        )
         if claim.place is not None:
             claim = claim.model_copy(update={"place": claim.place.model_copy(update={"precision": precision})})
         facts.append(facts_of(claim, story.document, BOOK))

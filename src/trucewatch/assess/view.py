@@ -137,7 +137,7 @@ def look(
         moves=moves,
         zone=zone,
         extensions=extensions_of(ordered, period.finish, zone, moment),
-        attacks=tuple(one for one in sorted(attacks, key=lambda one: _order(one, zone)) if _is_by(one, moment, zone)),
+        attacks=tuple(one for one in sorted(attacks, key=lambda one: _order(one, zone)) if _is_over(one, moment, zone)),
     )
     return view, tuple(unknown)
 
@@ -145,6 +145,14 @@ def look(
 def _is_by(one: Statement, moment: datetime | None, zone: ZoneInfo | None) -> bool:
     when = _when(one, zone)
     return moment is None or (when is not None and when[0] < moment)
+
+
+def _is_over(one: Statement, moment: datetime | None, zone: ZoneInfo | None) -> bool:
+    """Whether an act told of had happened by a moment: of one told by its day alone, only once that day is over."""
+    when = _when(one, zone)
+    if moment is None or when is None:
+        return moment is None
+    return when[0] < moment and (when[1] <= moment or when[1] - when[0] > timedelta(days=1))
 
 
 def unchecked_by(

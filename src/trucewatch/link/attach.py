@@ -16,6 +16,7 @@ from trucewatch.link.directions import opposed
 from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one
 from trucewatch.link.match import BY_THE_CLOCK, CLOCK_NIGHT, overlap
 from trucewatch.link.occasions import OBSTRUCTING, Index, Occasion, family
+from trucewatch.link.weapons import by_other_means
 from trucewatch.records.claims import Force
 from trucewatch.records.times import TimeBasis
 
@@ -106,6 +107,8 @@ def _tells_day_and_town(one: Facts, place: float, people: float) -> bool:
 def _event(one: Facts, group: Occasion) -> float | None:
     """By the finest types told of the group: an advance on the ground is no air strike, though both are attacks."""
     events = group.events
+    if any(by_other_means(one, other) for other in group.group):
+        return None
     kinds = {kinship(one.claim.event, event) for event in group.finest}
     if kinds & set(EVENT):
         narrower = "same" not in kinds and all(is_finer(one.claim.event, event) for event in events)

@@ -73,6 +73,7 @@ class Columns:
     unresolved: Mask
     alliance: Mask
     state: Mask
+    by_hand: Mask
     killed: Reals
     injured: Reals
     document: Codes
@@ -154,6 +155,7 @@ def columns_of(facts: Sequence[Facts]) -> Columns:
         unresolved=np.array([name.startswith("words:") for name in who.names], dtype=bool),
         alliance=column(np.bool_, lambda one: one.alliance),
         state=column(np.bool_, lambda one: one.state),
+        by_hand=column(np.bool_, lambda one: one.by_hand),
         killed=_counts(one.killed for one in facts),
         injured=_counts(one.injured for one in facts),
         document=Coding().column(one.claim.document for one in facts),

@@ -107,6 +107,11 @@ class Facts:
     put_right: bool = False
 
     @property
+    def by_hand(self) -> bool:
+        """Whether the word for a killing tells that it was done with a gun or a blade."""
+        return self.claim.event == "killing" and self.claim.trigger.quote.split()[0].casefold() in _by_hand()
+
+    @property
     def dated(self) -> bool:
         """Whether the time is known to a week or better."""
         return self.when is not None and (self.when[1] - self.when[0]).days <= 7
@@ -233,6 +238,11 @@ def _spelled_out(time: EventTime) -> bool:
         and day.isdigit()
         and str(int(day)) in re.findall(r"[1-9]\d*", time.expression.quote)
     )
+
+
+@cache
+def _by_hand() -> frozenset[str]:
+    return frozenset(load_yaml("targets.yaml")["killed_by_hand"])
 
 
 @cache

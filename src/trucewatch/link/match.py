@@ -14,6 +14,7 @@ from datetime import timedelta
 from trucewatch.knowledge.ontology import kinship
 from trucewatch.link.directions import opposed
 from trucewatch.link.facts import NIGHT, Facts, Spot, distance_km, may_act_as_one
+from trucewatch.link.weapons import by_other_means
 from trucewatch.records.times import TimeBasis
 
 # Same type, same day, same place is 8; what is missing must be made up for by actors, targets or figures.
@@ -84,6 +85,8 @@ def _event(one: Facts, other: Facts) -> Part | str:
     relation = kinship(first, second)
     if relation == "other":
         return f"{first} and {second} are different kinds of event"
+    if by_other_means(one, other):
+        return "somebody was shot or stabbed in the one, and the other is a blast"
     points = EVENT_POINTS[relation] + (1.0 if first == second and first in SINGULAR else 0.0)
     return Part("event", points, first if first == second else f"{first} and {second}")
 

@@ -24,6 +24,7 @@ from trucewatch.link.match import (
     SINGULAR,
     WINDOW,
 )
+from trucewatch.link.weapons import other_means_pairs
 
 RULED_OUT = float("-inf")
 DAY = 86_400
@@ -44,7 +45,7 @@ def score_pairs(columns: Columns, first: Ints, second: Ints) -> Reals:
 
 def _event(columns: Columns, first: Ints, second: Ints) -> Reals:
     points: Reals = _event_points(columns.events)[columns.event[first], columns.event[second]]
-    return points
+    return np.where(other_means_pairs(columns, first, second), RULED_OUT, points)
 
 
 @lru_cache(maxsize=8)
