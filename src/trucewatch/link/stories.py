@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import log, sqrt
 
 from trucewatch.link.facts import Facts, distance_km, facts_of, spot_of
@@ -137,9 +137,15 @@ def _anchored(documents: Sequence[Document], claims: Sequence[Claim]) -> dict[st
     found: dict[str, list[Facts]] = defaultdict(list)
     for claim in without_the_speakers_day(claims):
         facts = facts_of(claim, by_id.get(claim.document), {}) if is_occurrence(claim) else None
-        if facts is not None and facts.anchored:
+        if facts is not None and facts.anchored and not _is_background(facts):
             found[claim.document].append(facts)
     return found
+
+
+def _is_background(facts: Facts) -> bool:
+    """Whether it lies so long before its text came out that the text recalls it and is about something else."""
+    published, when = facts.published, facts.when
+    return published is not None and when is not None and published[0] - when[1] > timedelta(days=LATER_DAYS)
 
 
 def _are_apart(here: Sequence[Facts], there: Sequence[Facts]) -> bool:
