@@ -189,13 +189,13 @@ def test_whether_a_claim_is_sure_is_listed_filtered_shown_and_found(case: Case) 
     by_id = {row.cells["id"]: row.cells for row in listing.rows}
     assert [by_id[one.id]["trust"] for one in claims[:2]] == ["sure", "check"]
     assert by_id[claims[2].id]["why_check"] == (
-        "passed on by more than one speaker",
+        "told through more than one speaker",
         "its day was told elsewhere in the text",
     )
     sure = {row.cells["id"] for row in filtered(listing, {"trust": "sure"}).rows}
     assert sure == {one.id for one in claims if not one.why_check}
     assert len(filtered(listing, {"trust": "as read"}).rows) == len(claims)
-    assert "  trust: to be checked (passed on by more than one speaker)" in show_lines(told, claims[1].id)[1]
+    assert "  trust: to be checked (told through more than one speaker)" in show_lines(told, claims[1].id)[1]
     assert {hit.trust for hit in search(case, "shelled") if hit.kind == "claim"} <= {"sure", "check"}
     assert [hit.trust for hit in search(case, "shelled") if hit.kind == "claim"]
     assert {hit.trust for hit in search(case, "shelled") if hit.kind == "document"} == {None}

@@ -87,7 +87,13 @@ def _is_often(mention: EventMention) -> bool:
 
 def _times(mention: EventMention) -> Iterator[Token]:
     """How often it was done: "violated the ceasefire 15 times"."""
-    times = [one for one in mention.carrier.subtree if one.lower == "times" and one.i > mention.carrier.i]
+    carrier = mention.carrier
+    after = [one for one in carrier.subtree if one.lower == "times" and one.i > carrier.i]
+    times = [
+        one
+        for one in after
+        if next((up for up in governors(one) if up.pos == "VERB"), carrier) in (carrier, mention.trigger)
+    ]
     yield from (number for word in times for number in children(word, "nummod"))
 
 
