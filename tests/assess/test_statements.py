@@ -417,3 +417,23 @@ def test_in_effect_over_is_no_effect(words: str, position: Position) -> None:
     narrow = {"trigger": Span(start=start, end=start + len("effect"), quote="effect")}
     story.drafts[0]["claim"] = claim.model_copy(update=narrow)
     assert [one.position for one in statements(story)] == [position]
+
+
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("should declare", False),
+        ("must now declare", False),
+        ("has to declare", False),
+        ("might as well declare", False),
+        ("did declare", True),
+        ("said that it must act and declared", True),
+    ],
+)
+def test_what_somebody_should_declare_is_not_declared(words: str, counts: bool) -> None:
+    story = Word("a", source="blog", published="2016-09-20")
+    claim = story.word("truce_declared_ended", actor="north", force=Force.ANNOUNCES, trigger=words)
+    last = words.split()[-1]
+    narrow = {"trigger": Span(start=claim.trigger.end - len(last), end=claim.trigger.end, quote=last)}
+    story.drafts[0]["claim"] = claim.model_copy(update=narrow)
+    assert [one.position for one in statements(story)] == ([Position.ENDED] if counts else [])

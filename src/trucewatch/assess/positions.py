@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from trucewatch.assess.wording import ends_by_negation, is_called_over, is_given_up, is_hedged, is_taken_for_granted
+from trucewatch.assess.wording import (
+    ends_by_negation,
+    is_called_over,
+    is_given_up,
+    is_hedged,
+    is_only_wished,
+    is_taken_for_granted,
+)
 from trucewatch.records.assessments import Position
 from trucewatch.records.claims import Claim, ClaimKind, Force
 from trucewatch.records.documents import Document
@@ -81,7 +88,7 @@ def position_of(claim: Claim, *, own: bool) -> Position | None:
         return Position.ENDED  # "is no longer in force"
     if position in NEGATED and claim.negated != (claim.force is Force.DENIES):
         return NEGATED[position]
-    if position in OVER and claim.force is Force.ASSERTS and claim.factuality < OPEN:
+    if position in OVER and (is_only_wished(claim) or (claim.force is Force.ASSERTS and claim.factuality < OPEN)):
         return None
     return position
 

@@ -144,6 +144,13 @@ def is_own_subject(claim: Claim) -> bool:
     )
 
 
+def is_only_wished(claim: Claim) -> bool:
+    """Whether a modal verb stands right before the act: "should declare the truce dead" declares nothing."""
+    before = claim.span.quote[: max(claim.trigger.start - claim.span.start, 0)]
+    modals = rf"(?:{phrases('modals').pattern}|(?:has|have|ought|needs?)\s+to\b)"
+    return re.search(rf"\b{modals}\s+(?:(?!(?:and|but|or)\b)[\w’'-]+\s+){{0,2}}$", before, re.IGNORECASE) is not None
+
+
 def is_called_over(claim: Claim) -> bool:
     """Whether "in effect" is but "as good as", by the word behind it: "the truce is in effect over"."""
     behind = claim.span.quote[max(claim.trigger.end - claim.span.start, 0) :]
