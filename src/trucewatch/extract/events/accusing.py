@@ -76,7 +76,8 @@ def answering(word: Token) -> Token | None:
     if above.lower in OWNED and above.pos == "NOUN" and word.dep == "nmod" and case_of(word) == "for":
         word, above = above, above.head
     elif above.lower == "responsible" and case_of(word) == "for":
-        return above.head if above.dep in ("amod", "acl") else surface_subject(above)
+        who = above.head if above.dep in ("amod", "acl") else surface_subject(above)
+        return who.head if who is not None and who.dep == "appos" else who
     if above.lemma.lower() not in OWNING or above.pos != "VERB" or is_negated(above):
         return None
     by = next((one for case, one in obliques(above) if case == "by"), None) if above.dep == "acl" else None

@@ -13,6 +13,7 @@ from functools import cache
 
 from trucewatch.extract.events.lexicon import Lexicon, event_types
 from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.syntax.arguments import noun_frame
 from trucewatch.extract.syntax.phrases import children, is_finite, is_noun_like, obliques
 from trucewatch.extract.syntax.tree import Token
 from trucewatch.knowledge import load_yaml
@@ -52,8 +53,11 @@ def _comes_under(mention: EventMention) -> bool:
 
 def agent_of_noun(noun: Token, words: Lexicon) -> Token | None:
     """Who does what a noun names: "a raid by the police", "attacks blamed on X", "their raid", "a police raid"."""
+    befell = noun_frame(noun).object if noun.lower in agent_words("befalling") else None
     for case, word in obliques(noun):
-        if case == "by" or (case == "of" and _is_act(noun, words) and words.phrase_in_class(word, "armed")):
+        if case == "by":
+            return word
+        if case == "of" and word is not befell and _is_act(noun, words) and words.phrase_in_class(word, "armed"):
             return word
     for verb in children(noun, "acl", "acl:relcl"):
         did, laid = verb.lower in agent_words("did"), verb.lower in agent_words("laid_to")

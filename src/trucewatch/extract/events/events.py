@@ -290,7 +290,11 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
     carrier, above = _carrier(token, words)
     moved = frame.oblique("of") if entry.code in MOVES else None
     actor = frame.subject or moved or _named_before(token, words)
-    target = _at(frame, *entry.target) or (frame.object if entry.code in PERSONAL else None) or _aimed(token)
+    target = (
+        _at(frame, *entry.target)
+        or (frame.object if _may_befall(entry, frame, token, words) else None)
+        or _aimed(token)
+    )
     means = None
     if above is not None:
         passive_or_object = token.dep in ("obj", "nsubj:pass") or carrier != token
@@ -308,6 +312,15 @@ def _nominal(sentence: Sentence, token: Token, entry: Entry, frame: Frame, words
     if modifiers:
         means = modifiers[0]
     return EventMention(sentence, token, carrier, entry.code, entry.rule, actor, target, means)
+
+
+def _may_befall(entry: Entry, frame: Frame, noun: Token, words: Lexicon) -> bool:
+    """Whether an "of" phrase may be whom it befell: "the murder of", "the shelling of"; never of "the attack of"."""
+    if entry.code in PERSONAL:
+        return True
+    befell = frame.object
+    struck = befell is not None and befell.pos != "PROPN" and is_struck(befell, words)
+    return struck and noun.lower in agent_words("befalling")
 
 
 def _joining(noun: Token) -> Token | None:
