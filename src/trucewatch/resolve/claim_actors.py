@@ -226,11 +226,18 @@ def _led(span: Span, around: Surroundings) -> Resolved | None:
 
 
 def _with_head(span: Span, around: Surroundings) -> str:
-    """The words, and where they are a bare demonym, those after it: "Russian" in "Russian air strikes"."""
+    """The words, and where they are a bare demonym, those after it: "Russian" in "Russian air strikes".
+
+    A country's own name takes only the next word ("Turkey's military"): "Angola condemned the attack" names no force.
+    """
     words = words_of(span.quote)
-    if len(words) != 1 or words[0].key not in around.book.nations:
+    codes = around.book.nations.get(words[0].key) if len(words) == 1 else None
+    if codes is None:
         return span.quote
+    country = any(around.book.entries[f"state:{code}"].name.lower() == words[0].key for code in codes)
     following = words_of(around.text[span.end : span.end + 60])[:3]
+    if country:
+        following = [word for word in following if word.key != "s"][:1]  # "Turkey's military"
     head = next((word for word in following if word.key in heads().classes), None)
     if head is None or around.text[span.end : span.end + head.start].strip(" abcdefghijklmnopqrstuvwxyz-'’"):
         return span.quote

@@ -192,10 +192,15 @@ def _by_cause(mention: EventMention, others: list[EventMention]) -> EventMention
     hosts = (
         *map(forceful.get, causes),
         _when(trigger, others),
-        *(one for one in clauses if one.event not in UNFOLDING - {"explosion"}),
+        *(one for one in clauses if one.event not in UNFOLDING - {"explosion"} and not _is_gain(mention, one)),
         *map(forceful.get, children(trigger, "nsubj")),
     )
     return next((one for one in hosts if _violent(one) is not None), None)
+
+
+def _is_gain(killing: EventMention, clause: EventMention) -> bool:
+    """Whether who killed also took ground: "killed eleven villagers when they took the town" tells of both."""
+    return killing.actor is not None and not _is_suffered(killing.trigger) and clause.event.startswith("territory_")
 
 
 def _by_clause(mention: EventMention, others: list[EventMention]) -> EventMention | None:
