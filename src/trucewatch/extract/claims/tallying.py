@@ -89,13 +89,13 @@ def _times(mention: EventMention) -> Iterator[Token]:
     """How often it was done: "violated the ceasefire 15 times"."""
     carrier = mention.carrier
     after = [one for one in carrier.subtree if one.lower == "times" and one.i > carrier.i]
-    times = [one for one in after if _done_so_often(one) in (carrier, mention.trigger)]
+    times = [one for one in after if _stands_with(one, carrier) or _stands_with(one, mention.trigger)]
     yield from (number for word in times for number in children(word, "nummod"))
 
 
-def _done_so_often(times: Token) -> Token | None:
-    """The verb that "times" stands with; "as it has done eleven times" stands for the verb above it."""
-    return next((up for up in governors(times) if up.pos == "VERB" and up.lemma.lower() != "do"), None)
+def _stands_with(times: Token, verb: Token) -> bool:
+    """Whether "times" counts what this verb tells, and not what a verb below it does."""
+    return next((up for up in governors(times) if up.pos in ("VERB", "AUX")), verb) == verb
 
 
 def _count(mention: EventMention, number: Token) -> Count | None:
