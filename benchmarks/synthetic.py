@@ -81,6 +81,8 @@ def make(claims: int, seed: int = 1) -> Synthetic:
             unresolved=np.arange(2 * ACTORS + GENERIC) >= ACTORS,
             alliance=np.zeros(claims, dtype=bool),
             state=np.zeros(claims, dtype=bool),
+            camp=np.full(claims, NONE, dtype=np.int32),
+            by_hand=np.zeros(claims, dtype=bool),
             killed=_told_tolls(random, toll),
             injured=np.full((claims, 2), np.nan),
             document=np.arange(claims, dtype=np.int32),
