@@ -337,10 +337,15 @@ def performer(mention: EventMention) -> Holder | None:
     """
     if mention.event not in PERFORMED or mention.trigger.lower not in verbs_of("declaring") or mention.actor is None:
         return None
-    if is_restated(mention) or is_negated(mention.trigger):
+    if is_restated(mention) or is_negated(mention.trigger) or _is_shunned(mention.trigger):
         return None
     span = phrase_span(mention.sentence, mention.actor)
     return Holder(name=_name(span.quote), span=span, cue=mention.span())
+
+
+def _is_shunned(verb: Token) -> bool:
+    """ "Warned against declaring it dead", "without declaring it over": nobody does it."""
+    return any(child.lower in ("against", "without", "instead") for child in children(verb, "mark", "case"))
 
 
 def observer(mention: EventMention) -> Holder | None:

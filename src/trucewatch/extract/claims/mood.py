@@ -108,7 +108,7 @@ def _is_asked(carrier: Token) -> bool:
 
 
 def _force(mention: EventMention, force: Force, absorbed: bool, negated: bool) -> Force:
-    if performer(mention) is not None:
+    if performer(mention) is not None and force not in PROSPECTIVE:
         return Force.ANNOUNCES
     undeclared = negated and mention.trigger.lower in verbs_of("declaring")  # "have not declared it over"
     if force is Force.ANNOUNCES and (undeclared or is_restated(mention)):

@@ -26,6 +26,9 @@ def complement(token: Token, head: Token) -> Step:
         return [*found, _wished(head)], "passes"
     infinitive = infinitive and token.dep != "ccomp"
     effect = effect_of(head, infinitive=infinitive)
+    gerund = token.tag == "VBG" and token.dep == "xcomp" and child(token, "aux") is None
+    if effect is not None and effect.kind == "thinking" and gerund:
+        effect = effects("embedding", infinitive=True).get("plan", effect)  # "is considering declaring it void"
     if effect is None:
         return [
             *found,

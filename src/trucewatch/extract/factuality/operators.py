@@ -83,7 +83,7 @@ def _step(token: Token, head: Token) -> Step:
     """What the relation of `token` to `head` adds, and how the head's negation reaches it; None where it ends."""
     label = token.dep
     if case_of(token) == "against" and head.lemma.lower() in lexicon()["against"]["words"]:
-        return [Operator("against", float(lexicon()["against"]["factor"]), None, head.i)], "passes"
+        return [Operator("against", float(lexicon()["against"]["factor"]), Force.DEMANDS, head.i)], "passes"
     infinitive = is_infinitive(token)
     if label in COMPLEMENTS or (infinitive and label in ("obl", "obj", "nmod") and head.pos == "VERB"):
         if label == "ccomp" and case_of(token) in ADVERBIAL_MARKS:

@@ -177,6 +177,8 @@ def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: Sequ
     forces = {operator.force for operator in found}
     if cue is not None and _is_retracted(cue):
         return Force.RETRACTS
+    if cue is not None and _is_advised_against(trigger, cue):
+        return Force.DEMANDS
     if stance in STANCES and cue is not None and negator(cue) is not None:
         stance = None  # "did not deny that"
     if Force.CONDITIONAL in forces:
@@ -185,10 +187,10 @@ def _force(trigger: Token, cue: Token | None, cue_lemma: str | None, found: Sequ
         return stance
     if cue_lemma in cues.words("alleging"):
         return Force.ALLEGES
-    performed = _is_performed(trigger, cue, cue_lemma)
-    if performed:
-        return Force.ANNOUNCES
     inner = next((force for force in PRECEDENCE if force in forces), None)
+    to_come = cue is None and inner in (Force.PREDICTS, Force.THREATENS, Force.DEMANDS, Force.ASKS)
+    if not to_come and _is_performed(trigger, cue, cue_lemma):  # "will declare it over" does not do it yet
+        return Force.ANNOUNCES
     if inner is not None:
         return inner
     if stance in WILLED and is_given(trigger) and not _reaches(trigger, cue_lemma, found):
@@ -224,6 +226,14 @@ def _is_retracted(cue: Token) -> bool:
     """ "Retracted its claim that": the noun that names the saying is what is taken back."""
     nominal = cue.pos == "NOUN" and cue.dep in ("obj", "nsubj:pass")
     return nominal and cue.head.lemma.lower() in words("retracting") and negator(cue.head) is None
+
+
+def _is_advised_against(trigger: Token, cue: Token) -> bool:
+    """ "Warned against declaring it dead", "argued against a strike": what the speaker wants not to be."""
+    token = trigger
+    while token.head.i not in (cue.i, token.i):
+        token = token.head
+    return case_of(token) == "against" and cue.lemma.lower() in lexicon()["against"]["words"]
 
 
 def _finite(trigger: Token, cue: Token | None) -> bool:
