@@ -68,3 +68,47 @@ def test_no_one_speaks(tools: Tools) -> None:
     text = "Rockets were fired at two towns; no one claimed the attack. The army shelled a post, it said."
     document = read_document(text.encode(), "text.txt", metadata=Metadata())
     assert "no one" not in {name for claim in read_claims(document, tools).claims for name in names(claim)}
+
+
+def test_what_an_act_is_condemned_as_is_its_critic_s_word(tools: Tools) -> None:
+    text = "Angola condemned the raid on Lugela as a violation of the ceasefire."
+    assert names(one(text, "violation", tools)) == ["Angola"]
+
+
+def test_a_country_that_speaks_keeps_its_name(tools: Tools) -> None:
+    claim = one("Ukraine said drones hit a depot in Kursk on Monday.", "hit", tools)
+    assert names(claim) == ["Ukraine"]
+    assert claim.holder[0].actor == "state:UA"
+
+
+def words(claim: Claim) -> tuple[str | None, str | None]:
+    return claim.actor and claim.actor.span.quote, claim.target and claim.target.span.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Taliban claimed responsibility for an attack on a hotel in Kabul.",
+        "The Taliban claimed an attack on a hotel in Kabul.",
+        "An attack on a hotel in Kabul, claimed by the Taliban, killed six people.",
+    ],
+)
+def test_who_claims_an_attack_did_it(tools: Tools, text: str) -> None:
+    assert "Taliban" in (words(one(text, "attack", tools))[0] or "")
+
+
+def test_who_claims_nothing_did_nothing(tools: Tools) -> None:
+    text = "No group claimed responsibility for an attack on a hotel in Kabul that killed six people."
+    claim = one(text, "attack", tools)
+    assert (claim.actor, claim.negated) == (None, False)
+
+
+def test_the_shelling_of_positions_befalls_them(tools: Tools) -> None:
+    assert words(one("The shelling of rebel positions resumed.", "shelling", tools)) == (None, "rebel positions")
+    assert words(one("The attack of the army on Lugela killed six.", "attack", tools))[0] == "army"
+
+
+def test_killing_and_taking_a_town_are_two_claims(tools: Tools) -> None:
+    text = "M23 fighters killed eleven civilians in Kishishe when they took the town."
+    assert words(one(text, "killed", tools)) == ("M23 fighters", "eleven civilians")
+    assert one(text, "took", tools).event == "territory_taken"

@@ -356,8 +356,9 @@ def observer(mention: EventMention) -> Holder | None:
     for verb in governors(mention.carrier):
         if verb.lemma in ("speak", "tell") and current.dep == "obl" and case_of(current) == "of":
             return _speaker(mention, verb)  # "spoke of columns heading north"
-        if verb.pos == "VERB" and verb.lemma in agent_words("observing"):
-            under = current.dep in ("obj", "ccomp", "xcomp", "nsubj:pass") and current.i > verb.i
+        if verb.pos == "VERB" and (verb.lemma in agent_words("observing") or verb.lower in verbs_of("characterising")):
+            named = current.dep == "obl" and case_of(current) == "as"  # "condemned the raid as a breach"
+            under = (named or current.dep in ("obj", "ccomp", "xcomp", "nsubj:pass")) and current.i > verb.i
             return _speaker(mention, verb) if under and _may_see(verb) else None
         if verb.pos in ("VERB", "AUX") and current.dep not in ("acl", "xcomp", "ccomp"):
             return None
