@@ -67,6 +67,11 @@ def test_a_list_of_links_is_one_passage_with_its_heading() -> None:
     assert kinds(links) == [(Kind.RELATED, links)]
 
 
+def test_headlines_below_next_post_are_no_part_of_the_report() -> None:
+    ending = "Next Post\n\nMarket blast kills nine, injures dozens\n\nGunmen attack a lorry in the north"
+    assert kinds(ending) == [(Kind.RELATED, ending)]
+
+
 def test_a_text_that_ends_in_lines_without_full_stops_ends_in_links() -> None:
     links = "Port talks resume in Stockholm\nShells hit flour mills near the harbour\nEnvoy flies to Sanaa"
     assert kinds(links) == [(Kind.RELATED, links)]
