@@ -19,8 +19,8 @@ if TYPE_CHECKING:
         TrucewatchError,
     )
     from trucewatch.pipeline.case import Case
-    from trucewatch.pipeline.library import annotate, load_agreement
     from trucewatch.pipeline.opened import OpenedCase
+    from trucewatch.pipeline.python_face import annotate, load_agreement
     from trucewatch.read.document import read_document as read
     from trucewatch.records.actors import Actor
     from trucewatch.records.agreements import Agreement, Clock, Term, Zone
@@ -86,7 +86,7 @@ _HOMES = {
     "errors": "AnchorError CaseError DefectError Fault InputError IntegrityError KnowledgeError ReadError RecordError "
     "TrucewatchError",
     "pipeline.case": "Case",
-    "pipeline.library": "annotate load_agreement",
+    "pipeline.python_face": "annotate load_agreement",
     "pipeline.opened": "OpenedCase",
     "records.actors": "Actor",
     "records.agreements": "Agreement Clock Term Zone",

@@ -162,3 +162,40 @@ def _join(origin: Path, target: Path) -> None:
     first[key] = [*first[key], *rows]
     with target.open("w", encoding="utf-8") as file:
         yaml.dump(first, file)
+
+
+def tools_of(folder: Path, kept: Path, countries: str, time_zone: str, parser: Parser) -> Tools:
+    """The tools of a case made in `kept` from the agreement in `folder`."""
+    shutil.copyfile(folder / "agreement.yaml", kept / "agreement.yaml")
+    name = folder.name
+    settings = f'id = "{name}"\ntitle = "{name}"\ncountries = [{countries}]\ntime_zone = "{time_zone}"\n'
+    (kept / "case.toml").write_text(settings, encoding="utf-8")
+    tools = Tools(load_case_files(kept))
+    tools.__dict__["parser"] = parser
+    return tools
+
+
+def record_of(texts: list[Row], tools: Tools) -> CaseRecord:
+    """The record of a case of these texts: `text`, `published` and, where it is told, `source`."""
+    documents = [
+        read_document(
+            one["text"].encode(),
+            f"{number}.txt",
+            metadata=Metadata(source=one.get("source", "outlet"), published=one["published"]),
+        )
+        for number, one in enumerate(texts)
+    ]
+    assert tools.files is not None
+    return assemble(tools.files, documents, {one.id: read_one(one, tools) for one in documents}, tools)
+
+
+def status_of(record: CaseRecord, tools: Tools, at: str) -> Status:
+    """What follows by rule at a moment."""
+    return status_at(
+        record.files.agreement,
+        record.statements,
+        at,
+        actors_of(tools),
+        incidents=record.incidents,
+        findings=record.findings,
+    )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from trucewatch.pipeline.reading import read_claims
+from trucewatch.pipeline.tools import Tools
+from trucewatch.read.document import read_document
 from trucewatch.records.actors import ActorKind
-from trucewatch.records.claims import Holder, Participant
+from trucewatch.records.claims import Doubt, Holder, Participant
 from trucewatch.resolve.actors import load_actor_book, resolve_name
 
 from .test_claims import Text
@@ -86,3 +89,14 @@ def test_the_police_of_a_town_are_of_the_countrys_police() -> None:
 def test_soldiers_are_those_of_the_place() -> None:
     soldiers = actor_of("Three soldiers burnt huts in Mali.", "burnt", "Three soldiers")
     assert soldiers.actor == "forces:ML"
+
+
+@pytest.mark.parametrize(
+    ("land", "guessed"), [("", True), (" The Turkish parliament met.", False), (" Turkey was calm.", False)]
+)
+def test_an_army_of_a_country_that_nobody_names_is_one_to_check(land: str, guessed: bool) -> None:
+    text = "The army shelled the village of Duru on Sunday, killing two farmers." + land
+    claims = read_claims(read_document(text.encode(), "a.txt"), Tools()).claims
+    shelled = next(one for one in claims if one.trigger.quote == "shelled")
+    assert shelled.actor is not None and shelled.actor.actor == "forces:TR"
+    assert (Doubt.SEVERAL_CANDIDATES in shelled.why_check) is guessed

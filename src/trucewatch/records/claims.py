@@ -61,7 +61,7 @@ class Doubt(StrEnum):
     POINTS_BACK = "points_back"  # what it denies was told in another sentence
     PLACE_CARRIED = "place_carried"  # its place was told elsewhere in the text
     DAY_CARRIED = "day_carried"  # so was its day
-    SEVERAL_CANDIDATES = "several_candidates"  # the words for a party or a speaker fit several actors
+    SEVERAL_CANDIDATES = "several_candidates"  # the words for a party fit several actors, or one by guess
 
 
 class Trust(StrEnum):

@@ -97,7 +97,7 @@ def _claim(claim: Claim, around: Surroundings, people: dict[str, Resolved], earl
             "time": claim_time(claim, around, earlier),
         }
     )
-    return with_doubts(resolved)
+    return with_doubts(resolved, around)
 
 
 def _sides(claim: Claim, around: Surroundings) -> tuple[Participant | None, Participant | None]:
@@ -128,7 +128,7 @@ def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved], told
             "holder": tuple(resolve_holder(link, around, people) for link in tally.holder),
         }
     )
-    return with_tally_doubts(resolved)
+    return with_tally_doubts(resolved, around)
 
 
 def _target(claim: Claim, around: Surroundings, apart: str | None = None) -> Participant | None:

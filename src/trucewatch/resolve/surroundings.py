@@ -103,6 +103,14 @@ class Surroundings:
         return (country,) if most > AT_HOME * votes.total() else ()
 
     @cached_property
+    def named_countries(self) -> frozenset[str]:
+        """The case's countries, and those that the text names: themselves, their people or a body of their state."""
+        lands = (one.place for one in self.places if one.place is not None and one.place.kind is PlaceKind.COUNTRY)
+        bodies = (one.actor for one in self.actors if one.actor is not None and one.actor[-3:-2] == ":")
+        told = {land.country for land in lands if land.country is not None} | {body[-2:] for body in bodies}
+        return frozenset({*self.case_countries, *told})
+
+    @cached_property
     def ground(self) -> Ground | None:
         """The country, territory or town that all of the text plays in, where there is one."""
         states = Counter(one.actor[-2:] for one in self.actors if one.actor is not None and one.actor[-3:-2] == ":")

@@ -23,8 +23,8 @@ def claim(text: str, event: str, tools: Tools) -> Claim:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("The army shelled Taiz.", "shelling"),
-        ("The ministry said rebels shelled Taiz.", "shelling"),
+        ("The army shelled Taiz in Yemen.", "shelling"),
+        ("The ministry said rebels shelled Taiz in Yemen.", "shelling"),
         ("Gunmen killed two nurses in Baidoa.", "killing"),
         ("The army declared the truce over.", "truce_declared_ended"),
     ],

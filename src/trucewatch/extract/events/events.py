@@ -19,6 +19,7 @@ from trucewatch.extract.events.entries import Entry
 from trucewatch.extract.events.folding import fold
 from trucewatch.extract.events.lexicon import Lexicon, event_lexicon, event_types, verbs_of, word_list
 from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.events.modifiers import modifiers_of, told_about
 from trucewatch.extract.events.participants import clean, is_struck, is_time
 from trucewatch.extract.events.platforms import by_platform, is_weapon
 from trucewatch.extract.events.pronouns import is_other_matter, match_truce, truce_named
@@ -34,10 +35,8 @@ from trucewatch.extract.syntax.phrases import (
     has_finite,
     is_noun_like,
     obliques,
-    phrase_span,
 )
 from trucewatch.extract.syntax.tree import Token
-from trucewatch.records.spans import Span
 
 WEAPON_EVENTS = frozenset(
     (
@@ -60,7 +59,6 @@ NATION = re.compile(
     r"(?:ian|ish|ese|can|ean|ench|[a-z]i)$"
 )  # how adjectives of nations end, where every word has a capital
 BETWEEN_REACH = 8
-MAX_MODIFIER = 30  # words; a longer dependent is a misparse that swallowed a clause
 
 
 def find_events(sentence: Sentence, before: Sentence | None = None, *, named: bool = False) -> tuple[EventMention, ...]:
@@ -75,7 +73,7 @@ def find_events(sentence: Sentence, before: Sentence | None = None, *, named: bo
     found = _without_stopped([_mention(sentence, *match, words) for match in _triggers(sentence, words, before)])
     return tuple(
         replace(
-            mention, modifiers=_modifiers(mention), embedded=(*embedded_spans(mention, words), *_told_about(mention))
+            mention, modifiers=modifiers_of(mention), embedded=(*embedded_spans(mention, words), *told_about(mention))
         )
         for mention in _without_injuries(fold(found))
     )
@@ -446,64 +444,3 @@ def _is_undergone(mention: EventMention) -> bool:
             lemma in ("hit", "strike", "step", "drive") and mention.trigger.pos == "VERB" and mention.means is not None
         )
     return (event, lemma) in UNDERGONE and mention.trigger.pos == "VERB"
-
-
-def _modifiers(mention: EventMention) -> tuple[Span, ...]:
-    """Dependents that may say when and where: the trigger's, its carrier's, the participants', the clauses' above."""
-    taken = {token.i for token in (mention.actor, mention.target, mention.means) if token is not None}
-    places = [mention.trigger, mention.carrier]
-    places += [token for token in (mention.target, mention.means, mention.actor) if token is not None]
-    places += [
-        above
-        for above in governors(mention.trigger)
-        if above.pos in ("VERB", "AUX", "NOUN", "ADJ") and not _has_own_day(above, mention)
-    ]
-    found: list[Span] = []
-    for place in places:
-        for child in sorted(place.children, key=lambda word: abs(word.i - place.i)):
-            if child.i in taken or child.i == mention.trigger.i:
-                continue
-            if child.dep in (
-                "obl",
-                "obl:unmarked",
-                "nmod",
-                "nmod:unmarked",
-                "advmod",
-                "obl:agent",
-                "appos",
-                "nmod:desc",
-            ):
-                span = _phrase(mention.sentence, child)
-                if span is not None and span not in found:
-                    found.append(span)
-    for target in (mention.target,):
-        if target is not None:
-            found.append(phrase_span(mention.sentence, target))
-    return tuple(dict.fromkeys(found))
-
-
-def _told_about(mention: EventMention) -> Iterator[Span]:
-    """The days and places of what is done about an act: they are not its own."""
-    for above in governors(mention.trigger):
-        if not _has_own_day(above, mention):
-            continue
-        days = [one for subject in children(above, "nsubj") for one in children(subject, "nmod", "nmod:unmarked")]
-        for child in (*above.children, *(one for one in days if is_time(one))):
-            inside = mention.trigger is child or child in mention.trigger.ancestors
-            beside = child.dep in ("obl", "obl:unmarked", "advmod", "nmod", "nmod:unmarked")
-            if beside and child.i < mention.trigger.i and not inside:
-                span = _phrase(mention.sentence, child)
-                if span is not None:
-                    yield span
-
-
-def _has_own_day(above: Token, mention: EventMention) -> bool:
-    """Whether a verb above tells what was done about the act, on a day of its own: "met on Monday over the raid"."""
-    return above not in (mention.trigger, mention.carrier) and above.lemma.lower() in agent_words("about_acts")
-
-
-def _phrase(sentence: Sentence, child: Token) -> Span | None:
-    low, high = child.left_edge, child.right_edge
-    if high.i - low.i > MAX_MODIFIER:
-        low, high = child, child
-    return sentence.span(low, high) if high.idx + len(high.text) > low.idx else None
