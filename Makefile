@@ -52,7 +52,8 @@ reader: $(VENV)/.dev
 	$(BIN)/python training/reader/own.py training/sentences
 	$(TRAIN) --epochs 5 --own-epochs 0
 	$(TRAIN) --epochs 5 --own-epochs 3 --start build/reader/epoch-5.pt
-	$(BIN)/python training/reader/export.py --encoder $(ENCODER) --checkpoint build/reader/epoch-8.pt --out build/reader/export
+	$(BIN)/python training/reader/acts.py --encoder $(ENCODER) --checkpoint build/reader/epoch-8.pt --marked training/acts --out build/reader
+	$(BIN)/python training/reader/export.py --encoder $(ENCODER) --checkpoint build/reader/acts.pt --out build/reader/export
 	cd build/reader/export && cp reader.onnx labels.json pieces.txt.gz $(CURDIR)/src/trucewatch/knowledge/reader
 
 lock:

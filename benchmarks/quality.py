@@ -21,14 +21,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.own_texts import write_texts
+from benchmarks.own_texts import HELD_OUT, TEXTS, write_texts
 from benchmarks.shared import ROOT, require_shared
 from trucewatch.pipeline.annotate import annotate_lines
 from trucewatch.pipeline.incidents import incident_lines
 from trucewatch.pipeline.tools import Tools
 
 FLOORS = ROOT / "benchmarks" / "floors.toml"
-OWN = "own"  # the texts of our own, written out from benchmarks/texts
+OWN = {"own-texts": TEXTS, "own-held-out": HELD_OUT}  # texts of our own, written out from their folders
 AT_MOST = "_at_most"  # of an error, which has a ceiling for its floor
 
 
@@ -46,7 +46,8 @@ class Task:
 
 TASKS = (
     Task("reading", "reading/dev.jsonl", "reading.py", "claims", 0),
-    Task("own-texts", OWN, "reading.py", "claims", 0),
+    Task("own-texts", "", "reading.py", "claims", 0),
+    Task("own-held-out", "", "reading.py", "claims", 0),
     Task("attribution", "attribution/dev.jsonl", "attribution.py", "attributions", 12),
     Task("factuality-uw", "factuality/uw-dev.jsonl", "factuality.py", "predicates", 250),
     Task("factuality-meantime", "factuality/meantime-dev.jsonl", "factuality.py", "predicates", 0),
@@ -68,7 +69,7 @@ TASKS = (
 
 def gold_of(task: Task, shared: Path, keep: Path) -> Path:
     """The file of a set, in `shared` or written out into `keep`."""
-    return write_texts(keep / "own.jsonl") if task.gold == OWN else shared / "gold" / task.gold
+    return write_texts(OWN[task.name], keep / f"{task.name}.jsonl") if task.name in OWN else shared / "gold" / task.gold
 
 
 def records(path: Path, count: int) -> list[dict[str, object]]:

@@ -34,7 +34,7 @@ def ended(force: Force = Force.ANNOUNCES) -> tuple[Word, Claim]:
         (Doubt.HEDGED, StatusValue.IN_FORCE),
         (Doubt.PARTIES_UNSURE, StatusValue.IN_FORCE),
         (Doubt.RELAYED, StatusValue.DECLARED_ENDED),
-        (Doubt.DAY_CARRIED, StatusValue.DECLARED_ENDED),
+        (Doubt.PLACE_CARRIED, StatusValue.DECLARED_ENDED),
     ],
 )
 def test_an_end_that_may_be_misread_ends_nothing(doubt: Doubt, value: StatusValue) -> None:

@@ -181,7 +181,7 @@ def test_nothing_to_look_for_is_told(case: Case) -> None:
 
 
 def test_whether_a_claim_is_sure_is_listed_filtered_shown_and_found(case: Case) -> None:
-    doubts = (Doubt.RELAYED, Doubt.DAY_CARRIED)
+    doubts = (Doubt.RELAYED, Doubt.PLACE_CARRIED)
     record = case.record()
     claims = tuple(one.model_copy(update={"why_check": doubts[: n % 3]}) for n, one in enumerate(record.claims))
     told = record.model_copy(update={"claims": claims})
@@ -190,7 +190,7 @@ def test_whether_a_claim_is_sure_is_listed_filtered_shown_and_found(case: Case) 
     assert [by_id[one.id]["trust"] for one in claims[:2]] == ["sure", "check"]
     assert by_id[claims[2].id]["why_check"] == (
         "told through more than one speaker",
-        "its day was told elsewhere in the text",
+        "its place was told elsewhere in the text",
     )
     sure = {row.cells["id"] for row in filtered(listing, {"trust": "sure"}).rows}
     assert sure == {one.id for one in claims if not one.why_check}

@@ -20,7 +20,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from transformers import AutoModel
 
 INPUTS = ["ids", "shapes", "mask", "first", "words", "also"]
-OUTPUTS = ["arcs", "heads", "labels", "upos", "xpos", "predicates", "senses", "certainty", "at", "roles"]
+OUTPUTS = ["arcs", "heads", "labels", "upos", "xpos", "predicates", "senses", "certainty", "acts", "at", "roles"]
 
 
 def export(model: Reader, path: Path) -> None:

@@ -1,7 +1,8 @@
-"""The network of the reader: one encoder, and heads for arcs, labels, tags, predicates, senses, roles and certainty."""
+"""The network of the reader: one encoder, with heads for trees, tags, predicates, roles, certainty and acts."""
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import torch
@@ -11,6 +12,7 @@ from torch import Tensor, nn
 
 N_TAGS = 2 * len(ROLES) + 1
 REACH, RANK, ARC, LABEL = 16, 128, 256, 100
+BRANCH = 2  # layers
 FAR = -1e4
 
 
@@ -70,10 +72,34 @@ class Reader(nn.Module):
         self.gap = nn.Embedding(2 * REACH + 1, RANK)
         self.path, self.below = nn.Embedding(16, RANK), nn.Embedding(len(vocab["deps"]), RANK)
         self.beside, self.role = nn.Conv1d(RANK, RANK, 3, padding=1), nn.Linear(RANK, N_TAGS)
+        # A branch of its own for the words that tell an act: the encoder's last layers once more, taught by `acts.py`.
+        self.branch = copy.deepcopy(self.enc.encoder.layer[-BRANCH:])
+        self.act = nn.Linear(hidden, len(vocab.get("acts", ("",))))
 
     def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        h = self.enc(input_ids=ids, token_type_ids=shapes, attention_mask=mask).last_hidden_state
+        return self._read(ids, shapes, mask, first)[0]
+
+    def _read(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """A vector a word, and what the layer below the branch gives, a vector a piece."""
+        layers = self.enc(
+            input_ids=ids, token_type_ids=shapes, attention_mask=mask, output_hidden_states=True
+        ).hidden_states
+        return self._of_words(layers[-1], first), layers[-1 - BRANCH]
+
+    def _of_words(self, h: Tensor, first: Tensor) -> Tensor:
         return self.drop(h.gather(1, first.unsqueeze(-1).expand(-1, -1, h.size(-1))))
+
+    def acts(self, h: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """For each word, a score for each kind of act; the first is for "tells none"."""
+        far = (1.0 - mask[:, None, None, :].float()) * FAR
+        for layer in self.branch:
+            h = layer(h, attention_mask=far)
+            h = h[0] if isinstance(h, tuple) else h
+        return self.act(self._of_words(h, first))
+
+    def under_branch(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """What the layer under the branch gives, a vector a piece."""
+        return self._read(ids, shapes, mask, first)[1]
 
     def arcs(self, w: Tensor, words: Tensor) -> Tensor:
         """Scores, dependent × head; no word is its own head."""
@@ -115,11 +141,11 @@ class Reader(nn.Module):
     def forward(
         self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, words: Tensor, also: Tensor
     ) -> tuple[Tensor, ...]:
-        """Arc scores, heads, labels, tags, predicate scores, senses, certainty; predicates' places, roles' scores.
+        """Arcs, heads, labels, tags, predicates, senses, certainty, acts; predicates' places, their roles' scores.
 
         `also` is 1 at words whose roles are wanted whether or not they are held for predicates.
         """
-        w = self.encode(ids, shapes, mask, first)
+        w, below = self._read(ids, shapes, mask, first)
         n = torch.arange(words.size(1))
         arcs = self.arcs(w, words)
         heads = self.heads(arcs, words)
@@ -136,6 +162,7 @@ class Reader(nn.Module):
             pred,
             self.sense(w).argmax(-1),
             self.fact(w).squeeze(-1),
+            self.acts(below, mask, first),
             at,
             roles,
         )

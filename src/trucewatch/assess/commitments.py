@@ -22,6 +22,7 @@ from trucewatch.records.assessments import Commitment, CommitmentState, Commitme
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim
 from trucewatch.records.documents import Document, Source
+from trucewatch.records.reliance import is_guessed
 
 
 def track(
@@ -47,7 +48,7 @@ def track(
     if agreement is None:
         return ()
     by_id = {document.id: document for document in documents if _published_by(document, at)}
-    told = [claim for claim in claims if claim.document in by_id]
+    told = [claim for claim in claims if claim.document in by_id and not is_guessed(claim)]
     ordered = sorted(told, key=lambda one: (by_id[one.document].published or "9999", *_order(one)))
     deliveries = Deliveries(ordered, by_id, Speakers(agreement, claims, sources, actors), actors)
     asked = local_bounds(at, zone_of(agreement))

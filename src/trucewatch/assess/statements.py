@@ -29,6 +29,7 @@ from trucewatch.records.assessments import Position, Standing, Statement
 from trucewatch.records.calendar import bounds, extent
 from trucewatch.records.claims import Claim, Force
 from trucewatch.records.documents import Document, Source
+from trucewatch.records.reliance import is_guessed
 from trucewatch.records.times import TimeBasis
 
 DAYS = timedelta(days=7)
@@ -60,7 +61,7 @@ def find_statements(
     for claim in sorted(claims, key=lambda one: one.id):
         document = by_id.get(claim.document)
         position = position_of(claim, own=speakers.speaks_of_itself(claim))
-        if document is None or position is None or is_mention(claim, document, position):
+        if document is None or position is None or is_guessed(claim) or is_mention(claim, document, position):
             continue
         if not is_on_another(claim, document, position, speakers):
             made += _statements(claim, document, position, speakers)

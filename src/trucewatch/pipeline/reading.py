@@ -12,8 +12,7 @@ from trucewatch.extract.attribution.attributions import find_attributions
 from trucewatch.extract.claims.claims import extract_claims
 from trucewatch.extract.claims.topic import topic_of
 from trucewatch.extract.events.denials import may_deny
-from trucewatch.extract.events.events import tells_event
-from trucewatch.extract.events.pronouns import may_go_on, names_truce
+from trucewatch.extract.events.pronouns import may_go_on
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.pipeline.pieces import document_sentences, document_times
 from trucewatch.pipeline.tools import Tools
@@ -171,13 +170,9 @@ def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:
     """
     text, spans = document.text, text_spans(document)
     gate = tools.gate_of(text)
-    gated = [index for index, (start, end) in enumerate(spans) if gate.passes(text[start:end])]
-    read = tools.parser.parse(text, [spans[index] for index in gated], gated)
-    telling = {sentence.index for sentence in read if tells_event(sentence, named=names_truce(text))}
-    around = may_name_speaker(text, spans, telling) | may_answer(text, spans, telling) | may_speak_on(text, spans)
-    beside = sorted(around.difference(gated))
-    read += tools.parser.parse(text, [spans[index] for index in beside], beside)
-    return sorted(read, key=lambda sentence: sentence.index)
+    if not any(gate.passes(text[start:end]) for start, end in spans):
+        return []
+    return tools.parser.parse(text, spans)
 
 
 def may_name_speaker(text: str, spans: Sequence[tuple[int, int]], telling: Set[int]) -> set[int]:

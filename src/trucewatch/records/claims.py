@@ -53,14 +53,15 @@ class ClaimStatus(StrEnum):
 class Doubt(StrEnum):
     """Why a claim has to be checked before anything rests on it."""
 
-    SUBORDINATE = "subordinate"  # told in passing, inside another clause or phrase
+    SUBORDINATE = "subordinate"  # a word on the truce, told in passing, inside another clause or phrase
     HEDGED = "hedged"  # open, conditional, or held to be only likely
     RELAYED = "relayed"  # more than one speaker stands between the text and it
     UNNAMED_SPEAKER = "unnamed_speaker"  # somebody says it, and the text does not say who
     PARTIES_UNSURE = "parties_unsure"  # two readings of the sentence do not agree on who did what to whom
     POINTS_BACK = "points_back"  # what it denies was told in another sentence
     PLACE_CARRIED = "place_carried"  # its place was told elsewhere in the text
-    DAY_CARRIED = "day_carried"  # so was its day
+    WORD_UNLISTED = "word_unlisted"  # no entry of the lexicon fits its word; the network alone reads it as an act
+    WORD_DOUBTED = "word_doubted"  # an entry fits its word, and the network does not read it as that act
     SEVERAL_CANDIDATES = "several_candidates"  # the words for a party fit several actors, or one by guess
 
 

@@ -17,3 +17,8 @@ def is_relied_on(claim: Claim) -> bool:
     A person who accepts or corrects a claim takes its doubts away.
     """
     return not set(claim.why_check) - CHAINED
+
+
+def is_guessed(claim: Claim) -> bool:
+    """Whether the network alone read it: it is shown and listed, and says nothing of truce or duties until accepted."""
+    return Doubt.WORD_UNLISTED in claim.why_check

@@ -208,7 +208,8 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "parties_unsure": "who did what to whom is read in two ways",
         "points_back": "points back to another sentence",
         "place_carried": "its place was told elsewhere in the text",
-        "day_carried": "its day was told elsewhere in the text",
+        "word_unlisted": "the network alone reads its word as an act",
+        "word_doubted": "the network does not read its word as that act",
         "several_candidates": "its words fit several actors",
     },
     Trust: {

@@ -15,6 +15,7 @@ from trucewatch.resolve.place_carried import carried, setting
 from trucewatch.resolve.place_chains import coarseness, spokesman
 from trucewatch.resolve.place_events import event_place, is_venue
 from trucewatch.resolve.place_recalled import pointed_back, recalled
+from trucewatch.resolve.place_unlisted import unlisted_spot
 from trucewatch.resolve.surroundings import Surroundings
 
 _COMPASS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?"
@@ -110,7 +111,8 @@ def claim_place(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Cl
         if found:
             return _best(found, claim.trigger, around)
     return (
-        pointed_back(claim, around)
+        unlisted_spot(claim, around)
+        or pointed_back(claim, around)
         or recalled(claim, around, earlier)
         or carried(claim, inner, around)
         or setting(claim, around, earlier)

@@ -1,4 +1,4 @@
-"""What speaks against a claim's values: they were carried over from elsewhere, or the words for a party fit several."""
+"""What speaks against a claim's values: its place was told elsewhere, or the words for a party fit several."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from trucewatch.records.claims import Claim, Doubt, Holder, Participant, Tally
 from trucewatch.records.places import PlaceBasis
-from trucewatch.records.times import TimeBasis
 from trucewatch.resolve.actor_words import words_of
 from trucewatch.resolve.surroundings import Surroundings
 
@@ -22,11 +21,8 @@ def with_tally_doubts(tally: Tally, around: Surroundings) -> Tally:
 
 
 def _doubts(claim: Claim | Tally, around: Surroundings) -> Iterator[Doubt]:
-    time = claim.window if isinstance(claim, Tally) else claim.time
     if claim.place is not None and claim.place.basis is PlaceBasis.CARRIED_OVER:
         yield Doubt.PLACE_CARRIED
-    if time is not None and time.basis in {TimeBasis.INHERITED, TimeBasis.RECKONED}:
-        yield Doubt.DAY_CARRIED
     parties = [one for one in (claim.actor, claim.target, *claim.holder) if one is not None]
     if any((one.actor is None and len(one.candidates) > 1) or _is_guessed(one, around) for one in parties):
         yield Doubt.SEVERAL_CANDIDATES

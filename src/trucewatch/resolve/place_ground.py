@@ -28,6 +28,7 @@ NEAR = 40  # characters before a name in which the word stands that makes it a l
 RIVAL = 0.25  # how often another country is named, as a share of the first, where the text plays in both
 ITS_TOWNS = 2
 ITS_ACTS = 2
+PART_OFTEN = 3  # times that a text names a province or an area, if all of it plays there
 OFTEN = 3  # times that a text names its one town, if all of it plays there
 
 
@@ -109,7 +110,7 @@ def _wide(text: str, own: Sequence[PlaceMention]) -> PlaceMention | None:
     if not names:
         return None
     name, most = names.most_common(1)[0]
-    if most < OFTEN * (names.total() - most):
+    if most < PART_OFTEN or most < OFTEN * (names.total() - most):
         return None
     return next(place for place in parts if place.place is not None and place.place.name == name)
 

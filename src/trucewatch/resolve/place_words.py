@@ -61,6 +61,7 @@ class Words:
     public: frozenset[str]
     bodies: frozenset[str]
     agreements: frozenset[str]
+    no_spots: frozenset[str]
     titles: frozenset[str]
     person_after: frozenset[str]
     compass: frozenset[str]

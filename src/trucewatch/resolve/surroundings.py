@@ -154,7 +154,11 @@ class Surroundings:
 
     def actors_in(self, start: int, end: int) -> list[ActorMention]:
         """Resolved actors of which a character stands in `[start, end)`."""
-        return [mention for mention in self._actors.touching(start, end) if mention.actor is not None]
+        return [mention for mention in self.names_in(start, end) if mention.actor is not None]
+
+    def names_in(self, start: int, end: int) -> list[ActorMention]:
+        """Words for actors, resolved or not, of which a character stands in `[start, end)`."""
+        return self._actors.touching(start, end)
 
     def datelines_in(self, start: int, end: int) -> list[Span]:
         """Datelines of which a character stands in `[start, end)`."""

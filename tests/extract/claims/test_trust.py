@@ -37,7 +37,11 @@ def test_what_is_told_outright_is_sure(text: str, event: str, tools: Tools) -> N
 @pytest.mark.parametrize(
     ("text", "event", "doubt"),
     [
-        ("Families who fled after rebels shelled Taiz live in tents.", "shelling", Doubt.SUBORDINATE),
+        (
+            "Families who fled after the truce was declared over live in tents.",
+            "truce_declared_ended",
+            Doubt.SUBORDINATE,
+        ),
         ("Rebels may have shelled Taiz.", "shelling", Doubt.HEDGED),
         ("SANA, quoting a military source, said rebels had shelled Hama.", "shelling", Doubt.RELAYED),
         ("Rebels are said to have shelled Taiz.", "shelling", Doubt.UNNAMED_SPEAKER),

@@ -28,6 +28,7 @@ from trucewatch.extract.syntax.tree import Token
 AUTHORS_REACH = 8  # tokens at a sentence's head that may say "in other words"
 OWN_ACT = frozenset(("agree", "want", "promise", "threaten", "demand"))
 UNLISTED = Cue(frozenset(("clause",)), ("unlisted",), None, frozenset())
+PUT_AT = "put at"  # "put the toll at 12": the lexicon's name for it
 VIEWS = (("by", "account"), ("by", "admission"), ("by", "reckoning"), ("by", "estimate"), ("to", "mind"))
 
 
@@ -91,7 +92,12 @@ def _is_mistaken(noun: Token) -> bool:
 
 
 def _by_frame(token: Token) -> Cue | None:
-    """A verb outside the lexicon is a cue where somebody does it "that …": "related that", "shared that"."""
+    """A verb outside the lexicon is a cue where somebody does it "that …": "related that", "shared that".
+
+    So is "put" of what is put at a number: "put the toll at 12".
+    """
+    if token.lemma == "put" and any(_is_number(part) for part in token.children):
+        return verbs()[PUT_AT]
     clause = roles.child(token, "ccomp") if token.pos == "VERB" else None
     if clause is None or roles.case_of(clause) != "that" or token.lemma.lower() in words("no_cues"):
         return None
@@ -99,6 +105,18 @@ def _by_frame(token: Token) -> Cue | None:
     if noun is None or noun.pos not in ("PROPN", "PRON", "NOUN") or not roles.is_source(noun):
         return None
     return None if noun.lemma.lower() in words("nouns") | words("told") else UNLISTED
+
+
+def _name_of(verb: Token, cue: Cue) -> str:
+    """What the lexicon calls a cue."""
+    return PUT_AT if cue is verbs()[PUT_AT] else verb.lemma.lower()
+
+
+def _is_number(phrase: Token) -> bool:
+    """ "at 12 dead", "at between 60 and 107"."""
+    return (
+        phrase.dep.startswith("obl") and roles.case_of(phrase) == "at" and any(w.pos == "NUM" for w in phrase.subtree)
+    )
 
 
 def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
@@ -115,7 +133,7 @@ def _by_verb(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Draft]:
             content = content - source
             if not source and not _needs_no_source(verb, cue):
                 continue
-        draft = draft_of(sentence, source, cue_words | lead, content, verb.lemma.lower(), "verb")
+        draft = draft_of(sentence, source, cue_words | lead, content, _name_of(verb, cue), "verb")
         if draft is not None:
             yield reached(sentence, draft)
     if not found and "clause" in cue.frames:

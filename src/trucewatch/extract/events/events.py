@@ -17,6 +17,7 @@ from trucewatch.extract.events.disclaiming import announcer
 from trucewatch.extract.events.embedded import embedded_spans
 from trucewatch.extract.events.entries import Entry
 from trucewatch.extract.events.folding import fold
+from trucewatch.extract.events.learnt import learnt_triggers
 from trucewatch.extract.events.lexicon import Lexicon, event_lexicon, event_types, verbs_of, word_list
 from trucewatch.extract.events.mentions import EventMention
 from trucewatch.extract.events.modifiers import modifiers_of, told_about
@@ -70,7 +71,8 @@ def find_events(sentence: Sentence, before: Sentence | None = None, *, named: bo
         named: whether the text names a truce, so that its "agreement" is one.
     """
     words = event_lexicon(named=named)
-    found = _without_stopped([_mention(sentence, *match, words) for match in _triggers(sentence, words, before)])
+    matched = sorted(_triggers(sentence, words, before), key=lambda match: match[0].i)
+    found = _without_stopped([_mention(sentence, *match, words) for match in matched])
     return tuple(
         replace(
             mention, modifiers=modifiers_of(mention), embedded=(*embedded_spans(mention, words), *told_about(mention))
@@ -114,14 +116,20 @@ def _triggers(
     sentence: Sentence, words: Lexicon, before: Sentence | None = None
 ) -> Iterator[tuple[Token, Entry, Frame]]:
     named = truce_named(sentence, before, words)
+    known: list[Token] = []
     for token in sentence.tree:
         matched = words.match(token)
         if named and (matched is None or event_types()[matched[0].code].family != "truce"):
             matched = match_truce(token, named, words) or matched
         if matched is not None and event_types()[matched[0].code].family == "truce" and is_other_matter(token):
             matched = event_lexicon().match(token)
-        if matched is not None and not _is_attribute(token, matched[0]):
-            yield token, *matched
+        if matched is not None:
+            known.append(token)
+            if not _is_attribute(token, matched[0]):
+                yield token, *matched
+    for token, entry, frame in learnt_triggers(sentence.tree, known):
+        if not _is_attribute(token, entry):
+            yield token, entry, frame
 
 
 def _is_attribute(token: Token, entry: Entry) -> bool:

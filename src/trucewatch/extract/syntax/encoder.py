@@ -35,6 +35,7 @@ class Reading:
         heads, labels, upos, tags, senses: one a word; a sense is a number of PropBank's, as text.
         predicate: how much each word is a predicate; above 0 it is held for one.
         certainty: how sure the author is of it, about −2 … +2.
+        acts: the likeliest kind of act for each word, were it one, and how likely it is one, 0 … 1.
         arguments: for the places of predicates, their arguments: (label, first word, the word after the last).
     """
 
@@ -46,6 +47,7 @@ class Reading:
     predicate: list[float]
     senses: list[str]
     certainty: list[float]
+    acts: list[tuple[str, float]]
     arguments: dict[int, list[Argument]]
 
 
@@ -126,7 +128,7 @@ class Encoder:
             "words": np.ones((1, end), np.int64),
             "also": np.zeros((1, end), np.int64),
         }
-        arcs, heads, labels, upos, tags, predicates, senses, certainty, at, roles = self._session.run(None, given)
+        arcs, heads, labels, upos, tags, predicates, senses, certainty, acts, at, roles = self._session.run(None, given)
         decoded = best_arguments(roles, [end - 1] * len(at), self.labels["roles"])
         above = [head - 1 for head in heads[0, 1:].tolist()]
         return Reading(
@@ -138,8 +140,16 @@ class Encoder:
             predicates[0, 1:].tolist(),
             [self.labels["senses"][k] for k in senses[0, 1:].tolist()],
             certainty[0, 1:].tolist(),
+            self._acts(acts[0, 1:]),
             {place - 1: arguments for (_, place), arguments in zip(at.tolist(), decoded, strict=True)},
         )
+
+    def _acts(self, scores: Array) -> list[tuple[str, float]]:
+        """Scores, a row a word, the first column for no act → the likeliest kind of act, and how likely any is."""
+        weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chance = 1.0 - weights[:, 0] / weights.sum(axis=1)
+        kinds = [self.labels["acts"][k + 1] for k in scores[:, 1:].argmax(axis=1).tolist()]
+        return list(zip(kinds, chance.tolist(), strict=True))
 
 
 def shape(word: str) -> int:

@@ -125,7 +125,7 @@ def tree_of(text: str, places: Sequence[tuple[int, int]], reading: Reading) -> T
         label = ROOT_LABEL if head < 0 else labels[i]
         space = high < len(text) and text[high].isspace()
         token = Token(i, low, (word, lemma(word, upos, tag), upos, tag, label), space)
-        token.certainty = reading.certainty[i]
+        token.certainty, token.act = reading.certainty[i], reading.acts[i]
         tokens.append(token)
         heads.append(i if head < 0 else head)
     tree = Tree(text, tokens, heads)

@@ -58,9 +58,11 @@ class Token:
         space: whether white space follows.
         frame: what it says of its arguments, where it is a predicate.
         certainty: how sure the author seems that it is so, about −2 … +2: a weak sign.
+        act: the kind of act that the network reads it as, were it one, and how likely it is one, 0 … 1.
     """
 
     __slots__ = (
+        "act",
         "certainty",
         "children",
         "dep",
@@ -93,6 +95,7 @@ class Token:
         self.space = space
         self.frame: Frame | None = None
         self.certainty = 0.0
+        self.act: tuple[str, float] = ("", 0.0)
 
     def __len__(self) -> int:
         return len(self.text)
