@@ -144,10 +144,9 @@ def test_the_strike_of_17_september_is_one_incident(built: Built, strike: Incide
 def test_who_tells_of_the_strike_and_how(strike: Incident):
     told = {telling.origin.id: telling for telling in strike.tellings}
     assert {"command:DK-defence", "forces:SY", "sohr", "ministry:RU-defence"} <= set(told)
-    # "Took part in the attack near Deir ez-Zor": the one concession is told in passing, and waits for a person.
-    assert strike.support.grade is Grade.FAIR
+    # "Took part in the attack near Deir ez-Zor": a concession.
+    assert strike.support.grade is Grade.CONFIRMED
     assert "command:DK-defence" in strike.support.conceded
-    assert "command:DK-defence" in strike.support.unchecked
     killed = {origin: value.value for origin in told for value in told[origin].values if value.field == "killed"}
     assert killed["sohr"].startswith("90")
     assert killed["forces:SY"].startswith("62")
@@ -176,7 +175,6 @@ def test_the_counts_of_the_strike_are_disputed_and_nothing_denies_it(strike: Inc
     assert ours["forces:SY"] == ours["ministry:RU-defence"]
 
 
-@pytest.mark.xfail(reason="Russia's denial names Aleppo and no day, and is no longer linked to the convoy", strict=True)
 def test_the_convoy_is_one_incident_with_a_contested_actor(built: Built, convoy: Incident):
     assert (convoy.begin or "").startswith("2016-09-19")
     assert built.numbers(convoy.documents) >= {"18", "20", "21"}

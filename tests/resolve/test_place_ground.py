@@ -31,7 +31,8 @@ def where(place: EventPlace | None) -> tuple[str, str, str] | None:
             "Yemen",
         ),
         (
-            "Jets bombed Rafah and Jabalia in the Gaza Strip on Monday.\n\nMedics said strikes killed a reporter.",
+            "Jets bombed Rafah and Jabalia in the Gaza Strip on Monday. Aid for the Gaza Strip waits at Rafah. "
+            "The Gaza Strip is without power.\n\nMedics said strikes killed a reporter.",
             "Gaza Strip",
         ),
         (
@@ -125,3 +126,8 @@ def test_another_act_is_not_the_one_told_before(parser: Parser) -> None:
     text = "Shells hit a market in Omdurman on Monday.\n\nThe latest shelling killed nine people, medics said."
     place = places_of(text, parser)[-1]
     assert place is None or place.rule != "place.same_act"
+
+
+def test_a_province_named_once_is_no_ground(parser: Parser) -> None:
+    told = "Gunmen shot a driver in Homs province on Monday.\n\nThe party met.\n\nSoldiers killed two looters, it said."
+    assert where(places_of(told, parser)[-1]) is None

@@ -53,7 +53,7 @@ class ClaimStatus(StrEnum):
 class Doubt(StrEnum):
     """Why a claim has to be checked before anything rests on it."""
 
-    SUBORDINATE = "subordinate"  # a word on the truce, told in passing, inside another clause or phrase
+    SUBORDINATE = "subordinate"  # a word on the truce or a concession, told in passing, inside another clause or phrase
     HEDGED = "hedged"  # open, conditional, or held to be only likely
     RELAYED = "relayed"  # more than one speaker stands between the text and it
     UNNAMED_SPEAKER = "unnamed_speaker"  # somebody says it, and the text does not say who

@@ -55,7 +55,7 @@ def test_fire(parser: Parser, text: str, sub_event: str) -> None:
         ("Traders protested in Zenda against the arrest of a colleague.", "Peaceful protest"),
         ("Traders protested in Zenda over new taxes. Tyres were burnt.", "Violent demonstration"),
         ("Villagers barricaded the road to Zenda.", "Violent demonstration"),
-        ("Soldiers barricaded the road to Zenda.", None),
+        ("Soldiers barricaded the road to Zenda.", "Change to group/activity"),
         ("Residents blocked the road to demand clean water.", "Peaceful protest"),
         ("Soldiers blocked the road to Zenda.", "Change to group/activity"),
         ("Dozens of nurses held a protest and demanded their wages.", "Peaceful protest"),

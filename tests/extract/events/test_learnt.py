@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.extract.claims.test_claims import claim, extract
 
-from trucewatch.extract.events.learnt import LIKELY, RULE
+from trucewatch.extract.events.learnt import RULE
 from trucewatch.extract.syntax.parser import Parser
 from trucewatch.records.claims import Doubt, Trust
 
@@ -14,7 +14,7 @@ from trucewatch.records.claims import Doubt, Trust
     ("text", "event", "actor", "target"),
     [
         ("Rebels sank a tanker off the coast on Monday.", "attack", "Rebels", "tanker"),
-        ("The militia herded the villagers into the school and locked the doors.", "detention", "militia", "villagers"),
+        ("Militiamen frogmarched two teachers to their base.", "abduction", "Militiamen", "two teachers"),
     ],
 )
 def test_an_act_in_words_of_no_entry(parser: Parser, text: str, event: str, actor: str, target: str) -> None:
@@ -49,6 +49,6 @@ def test_every_word_has_a_kind_and_a_chance(parser: Parser) -> None:
     (sentence,) = parser.parse("Rebels shelled Taiz.", [(0, 20)])
     kinds = {word.text: word.act for word in sentence.tree}
     assert kinds["shelled"][0] == "shelling"
-    assert kinds["shelled"][1] > LIKELY
-    assert kinds["."][1] < 1 - LIKELY
+    assert kinds["shelled"][1] > 0.9
+    assert kinds["."][1] < 0.1
     assert all(0 <= chance <= 1 for _, chance in kinds.values())

@@ -1,7 +1,8 @@
 """How far a claim can be trusted: what speaks against its having been read rightly.
 
 A claim is sure where independent readings of its words agree, lexicon and network on the act, tree and frame on the
-parties, and it is told without a hedge, by one speaker; a word on the truce, in a main clause or as what somebody said.
+parties, and it is told without a hedge, by one speaker; a word on the truce and a concession, in a main clause or as
+what somebody said.
 A place that `resolve` carries over from other sentences is added there.
 Measured on whole annotated texts (BENCHMARKS.md): each of these marks claims of which fewer are usable as they stand.
 """
@@ -19,7 +20,7 @@ from trucewatch.extract.syntax.arguments import roles_agree
 from trucewatch.extract.syntax.phrases import governors
 from trucewatch.extract.syntax.tree import Token
 from trucewatch.knowledge.ontology import act_of
-from trucewatch.records.claims import Doubt, Holder
+from trucewatch.records.claims import Doubt, Force, Holder
 
 SUBORDINATE = frozenset(("acl", "acl:relcl", "advcl", "csubj", "obl", "nmod", "xcomp", "conj"))
 SAID = frozenset(("ccomp", "parataxis"))
@@ -35,7 +36,7 @@ def doubts_of(mention: EventMention, holders: Sequence[Holder], mood: Mood) -> t
         found.append(Doubt.WORD_UNLISTED)
     elif not on_truce and not _is_confirmed(mention):
         found.append(Doubt.WORD_DOUBTED)
-    if on_truce and not _is_told_outright(mention.trigger):
+    if (on_truce or mood.force is Force.CONCEDES) and not _is_told_outright(mention.trigger):
         found.append(Doubt.SUBORDINATE)
     if abs(mood.factuality) < CERTAIN:
         found.append(Doubt.HEDGED)

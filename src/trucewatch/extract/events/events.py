@@ -127,7 +127,8 @@ def _triggers(
             known.append(token)
             if not _is_attribute(token, matched[0]):
                 yield token, *matched
-    for token, entry, frame in learnt_triggers(sentence.tree, known):
+    truce = bool(named) or any(words.in_class(word, "truce") for word in sentence.tree)
+    for token, entry, frame in learnt_triggers(sentence.tree, known, truce=truce):
         if not _is_attribute(token, entry):
             yield token, entry, frame
 
