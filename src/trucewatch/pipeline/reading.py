@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from trucewatch.extract.attribution.attributions import find_attributions
 from trucewatch.extract.claims.claims import extract_claims
+from trucewatch.extract.claims.tallying import may_count
 from trucewatch.extract.claims.topic import topic_of
 from trucewatch.extract.events.denials import may_deny
 from trucewatch.extract.events.events import tells_event
@@ -171,7 +172,7 @@ def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:
     """
     text, spans = document.text, text_spans(document)
     gate = tools.gate_of(text)
-    gated = [index for index, (start, end) in enumerate(spans) if gate.passes(text[start:end])]
+    gated = [i for i, (start, end) in enumerate(spans) if gate.passes(said := text[start:end]) or may_count(said)]
     read = tools.parser.parse(text, [spans[index] for index in gated], gated)
     telling = {sentence.index for sentence in read if tells_event(sentence, named=names_truce(text))}
     around = may_name_speaker(text, spans, telling) | may_answer(text, spans, telling) | may_speak_on(text, spans)

@@ -23,7 +23,7 @@ from trucewatch.resolve.claim_speakers import RULE as SPEAKER
 from trucewatch.resolve.claim_speakers import is_open, speaker_as_actor
 from trucewatch.resolve.claim_times import claim_time, governing_time
 from trucewatch.resolve.claim_trust import with_doubts, with_tally_doubts
-from trucewatch.resolve.claim_windows import since_count
+from trucewatch.resolve.claim_windows import since_count, told_window
 from trucewatch.resolve.descriptions import Resolved
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.surroundings import Surroundings
@@ -124,7 +124,9 @@ def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved], told
             "actor": _participant(tally.actor, around),
             "target": _participant(tally.target, around),
             "place": claim_place(tally, around, earlier),
-            "window": governing_time(tally, around, durations=True) or since_count(tally, around),
+            "window": governing_time(tally, around, durations=True)
+            or since_count(tally, around)
+            or told_window(tally, around),
             "holder": tuple(resolve_holder(link, around, people) for link in tally.holder),
         }
     )
