@@ -186,6 +186,8 @@ def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resol
 
 def resolve_words(span: Span, around: Surroundings) -> Resolved:
     """By the book; where that leaves nobody, by a definite description's only antecedent ("the coalition")."""
+    if (longer := _longer(span, around)) is not None:
+        return longer
     found = resolve_name(_with_head(span, around), around.book, around.countries)
     general = found.rule in {"actor.only_candidate", "actor.generic"} and _PARTNERS.search(span.quote)
     if (found.actor is not None and not general) or found.kind is ActorKind.PERSON:
@@ -197,6 +199,14 @@ def resolve_words(span: Span, around: Surroundings) -> Resolved:
         or _introduced(span, found, around)
         or found
     )
+
+
+def _longer(span: Span, around: Surroundings) -> Resolved | None:
+    """The actor whose name begins with the words and goes on behind them: "al-Qaeda" in the Arabian Peninsula."""
+    for mention in around.actors_in(span.start, span.end):
+        if mention.span.start == span.start and mention.span.end > span.end and mention.actor is not None:
+            return Resolved(mention.actor, mention.name, mention.kind, (), "actor.mention")
+    return None
 
 
 def _introduced(span: Span, found: Resolved, around: Surroundings) -> Resolved | None:

@@ -112,7 +112,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Cl
     return (
         pointed_back(claim, around)
         or recalled(claim, around, earlier)
-        or carried(claim, inner, around)
+        or carried(claim, inner, around, earlier)
         or setting(claim, around, earlier)
     )
 

@@ -15,6 +15,7 @@ from trucewatch.records.places import PlaceMention
 from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.actor_introduced import with_introduced
+from trucewatch.resolve.claim_accused import with_accused
 from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
 from trucewatch.resolve.claim_entries import with_heads
 from trucewatch.resolve.claim_names import claim_country, own_forces
@@ -68,7 +69,7 @@ def resolve_claims(
         resolved[index] = _claim(claims[index], around, people, earlier)
         earlier.append(resolved[index])
     return (
-        with_heads(document, [resolved[index] for index in range(len(claims))], around),
+        with_accused(with_heads(document, [resolved[index] for index in range(len(claims))], around), around),
         with_heads(document, [_tally(tally, around, people, earlier) for tally in tallies], around),
     )
 
