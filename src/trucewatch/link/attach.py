@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship
 from trucewatch.link.absences import is_absence
 from trucewatch.link.directions import opposed
-from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one
-from trucewatch.link.match import BY_THE_CLOCK, CLOCK_NIGHT, overlap
+from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one, overlap
+from trucewatch.link.match import BY_THE_CLOCK, CLOCK_NIGHT
 from trucewatch.link.occasions import OBSTRUCTING, Index, Occasion, family
 from trucewatch.link.weapons import by_other_means
 from trucewatch.records.claims import Force

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from trucewatch.knowledge.ontology import EFFECTS, finest, kinship
 from trucewatch.link.cluster import cluster
 from trucewatch.link.facts import Facts, denies
-from trucewatch.link.match import match
+from trucewatch.link.reasons import explain
 from trucewatch.records.places import PlacePrecision
 from trucewatch.records.times import TimeBasis
 
@@ -97,8 +97,8 @@ def _echoes(one: Facts, other: Facts) -> bool:
         and denies(one) == denies(other)
         and (_takes_up(one.claim.event, other.claim.event) or _in_one_breath(one, other) or _names_who(one, other))
         and (_names_who(one, other) or not {n for n in one.actors if not n.startswith("words:")} - other.actors)
-        and match(one.undated() if _names_who(one, other) else one, other).ruled_out is None
         and (compatible(one, other) or _names_who(one, other))
+        and explain(one.undated() if _names_who(one, other) else one, other).ruled_out is None
     )
 
 

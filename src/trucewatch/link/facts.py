@@ -312,6 +312,12 @@ def count_range(count: Count | None) -> tuple[int, int | None] | None:
     return None if count is None else (count.low, count.high)
 
 
+def overlap(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:
+    """Whether two ranges of a count share a number; an upper end of None is open."""
+    high = min(end for end in (one[1], other[1], float("inf")) if end is not None)
+    return max(one[0], other[0]) <= high
+
+
 def spot_of(place: EventPlace) -> Spot:
     """A claim's place for comparison; its relation ("20 km north of") widens the radius."""
     located = place.lat is not None and place.lon is not None
