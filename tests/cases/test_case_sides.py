@@ -94,8 +94,12 @@ def test_who_is_blamed_did_it_on_the_accusers_word_and_adds_no_origin(island: To
     assert "forces:LK" not in incident.support.independent
 
 
-def test_an_accusation_with_an_act_of_its_own_blames_for_nothing_else(island: Tools) -> None:
-    text = "A mine exploded at Nelliady on Friday. The army blamed the Tigers for shelling Mankerny on Saturday."
+@pytest.mark.parametrize(
+    "blame",
+    ["The army blamed the Tigers for shelling Mankerny on Saturday.", "The mayor blamed a lack of funds."],
+)
+def test_an_accusation_of_another_act_or_of_nobody_blames_for_nothing_else(island: Tools, blame: str) -> None:
+    text = f"A mine exploded at Nelliady on Friday. {blame}"
     rules = {one.rule for one in read(island, text).claims}
     assert "accusation.of_what_was_told" not in rules
 

@@ -1,4 +1,4 @@
-"""A case's clock: an agreement's clocks that name no time zone are on the case's, so that a day asked for is one there."""
+"""A case's clock: an agreement's clocks that name no time zone are on the case's, and so is a day asked for."""
 
 from __future__ import annotations
 

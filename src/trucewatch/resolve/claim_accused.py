@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from trucewatch.knowledge.ontology import family_of
+from trucewatch.records.actors import ActorKind
 from trucewatch.records.base import content_id
-from trucewatch.records.claims import Claim, ClaimKind, Doubt, Force, Holder
+from trucewatch.records.claims import Claim, ClaimKind, ClaimStatus, Doubt, Force, Holder
 from trucewatch.records.places import PlaceBasis
 from trucewatch.records.times import TimeBasis
 from trucewatch.resolve.surroundings import Surroundings
@@ -21,6 +22,9 @@ _BLAMES = frozenset({"blame", "blames", "blamed", "blaming"})
 _OF_IT = re.compile(r"\s+of\s+(?:it|this|that|being\s+behind|the\s+\w+)\b|\s+of\s+responsibility\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\bfor\s+(?:both|the\s+two|all|these)\b", re.IGNORECASE)
 _VIOLENT = frozenset({"violence", "obstruction"})
+_MAY_ACT = frozenset(
+    {ActorKind.STATE, ActorKind.ARMED_FORCES, ActorKind.ARMED_GROUP, ActorKind.OPPOSITION, ActorKind.ALLIANCE}
+)
 _ALLEGED = 2.2
 """Factuality of what somebody is blamed for, as of other allegations: probable, on the accuser's word."""
 
@@ -34,6 +38,8 @@ def with_accused(claims: Sequence[Claim], around: Surroundings) -> tuple[Claim, 
 def _blames(one: Claim, around: Surroundings) -> bool:
     if one.event != "accusation" or one.target is None or one.negated or one.force is not Force.ASSERTS:
         return False
+    if one.target.actor is None and not one.target.candidates and one.target.kind not in _MAY_ACT:
+        return False  # "blamed a lack of funds"
     if one.trigger.quote.casefold() in _BLAMES:
         return True
     return _OF_IT.match(around.text, one.target.span.end) is not None
@@ -47,7 +53,10 @@ def _laid(one: Claim, told: Sequence[Claim], around: Surroundings) -> Iterator[C
     sentence = around.sentence(one.trigger)
     several = _SEVERAL.search(around.text, accused.span.end, sentence.end) is not None
     own = [other for other in told if accused.span.end <= other.trigger.start < sentence.end]
-    if any(other.kind is ClaimKind.OCCURRENCE for other in own) and not several:
+    if (
+        any(other.kind is ClaimKind.OCCURRENCE and other.status is ClaimStatus.HAPPENED for other in own)
+        and not several
+    ):
         return  # it names the act itself
     acts = [other for other in told if _is_open(other, one, around)]
     holder = Holder(name=speaker.name, span=speaker.span, cue=one.trigger, actor=speaker.actor, kind=speaker.kind,
