@@ -77,11 +77,17 @@ def test_what_a_party_calls_its_own_is_its_own_and_what_an_outlet_does_is_nobody
 
 
 def test_a_title_that_is_a_place_and_a_day_sets_both(island: Tools) -> None:
-    text = "Nelliady, 12 May. A mine exploded under an army lorry. Two soldiers were killed.\n\nComplaints. None."
+    text = "Daily report.\n\nNelliady, 12 May. A mine exploded under an army lorry. Two soldiers were killed."
     claim = claim_of(read(island, text, source="monitor:slmm"), "exploded")
     assert claim.place is not None and claim.time is not None
     assert (claim.place.id, claim.place.basis, claim.place.rule) == ("nelliady", PlaceBasis.TOLD, "place.title")
     assert (claim.time.begin, claim.time.basis) == ("2006-05-12", TimeBasis.STATED)
+
+
+def test_where_and_when_a_text_was_filed_is_no_title(island: Tools) -> None:
+    text = "Colombo, 14 May. A mine exploded under an army lorry on the road."
+    claim = claim_of(read(island, text), "exploded")
+    assert claim.place is None or claim.place.rule != "place.title"
 
 
 def test_who_is_blamed_did_it_on_the_accusers_word_and_adds_no_origin(island: Tools) -> None:

@@ -79,6 +79,9 @@ class _Heads:
         if found is None:
             return None
         start, end = found.span("title")
+        numbered = found.start("title") > own.start
+        if (own is self._blocks[0] and not numbered) or self._around.datelines_in(own.start, end):
+            return None  # where and when the text was filed
         places, times = self._around.places_in(start, end), self._around.times_in(start, end)
         rest = found["title"]
         for words in (*(one.span.quote for one in places), *(one.span.quote for one in times)):
