@@ -129,7 +129,7 @@ ROOMS = (
     Room("events/folding", {"fold": list}),
     Room("events/participants", {"clean": first}),
     Room("events/platforms", {"by_platform": first}),
-    Room("events/pronouns", {"truce_named": nowhere, "may_go_on": no}),
+    Room("events/pronouns", {"truce_named": nowhere}),
     Room("events/retelling", {"is_retold": no}),
     Room("events/truce", {"refine": first, "is_presupposed": no}),
     Room("harm/losses", {"losses_in": empty}),

@@ -9,7 +9,9 @@ from link.build import ACTORS, SOURCES, Story
 from trucewatch.assess.commitments import track
 from trucewatch.records.agreements import Agreement
 from trucewatch.records.assessments import Commitment, CommitmentState
-from trucewatch.records.claims import Force
+from trucewatch.records.claims import ClaimKind, Force
+
+COMMITTED = ClaimKind.COMMITMENT
 
 
 def pull_back(*stories: Story, at: str | None = None) -> Commitment:
@@ -143,3 +145,79 @@ def test_not_the_one_that_was_asked_for_is_not_as_agreed() -> None:
     story.text += "The other side says that these are not the posts that were asked for.\n"
     states = {one.obligor: one.state for one in pull_back(story).owed}
     assert states["north"] is CommitmentState.ADEQUACY_CONTESTED
+
+
+LISTS = Agreement.model_validate(
+    TRUCE.model_dump()
+    | {
+        "terms": [
+            {
+                "id": "officers",
+                "instrument": "accord",
+                "title": "The north sends liaison officers",
+                "modality": "must",
+                "events": ["handover"],
+                "obligors": ["north"],
+                "beneficiaries": ["south"],
+                "deliverable": True,
+                "measures": [{"kind": "count", "of": "liaison officers", "value": 3, "unit": "officers"}],
+            },
+            {
+                "id": "flights",
+                "instrument": "accord",
+                "title": "Two flights a week",
+                "modality": "must",
+                "events": ["movement"],
+                "obligors": ["north"],
+                "deliverable": True,
+                "measures": [{"kind": "quota", "of": "flights", "value": 2, "unit": "flights", "per": "week"}],
+            },
+        ]
+    }
+)
+
+
+def owed(term: str, *stories: Story) -> Commitment:
+    claims = [claim for story in stories for claim in story.claims]
+    found = track(LISTS, claims, [story.document for story in stories], SOURCES, ACTORS, None)
+    return next(one for one in found if one.term == term)
+
+
+def tells(
+    words: str, event: str = "handover", *, name: str = "a", published: str = "2016-09-15", **told: object
+) -> Word:
+    story = Word(name, source="monitor-site", published=published)
+    kind = ClaimKind.COMMITMENT if event == "handover" else ClaimKind.OCCURRENCE
+    story.tell(event, trigger=words, kind=kind, **told)  # type: ignore[arg-type]
+    return story
+
+
+@pytest.mark.parametrize(
+    ("term", "event", "words", "state"),
+    [
+        ("officers", "handover", "has sent its three liaison officers", CommitmentState.ACKNOWLEDGED),
+        ("officers", "handover", "has sent two; the third is awaited", CommitmentState.PARTIAL),
+        ("officers", "handover", "has sent two of the three liaison officers", CommitmentState.PARTIAL),
+        ("flights", "movement", "two flights a week have left", CommitmentState.ACKNOWLEDGED),
+        ("flights", "movement", "two more flights have followed", CommitmentState.PARTIAL),
+    ],
+)
+def test_a_part_of_what_is_owed_is_a_part(term: str, event: str, words: str, state: CommitmentState) -> None:
+    assert owed(term, tells(words, event, actor="north")).state is state
+
+
+def test_who_received_it_acknowledges_it() -> None:
+    story = Word("a", source="wire", published="2016-09-15")
+    story.tell(
+        "handover", by=["south"], actor="south", trigger="received", target="three liaison officers", kind=COMMITTED
+    )
+    assert owed("officers", story).state is CommitmentState.ACKNOWLEDGED
+
+
+def test_not_yet_is_overtaken_by_a_later_day() -> None:
+    words = "its three liaison officers"
+    early = tells(words, name="a", published="2016-09-14", actor="north", negated=True, by=["south"])
+    done = tells(words, name="b", published="2016-09-18", actor="north", day="2016-09-17")
+    assert owed("officers", early, done).state is CommitmentState.ACKNOWLEDGED
+    late = tells(words, name="c", published="2016-09-19", actor="north", negated=True, by=["south"])
+    assert owed("officers", late, done).state is CommitmentState.CONTESTED

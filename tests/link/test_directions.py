@@ -9,7 +9,7 @@ import pytest
 from link.build import ACTORS, Story, link, strike
 from trucewatch.link.directions import opposed
 from trucewatch.link.facts import facts_of
-from trucewatch.link.match import match
+from trucewatch.link.reasons import explain
 from trucewatch.records.claims import Force
 from trucewatch.records.incidents import Incident
 
@@ -65,7 +65,7 @@ def test_the_pair_says_why_it_is_ruled_out() -> None:
     facts = [facts_of(story.claims[0], story.document, ACTORS) for story in (one, other)]
     assert opposed(*facts)
     assert opposed(*reversed(facts))
-    assert match(*facts).reasons()[-1] == "ruled out: who is hit in one acts in the other, on something else"
+    assert explain(*facts).reasons()[-1] == "ruled out: who is hit in one acts in the other, on something else"
 
 
 def test_what_lacks_a_day_or_a_place_joins_the_act_of_its_own_direction() -> None:

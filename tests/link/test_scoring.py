@@ -1,10 +1,11 @@
-"""Scoring and candidates: on arrays the same points come out as pair by pair, and no pair that may link is missed."""
+"""Points and candidates: every pair's points are told in words, and no pair that may link is missed."""
 
 from __future__ import annotations
 
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,8 +13,8 @@ from link.build import ACTORS, Story, strike
 from trucewatch.link.candidates import candidate_pairs
 from trucewatch.link.columns import columns_of
 from trucewatch.link.facts import Facts, facts_of
-from trucewatch.link.match import THRESHOLD, match
-from trucewatch.link.scoring import RULED_OUT, score_pairs
+from trucewatch.link.match import RULED_OUT, THRESHOLD, ruled_out_by, score_pairs
+from trucewatch.link.reasons import best_ties, explain
 from trucewatch.records.actors import Actor, ActorKind
 from trucewatch.records.places import PlacePrecision
 from trucewatch.records.times import TimeBasis
@@ -75,14 +76,53 @@ def told(rows: list[tuple[object, ...]]) -> list[Facts]:
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(ROWS, min_size=2, max_size=7))
-def test_the_points_are_those_of_the_explained_comparison(rows: list[tuple[object, ...]]) -> None:
+def test_every_pairs_points_are_told_in_words_whichever_comes_first(rows: list[tuple[object, ...]]) -> None:
     facts = told(rows)
     first, second = (np.array(side) for side in zip(*combinations(range(len(facts)), 2), strict=True))
     points = score_pairs(columns_of(facts), first, second)
     assert np.array_equal(points, score_pairs(columns_of(facts), second, first))
-    for one, other, value in zip(first.tolist(), second.tolist(), points.tolist(), strict=True):
-        found = match(facts[one], facts[other])
+    by = ruled_out_by(columns_of(facts), first, second)
+    for one, other, value, what in zip(first.tolist(), second.tolist(), points.tolist(), by, strict=True):
+        found = explain(facts[one], facts[other])
         assert value == (RULED_OUT if found.ruled_out else found.score), found
+        assert (what is None) == (found.ruled_out is None)
+        assert all(part.why for part in found.parts)
+        assert explain(facts[other], facts[one]) == found
+
+
+@pytest.mark.parametrize(
+    ("told_of_the_other", "points"),
+    [
+        ({}, 9.0),  # the same type, day and place, and who did it
+        ({"actor": "south-army"}, 7.0),
+        ({"event": "drone_strike"}, 8.5),
+        ({"event": "killing"}, 6.5),
+        ({"event": "ground_advance"}, 4.0),
+        ({"event": "withdrawal"}, RULED_OUT),
+        ({"place": "Eastholm"}, RULED_OUT),
+        ({"day": "2016-09-18"}, RULED_OUT),
+        ({"day": "2016-09-18", "basis": TimeBasis.INHERITED}, 6.0),
+        ({"day": None}, 6.0),
+        ({"killed": (62, 62)}, 10.0),
+    ],
+)
+def test_the_table_of_points(told_of_the_other: dict[str, object], points: float) -> None:
+    told_of_the_one = {"event": "air_strike", "actor": "north-army", "place": "Northford", "day": "2016-09-17"}
+    stories = []
+    for name, values in (("a", {"killed": (62, 62)}), ("b", told_of_the_other)):
+        story = Story(name)
+        story.tell(**(told_of_the_one | values))  # type: ignore[arg-type]
+        stories.append(story)
+    facts = [facts_of(one.claims[0], one.document, ACTORS) for one in stories]
+    found = explain(*facts)
+    assert (RULED_OUT if found.ruled_out else found.score) == points
+
+
+def test_the_best_tie_of_each_is_told() -> None:
+    stories = [strike("a"), strike("b"), strike("c")]
+    ties = best_ties([facts_of(one.claims[0], one.document, ACTORS) for one in stories])
+    assert len(ties) == 3
+    assert all(one.linked and one.reasons() for one in ties)
 
 
 @settings(max_examples=80, deadline=None)
@@ -95,7 +135,7 @@ def test_dated_and_placed_claims_that_may_be_one_always_meet(rows: list[tuple[ob
         for pair in zip(*map(np.ndarray.tolist, batch), strict=True)
     }
     for one, other in combinations(range(len(facts)), 2):
-        if facts[one].anchored and facts[other].anchored and match(facts[one], facts[other]).linked:
+        if facts[one].anchored and facts[other].anchored and explain(facts[one], facts[other]).linked:
             assert (one, other) in met
 
 

@@ -8,6 +8,7 @@ from trucewatch.assess.deliveries import DELIVERED as DELIVERED_KINDS
 from trucewatch.assess.deliveries import Kind, Word
 from trucewatch.records.assessments import CommitmentState
 
+DAY = len("0000-00-00")
 Stands = tuple[CommitmentState, str]
 DELIVERED = frozenset(
     {
@@ -28,7 +29,7 @@ def state_of(words: Sequence[Word], *, overdue: bool, lapsed: bool) -> Stands:
         overdue: whether its time has passed.
         lapsed: whether the truce's own end came first.
     """
-    latest = {word.speaker.id: word for word in words if word.counts}
+    latest = {word.speaker.id: word for word in words if word.counts and not _is_overtaken(word, words)}
     kinds = {word.kind for word in latest.values()}
     done = [word for word in latest.values() if word.kind is Kind.DONE]
     if Kind.WAIVED in kinds:
@@ -51,6 +52,14 @@ def state_of(words: Sequence[Word], *, overdue: bool, lapsed: bool) -> Stands:
     if any(word.owes is None and word.kind is not Kind.PROMISED for word in words):
         return CommitmentState.UNKNOWN, "told of, and whose act it was is not clear"
     return _silent(overdue=overdue, lapsed=lapsed)
+
+
+def _is_overtaken(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a "not yet" was published before the day on which others tell that it was done."""
+    if word.kind is not Kind.NOT_DONE or word.said is None:
+        return False
+    done = (one.claim.time.begin for one in words if one.kind in DELIVERED_KINDS and one.counts and one.claim.time)
+    return any(day is not None and len(day) >= DAY and word.said[:DAY] < day[:DAY] for day in done)
 
 
 def _was_delivered(words: Sequence[Word]) -> bool:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from trucewatch.assess.applies import covers
 from trucewatch.assess.local import local_extent, zone_of
-from trucewatch.assess.quantities import counts_others, delivered, names_goods
+from trucewatch.assess.quantities import counts_goods, counts_others, delivered, names_goods, part_of, sent_of
 from trucewatch.assess.speakers import Speaker, Speakers
 from trucewatch.assess.wording import (
     has_run_out,
@@ -22,7 +22,7 @@ from trucewatch.assess.wording import (
 )
 from trucewatch.knowledge.ontology import event_types, family_of
 from trucewatch.records.actors import Actor, side_of
-from trucewatch.records.agreements import Term, Zone
+from trucewatch.records.agreements import Term, TermKind, Zone
 from trucewatch.records.assessments import WITHOUT_STANDING
 from trucewatch.records.claims import Claim, ClaimKind, Force, Participant
 from trucewatch.records.documents import Document
@@ -38,6 +38,8 @@ _NOT_THAT = re.compile(
     re.IGNORECASE,
 )
 """ "This is not the road that was asked for." """
+_RECEIVED = frozenset({"receive", "receives", "received", "receiving"})
+_SENT = re.compile(r"\b(?:officers?|delegates?|delegations?|representatives?|observers?|negotiators?)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:its|their|our|his|her)\b|(?:it|they|we|he|she)$", re.IGNORECASE)
 
 
@@ -76,6 +78,7 @@ class Word:
         acknowledges: whether the speaker has standing, or is owed it, and is not the doer.
         owed: whether the speaker is one to whom it is owed.
         detail: what of it, where the words say.
+        said: when it was published, ISO 8601.
     """
 
     claim: Claim
@@ -87,6 +90,7 @@ class Word:
     owed: bool = False
     general: bool = False
     detail: str | None = None
+    said: str | None = None
 
     @property
     def counts(self) -> bool:
@@ -124,15 +128,20 @@ class Deliveries:
         told = [one for one in self.claims if one.force not in UNREAL and not _before(one, begin, here)]
         acts = [one for one in told if _is_act(one, term) and not is_part_of(one, told) and _in_zone(one, zone)]
         general = [one for one in told if one.event in GENERAL]
-        chosen = [one for one in acts if self._owes(one, term) is not False]
+        chosen = [one for one in acts if self._may_be_owed(one, term)]
         if not any(self._owes(one, term) for one in acts):
             chosen += [one for one in general if self._owes(one, term)]
         return [self._word(one, term, zone, general) for one in chosen]
 
+    def _may_be_owed(self, claim: Claim, term: Term) -> bool:
+        """Whether an act may be the delivery: by whose act it is, else by what was handed over."""
+        owes = self._owes(claim, term)
+        return owes is True or (owes is None and (claim.event != "handover" or names_goods(term, claim.span.quote)))
+
     def _word(self, claim: Claim, term: Term, zone: Zone | None, general: Sequence[Claim]) -> Word:
         document = self.documents[claim.document]
         speaker = self.speakers.of(claim, document)
-        doer = self._doer(claim)
+        doer = self._through(claim, term) or self._doer(claim)
         kind, detail = self._kind(claim, term, zone, general)
         own = doer is not None and self.speakers.side(speaker.id) == doer
         owed = self.speakers.side(speaker.id) in {self.speakers.side(one) for one in term.beneficiaries}
@@ -147,6 +156,7 @@ class Deliveries:
             owed=owed,
             general=claim.event in GENERAL,
             detail=detail,
+            said=document.published,
         )
 
     def _kind(self, claim: Claim, term: Term, zone: Zone | None, general: Sequence[Claim]) -> tuple[Kind, str | None]:
@@ -166,6 +176,8 @@ class Deliveries:
         amount = delivered(term, words)
         if amount is not None:
             return (Kind.DONE if amount.enough else Kind.PART_DONE), amount.says()
+        if (part := part_of(words) or sent_of(term, words)) is not None:
+            return Kind.PART_DONE, part
         if zone is not None and len(zone.places) > 1 and claim.place is not None and claim.place.id in zone.places:
             return Kind.PART_DONE, f"at {claim.place.name}"
         return Kind.DONE, None
@@ -198,26 +210,57 @@ class Deliveries:
         return min(starts, default=len(self.documents[claim.document].text))
 
     def _doer(self, claim: Claim) -> str | None:
-        """The side that delivers: who acts, or where the words are the speaker's own ("its forces"), the speaker."""
+        """The side that delivers: who acts, or where the words are the speaker's own ("its forces"), the speaker.
+
+        Officers whom nobody is said to have named are named by their own side ("officers of the government").
+        """
         if claim.actor is not None and claim.actor.actor is not None:
             return side_of(claim.actor.actor, self.actors)
+        sent = claim.target if claim.actor is None and claim.event == "handover" else None
+        if sent is not None and sent.actor is not None and _SENT.search(sent.span.quote):
+            return side_of(sent.actor, self.actors)
         speaker = claim.holder[-1].actor if claim.holder else None
         if speaker is not None and claim.actor is not None and _OWN.match(claim.actor.span.quote):
             return side_of(speaker, self.actors)
         return None
 
+    def _through(self, claim: Claim, term: Term) -> str | None:
+        """Who delivers by another's act: what somebody says that he received, a monitor's office that was opened."""
+        if len(term.obligors) != 1 or claim.actor is None or claim.actor.actor is None:
+            return None
+        who = {claim.actor.actor, side_of(claim.actor.actor, self.actors)}
+        agreement = self.speakers.agreement
+        monitors = set(agreement.mechanism.monitors) if agreement and agreement.mechanism else set()
+        received = claim.trigger.quote.casefold() in _RECEIVED and who & set(term.beneficiaries)
+        opened = term.kind is TermKind.MONITORING and who & monitors
+        return side_of(term.obligors[0], self.actors) if received or opened else None
+
     def _owes(self, claim: Claim, term: Term) -> bool | None:
         """Whether who acts is bound by the term; None where the words name nobody that is known.
 
-        What counts as delivered may name only the goods ("310 lorries entered"): then it is whoever owes them.
+        What counts as delivered may name only the goods ("310 lorries entered", "the groups have been disarmed"): then
+        it is whoever owes them, and where several do, only what comes about by itself.
         """
+        if self._through(claim, term) is not None:
+            return True
         doer = self._doer(claim)
         if doer is None and self.speakers.together(claim.actor):
             return True
         if doer is None:
-            goods = delivered(term, claim.span.quote) is not None and len(term.obligors) == 1
-            return True if goods else None
+            return True if self._names_goods_alone(claim, term) else None
         return not term.obligors or doer in {side_of(name, self.actors) for name in term.obligors} | set(term.obligors)
+
+    def _names_goods_alone(self, claim: Claim, term: Term) -> bool:
+        words = claim.span.quote
+        counted = delivered(term, words) is not None
+        if len(term.obligors) == 1:
+            nobody = claim.actor is None or counts_goods(term, claim.actor.span.quote)
+            return counted or (nobody and _is_typed(claim, term) and names_goods(term, words))
+        return (
+            claim.target is None
+            and (claim.actor is None or counts_goods(term, claim.actor.span.quote))
+            and (counted or counts_goods(term, words))
+        )
 
 
 def _before(claim: Claim, begin: datetime | None, here: ZoneInfo | None) -> bool:
@@ -233,11 +276,18 @@ def _is_act(claim: Claim, term: Term) -> bool:
     if covers(term, claim.event):
         types = event_types()[claim.event]
         by = {types.id, *types.ancestors} & set(term.events)
+        if claim.event in TAKING and claim.event not in term.events:
+            return False
         vague = by <= {"movement"} or (by <= {"handover"} and bool(term.measures))
-        if vague and not names_goods(term, claim.span.quote):
+        if vague and not names_goods(term, claim.span.quote) and sent_of(term, claim.span.quote) is None:
             return False  # the type does not say what was moved or handed over
         return claim.target is None or not counts_others(term, claim.target.span.quote)
     return _may_bring(claim.event, term) and delivered(term, claim.span.quote) is not None
+
+
+def _is_typed(claim: Claim, term: Term) -> bool:
+    """Whether an act is of a type that the term names itself."""
+    return claim.event not in GENERAL and covers(term, claim.event)
 
 
 def _may_bring(event: str, term: Term) -> bool:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from trucewatch.assess.local import Moments, local_extent
 from trucewatch.records.actors import ActorKind
-from trucewatch.records.claims import Claim, ClaimKind, Force
+from trucewatch.records.claims import Claim, ClaimKind, ClaimStatus, Force
 from trucewatch.records.incidents import Incident, Telling
 from trucewatch.records.places import EventPlace, PlacePrecision
 
@@ -56,7 +56,7 @@ def told_of(incident: Incident, claims: Sequence[Claim], zone: ZoneInfo | None =
     places = _places(claims)
     return Told(
         event=incident.event,
-        actors=frozenset(incident.actors) - _observing(claims),
+        actors=(frozenset(incident.actors) or _denying(claims)) - _observing(claims),
         targets=frozenset(incident.targets),
         when=local_extent(incident.begin, incident.finish, zone),
         place_id=incident.place_id,
@@ -89,6 +89,14 @@ def told_by(telling: Telling, claims: Sequence[Claim], whole: Told, zone: ZoneIn
         happened=telling.force not in DENYING,
         claims=telling.claims,
     )
+
+
+def _denying(claims: Sequence[Claim]) -> frozenset[str]:
+    """Who denies an act of its own, where others name its doer in words that nobody is known by."""
+    named = any(one.actor is not None and one.status is ClaimStatus.HAPPENED for one in claims)
+    denied = [one.actor.actor for one in claims if one.actor is not None and one.status is ClaimStatus.DENIED]
+    known = frozenset(name for name in denied if name is not None)
+    return known if named and len(known) == 1 else frozenset()
 
 
 def _observing(claims: Sequence[Claim]) -> set[str]:

@@ -11,6 +11,8 @@ from trucewatch.knowledge import load_yaml
 INCIDENT_FAMILIES = frozenset({"violence", "military", "obstruction", "protection", "aid"})
 EFFECTS = frozenset({"killing", "explosion", "property_destruction"})
 """What is told of an attack by its effect: of one kind with whatever attack had that effect."""
+TAKEN = frozenset({"abduction", "detention"})
+"""Two words for one act: who holds somebody calls it an arrest, and who misses him an abduction."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def kinship(first: str, second: str) -> str:
     """How two types are related: `same`, `finer` (one is a kind of the other), `effect`, `kin`, or `other`."""
     if first == second:
         return "same"
+    if {first, second} == TAKEN:
+        return "finer"
     one, other = event_types().get(first), event_types().get(second)
     if one is None or other is None or one.family != other.family:
         return "other"

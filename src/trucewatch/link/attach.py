@@ -7,14 +7,15 @@ another day, after it was told) rules a group out; two groups that fit about as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship
 from trucewatch.link.absences import is_absence
 from trucewatch.link.directions import opposed
-from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one
-from trucewatch.link.match import BY_THE_CLOCK, CLOCK_NIGHT, overlap
+from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one, overlap
+from trucewatch.link.match import BY_THE_CLOCK, CLOCK_NIGHT
 from trucewatch.link.occasions import OBSTRUCTING, Index, Occasion, family
 from trucewatch.link.weapons import by_other_means
 from trucewatch.records.claims import Force
@@ -40,10 +41,16 @@ DISTINCT = frozenset({"convoy", "hospital", "school", "market", "mosque", "camp"
 """Things that are seldom hit twice in a few days; soldiers and homes are."""
 FRESH, RECENT = timedelta(days=4), timedelta(days=10)
 NEAR_ENOUGH = 0.6
+_OWN_PART = re.compile(r"\b(?:part|role|involvement|hand|responsibility)\s+(?:in|for)\s+the\b", re.IGNORECASE)
+""" "They deny any part in the explosion at Nelliady": an act that everybody has heard of."""
+LATER_TOLL = 1.0
 ROUND = 20
 """Above it, two counts that are equal are seldom so by chance."""
 SAME_PASSAGE = 300
 """Characters: about two sentences."""
+HALF_DAY = timedelta(hours=12)
+SAME_HOURS = 1.25
+"""Two that tell of such an act in the same hours, each in its own words, seldom tell of two."""
 REPORTED_DAYS = timedelta(days=2)
 """How far the time of a sentence that reports somebody's word may miss the time of what is reported."""
 
@@ -100,8 +107,9 @@ def tie(one: Facts, group: Occasion, texts: Mapping[str, str]) -> float | None:
 
 
 def _tells_day_and_town(one: Facts, place: float, people: float) -> bool:
-    """Whether a denial says itself on which day and in which town: then it is of what is told of that day and town."""
-    return one.told is TimeBasis.STATED and one.sited and place >= NEAR_BY and people >= 0
+    """Whether a denial says in which town, and on which day or of what act: then it is of what is told of them."""
+    told = one.told is TimeBasis.STATED or _OWN_PART.search(one.claim.span.quote) is not None
+    return told and one.sited and place >= NEAR_BY and people >= 0
 
 
 def _event(one: Facts, group: Occasion) -> float | None:
@@ -134,7 +142,9 @@ def _time(one: Facts, group: Occasion) -> float | None:
         return _before_told(one, first, last)
     gap = max(one.when[0], first) - min(one.when[1], last)
     if gap < timedelta(0):
-        return 3.0 if denies(one) else 2.0
+        if denies(one):
+            return 3.0
+        return 2.0 + (SAME_HOURS if _in_the_same_hours(one, group) else 0.0)
     by_the_clock = min(one.when[1] - one.when[0], last - first) <= BY_THE_CLOCK
     if gap <= (CLOCK_NIGHT if by_the_clock else NIGHT) and (by_the_clock or one.unsure or denies(one)):
         return 2.0 if denies(one) else 1.0
@@ -145,6 +155,15 @@ def _time(one: Facts, group: Occasion) -> float | None:
         return 0.0
     told = _before_told(one, first, last) if one.told is TimeBasis.INHERITED else None
     return None if told is None else told - 1.0
+
+
+def _in_the_same_hours(one: Facts, group: Occasion) -> bool:
+    """Whether a claim and one of a group each tell in their own words of the same hour or part of a day."""
+    told = [other.when for other in (one, *group.group) if other.when is not None and not other.unsure]
+    fine = [when for when in told if when[1] - when[0] <= HALF_DAY]
+    if one.unsure or one.when not in fine:
+        return False
+    return any(when[0] < one.when[1] and one.when[0] < when[1] for when in fine[1:])
 
 
 def _before_told(one: Facts, first: datetime, last: datetime) -> float | None:
@@ -231,8 +250,19 @@ def _figures(one: Facts, group: Occasion) -> float:
         return 0.0
     if here in told and here[0] > 2:
         return 2.0 if here[0] > ROUND else 1.0
+    if one.killed is not None and denies(one) is False and _is_later_toll(one, group):
+        return LATER_TOLL
     near = any(overlap(here, other) or _close(here[0], other[0]) for other in told)
     return 0.0 if near or one.claim.force is Force.RETRACTS else -1.0
+
+
+def _is_later_toll(one: Facts, group: Occasion) -> bool:
+    """Whether a claim without a day of its own tells, after the others, of a few dead more: wounded have died since."""
+    if one.when is not None or one.killed is None or one.published is None or not (group.published and group.killed):
+        return False
+    highest = max(count[0] for count in group.killed)
+    later = one.published[0] > max(group.published)
+    return later and highest <= one.killed[0] <= highest + max(2, highest // 2)
 
 
 def _close(here: int, there: int) -> bool:

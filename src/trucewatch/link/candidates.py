@@ -14,7 +14,7 @@ import numpy as np
 
 from trucewatch.knowledge.ontology import family_of
 from trucewatch.link.columns import NONE, Codes, Columns, Ints, Mask, Reals
-from trucewatch.link.scoring import DAY
+from trucewatch.link.match import DAY
 
 MOST_DAYS = 10
 SPANS = (2, MOST_DAYS + 2)

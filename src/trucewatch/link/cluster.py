@@ -17,7 +17,7 @@ from trucewatch.link.average import average_link
 from trucewatch.link.candidates import candidate_pairs
 from trucewatch.link.columns import Columns, Ints, columns_of
 from trucewatch.link.facts import Facts, denies
-from trucewatch.link.scoring import score_pairs
+from trucewatch.link.match import score_pairs
 
 ROUNDS = 3
 """What joined an incident may tie the next sentence to it; after a few rounds nothing more does."""

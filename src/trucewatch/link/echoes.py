@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,11 +10,16 @@ from collections.abc import Mapping, Sequence
 from trucewatch.knowledge.ontology import EFFECTS, finest, kinship
 from trucewatch.link.cluster import cluster
 from trucewatch.link.facts import Facts, denies
-from trucewatch.link.match import match
+from trucewatch.link.reasons import explain
 from trucewatch.records.places import PlacePrecision
 from trucewatch.records.times import TimeBasis
 
 Group = list[Facts]
+_PRONOUN = re.compile(r"\s+(?:them|him|her|it)\b", re.IGNORECASE)
+MEANS = {"air_strike": frozenset({"overflight"}), "drone_strike": frozenset({"overflight"})}
+"""What an act cannot be done without: who says that none of it was denies the act told right before."""
+POINTING = frozenset({"denial.of_what_was_told", "accusation.of_what_was_told"})
+"""Rules of claims that are another claim of their text, denied or laid at somebody's door."""
 ECHO = 300
 """Characters: about two sentences."""
 FAR_ECHO = 1200
@@ -38,7 +44,8 @@ def with_echoes(facts: Sequence[Facts], clusters: Mapping[str, str]) -> list[Gro
         while source.claim.id in echoes:
             source = echoes[source.claim.id]
         if source is not one:
-            groups[home[source.claim.id]].append(one)
+            named = _names_who(one, source) and one.told is TimeBasis.INHERITED
+            groups[home[source.claim.id]].append(one.undated() if named else one)
     return groups
 
 
@@ -50,11 +57,25 @@ def _echoed(facts: Sequence[Facts]) -> dict[str, Facts]:
         here = beside[one.claim.document]
         first = bisect_left(here, one.claim.trigger.start - FAR_ECHO, key=_position)
         last = bisect_left(here, one.claim.trigger.start, key=_position)
-        before = [other for other in here[first:last] if _echoes(one, other)]
+        before = [other for other in here[first:last] if _echoes(one, other) or _points_to(one, other)]
         before = [other for other in before if _same_word(one, other)] or before
         if before:
             echoes[one.claim.id] = max(before, key=lambda other: (other.claim.trigger.start, other.claim.id))
     return echoes
+
+
+def _points_to(one: Facts, other: Facts) -> bool:
+    """Of one document: whether `one` was made of `other`: a denial or an accusation with no act of its own."""
+    one_hit, other_hit = one.claim.target, other.claim.target
+    if one.claim.event in MEANS.get(other.claim.event, ()) and denies(one) and not denies(other):
+        return one.claim.trigger.start - other.claim.trigger.start <= ECHO and not _has_own_setting(one, other)
+    return (
+        one.claim.rule in POINTING
+        and other.claim.rule not in POINTING
+        and one.claim.event == other.claim.event
+        and (one_hit.span if one_hit else None) == (other_hit.span if other_hit else None)
+        and (one.spot is None or other.spot is None or one.spot.name == other.spot.name)
+    )
 
 
 def _position(one: Facts) -> int:
@@ -74,10 +95,10 @@ def _echoes(one: Facts, other: Facts) -> bool:
         and not (other.bare and one.claim.event in EFFECTS)
         and not _has_own_setting(one, other)
         and denies(one) == denies(other)
-        and (_takes_up(one.claim.event, other.claim.event) or _in_one_breath(one, other))
-        and not {name for name in one.actors if not name.startswith("words:")} - other.actors
-        and match(one, other).ruled_out is None
-        and compatible(one, other)
+        and (_takes_up(one.claim.event, other.claim.event) or _in_one_breath(one, other) or _names_who(one, other))
+        and (_names_who(one, other) or not {n for n in one.actors if not n.startswith("words:")} - other.actors)
+        and (compatible(one, other) or _names_who(one, other))
+        and explain(one.undated() if _names_who(one, other) else one, other).ruled_out is None
     )
 
 
@@ -86,6 +107,13 @@ def _takes_up(event: str, before: str) -> bool:
     if event in EFFECTS and before not in EFFECTS:
         return kinship(event, before) != "other"
     return event == before or (kinship(event, before) == "finer" and finest({event, before}) == [before])
+
+
+def _names_who(one: Facts, other: Facts) -> bool:
+    """Whether a claim says who did what was told before of nobody: "three were taken. … They abducted them"."""
+    alike = kinship(one.claim.event, other.claim.event) != "other"
+    said = one.claim.span.quote[one.claim.trigger.end - one.claim.span.start :]
+    return alike and one.claim.target is None and not other.actors and _PRONOUN.match(said) is not None
 
 
 def _in_one_breath(one: Facts, other: Facts) -> bool:

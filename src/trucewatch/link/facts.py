@@ -44,6 +44,12 @@ INHERITABLE = timedelta(days=3)
 INHERITED_FROM = 600
 """Characters, about a paragraph and a half: a date further back is no date of what follows."""
 DENIAL = -0.5
+_ZONE = re.compile(r"(?<=:\d\d)[+-](?!00:00)\d\d:\d\d$")
+_DIED_LATER = re.compile(
+    r"\b(?:died|dies|succumbed)\b.*\b(?:wounds|injuries|(?:in|at)\s+(?:the\s+|a\s+)?hospital)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WOUNDED_ON = re.compile(r"\b(?:received|suffered|sustained|inflicted)\b", re.IGNORECASE)
 CAMPS = {
     ActorKind.STATE: "state",
     ActorKind.ARMED_FORCES: "state",
@@ -166,7 +172,7 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
     time, harm = claim.time, claim.harm
     return Facts(
         claim=claim,
-        when=extent(time.begin, time.finish) if time else None,
+        when=extent(_on_the_wall(time.begin), _on_the_wall(time.finish)) if time else None,
         told=time.basis if time else TimeBasis.UNKNOWN,
         published=published,
         spot=spot_of(claim.place) if claim.place else None,
@@ -185,6 +191,11 @@ def facts_of(claim: Claim, document: Document | None, actors: Mapping[str, Actor
         withdrawn=withdraws(claim, document),
         put_right=names_a_wrong_day(claim),
     )
+
+
+def _on_the_wall(text: str | None) -> str | None:
+    """A time as the clocks of the place showed it: most texts tell no zone, and the others mean that clock."""
+    return None if text is None else _ZONE.sub("", text)
 
 
 def _hits_itself(claim: Claim) -> bool:
@@ -211,6 +222,8 @@ def denies(facts: Facts) -> bool:
     """Whether the claim says that it did not happen, or not so."""
     claim = facts.claim
     refuses = claim.force in (Force.DENIES, Force.RETRACTS)
+    if refuses and claim.negated:
+        return claim.factuality <= DENIAL  # one denial read twice, and not a denial of a denial
     return refuses != claim.negated or (not refuses and claim.factuality <= DENIAL)
 
 
@@ -220,6 +233,8 @@ def _can_be(claim: Claim, published: Moments | None) -> bool:
     when = extent(time.begin, time.finish) if time else None
     if time is None or when is None or time.rule == PERSON:
         return True
+    if claim.event == "killing" and _DIED_LATER.search(claim.span.quote) and not _WOUNDED_ON.search(claim.span.quote):
+        return False  # the day of a death of wounds is not that of the act
     if published is not None and when[0] >= published[1] + NIGHT and not _spelled_out(time):
         return False
     if time.basis is TimeBasis.RECKONED:
@@ -295,6 +310,12 @@ def _side(who: Participant | None, actors: Mapping[str, Actor]) -> str | None:
 def count_range(count: Count | None) -> tuple[int, int | None] | None:
     """A count as its lowest and highest value."""
     return None if count is None else (count.low, count.high)
+
+
+def overlap(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:
+    """Whether two ranges of a count share a number; an upper end of None is open."""
+    high = min(end for end in (one[1], other[1], float("inf")) if end is not None)
+    return max(one[0], other[0]) <= high
 
 
 def spot_of(place: EventPlace) -> Spot:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from trucewatch.knowledge.ontology import EFFECTS, INCIDENT_FAMILIES, family_of, finest
 from trucewatch.link.echoes import by_document, with_echoes
 from trucewatch.link.facts import Facts, denies, facts_of, figures_of_speech
-from trucewatch.link.match import match
 from trucewatch.link.origins import Origins
+from trucewatch.link.reasons import best_ties
 from trucewatch.link.remarks import is_covered_recurrence, speaking_of
 from trucewatch.link.rulings import LINKING, name_of, rule
 from trucewatch.link.spoken import without_the_speakers_day
@@ -213,10 +213,4 @@ def _reasons(group: Sequence[Facts]) -> tuple[str, ...]:
     """For each claim but the first, its best tie to the others, in words; equal ties are told once."""
     if len(group) == 1:
         return ("one claim",)
-    found: dict[str, None] = {}
-    for one in group:
-        best = max(
-            (match(one, other) for other in group if other is not one), key=lambda tie: (tie.score, tie.reasons())
-        )
-        found.update(dict.fromkeys(best.reasons()))
-    return tuple(found)
+    return tuple(dict.fromkeys(reason for tie in best_ties(group) for reason in tie.reasons()))

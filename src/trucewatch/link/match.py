@@ -1,21 +1,24 @@
-"""Match: whether two claims are about one occurrence, as a score whose every part is explained.
+"""Match: whether two claims are about one occurrence, in points: the one table of them, for many pairs at once.
 
 Points for and against are added; what cannot both be true of one occurrence (days apart, places apart, another
 family of events, one side's act on the other and the other's on the one) rules a pair out. Who did it may be the very
-thing in dispute, so that different actors count against a pair but seldom rule it out.
+thing in dispute, so that different actors count against a pair but seldom rule it out. `reasons.py` tells a pair's
+points in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
+
+import numpy as np
 
 from trucewatch.knowledge.ontology import kinship
-from trucewatch.link.directions import opposed
-from trucewatch.link.facts import NIGHT, Facts, Spot, distance_km, may_act_as_one
-from trucewatch.link.weapons import by_other_means
-from trucewatch.records.times import TimeBasis
+from trucewatch.link.columns import NEVER, NONE, Codes, Columns, Ints, Mask, Reals
+from trucewatch.link.directions import filled, opposed_pairs, shared
+from trucewatch.link.facts import EARTH_KM, NIGHT
+from trucewatch.link.weapons import other_means_pairs
 
 # Same type, same day, same place is 8; what is missing must be made up for by actors, targets or figures.
 THRESHOLD = 6.0
@@ -31,187 +34,159 @@ WINDOW = timedelta(days=1)
 INHERITED = timedelta(days=2)
 NEWS = timedelta(days=4)
 
-
-@dataclass(frozen=True)
-class Part:
-    """One thing that was compared: what, the points it gave, and why."""
-
-    what: str
-    points: float
-    why: str
+RULED_OUT = float("-inf")
+DAY = 86_400
 
 
-@dataclass(frozen=True)
-class Match:
-    """The comparison of two claims; `ruled_out` says why they cannot be one occurrence, None if they can.
+def score_pairs(columns: Columns, first: Ints, second: Ints) -> Reals:
+    """The points of each pair of rows, −∞ for one that is ruled out.
 
-    `by` is what rules them out: "event", "time", "place", "actor".
+    Args:
+        columns: the claims.
+        first, second: row numbers, one of each a pair; the order of the two makes no difference.
     """
-
-    parts: tuple[Part, ...]
-    ruled_out: str | None = None
-    by: str | None = None
-
-    @property
-    def score(self) -> float:
-        """The sum of the points."""
-        return sum(part.points for part in self.parts)
-
-    @property
-    def linked(self) -> bool:
-        """Whether it is enough to take the two for one occurrence."""
-        return self.ruled_out is None and self.score >= THRESHOLD
-
-    def reasons(self) -> tuple[str, ...]:
-        """What agreed and what disagreed, in words."""
-        told = tuple(f"{part.what}: {part.why} ({part.points:+g})" for part in self.parts if part.points)
-        return (*told, *([f"ruled out: {self.ruled_out}"] if self.ruled_out else []))
+    total: Reals = np.zeros(len(first))
+    for _, part in PARTS:
+        total += part(columns, first, second)
+    return total
 
 
-def match(one: Facts, other: Facts) -> Match:
-    """Compare two claims; the order of the two makes no difference."""
-    found: list[Part] = []
-    for what, compare in COMPARED:
-        part = compare(one, other)
-        if isinstance(part, str):
-            return Match(tuple(found), part, what)
-        if part is not None:
-            found.append(part)
-    return Match(tuple(found))
+def ruled_out_by(columns: Columns, first: Ints, second: Ints) -> list[str | None]:
+    """For each pair the first thing that rules it out: "event", "time", "place", "actor"; None where nothing does."""
+    found: list[str | None] = [None] * len(first)
+    for what, part in PARTS:
+        for row in np.flatnonzero(part(columns, first, second) == RULED_OUT).tolist():
+            found[row] = found[row] or what
+    return found
 
 
-def _event(one: Facts, other: Facts) -> Part | str:
-    first, second = sorted((one.claim.event, other.claim.event))
-    relation = kinship(first, second)
-    if relation == "other":
-        return f"{first} and {second} are different kinds of event"
-    if by_other_means(one, other):
-        return "somebody was shot or stabbed in the one, and the other is a blast"
-    points = EVENT_POINTS[relation] + (1.0 if first == second and first in SINGULAR else 0.0)
-    return Part("event", points, first if first == second else f"{first} and {second}")
+def _event(columns: Columns, first: Ints, second: Ints) -> Reals:
+    points: Reals = _event_points(columns.events)[columns.event[first], columns.event[second]]
+    return np.where(other_means_pairs(columns, first, second), RULED_OUT, points)
 
 
-def _time(one: Facts, other: Facts) -> Part | str | None:
-    if one.when is None or other.when is None:
-        return _publication(one, other)
-    gap = max(one.when[0], other.when[0]) - min(one.when[1], other.when[1])
-    unsure = one.unsure or other.unsure
-    lengths = [moments[1] - moments[0] for moments in (one.when, other.when)]
-    longest, by_the_clock = max(lengths).days, min(lengths) <= BY_THE_CLOCK
-    if min(lengths) >= WINDOW and -gap * 4 < min(lengths):
-        gap = max(gap, timedelta(0))  # windows of reports that follow one another, and hardly overlap
-    if gap < timedelta(0):
-        if longest > 7:
-            return Part("time", 1.0, "one lies within the other's month or year")
-        return Part("time", 2.0 if unsure else 3.0, "the same time")
-    if gap <= CLOCK_NIGHT and by_the_clock:
-        return Part("time", 1.0, "one night apart")
-    if unsure and gap <= INHERITED:
-        return Part("time", 0.0, "days apart, one of them only inferred")
-    return f"{gap.days + 1} day(s) apart"
+@lru_cache(maxsize=8)
+def _event_points(events: tuple[str, ...]) -> Reals:
+    table = np.full((len(events), len(events)), RULED_OUT)
+    for row, one in enumerate(events):
+        for column, other in enumerate(events):
+            relation = kinship(one, other)
+            if relation != "other":
+                table[row, column] = EVENT_POINTS[relation] + (1.0 if one == other and one in SINGULAR else 0.0)
+    return table
 
 
-def _publication(one: Facts, other: Facts) -> Part | str | None:
-    """Without two dates, when the documents came out says a little; nothing happens after it is reported."""
-    for dated, undated in ((one, other), (other, one)):
-        if dated.when and undated.published and dated.when[0] >= undated.published[1] + NIGHT:
-            return "it is told before the other's date"
-    if one.published is None or other.published is None:
-        return None
-    apart = abs(one.published[0] - other.published[0])
-    if apart <= NEWS:
-        return Part("published", 0.5, "reported within days of each other")
-    return Part("published", -1.5, f"reported {apart.days} days apart")
+def _time(columns: Columns, first: Ints, second: Ints) -> Reals:
+    dated = columns.dated[first] & columns.dated[second]
+    if dated.all():
+        return _told_times(columns, first, second)
+    found = np.empty(len(first))
+    found[dated] = _told_times(columns, first[dated], second[dated])
+    found[~dated] = _publication(columns, first[~dated], second[~dated])
+    return found
 
 
-def _place(one: Facts, other: Facts) -> Part | str | None:
-    if one.spot is None or other.spot is None:
-        return None
-    here, there = sorted((one.spot, other.spot), key=lambda spot: (spot.name, spot.id or "", spot.radius))
-    if here.country and there.country and here.country != there.country:
-        return f"{here.country} and {there.country} are different countries"
-    if here.id is not None and here.id == there.id:
-        return Part("place", 1.0 if here.coarse or there.coarse else 3.0, f"both at {here.name}")
-    if here.point is None or there.point is None:
-        return _names(here, there)
-    apart = distance_km(here.point, there.point)
-    reach = here.radius + there.radius
-    if here.coarse or there.coarse:
-        return (
-            Part("place", 0.5, f"{apart:.0f} km apart, one is an area") if apart <= reach else f"{apart:.0f} km apart"
-        )
-    if apart <= max(reach / 2, 5.0):
-        return Part("place", 3.0, f"{apart:.0f} km apart")
-    if apart <= reach:
-        return Part("place", 1.0, f"{apart:.0f} km apart")
-    return f"{apart:.0f} km apart"
+def _told_times(columns: Columns, first: Ints, second: Ints) -> Reals:
+    begin, finish = columns.begin, columns.finish
+    gap = np.maximum(begin[first], begin[second]) - np.minimum(finish[first], finish[second])
+    unsure = columns.unsure[first] | columns.unsure[second]
+    length = finish - begin
+    shortest = np.minimum(length[first], length[second])
+    gap = np.where((shortest >= WINDOW.total_seconds()) & (-gap * 4 < shortest), np.maximum(gap, 0), gap)
+    long = np.maximum(length[first], length[second]) // DAY > 7
+    clock = np.minimum(length[first], length[second]) <= BY_THE_CLOCK.total_seconds()
+    together = np.where(long, 1.0, np.where(unsure, 2.0, 3.0))
+    apart = np.where(unsure & (gap <= INHERITED.total_seconds()), 0.0, RULED_OUT)
+    return np.where(gap < 0, together, np.where(clock & (gap <= CLOCK_NIGHT.total_seconds()), 1.0, apart))
 
 
-def _names(here: Spot, there: Spot) -> Part | None:
-    if here.name == there.name:
-        return Part("place", 0.5 if here.coarse or there.coarse else 2.5, f"the same name, {here.name}")
-    if here.country and here.country == there.country:
-        return Part("place", 0.0, "the same country")
-    return None
+def _publication(columns: Columns, first: Ints, second: Ints) -> Reals:
+    published = columns.published
+    known = (published[first] != NEVER) & (published[second] != NEVER)
+    near = np.abs(np.where(known, published[first] - published[second], 0)) <= NEWS.total_seconds()
+    points = np.where(known, np.where(near, 0.5, -1.5), 0.0)
+    for told, other in ((first, second), (second, first)):
+        both = columns.dated[told] & (published[other] != NEVER)
+        latest = np.where(both, columns.published_end[other], 0) + int(NIGHT.total_seconds())
+        points[both & (columns.begin[told] >= latest)] = RULED_OUT
+    return points
 
 
-def _actors(one: Facts, other: Facts) -> Part | str | None:
-    """Different actors may be the dispute; but one speaker who names two tells of two acts, and so, mostly, do two
-    who differ on what sort of act it was besides."""
-    if opposed(one, other):
-        return "who is hit in one acts in the other, on something else"
-    same_type = one.claim.event == other.claim.event
-    if may_act_as_one(one, other) and not one.actors & other.actors:
-        return None
-    part = _who("actor", one.actors, other.actors, -1.0 if same_type else -4.0)
-    if part is not None and part.points < 0 and _one_speaker(one, other):
-        return "one speaker names a different actor for each"
-    return part
+def _place(columns: Columns, first: Ints, second: Ints) -> Reals:
+    country, place = columns.country, columns.place
+    both = columns.spot[first] & columns.spot[second]
+    coarse = columns.coarse[first] | columns.coarse[second]
+    points = np.where(both, _distance_points(columns, first, second, coarse), 0.0)
+    same = both & (place[first] != NONE) & (place[first] == place[second])
+    points = np.where(same, np.where(coarse, 1.0, 3.0), points)
+    abroad = (country[first] != NONE) & (country[second] != NONE) & (country[first] != country[second])
+    return np.where(both & abroad, RULED_OUT, points)
 
 
-def _one_speaker(one: Facts, other: Facts) -> bool:
-    speakers = [facts.claim.holder[-1].name if facts.claim.holder else None for facts in (one, other)]
-    return one.claim.document == other.claim.document and speakers[0] == speakers[1]
+def _distance_points(columns: Columns, first: Ints, second: Ints, coarse: Mask) -> Reals:
+    apart = distances_km(columns, first, second)
+    reach = columns.radius[first] + columns.radius[second]
+    named = np.where(columns.name[first] == columns.name[second], np.where(coarse, 0.5, 2.5), 0.0)
+    near = np.where(coarse, 0.5, np.where(apart <= np.maximum(reach / 2, 5.0), 3.0, 1.0))
+    within = np.where(coarse, apart <= reach, apart <= np.maximum(reach, 5.0))
+    return np.where(np.isnan(apart), named, np.where(within, near, RULED_OUT))
 
 
-def _targets(one: Facts, other: Facts) -> Part | None:
-    return _who("target", one.targets, other.targets, -0.5)
+def distances_km(columns: Columns, first: Ints, second: Ints) -> Reals:
+    """The great-circle distance of each pair, NaN where one has no point."""
+    lat, lon = np.radians(columns.lat), np.radians(columns.lon)
+    up, over = lat[second] - lat[first], lon[second] - lon[first]
+    half = np.sin(up / 2) ** 2 + np.cos(lat[first]) * np.cos(lat[second]) * np.sin(over / 2) ** 2
+    found: Reals = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+    return found
 
 
-def _who(what: str, one: frozenset[str], other: frozenset[str], apart: float) -> Part | None:
-    if not one or not other:
-        return None
-    shared = sorted(one & other)
-    if shared:
-        return Part(what, 1.0, shared[0].removeprefix("words:"))
-    if any(name.startswith("words:") for name in (*one, *other)):
-        return None
-    return Part(what, apart, "different ones are named")
+def _actors(columns: Columns, first: Ints, second: Ints) -> Reals:
+    same_type = columns.event[first] == columns.event[second]
+    points = _who(columns, columns.actors, first, second, np.where(same_type, -1.0, -4.0))
+    alliance, state = columns.alliance, columns.state
+    as_one = (alliance[first] & state[second]) | (alliance[second] & state[first])
+    points = np.where(as_one & (points < 0), 0.0, points)
+    same_text = columns.document[first] == columns.document[second]
+    one_voice = same_text & (columns.speaker[first] == columns.speaker[second])
+    apart = (one_voice & (points < 0)) | opposed_pairs(columns, first, second)
+    return np.where(apart, RULED_OUT, points)
 
 
-def _harm(one: Facts, other: Facts) -> Part | None:
-    points, told = 0.0, []
-    for what, here, there in (("killed", one.killed, other.killed), ("injured", one.injured, other.injured)):
-        if here is None or there is None:
-            continue
-        if overlap(here, there):
-            points += 1.0 if here == there and here[0] > 2 else 0.5
-            told.append(f"{what}: the figures fit")
-        else:
-            told.append(f"{what}: the figures differ")
-    return Part("harm", points, "; ".join(told)) if told else None
+def _targets(columns: Columns, first: Ints, second: Ints) -> Reals:
+    return _who(columns, columns.targets, first, second, np.full(len(first), -0.5))
 
 
-def _document(one: Facts, other: Facts) -> Part | None:
-    """One text speaks of one thing at length; but each date that it gives may open another."""
-    both_dated = all(facts.when is not None and facts.told is not TimeBasis.INHERITED for facts in (one, other))
-    placed = one.spot is not None and other.spot is not None
-    if one.claim.document == other.claim.document and (placed or not both_dated):
-        return Part("document", SAME_DOCUMENT, "told in the same text")
-    return None
+def _who(columns: Columns, names: Codes, first: Ints, second: Ints, apart: Reals) -> Reals:
+    """One point for a name in common; `apart` where all are known and differ; nothing where words are unresolved."""
+    unresolved_or_none = np.append(columns.unresolved, False)  # `NONE` looks up the last
+    words = np.any(unresolved_or_none[names], axis=1)
+    known = filled(names)
+    both = known[first] & known[second]
+    unresolved = words[first] | words[second]
+    return np.where(both, np.where(shared(names, first, second), 1.0, np.where(unresolved, 0.0, apart)), 0.0)
 
 
-COMPARED: tuple[tuple[str, Callable[[Facts, Facts], Part | str | None]], ...] = (
+def _harm(columns: Columns, first: Ints, second: Ints) -> Reals:
+    return _figures(columns.killed, first, second) + _figures(columns.injured, first, second)
+
+
+def _figures(counts: Reals, first: Ints, second: Ints) -> Reals:
+    low, high = counts[:, 0], counts[:, 1]
+    fits = np.maximum(low[first], low[second]) <= np.minimum(high[first], high[second])  # never for NaN
+    equal = (low[first] == low[second]) & (high[first] == high[second]) & (low[first] > 2)
+    return np.where(fits, np.where(equal, 1.0, 0.5), 0.0)
+
+
+def _document(columns: Columns, first: Ints, second: Ints) -> Reals:
+    sure = columns.dated & columns.stated
+    placed = columns.spot[first] & columns.spot[second]
+    same = columns.document[first] == columns.document[second]
+    return np.where(same & (placed | ~(sure[first] & sure[second])), SAME_DOCUMENT, 0.0)
+
+
+Comparison = Callable[[Columns, Ints, Ints], Reals]
+PARTS: tuple[tuple[str, Comparison], ...] = (
     ("event", _event),
     ("time", _time),
     ("place", _place),
@@ -220,9 +195,4 @@ COMPARED: tuple[tuple[str, Callable[[Facts, Facts], Part | str | None]], ...] = 
     ("harm", _harm),
     ("document", _document),
 )
-
-
-def overlap(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:
-    """Whether two ranges of a count share a number; an upper end of None is open."""
-    high = min(end for end in (one[1], other[1], float("inf")) if end is not None)
-    return max(one[0], other[0]) <= high
+"""What is compared, in this order."""

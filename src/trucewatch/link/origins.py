@@ -22,6 +22,10 @@ from trucewatch.records.documents import Document, Source, SourceKind
 from trucewatch.records.incidents import Dependence, Origin
 from trucewatch.records.names import is_proper_name, known_names, slug
 
+_OFFICE = re.compile(
+    r"\b(?:liaison|press|information|monitoring)[\s-]+officers?\b|['’]s?\s+(?:\w+\s+)?officer\b", re.IGNORECASE
+)
+"""An officer whose office is to speak for a side ("the government's officer"), and no unnamed one of its many."""
 _KINDS = {
     SourceKind.AGENCY: ActorKind.MEDIA,
     SourceKind.OUTLET: ActorKind.MEDIA,
@@ -216,7 +220,11 @@ class Origins:
 
 def is_unnamed(holder: Holder) -> bool:
     """Whether a speaker cannot be told: an unnamed source or official, also where it is known whose."""
-    if holder.kind is ActorKind.ANONYMOUS or holder.span is None:
+    if holder.span is None:
+        return True
+    if holder.actor is not None and _OFFICE.search(holder.span.quote):
+        return False
+    if holder.kind is ActorKind.ANONYMOUS:
         return True
     return _unnamed_words().search(holder.span.quote) is not None and not _names_somebody(holder.span.quote)
 

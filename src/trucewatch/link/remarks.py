@@ -15,7 +15,7 @@ from trucewatch.knowledge import load_yaml
 from trucewatch.knowledge.ontology import kinship
 from trucewatch.link.echoes import compatible
 from trucewatch.link.facts import Facts
-from trucewatch.link.match import match
+from trucewatch.link.reasons import explain
 from trucewatch.records.claims import ClaimKind
 from trucewatch.records.times import TimeBasis
 
@@ -30,7 +30,7 @@ def is_covered_recurrence(one: Facts, others: Sequence[Facts]) -> bool:
     return any(
         other.claim.id != one.claim.id
         and other.claim.recurs is None
-        and match(one, other).ruled_out is None
+        and explain(one, other).ruled_out is None
         and compatible(one, other)
         for other in others
     )

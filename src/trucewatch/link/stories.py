@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log, sqrt
 
+import numpy as np
+
+from trucewatch.link.columns import columns_of
 from trucewatch.link.facts import Facts, distance_km, facts_of, spot_of
 from trucewatch.link.groups import Groups
 from trucewatch.link.incidents import is_occurrence, link_claims
-from trucewatch.link.match import match
+from trucewatch.link.match import ruled_out_by
 from trucewatch.link.serials import is_next_in_series
 from trucewatch.link.shingles import reading_text
 from trucewatch.link.spoken import without_the_speakers_day
@@ -150,8 +153,11 @@ def _is_background(facts: Facts) -> bool:
 
 def _are_apart(here: Sequence[Facts], there: Sequence[Facts]) -> bool:
     """Whether each of the occurrences that one document places and dates lies apart from each of the other's."""
-    pairs = [match(one, other).by for one in here for other in there]
-    return bool(pairs) and all(by in APART for by in pairs)
+    if not here or not there:
+        return False
+    first, second = (side.ravel() for side in np.indices((len(here), len(there))))
+    told = ruled_out_by(columns_of([*here, *there]), first, second + len(here))
+    return all(by in APART for by in told)
 
 
 def _alike(documents: Sequence[Document], claims: Sequence[Claim]) -> Iterable[tuple[int, int]]:

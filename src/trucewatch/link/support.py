@@ -21,6 +21,8 @@ from trucewatch.records.reliance import NOT_CHECKED, is_relied_on
 ADVERSE_FAMILIES = frozenset({"violence", "obstruction", "military"})
 """Acts that it costs something to own. Who says of itself that it delivered or withdrew concedes nothing."""
 NO_FIGHTERS = frozenset({ActorKind.MEDIA, ActorKind.MONITOR, ActorKind.AID, ActorKind.ANONYMOUS})
+BLAME = "accusation.of_what_was_told"
+"""The rule of a claim that lays at somebody's door what the same text tells on another's word."""
 RESTING = frozenset({Grade.CONFIRMED, Grade.FAIR})
 """Grades that rest on claims which are sure, or which a person has accepted."""
 CREDITED = frozenset({"withdrawal"})
@@ -49,6 +51,7 @@ def support_of(tellings: Sequence[Version], fighting: frozenset[str] = frozenset
     conceding ones among them; `against` are those that deny it or their part in it.
     """
     stances = replace(_stances(tellings), fighting=fighting)
+    telling = tuple(one for one in stances.supporting if not _only_blames(one))
     grade, reasons = _grade(stances)
     unchecked = tuple(one for one in stances.supporting if not _is_sure(one))
     if unchecked and grade in RESTING:
@@ -57,8 +60,8 @@ def support_of(tellings: Sequence[Version], fighting: frozenset[str] = frozenset
         count = len(stances.unresolved)
         reasons = (*reasons, f"{count} origin(s) whose dependence cannot be told are not counted")
     return Support(
-        independent=_sides(stances.supporting),
-        voices=_ids(stances.supporting),
+        independent=_sides(telling),
+        voices=_ids(telling),
         unchecked=_ids(unchecked),
         sure=any(_is_sure(one) for one in tellings if not one.denies),
         against=_ids(stances.against),
@@ -106,12 +109,13 @@ def _is_sure(version: Version) -> bool:
 def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
     """The rules in their order; the first that holds gives the grade."""
     supporting, against = stances.supporting, stances.against
+    telling = tuple(one for one in supporting if not _only_blames(one)) or supporting
     if stances.conceding:
         return Grade.CONFIRMED, (f"owned or conceded by {_names(stances.conceding)}",)
     if not supporting:
         return _without_support(stances)
     parties = _parties(stances)
-    sides = {side_of(one.origin) for one in supporting}
+    sides = {side_of(one.origin) for one in telling}
     outside = sides - parties
     if _differ_on_who(supporting):
         return Grade.CONTESTED, (f"different actors are named: {_names(supporting)}", "nobody independent settles it")
@@ -120,15 +124,20 @@ def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
         return _contested(supporting, against)
     if len(sides) >= 2 and outside and all(_bare(one) for one in against):
         denial = (f"no more than a bare denial against: {_names(against)}",) if against else ()
-        return Grade.FAIR, (f"{len(sides)} independent sides: {_names(supporting)}", *denial)
+        return Grade.FAIR, (f"{len(sides)} independent sides: {_names(telling)}", *denial)
     if _with_standing(supporting, involved) and _with_standing(against, involved):
         return _contested(supporting, against)
     denial = (f"denied by {_names(against)}",) if against else ()
-    if len(supporting) == 1:
-        return Grade.WEAK, (f"one origin: {_names(supporting)}", *denial)
+    if len(telling) == 1:
+        return Grade.WEAK, (f"one origin: {_names(telling)}", *denial)
     if len(sides) == 1:
-        return Grade.WEAK, (f"all origins are of one side: {_names(supporting)}", *denial)
-    return Grade.WEAK, (f"none of the origins stands apart from those involved: {_names(supporting)}", *denial)
+        return Grade.WEAK, (f"all origins are of one side: {_names(telling)}", *denial)
+    return Grade.WEAK, (f"none of the origins stands apart from those involved: {_names(telling)}", *denial)
+
+
+def _only_blames(version: Version) -> bool:
+    """Whether an origin says no more than who did what somebody else tells: that it happened rests on the other."""
+    return all(one.claim.rule == BLAME for one in version.facts)
 
 
 def _who_is_open(supporting: Sequence[Version], against: Sequence[Version]) -> bool:

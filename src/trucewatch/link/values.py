@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.knowledge.ontology import EFFECTS, event_types, kinship, label_of
-from trucewatch.link.facts import NIGHT, Facts, distance_km, things_named
-from trucewatch.link.match import overlap
+from trucewatch.link.facts import NIGHT, Facts, distance_km, overlap, things_named
 from trucewatch.link.remarks import meant
 from trucewatch.records.actors import Actor
 from trucewatch.records.claims import ClaimKind, Count, Participant

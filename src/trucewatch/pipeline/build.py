@@ -28,6 +28,7 @@ from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
+from trucewatch.resolve.case_sides import with_sides
 
 MOST_KEPT = 8
 DOCUMENTS = TypeAdapter(list[Document])
@@ -105,6 +106,8 @@ def assemble(
     counted = tuple(chain.from_iterable(readings[document.id].tallies for document in ordered))
     listed = {source.id: source for source in files.sources}
     actors = actors_of(books)
+    read = with_sides(read, ordered, files.agreement, listed, actors)
+    counted = with_sides(counted, ordered, files.agreement, listed, actors)
     settled = settle(entries, ordered, read, counted, Names(actors, listed))
     decisions, (claims, tallies) = settled.standing(), settled.supported()
     sources = with_dependence(listed, decisions, actors)

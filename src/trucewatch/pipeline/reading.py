@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TypeVar
 
 from trucewatch.extract.attribution.attributions import find_attributions
 from trucewatch.extract.claims.claims import extract_claims
+from trucewatch.extract.claims.tallying import may_count
 from trucewatch.extract.claims.topic import topic_of
-from trucewatch.extract.events.denials import may_deny
-from trucewatch.extract.events.pronouns import may_go_on
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.pipeline.pieces import document_sentences, document_times
 from trucewatch.pipeline.tools import Tools
@@ -30,8 +28,6 @@ Proposition = TypeVar("Proposition", Claim, Tally)
 ARMED = frozenset((ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCES))
 POLICE = "police:"
 FEW_ACTORS = 3
-ANSWER_REACH = 3  # sentences between what is told and its denial
-QUOTES = '"“”«»„'
 
 
 @dataclass(frozen=True)
@@ -163,53 +159,13 @@ def text_spans(document: Document) -> list[tuple[int, int]]:
 
 
 def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:
-    """The sentences that could hold a claim, parsed, with those that may name who holds it; in order.
+    """The sentences of a document, parsed, where the gate finds one that could hold a claim; else none.
 
-    Cost follows what matters: the gate says which sentences to parse; only beside those where an event stands are
-    others read for its speaker.
+    Cost follows what matters: a text without a word of conflict is not parsed. One with such a word is parsed whole:
+    what else it tells in words of no lexicon, who says so, and what is denied may stand in any of its sentences.
     """
     text, spans = document.text, text_spans(document)
     gate = tools.gate_of(text)
-    if not any(gate.passes(text[start:end]) for start, end in spans):
+    if not any(gate.passes(said := text[start:end]) or may_count(said) for start, end in spans):
         return []
     return tools.parser.parse(text, spans)
-
-
-def may_name_speaker(text: str, spans: Sequence[tuple[int, int]], telling: Set[int]) -> set[int]:
-    """Sentences where the speaker of those in `telling` may stand, by index.
-
-    That is the sentence before ("It said …"), or any in a paragraph that quotes. A claim with the wrong holder is worse
-    than none.
-    """
-    wanted = {index - 1 for index in telling if index > 0}
-    for paragraph in paragraphs(text, spans):
-        told = not telling.isdisjoint(paragraph)
-        if told and any(mark in text[slice(*spans[i])] for i in paragraph for mark in QUOTES):
-            wanted.update(paragraph)
-    return wanted
-
-
-def may_answer(text: str, spans: Sequence[tuple[int, int]], telling: Set[int]) -> set[int]:
-    """Sentences soon after those in `telling` that may deny what was told there, by index."""
-    following = {index + step for index in telling for step in range(1, ANSWER_REACH + 1)}
-    return {index for index in following if index < len(spans) and may_deny(text[slice(*spans[index])])}
-
-
-def may_speak_on(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
-    """Sentences that may speak on, as "it", of a truce that the one before names, by index."""
-    wanted: set[int] = set()
-    for index, ((first, last), (start, end)) in enumerate(pairwise(spans), 1):
-        if may_go_on(text[first:last], text[start:end], index - 1 in wanted):
-            wanted.add(index)
-    return wanted
-
-
-def paragraphs(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Indices of `spans` by paragraph: a line break between two sentences parts them."""
-    groups: list[list[int]] = []
-    for index, (start, _) in enumerate(spans):
-        if index and "\n" not in text[spans[index - 1][1] : start]:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups

@@ -36,7 +36,7 @@ class PlacePrecision(StrEnum):
 class PlaceBasis(StrEnum):
     """How a claim came by its place."""
 
-    TOLD = "told"  # words of its own sentence
+    TOLD = "told"  # words of its own sentence, or the title of its item
     CARRIED_OVER = "carried_over"  # what the text set before, or as a whole
 
 

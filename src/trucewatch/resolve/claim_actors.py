@@ -28,6 +28,7 @@ _STATE_AND = re.compile(r"\b(?P<name>[A-Z]\w+)\s+(?:and|or|nor)\s+(?:the\s+)?$")
 _LED_BY = re.compile(
     r"\b(?:(?:that|which)\s+(?P<who>(?:the\s+)?[A-Z]\w*(?:\s[A-Z]\w*)*)\s+leads|led\s+by\s+(?P<by>.+))"
 )
+_GOES_ON = re.compile(r"\s+(?:in|of|for|on)\s")
 _LEAD = 4  # blanks that may stand before the end of a date at a participant's head: "at about 5 p.m. on Saturday"
 _DATE_HEAD = re.compile(r"^(?:on|in|at|by)\s+\w+\s+\d", re.IGNORECASE)
 
@@ -186,6 +187,8 @@ def resolve_holder(holder: Holder, around: Surroundings, people: dict[str, Resol
 
 def resolve_words(span: Span, around: Surroundings) -> Resolved:
     """By the book; where that leaves nobody, by a definite description's only antecedent ("the coalition")."""
+    if (longer := _longer(span, around)) is not None:
+        return longer
     found = resolve_name(_with_head(span, around), around.book, around.countries)
     general = found.rule in {"actor.only_candidate", "actor.generic"} and _PARTNERS.search(span.quote)
     if (found.actor is not None and not general) or found.kind is ActorKind.PERSON:
@@ -197,6 +200,15 @@ def resolve_words(span: Span, around: Surroundings) -> Resolved:
         or _introduced(span, found, around)
         or found
     )
+
+
+def _longer(span: Span, around: Surroundings) -> Resolved | None:
+    """The actor whose name begins with the words and goes on behind them: "al-Qaeda" in the Arabian Peninsula."""
+    for mention in around.actors_in(span.start, span.end):
+        goes_on = mention.span.start == span.start and mention.span.end > span.end and mention.actor is not None
+        if goes_on and _GOES_ON.match(around.text, span.end, mention.span.end):
+            return Resolved(mention.actor, mention.name, mention.kind, (), "actor.mention")
+    return None
 
 
 def _introduced(span: Span, found: Resolved, around: Surroundings) -> Resolved | None:

@@ -1,7 +1,8 @@
 """Claims of an entry: what its head says of day and place holds for all that it tells, unless it says otherwise.
 
 "El Obeid, 5 Feb, approx. 19:30: six mortar rounds landed. 9 killed.", "Date: 2 May; Place: Mopti; Type: ambush",
-"05-Feb-24 | Sake | IED": a log, a list of incidents, a row of a table.
+"05-Feb-24 | Sake | IED": a log, a list of incidents, a row of a table. A title that is nothing but a place, or a place
+and a day, is as good as the item's own words: "3. Rubavu, 24 October. Officers examined the crater …".
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from trucewatch.records.claims import Claim, ClaimKind, Tally
+from trucewatch.records.claims import Claim, ClaimKind, Doubt, Tally
 from trucewatch.records.documents import Block, BlockKind, Document
 from trucewatch.records.places import PlaceBasis, PlaceMention
 from trucewatch.records.times import EventTime, TimeBasis, TimeExpression, TimeType
@@ -26,19 +27,27 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CELL_BEFORE, _CELL_AFTER = re.compile(r"(?:^|[|;\t\n])\s*(?:[^|;:\t\n]{1,60}:\s*)?$"), re.compile(r"\s*(?:$|[|;\t\n])")
+_TITLE = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s+|[-–—•*]\s+)?(?P<title>[^\n.]{2,80})\.\s+(?=\S)")
+_BESIDE = re.compile(
+    r"[\s,;:/()–—-]|\b(?:and|on|of|in|at|near|the|town|city|village|district|area|morning|night)\b", re.I
+)
 _CLOCK = "clock"
 _KINDS = frozenset({ClaimKind.OCCURRENCE, ClaimKind.COMMITMENT})
 
 
 @dataclass(frozen=True)
 class _Head:
-    """What stands over an entry: its place and its time, where it names one."""
+    """What stands over an entry: its place and its time, where it names one; `title`: nothing else stands there."""
 
     place: PlaceMention | None
     time: TimeExpression | None
+    title: bool = False
 
 
 _NO_HEAD = _Head(None, None)
+_PLACE_OF = {False: ("place.entry", PlaceBasis.CARRIED_OVER), True: ("place.title", PlaceBasis.TOLD)}
+_TIME_OF = {False: (TimeBasis.INHERITED, "time.entry"), True: (TimeBasis.STATED, "time.title")}
+_CARRIED = {"place": Doubt.PLACE_CARRIED, "time": Doubt.DAY_CARRIED, "window": Doubt.DAY_CARRIED}
 
 
 class _Heads:
@@ -61,8 +70,26 @@ class _Heads:
             return _NO_HEAD
         if index not in self._found:
             own = self._blocks[index]
-            self._found[index] = self._of_entry(own) or self._of_block(own)
+            self._found[index] = self._of_entry(own) or self._of_title(own) or self._of_block(own)
         return self._found[index]
+
+    def _of_title(self, own: Block) -> _Head | None:
+        """The title of an item or a paragraph, where it is a place alone, or a place and a day."""
+        found = _TITLE.match(self._text, own.start, own.end)
+        if found is None:
+            return None
+        start, end = found.span("title")
+        numbered = found.start("title") > own.start
+        if (own is self._blocks[0] and not numbered) or self._around.datelines_in(own.start, end):
+            return None  # where and when the text was filed
+        places, times = self._around.places_in(start, end), self._around.times_in(start, end)
+        rest = found["title"]
+        for words in (*(one.span.quote for one in places), *(one.span.quote for one in times)):
+            rest = rest.replace(words, " ", 1)
+        located = _only([one for one in places if one.place is not None])
+        if located is None or _BESIDE.sub("", rest):
+            return None
+        return _Head(located, _first(times), title=True)
 
     def _of_entry(self, own: Block) -> _Head | None:
         """The head on the line on which the block's entry begins: a line of its own is when the entry was written."""
@@ -96,13 +123,16 @@ def _with_head(claim: Proposition, head: _Head, around: Surroundings) -> Proposi
         return claim
     update: dict[str, object] = {}
     if head.place is not None and (claim.place is None or claim.place.basis is PlaceBasis.CARRIED_OVER):
-        place = event_place((head.place,), around, "place.entry", PlaceBasis.CARRIED_OVER)
+        place = event_place((head.place,), around, *_PLACE_OF[head.title])
         update["place"] = place
         if isinstance(claim, Claim) and place.country:
             update["country"] = place.country
     if head.time is not None and _is_open(claim.time if isinstance(claim, Claim) else claim.window):
-        when = event_time(head.time, TimeBasis.INHERITED, "time.entry")
+        when = event_time(head.time, *_TIME_OF[head.title])
         update["time" if isinstance(claim, Claim) else "window"] = when
+    if head.title:
+        settled = {_CARRIED[field] for field in update if field in _CARRIED}
+        update["why_check"] = tuple(one for one in claim.why_check if one not in settled)
     return claim.model_copy(update=update) if update else claim
 
 

@@ -114,7 +114,7 @@ def claim_place(claim: Claim | Tally, around: Surroundings, earlier: Sequence[Cl
         unlisted_spot(claim, around)
         or pointed_back(claim, around)
         or recalled(claim, around, earlier)
-        or carried(claim, inner, around)
+        or carried(claim, inner, around, earlier)
         or setting(claim, around, earlier)
     )
 

@@ -6,10 +6,13 @@ import re
 
 from trucewatch.records.actors import ActorKind
 from trucewatch.records.claims import Claim, Holder, Participant
+from trucewatch.records.spans import Span
 from trucewatch.resolve.surroundings import Surroundings
 
 RULE = "actor.speaker"
 _PRONOUN = re.compile(r"(?:it|they|we)", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:s|men|people|\band\b.*)$", re.IGNORECASE)
+_CHARGES = re.compile(r"\s+(?:has\s+|have\s+|had\s+)?(?:accused|accuses|blamed|blames)\b", re.IGNORECASE)
 _OWN = re.compile(r"(?:its|their|our)\s", re.IGNORECASE)
 _PERSONS = frozenset({ActorKind.PERSON, ActorKind.ANONYMOUS})
 
@@ -29,7 +32,24 @@ def speaker_as_actor(claim: Claim, around: Surroundings) -> Claim:
     same = around.sentence(speaker.span).start == around.sentence(actor.span).start
     if not same or speaker.span.end > actor.span.start:
         return claim
+    accused = _accused(speaker.span, actor, around)
+    if accused is not None:
+        return claim.model_copy(update={"actor": accused})
     return claim.model_copy(update={"actor": _owner(speaker, actor, around)})
+
+
+def _accused(speaker: Span, actor: Participant, around: Surroundings) -> Participant | None:
+    """Who was just accused: "the government accused the rebels of … and said they had"; a body's own word is "it"."""
+    if actor.span.quote.casefold() != "they" or _PLURAL.search(speaker.quote):
+        return None
+    between = around.text[speaker.end : actor.span.start]
+    told = {one.actor: one for one in around.actors_in(speaker.end, actor.span.start) if one.actor is not None}
+    if not _CHARGES.match(between) or len(told) != 1:
+        return None
+    (one,) = told.values()
+    return Participant(
+        span=one.span, name=one.name, actor=one.actor, kind=one.kind, via=actor.span, rule="actor.accused"
+    )
 
 
 def is_open(actor: Participant | None) -> bool:

@@ -23,6 +23,13 @@ _PERFECT = re.compile(r"\b(?:has|have|['’]ve)\s+(?:\w+\s+){0,3}$", re.IGNORECA
 _SINCE_THEN = re.compile(r"\b(?:has|have)\s+since\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SINCE_WHEN = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){1,9}$", re.IGNORECASE)
 _OWN_SINCE = re.compile(r"^[^,;.:]{0,60}\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_TOLD_WINDOW = re.compile(
+    r"\bsince\s+(?:(?:it|they)\s+\w+|(?:the|its|their|an?)\s+(?:[\w’'-]+\s+){0,4}?(?:began|started|opened|took\s+effect|"
+    r"came\s+into\s+force|entered\s+into\s+force|(?:in|of|at)\s+[A-Z]\w+|[\w’'-]+(?=[,.;)]|\s*$)))"
+    r"|\b(?:in|during|within)\s+(?:its|the|their)\s+(?:first|last|past|previous)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:hours|days|weeks|months|years|week|month|year)\b",
+    re.IGNORECASE,
+)
 NEAR = 40  # characters before an expression in which the word stands that makes it a bound
 WEEK, MONTH = 7, 28  # days from which a range is as fine as a week, a month
 
@@ -78,6 +85,17 @@ def since_count(tally: Tally, around: Surroundings) -> EventTime | None:
         if time.begin and _SINCE_WHEN.search(around.text, tally.trigger.end, time.span.start):
             return _up_to_now(time.begin, time.span, around, TimeBasis.SENTENCE)
     return None
+
+
+def told_window(tally: Tally, around: Surroundings) -> EventTime | None:
+    """The words for a count's window that give no day: "since it began", "in its first sixty hours"."""
+    sentence = around.sentence(tally.trigger)
+    found = list(_TOLD_WINDOW.finditer(around.text, sentence.start, sentence.end))
+    if not found:
+        return None
+    near = min(found, key=lambda one: min(abs(one.start() - tally.trigger.end), abs(one.end() - tally.trigger.start)))
+    words = Span.on(around.text, near.start(), near.end())
+    return EventTime(basis=TimeBasis.SENTENCE, expression=words, rule="time.window_told")
 
 
 def _up_to_now(begin: str | None, words: Span | None, around: Surroundings, basis: TimeBasis) -> EventTime | None:

@@ -15,6 +15,7 @@ from trucewatch.records.places import PlaceMention
 from trucewatch.records.times import TimeExpression
 from trucewatch.resolve.actor_book import ActorBook
 from trucewatch.resolve.actor_introduced import with_introduced
+from trucewatch.resolve.claim_accused import with_accused
 from trucewatch.resolve.claim_actors import resolve_holder, resolve_participant
 from trucewatch.resolve.claim_entries import with_heads
 from trucewatch.resolve.claim_names import claim_country, own_forces
@@ -23,7 +24,7 @@ from trucewatch.resolve.claim_speakers import RULE as SPEAKER
 from trucewatch.resolve.claim_speakers import is_open, speaker_as_actor
 from trucewatch.resolve.claim_times import claim_time, governing_time
 from trucewatch.resolve.claim_trust import with_doubts, with_tally_doubts
-from trucewatch.resolve.claim_windows import since_count
+from trucewatch.resolve.claim_windows import since_count, told_window
 from trucewatch.resolve.descriptions import Resolved
 from trucewatch.resolve.names import fold_name
 from trucewatch.resolve.surroundings import Surroundings
@@ -68,7 +69,7 @@ def resolve_claims(
         resolved[index] = _claim(claims[index], around, people, earlier)
         earlier.append(resolved[index])
     return (
-        with_heads(document, [resolved[index] for index in range(len(claims))], around),
+        with_accused(with_heads(document, [resolved[index] for index in range(len(claims))], around), around),
         with_heads(document, [_tally(tally, around, people, earlier) for tally in tallies], around),
     )
 
@@ -124,7 +125,9 @@ def _tally(tally: Tally, around: Surroundings, people: dict[str, Resolved], told
             "actor": _participant(tally.actor, around),
             "target": _participant(tally.target, around),
             "place": claim_place(tally, around, earlier),
-            "window": governing_time(tally, around, durations=True) or since_count(tally, around),
+            "window": governing_time(tally, around, durations=True)
+            or since_count(tally, around)
+            or told_window(tally, around),
             "holder": tuple(resolve_holder(link, around, people) for link in tally.holder),
         }
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trucewatch.knowledge.ontology import family_of
 from trucewatch.records.claims import Claim, ClaimKind, ClaimStatus, Tally
-from trucewatch.records.places import EventPlace, PlaceBasis, PlaceKind, PlaceMention
+from trucewatch.records.places import EventPlace, PlaceBasis, PlaceKind, PlaceMention, PlacePrecision
 from trucewatch.records.spans import Span
 from trucewatch.records.times import TimeType
 from trucewatch.resolve.claim_scope import tells_of_before
@@ -36,13 +37,17 @@ _LAND = re.compile(
     r"airspace|waters)"
 )
 _SAYS_ON = re.compile(r"(?:The \w+|It|He|She|They)\s+(?:also |further )?(?:said|says|added|told|reported)\b")
+_WHENCE = re.compile(r"\bfrom\s+(?:the\s+)?(?:\w+\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
+_FINE = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.DISTRICT})
 BACK_SENTENCES = 1
 BACK_CLAIM = 6  # sentences within which the last place told is where the text stands
 WIDEST = 2  # nothing wider than a province is carried over
 
 
-def carried(claim: Claim | Tally, free: Sequence[PlaceMention], around: Surroundings) -> EventPlace | None:
-    """The only spot of the claim's sentence; where it names none, the only one of the sentence before.
+def carried(
+    claim: Claim | Tally, free: Sequence[PlaceMention], around: Surroundings, earlier: Sequence[Claim] = ()
+) -> EventPlace | None:
+    """The only spot of the claim's sentence; else that of the sentence before: its only one, or its act's.
 
     Only for what happened: intents, demands and states of the truce have their places elsewhere. Not where the clause
     looks back, names another day, or says that it is about another spot.
@@ -67,9 +72,25 @@ def carried(claim: Claim | Tally, free: Sequence[PlaceMention], around: Surround
     spot = _only_spot(
         [place for place in around.places_in(before.start, before.end) if before.covers(place.span)], around
     )
-    if spot is None or _is_of_another(claim, _country_of(spot), around):
+    if spot is None:
+        return _of_the_act_before(claim, before, around, earlier)
+    if _is_of_another(claim, _country_of(spot), around):
         return None
     return event_place(spot, around, "place.inherited", PlaceBasis.CARRIED_OVER)
+
+
+def _of_the_act_before(claim: Claim, before: Span, around: Surroundings, earlier: Sequence[Claim]) -> EventPlace | None:
+    """Where the sentence before tells of one act of the kind in one place, that place, whatever it says of whence."""
+    told = [one for one in earlier if before.covers(one.trigger) and one.kind is ClaimKind.OCCURRENCE]
+    places = {one.place.id: one.place for one in told if one.place is not None and one.place.id is not None}
+    alike = {family_of(one.event) for one in told} == {family_of(claim.event)}
+    place = next(iter(places.values())) if len(places) == 1 and alike else None
+    if place is None or place.basis is not PlaceBasis.TOLD or place.precision not in _FINE:
+        return None
+    others = [one for one in around.places_in(before.start, before.end) if one.span != place.span]
+    if any(not _WHENCE.search(around.text, max(0, one.span.start - 40), one.span.start) for one in others):
+        return None
+    return place.model_copy(update={"basis": PlaceBasis.CARRIED_OVER, "rule": "place.act_before"})
 
 
 def _country_of(spot: Chain) -> str | None:

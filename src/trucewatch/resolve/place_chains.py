@@ -12,11 +12,11 @@ from trucewatch.records.places import PlaceKind, PlaceMention
 
 _KIND_WORDS = (
     "district|area|city|town|village|region|front(?:line)?|governorate|province|township|state|lga|subdivision|zone|"
-    "county|ward|tambon|neighbou?rhood|cent(?:er|re)|department|municipality|commune|camp|airport|highway|road|market"
+    "county|territory|islands?|peninsula|valley|ward|tambon|neighbou?rhood|cent(?:er|re)|department|municipality|commune|camp|airport|highway|road|market"
 )
 _BETWEEN = re.compile(
     rf"[\]\s]*(?:(?:{_KIND_WORDS})\s*)*(?P<mark>,|\(|\bof\b|\bin\b)\s*(?:(?:the|\w+ern|central)\s+)*"
-    rf"(?:[A-Z][\w'’ -]{{1,30}}(?:,\s*|\s+(?:{_KIND_WORDS})\s+(?:of|in)\s+))?",
+    rf"(?:[A-Z][\w'’ -]{{1,30}}(?:,\s*|\s+(?:{_KIND_WORDS})\s+(?:(?:north|south|east|west)\w*\s+)?(?:of|in)\s+))?",
     re.IGNORECASE,
 )
 _ROAD = re.compile(r"\s+(?:road|highway|motorway|railway|route)\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from trucewatch.lexicon.datelines import dateline_end
 from trucewatch.records.times import CaseClock
 from trucewatch.resolve.time_numbers import read_number
 from trucewatch.resolve.time_values import Reading
@@ -26,6 +27,7 @@ RANGE_REACH = 4  # tokens between the two ends of a range: "until 06:00 on"
 UP_TO = frozenset({"to", "until", "till", "through", "-", "–", "—"})
 JOINTS = UP_TO | {"and", "or"}
 AROUND = frozenset({"on", "the", "early", "late", "a.m.", "p.m.", "am", "pm"})
+DATELINE = 100  # characters within which a dateline ends
 HEAD = 3  # tokens from the start of a sentence within which an expression stands at its head
 WINDOW = 12  # tokens on the left in which a verb may tell the side of the publication date
 AFTER = 12  # and on the right
@@ -159,10 +161,15 @@ class Context:
         self.last, self.last_at = reading, last
         if reading.grain in DAY_GRAINS:
             self.last_day = reading
-            if self.at_head(first):
+            if self.at_head(first) and not self._in_dateline(first):
                 self.head_day = reading
         if reading.grain in ("quarter", "half") and rule not in COMPARED:
             self.last_quarter, self.quarter_at = reading, last
+
+    def _in_dateline(self, first: int) -> bool:
+        """Whether a token stands in the dateline of the text, whose day is that of the writing."""
+        start = self.tokens.starts[first]
+        return start < DATELINE and start < dateline_end(self.tokens.text, 0, len(self.tokens.text), opens=True)
 
     def at_head(self, first: int) -> bool:
         """Whether token `first` stands within the first words of its sentence."""

@@ -95,7 +95,7 @@ def load_case_files(folder: Path) -> CaseFiles:
         raise CaseError(*faults)
     return CaseFiles(
         settings=settings.model_copy(update={"database": None}),
-        agreement=agreement,
+        agreement=_on_the_cases_clock(agreement, settings.time_zone),
         actors=actors,
         sources=sources,
         places=places,
@@ -145,6 +145,14 @@ def _settings(folder: Path, faults: list[Fault]) -> CaseSettings | None:
     except (OSError, ValueError) as error:
         faults.append(Fault("case.toml", f"cannot be read: {error}", path.name))
     return None
+
+
+def _on_the_cases_clock(agreement: Agreement | None, zone: str | None) -> Agreement | None:
+    """The agreement, its clocks in the case's time zone where they name none: a day asked for is a day there."""
+    if agreement is None or zone is None:
+        return agreement
+    clocks = tuple(one if one.time_zone else one.model_copy(update={"time_zone": zone}) for one in agreement.clocks)
+    return agreement.model_copy(update={"clocks": clocks})
 
 
 def _agreement(path: Path, faults: list[Fault]) -> Agreement | None:

@@ -63,3 +63,31 @@ def test_two_singular_subjects_are_two(parser: Parser) -> None:
     found = claim(parser, "A man and a boy were killed when rebels shelled Amra.", "shelling")
     assert found.harm is not None and found.harm.killed is not None
     assert found.harm.killed.low == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "low", "high"),
+    [
+        ("On Tuesday the mission had received 312 complaints since Friday.", "accusation", 312, 312),
+        ("The Mission has received 94 complaints, 61 of them against the army.", "accusation", 94, 94),
+        ("Monitors have received 1,243 reports of ceasefire violations since 2 June.", "truce_breached", 1243, 1243),
+        ("Over the past week 45 allegations of ceasefire violations were registered.", "truce_breached", 45, 45),
+        ("More than 400 breaches of the ceasefire were recorded since May.", "truce_breached", 400, None),
+        ("The war has driven more than a million people from their homes since 2021.", "displacement", 1000000, None),
+        ("The Group recorded 38 civilians killed by mines between 2 April and 31 July.", "killing", 38, 38),
+    ],
+)
+def test_what_a_sum_is_of(parser: Parser, text: str, event: str, low: int, high: int | None) -> None:
+    found = [(one.event, one.count.low, one.count.high) for one in extract(parser, text).tallies]
+    assert found == [(event, low, high)]
+
+
+def test_who_reported_what_is_counted_does_not_answer_for_the_sum(parser: Parser) -> None:
+    text = "Since 2 June the Room has received 1,243 reports of ceasefire breaches: 702 from the government."
+    assert [one.holder for one in extract(parser, text).tallies] == [()]
+
+
+def test_a_sum_told_beside_a_breach_leaves_the_breach(parser: Parser) -> None:
+    found = extract(parser, "The army violates the ceasefire, as it has done eleven times since 4 August.")
+    assert [(one.event, one.count.low) for one in found.tallies] == [("truce_breached", 11)]
+    assert [one.event for one in found.claims] == ["truce_breached"]

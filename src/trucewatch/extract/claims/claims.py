@@ -22,7 +22,7 @@ from trucewatch.extract.claims.parties import is_speaker, participant
 from trucewatch.extract.claims.ranking import Ranked, order, weigh
 from trucewatch.extract.claims.setting import Setting
 from trucewatch.extract.claims.speakers import speakers
-from trucewatch.extract.claims.tallying import tally_count
+from trucewatch.extract.claims.tallying import Sum, complaints_in, is_received, tally_of
 from trucewatch.extract.claims.trust import doubts_of
 from trucewatch.extract.events.denials import denials
 from trucewatch.extract.events.disclaiming import is_habitual
@@ -77,7 +77,7 @@ def extract_claims(
     tallies: list[Tally] = []
     rejections: list[Rejection] = []
     for number, mentions in enumerate(setting.mentions):
-        for mention in mentions:
+        for mention in (*mentions, *complaints_in(read[number], mentions)):
             try:
                 made = _make(setting, number, mention)
             except AnchorError as error:
@@ -87,13 +87,16 @@ def extract_claims(
                 made = _rejection(setting, mention, "anchor.mismatch", "words that are not in the text as they stand")
             if isinstance(made, Claim):
                 claims.append(Ranked(made, mention, weigh(made, mention)))
+                if (total := tally_of(mention)) is not None:
+                    tallies.append(_tally(setting, mention, made, total))
             elif isinstance(made, Tally):
                 tallies.append(made)
             else:
                 rejections.append(made)
     found = order(_once(without_echoes(with_answers(claims), _again(setting))))
     denied = tuple(one for one in denials(read, found) if all(span.holds(document.text) for span in one.spans()))
-    return Extraction((*found, *denied), tuple(tallies), tuple(rejections))
+    once = {(one.event, one.count.span.start): one for one in reversed(tallies)}  # two words for one count
+    return Extraction((*found, *denied), tuple(reversed(once.values())), tuple(rejections))
 
 
 def _before(sentences: Sequence[Sentence], number: int) -> Sentence | None:
@@ -149,26 +152,9 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
     target = participant(setting, number, mention, mention.target)
     if actor is not None and target is not None and target.span == actor.span:
         target = None  # a pronoun that was taken for who acts
-    count = tally_count(mention)
+    total = tally_of(mention)
     parts = [setting.document.id, trigger.start, trigger.end, mention.event]
-    if count is not None:
-        return Tally(
-            id=content_id("tally", parts),
-            document=setting.document.id,
-            event=mention.event,
-            span=_clause(mention),
-            trigger=trigger,
-            count=count,
-            actor=actor,
-            target=target,
-            modifiers=mention.modifiers,
-            embedded=mention.embedded,
-            holder=holders,
-            force=mood.force,
-            why_check=doubts_of(mention, holders, mood),
-            rule=mention.rule,
-        )
-    return Claim(
+    claim = Claim(
         id=content_id("claim", parts),
         document=setting.document.id,
         kind=mood.kind,
@@ -188,6 +174,28 @@ def _make(setting: Setting, number: int, mention: EventMention) -> Claim | Tally
         recurs=_recurs(mention),
         why_check=doubts_of(mention, holders, mood),
         rule=_rule(mention, mood.kind),
+    )
+    return claim if total is None or total.beside else _tally(setting, mention, claim, total)
+
+
+def _tally(setting: Setting, mention: EventMention, told: Claim, total: Sum) -> Tally:
+    """The sum that a mention tells, with who and what stand beside it in `told`."""
+    trigger = told.trigger
+    return Tally(
+        id=content_id("tally", [setting.document.id, trigger.start, trigger.end, mention.event]),
+        document=setting.document.id,
+        event=total.event or mention.event,
+        span=told.span,
+        trigger=trigger,
+        count=total.count,
+        actor=told.actor,
+        target=told.target,
+        modifiers=mention.modifiers,
+        embedded=mention.embedded,
+        holder=tuple(link for link in told.holder if not is_received(link)),
+        force=told.force,
+        why_check=told.why_check,
+        rule=mention.rule,
     )
 
 

@@ -1,24 +1,34 @@
-"""Whether a mention sums over a window, over places or over the sides, and so is a tally and no occurrence."""
+"""Whether a mention sums over a window, over places or over the sides, and so is a tally and no occurrence.
+
+What was reported to somebody is counted, too: "the mission has received 94 complaints" names no act, and tells how
+many were laid before it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from trucewatch.extract.events.mentions import EventMention
+from trucewatch.extract.events.modifiers import modifiers_of
 from trucewatch.extract.harm.amounts import amount_of
-from trucewatch.extract.harm.counts import parse_number
+from trucewatch.extract.harm.counts import bounded, parse_number
+from trucewatch.extract.harm.harm import told_in
 from trucewatch.extract.harm.labels import NUMBER_OF
 from trucewatch.extract.harm.toll import summed_dead
 from trucewatch.extract.syntax.inflection import harm_words
-from trucewatch.extract.syntax.phrases import children, governors
+from trucewatch.extract.syntax.negation import is_negated
+from trucewatch.extract.syntax.parser import Sentence
+from trucewatch.extract.syntax.phrases import case_of, children, governors
 from trucewatch.extract.syntax.tree import Token
-from trucewatch.records.claims import Count
+from trucewatch.records.claims import Count, Holder
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WINDOW = re.compile(
     r"\b(?:since|(?:over|in|during|within|for) the (?:past|last|previous|preceding|prior)"
-    r"|in (?:the )?(?:past |last )?\d+ (?:hours|days)|this (?:year|month|week)"
+    r"|in (?:the )?(?:past |last )?\d+ (?:hours|days)|in (?:the|its) first \w+ (?:hours|days|weeks|months)"
+    r"|this (?:year|month|week)"
     r"|within|so far|per day|daily|a day|every day|in (?:the )?last|between \w+ and)\b",
     re.IGNORECASE,
 )
@@ -28,6 +38,10 @@ STRETCH = re.compile(
     r"|\b(?:[Bb]etween|[Ff]rom) \d{1,2}(?: [A-Z]\w+)? (?:and|to|until) \d{1,2} [A-Z]\w+"
     r"|\b(?:[Ii]n|[Oo]ver|[Dd]uring) (?:the )?(?:course of the )?(?:day|week|month|year|(?:reporting )?period)\b"
     rf"|\b[Ii]n (?:early |late |mid-)?(?:{MONTHS})\b(?! \d\b)"
+)
+# Between two days: what happened in so long a stretch is no one occurrence, also where it is of the dead alone.
+BETWEEN_DAYS = re.compile(
+    r"\b(?:[Bb]etween|[Ff]rom) (?:the )?\d{1,2}(?: [A-Z]\w+)? (?:and|to|until) (?:the )?\d{1,2} [A-Z]\w+"
 )
 KEPT_COUNT = re.compile(
     r"\b(?:record|register|document|count|logg|verifi|talli|list|monitor|chronicl|catalogu|not)(?:ed|s|es|ing)\b"
@@ -43,20 +57,80 @@ ROW_OF_SUMS = re.compile(
     r"\b(?:violations|breaches|strikes|airstrikes|attacks|incidents|explosions|shellings|clashes|raids)\s*:\s*\d", re.I
 )
 NOTHING = ("none", "nil", "zero", "0")
-CASES = frozenset({"cases", "case", "instances", "incidents", "episodes", "counts", "occasions", "acts"})
+COMPLAINTS = frozenset({"complaint", "complaints", "report", "reports", "allegation", "allegations", "notifications"})
+REPORTED = frozenset({"complaint", "complaints", "allegation", "allegations"})
+"""Nouns that say by themselves that somebody was charged with something; a report may be of anything."""
+RECEIVED = frozenset({"receive", "register", "log", "record", "get", "lodge", "submit", "file", "count", "examine"})
+CASES = COMPLAINTS | {"cases", "case", "instances", "incidents", "episodes", "counts", "occasions", "acts"}
 RISEN_TO = frozenset({"to", "at", "reached", "is", "was", "than", "least", "now"})
 RISEN_REACH = 16  # words from "the number" to what it has come to
 HARM_WORDS = ("killed", "injured", "fatal_nouns", "injury_nouns", "casualty_nouns")
 MIN_TALLY = 2
 OFTEN = 5  # times that are no one occurrence, whatever the window
+MAY_COUNT = re.compile(r"\b(?:complaints|allegations)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum over a window.
+
+    Attributes:
+        event: what is counted, where that is not what the mention tells of: of people killed, the killing.
+        beside: whether the mention is told for itself, and the sum beside it ("violates it, as it has done 11 times").
+    """
+
+    count: Count
+    event: str | None = None
+    beside: bool = False
+
+
+def tally_of(mention: EventMention) -> Sum | None:
+    """The sum where a mention tells one, or tells one beside what it tells; None where it is an occurrence alone."""
+    count = tally_count(mention)
+    if count is not None:
+        return Sum(count)
+    if (dead := _recorded_dead(mention)) is not None:
+        return Sum(dead, "killing")
+    again = next((one for number in _done_again(mention) if (one := _count(mention, number)) is not None), None)
+    return None if again is None else Sum(again, beside=True)
+
+
+def may_count(text: str) -> bool:
+    """Whether a sentence may count what was reported to somebody, though it names no act."""
+    return MAY_COUNT.search(text) is not None
+
+
+def complaints_in(sentence: Sentence, mentions: Sequence[EventMention]) -> Iterator[EventMention]:
+    """The complaints that somebody is told to have received, with their number: "has received 94 complaints"."""
+    taken = {mention.trigger.i for mention in mentions}
+    for noun in sentence.tree:
+        verb = noun.head
+        if noun.lower not in REPORTED or noun.i in taken or verb.lemma.lower() not in RECEIVED or is_negated(verb):
+            continue
+        if noun.dep not in ("obj", "nsubj:pass") or not children(noun, "nummod"):
+            continue
+        if any(one.i in taken for one in children(noun, "nmod")):
+            continue  # "45 allegations of violations" are counted as violations
+        against = next((one for one in children(noun, "nmod") if case_of(one) == "against"), None)
+        made = EventMention(sentence, noun, verb, "accusation", "tally.received", actor=against)
+        yield replace(made, modifiers=modifiers_of(made))
+
+
+def is_received(link: Holder) -> bool:
+    """Whether a speaker is but who reported what is counted: "has received 94 reports from the government"."""
+    return link.cue is not None and link.cue.quote.casefold().split()[0] in COMPLAINTS
 
 
 def tally_count(mention: EventMention) -> Count | None:
     """The count where a mention sums over a window ("300 violations since Monday"), over the sides, or "in total"."""
     text = mention.sentence.text
     window = WINDOW.search(text)
+    if mention.rule == "tally.received":
+        return next((count for number in _numbers(mention) if (count := _count(mention, number)) is not None), None)
     if (dead := summed_dead(mention, window=window is not None)) is not None:
         return dead
+    if window is not None and (moved := _moved_since(mention)) is not None:
+        return moved
     if (number := _number_since(mention, window=window is not None)) is not None:
         return number
     if (labelled := _labelled(mention)) is not None:
@@ -66,6 +140,37 @@ def tally_count(mention: EventMention) -> Count | None:
     if not (window or stretch or sides or _is_total(mention) or _is_often(mention)):
         return None
     return next((count for number in _numbers(mention) if (count := _count(mention, number)) is not None), None)
+
+
+def _moved_since(mention: EventMention) -> Count | None:
+    """How many were driven out over a span of time: "has driven more than a million from their homes since 2021"."""
+    trigger = mention.trigger
+    if mention.event != "displacement" or not any(child.lower in ("have", "has", "had") for child in trigger.children):
+        return None
+    told = (one.count for one in told_in(mention.sentence) if one.word == trigger and one.field == "displaced")
+    return next((count for count in told if count.low >= MIN_TALLY), None)
+
+
+def _recorded_dead(mention: EventMention) -> Count | None:
+    """The dead that somebody kept count of between two days: "recorded 38 civilians killed by mines between …"."""
+    text, trigger = mention.sentence.text, mention.trigger
+    if not (BETWEEN_DAYS.search(text) and KEPT_COUNT.search(text)):
+        return None
+    verbs = (trigger, trigger.head) if trigger.pos == "NOUN" else (trigger,)
+    told = (one.count for one in told_in(mention.sentence) if one.word in verbs and one.field == "killed")
+    return next((count for count in told if count.low >= MIN_TALLY), None)
+
+
+def _done_again(mention: EventMention) -> Iterator[Token]:
+    """How often it was done before, in a clause whose verb stands for the mention's: "as it has done eleven times"."""
+    if mention.carrier.dep in ("acl", "acl:relcl"):
+        return
+    for times in mention.carrier.subtree:
+        verb = next((up for up in governors(times) if up.pos in ("VERB", "AUX")), None)
+        if times.lower != "times" or verb is None or verb.lemma.lower() != "do" or verb.i < mention.carrier.i:
+            continue
+        if any(child.lower == "as" for child in children(verb, "mark", "advmod")):
+            yield from children(times, "nummod")
 
 
 def _numbers(mention: EventMention) -> Iterator[Token]:
@@ -103,7 +208,7 @@ def _count(mention: EventMention, number: Token) -> Count | None:
     value = parse_number([number.text]) if amount is None else amount.low
     if value is None or value < MIN_TALLY:
         return None
-    high = value if amount is None else amount.high
+    value, high = bounded(number, value) if amount is None else (amount.low, amount.high)
     return Count(low=value, high=high, span=mention.sentence.span(number), of=mention.trigger.text)
 
 

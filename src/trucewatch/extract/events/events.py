@@ -107,11 +107,6 @@ def _is_injury(mention: EventMention) -> bool:
     return mention.event == "killing" and mention.trigger.lower in harm_words("injured") and not acts
 
 
-def tells_event(sentence: Sentence, *, named: bool = False) -> bool:
-    """Whether `find_events` finds any, at a part of its cost."""
-    return next(_triggers(sentence, event_lexicon(named=named)), None) is not None
-
-
 def _triggers(
     sentence: Sentence, words: Lexicon, before: Sentence | None = None
 ) -> Iterator[tuple[Token, Entry, Frame]]:

@@ -39,11 +39,6 @@ def is_other_matter(token: Token) -> bool:
     return any(child.lower in word_list("other_matters") for child in beside)
 
 
-def may_go_on(before: str, text: str, on_it: bool) -> bool:
-    """Whether a sentence may speak on, as "it", of a truce that the one `before` names, or goes on with (`on_it`)."""
-    return IT.search(text) is not None and (on_it or _names().search(before) is not None)
-
-
 def goes_on_with_it(sentence: Sentence) -> bool:
     """Whether a sentence names no truce itself and has an "it" for its subject, as one that goes on has."""
     if _names().search(sentence.text) is not None:
