@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ from trucewatch.pipeline.build import (
     restore_reading,
 )
 from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
+from trucewatch.pipeline.collecting import collecting_later
 from trucewatch.pipeline.filling import FilledCase
 from trucewatch.pipeline.fingerprints import (
     case_fingerprint,
@@ -48,6 +50,7 @@ from trucewatch.store.history import HistoryEntry
 from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, put_heads
 
 MOST_NAMED = 8
+MOST_UNCOLLECTED = 50
 ORIGINAL, CLAIMS = "original", "claims"
 """What is kept of each document: how its bytes are read, and what it tells."""
 
@@ -100,6 +103,10 @@ class Case(FilledCase):
             CaseError: the files that a person writes have faults, or documents would be lost; nothing is built.
             IntegrityError: receipts, history or ledger are not as they were; nothing is built.
         """
+        with collecting_later():
+            return self._built(progress, workers, accept_loss)
+
+    def _built(self, progress: Step, workers: int, accept_loss: bool) -> BuildSummary:
         told = self._check(accept_loss)
         told += self.take_folder(progress)
         self.receipts.close()
@@ -270,6 +277,8 @@ class Case(FilledCase):
         """The readings of these documents, counted from 1, each stored as soon as it is there."""
         readings = map_tools(read_one, documents, self.tools, min(workers, len(documents)))
         for number, (document, reading) in enumerate(zip(documents, readings, strict=True), start=1):
+            if number % MOST_UNCOLLECTED == 0:  # a text that is read leaves trees whose nodes refer to one another
+                gc.collect()
             self.store.put_document(document, READ_VERSION)
             self.store.put_stage(document.id, CLAIMS, marks[document.id], reading.model_dump_json())
             yield number, document, reading
@@ -285,6 +294,7 @@ class Case(FilledCase):
         documents = list(originals.documents.values())
         return assemble(self.files, documents, readings, self.tools, ledger, originals.rejections)
 
+    @collecting_later()
     def would_be(self, entries: Sequence[LedgerEntry]) -> CaseRecord:
         """The record as it would be with this ledger; nothing is kept of it."""
         originals = self._originals(entries=entries)

@@ -10,6 +10,7 @@ from typing import Any
 from trucewatch.errors import CaseError, Fault
 from trucewatch.link.lineage import changes
 from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.collecting import collecting_later
 from trucewatch.pipeline.lookup import Lookup
 from trucewatch.pipeline.order import Order
 from trucewatch.pipeline.orders import Orders
@@ -35,6 +36,7 @@ class Outcome:
     lines: tuple[str, ...]
 
 
+@collecting_later()
 def decide(case: Case, orders: Sequence[Order], at: str, *, dry: bool = False) -> Outcome:
     """Record decisions and build what follows; with `dry` only tell what would follow.
 

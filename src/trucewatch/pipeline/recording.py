@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from trucewatch.errors import Fault, IntegrityError
+from trucewatch.pipeline.collecting import collecting_later
 from trucewatch.records.assessments import Commitment, Finding, Statement, Status
 from trucewatch.records.base import Record, canonical_json
 from trucewatch.records.cases import CaseFiles, CaseRecord
@@ -51,6 +52,7 @@ def put_record(
     store.put_build(bodies, fingerprint, marks)
 
 
+@collecting_later()
 def get_record(store: CaseStore) -> CaseRecord | None:
     """The record as last built, None where there is none; every span is held to its document's text.
 

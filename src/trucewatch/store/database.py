@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.documents import Document
+from trucewatch.store.replacing import plan_of, stored_rows
 from trucewatch.store.rows import (
     altered,
     document_of,
@@ -236,24 +238,29 @@ class CaseStore:
     def put_build(
         self, records: Mapping[str, Sequence[str]], fingerprint: str, marks: Mapping[str, str] | None = None
     ) -> None:
-        """Replace the whole build: for each kind its records, JSON, in order; all of it or nothing.
+        """Put a build in the place of the one before: for each kind its records, JSON, in order; all of it or nothing.
+
+        Rows that are as they were stay as they are: what is written is what changed.
 
         Args:
             records: kind → records as JSON objects.
             fingerprint: of all that the build was made from.
             marks: small values that belong to the build.
         """
-        rows = []
-        for kind, bodies in records.items():
-            for position, given in enumerate(bodies):
-                body = encode(f"{kind}/{position}", given)
-                row = {"kind": kind, "position": position, "id": _id(body), "json": body}
-                rows.append(with_digest(RECORDS, row))
         with self._writing() as connection:
-            connection.execute(delete(RECORDS))
-            if rows:
-                connection.execute(insert(RECORDS), rows)
-            for key, value in {**(marks or {}), _BUILD: fingerprint, _SUMS: sums_of(rows)}.items():
+            stored = stored_rows(connection)
+            plans = {kind: plan_of(kind, bodies, stored.get(kind, ())) for kind, bodies in records.items()}
+            gone = [row for kind in stored.keys() - plans.keys() for row in stored[kind]]
+            gone += [row for plan in plans.values() for row in plan.gone]
+            if gone:
+                at = (RECORDS.c.kind == bindparam("of"), RECORDS.c.position == bindparam("at"))
+                places = [{"of": row.kind, "at": row.position} for row in gone]
+                connection.execute(delete(RECORDS).where(*at), places)
+            new = [row for plan in plans.values() for row in plan.new]
+            if new:
+                connection.execute(insert(RECORDS), new)
+            sums = sums_of({kind: plan.digests for kind, plan in plans.items()})
+            for key, value in {**(marks or {}), _BUILD: fingerprint, _SUMS: sums}.items():
                 _put_mark(connection, key, encode(key, value))
 
     def clear(self) -> None:
@@ -381,7 +388,10 @@ class CaseStore:
             if found is not None:
                 renew_digests(connection)
                 rows = connection.execute(select(RECORDS).order_by(RECORDS.c.kind, RECORDS.c.position)).all()
-                _put_mark(connection, _SUMS, sums_of([{"kind": row.kind, "digest": row.digest} for row in rows]))
+                digests: defaultdict[str, list[str]] = defaultdict(list)
+                for row in rows:
+                    digests[row.kind].append(row.digest)
+                _put_mark(connection, _SUMS, sums_of(digests))
             _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
 
     @contextmanager
@@ -407,12 +417,6 @@ class CaseStore:
 def _put_mark(connection: Connection, key: str, value: str) -> None:
     connection.execute(delete(MARKS).where(MARKS.c.key == key))
     connection.execute(insert(MARKS).values(key=key, value=value))
-
-
-def _id(body: str) -> str | None:
-    value = json.loads(body)
-    found = value.get("id") if isinstance(value, dict) else None
-    return found if isinstance(found, str) else None
 
 
 def _unknown(document_id: str) -> CaseError:
