@@ -13,8 +13,9 @@ from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.build import (
+    Assembly,
     DocumentReading,
-    assemble,
+    assemble_on,
     kept_originals,
     read_one,
     restore_originals,
@@ -29,9 +30,10 @@ from trucewatch.pipeline.fingerprints import (
     reader_fingerprint,
     reading_fingerprint,
 )
+from trucewatch.pipeline.lastbuild import LastBuild
 from trucewatch.pipeline.originals import Originals
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.pipeline.recording import built_order, put_record
+from trucewatch.pipeline.recording import Placed, built_order, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
 from trucewatch.pipeline.statuses import last_status, status_history
 from trucewatch.pipeline.tools import Tools
@@ -40,14 +42,14 @@ from trucewatch.pipeline.workers import map_tools
 from trucewatch.read.document import VERSION as READ_VERSION
 from trucewatch.read.oddities import warnings_of
 from trucewatch.records.assessments import Status
-from trucewatch.records.base import content_id
+from trucewatch.records.base import canonical_json, content_id
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
 from trucewatch.store.case_files import ADDED, read_agreement
 from trucewatch.store.case_folder import SHORTENED
 from trucewatch.store.history import HistoryEntry
-from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, put_heads
+from trucewatch.store.marks import COPIES_OF, FIGHTING, HISTORY, MADE_BY, kept_heads, put_heads
 
 MOST_NAMED = 8
 MOST_UNCOLLECTED = 50
@@ -127,7 +129,11 @@ class Case(FilledCase):
             progress("extracting", len(documents) - len(anew) + number, len(documents))
         self._keep_originals(originals)
         progress("linking", 0, 1)
-        record = stored or self._put(self._assembled(originals, readings), fingerprint)
+        if stored is not None:
+            record = stored
+        else:
+            last = LastBuild.of(self.store, self.files, knowledge_fingerprint(), self.ledger.entries())
+            record = self._put(self._assembled(originals, readings, marks, last), marks, fingerprint)
         put_heads(self.store, self.kept.now())
         progress("linking", 1, 1)
         failed = [rejection for rejection in record.rejections if rejection.code == DEFECT]
@@ -182,9 +188,9 @@ class Case(FilledCase):
         fresh = [(name, keys, text) for name, (keys, text) in now.items() if before.get(name) != keys]
         self.store.put_stages(ORIGINAL, fresh)
 
-    def _put(self, record: CaseRecord, fingerprint: str) -> CaseRecord:
+    def _put(self, made: Assembly, read_from: Mapping[str, str], fingerprint: str) -> CaseRecord:
         """Keep the record with what the build changed of it, both or neither."""
-        made_by = knowledge_fingerprint()
+        record, made_by = made.record, knowledge_fingerprint()
         status = last_status(record, self.tools, None)
         before = Before.of(self.store, (one.id for one in record.documents))
         if before is not None:
@@ -192,7 +198,9 @@ class Case(FilledCase):
         else:
             entry = None if self.history.entries() else first_entry(record, self._now(), fingerprint)
         marks = {MADE_BY: made_by, **({HISTORY: entry.canonical_json()} if entry else {})}
-        put_record(self.store, record, status, fingerprint, marks)
+        marks |= {COPIES_OF: made.copies_of, FIGHTING: canonical_json(sorted(made.fighting))}
+        placed = {name: Placed(id=name, mark=mark, text=made.texts.get(name)) for name, mark in read_from.items()}
+        put_record(self.store, record, status, fingerprint, marks, placed)
         self._catch_up()
         self._last = fingerprint, record
         return record
@@ -238,7 +246,7 @@ class Case(FilledCase):
         What a person left out since is not lost.
         """
         try:
-            before = [name for name in built_order(self.store) if name not in rulings.removed]
+            before = [one.id for one in built_order(self.store) if one.id not in rulings.removed]
         except IntegrityError:
             return  # told where the record is loaded
         now = {document.id for document in documents}
@@ -287,21 +295,25 @@ class Case(FilledCase):
         self,
         originals: Originals,
         readings: dict[str, DocumentReading],
+        marks: Mapping[str, str],
+        last: LastBuild | None = None,
         entries: Sequence[LedgerEntry] | None = None,
-    ) -> CaseRecord:
+    ) -> Assembly:
         """The record that follows, with the whole ledger beside it, as far as it may be shown."""
         ledger = originals.withheld.entries(self.ledger.entries() if entries is None else entries)
         documents = list(originals.documents.values())
-        return assemble(self.files, documents, readings, self.tools, ledger, originals.rejections)
+        return assemble_on(last, marks, self.files, documents, readings, self.tools, ledger, originals.rejections)
 
     @collecting_later()
     def would_be(self, entries: Sequence[LedgerEntry]) -> CaseRecord:
         """The record as it would be with this ledger; nothing is kept of it."""
         originals = self._originals(entries=entries)
         documents = list(originals.documents.values())
-        kept, _ = self._kept_readings(documents, self._reading_marks(originals))
+        marks = self._reading_marks(originals)
+        kept, _ = self._kept_readings(documents, marks)
         readings = {one.id: kept.get(one.id) or read_one(one, self.tools) for one in documents}
-        return self._assembled(originals, readings, entries)
+        last = LastBuild.of(self.store, self.files, knowledge_fingerprint(), entries)
+        return self._assembled(originals, readings, marks, last, entries).record
 
     def repair(self, accept: bool = False) -> tuple[list[Fault], list[Fault]]:
         """What of the case's files was set right (see `repair_case`), and what still keeps a build from going on."""
@@ -322,7 +334,7 @@ class Case(FilledCase):
         readings = {document.id: read_one(document, tools) for document in documents}
         marks = self._reading_marks(originals)
         return Rebuilt(
-            record=self._assembled(originals, readings),
+            record=self._assembled(originals, readings, marks).record,
             readings=readings,
             fingerprints=marks,
             originals=originals.read_as,

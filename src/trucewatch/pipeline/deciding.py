@@ -58,10 +58,9 @@ def decide(case: Case, orders: Sequence[Order], at: str, *, dry: bool = False) -
 
 
 def _decisions(case: Case, record: CaseRecord, orders: Sequence[Order], at: str) -> list[Decision]:
+    here = {document.id for document in record.documents}
     unread = {
-        receipt.name: name
-        for receipt in case.receipts.current()
-        if (name := document_id(receipt.sha256)) not in {document.id for document in record.documents}
+        receipt.name: name for receipt in case.receipts.current() if (name := document_id(receipt.sha256)) not in here
     }
     desk = Orders(Lookup(record), case.tools, at, unread)
     made: list[Decision] = []

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.pipeline.collecting import collecting_later
 from trucewatch.records.assessments import Commitment, Finding, Statement, Status
-from trucewatch.records.base import Record, canonical_json
+from trucewatch.records.base import Record
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import Effect, LedgerEntry
@@ -17,6 +17,15 @@ from trucewatch.records.documents import Document, Rejection
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.store.database import CaseStore
 from trucewatch.store.rows import altered, validated
+
+
+class Placed(Record):
+    """A document in the order of a build: what its reading followed from, and its cluster of copies."""
+
+    id: str
+    mark: str | None = None
+    text: str | None = None
+
 
 KINDS: dict[str, type[Record]] = {
     "claims": Claim,
@@ -39,16 +48,22 @@ ALL_KINDS = frozenset({*KINDS, "files", "order", "status"})
 
 
 def put_record(
-    store: CaseStore, record: CaseRecord, status: Status, fingerprint: str, marks: Mapping[str, str] | None = None
+    store: CaseStore,
+    record: CaseRecord,
+    status: Status,
+    fingerprint: str,
+    marks: Mapping[str, str] | None = None,
+    placed: Mapping[str, Placed] | None = None,
 ) -> None:
     """Keep the whole record, the last status that follows from it, and the marks that belong to it, in one transaction.
 
-    Its documents are in the store.
+    Its documents are in the store; `placed` has what is kept of each in the order of the build.
     """
     bodies = {kind: [one.model_dump_json() for one in getattr(record, kind)] for kind in KINDS}
     bodies["files"] = [record.files.canonical_json()]
     bodies["status"] = [status.canonical_json()]
-    bodies["order"] = [canonical_json({"id": document.id}) for document in record.documents]
+    places = placed or {}
+    bodies["order"] = [places.get(one.id, Placed(id=one.id)).model_dump_json() for one in record.documents]
     store.put_build(bodies, fingerprint, marks)
 
 
@@ -121,7 +136,7 @@ def _documents(store: CaseStore) -> list[Document]:
         IntegrityError: one is not here, or a row is not as it was written.
     """
     known = {document.id: document for document in store.documents()}
-    order = built_order(store)
+    order = [one.id for one in built_order(store)]
     missing = [name for name in order if name not in known]
     if missing:
         message = "the build speaks of it and it is not here; build again"
@@ -153,14 +168,10 @@ def get_files(store: CaseStore) -> CaseFiles | None:
     return validated(CaseFiles, bodies[0], None, "files")
 
 
-def built_order(store: CaseStore) -> list[str]:
-    """The ids of the documents of the last build, in its order; none where there is no build.
+def built_order(store: CaseStore) -> list[Placed]:
+    """The documents of the last build, in its order; none where there is no build.
 
     Raises:
         IntegrityError: a row is not as it was written.
     """
-    return [validated(_Id, body, None, f"order/{number}").id for number, body in enumerate(store.build("order"))]
-
-
-class _Id(Record):
-    id: str
+    return [validated(Placed, body, None, f"order/{number}") for number, body in enumerate(store.build("order"))]

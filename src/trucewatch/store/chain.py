@@ -101,7 +101,7 @@ class Chain(Generic[Body]):
         """The whole chain with what is not as it was; `head` is one more that was kept elsewhere."""
         raw = self._bytes()
         if self._last is None or self._last[0] != raw:
-            self._last = raw, _parsed(raw, self.path.name, self.kind)
+            self._last = raw, self._read(raw)
         found = self._last[1]
         known = self.heads.of(self.name)
         faults = list(found.faults)
@@ -114,6 +114,13 @@ class Chain(Generic[Body]):
             if problem is not None:
                 faults.append(Fault(self.kind.shortened, f"{problem}; {COPY}", self.path.name))
         return Contents(found.bodies, found.hashes, tuple(dict.fromkeys(faults)), found.torn)
+
+    def _read(self, raw: bytes) -> Contents[Body]:
+        """The lines of a file; where some were added to what was read last, these alone are parsed."""
+        known, found = self._last or (b"", None)
+        if found is None or found.plain or not known.endswith(b"\n") or not raw.startswith(known):
+            return _parsed(raw, self.path.name, self.kind)
+        return _parsed_on(found, raw[len(known) :], self.path.name, self.kind)
 
     def mend(self) -> list[Fault]:
         """Set aside what a crash cut off, and chain the lines of an earlier version; what was set aside is told."""
@@ -234,13 +241,17 @@ def _parsed(raw: bytes, name: str, kind: Kind[Body]) -> Contents[Body]:
     *lines, last = raw.split(b"\n")
     if _is_plain((lines or [last])[0], kind):
         return _parsed_plain([*lines, last], name, kind)
+    return _parsed_on(Contents((), (), (), b""), raw, name, kind)
+
+
+def _parsed_on(before: Contents[Body], raw: bytes, name: str, kind: Kind[Body]) -> Contents[Body]:
+    """A file's first lines, which end with a line feed, as they were found, and those that follow them."""
+    *lines, last = raw.split(b"\n")
     torn = b"" if not last or _link(last, kind) is not None else last
     lines += [last] if last and not torn else []
-    bodies: list[Body] = []
-    hashes: list[str] = []
-    faults: list[Fault] = []
-    previous: str | None = BEGINNING
-    for number, line in enumerate(lines, start=1):
+    bodies, hashes, faults = list(before.bodies), list(before.hashes), list(before.faults)
+    previous: str | None = (hashes[-1] or None) if hashes else BEGINNING
+    for number, line in enumerate(lines, start=len(hashes) + 1):
         link = _link(line, kind)
         problem = f"is no line of this file; {COPY}" if link is None else _problem(link, number, previous)
         if problem is not None:

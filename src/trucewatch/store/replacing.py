@@ -50,10 +50,10 @@ def plan_of(kind: str, bodies: Sequence[str], stored: Sequence[Row[Any]]) -> Pla
     names = [_id_of(body) for body in bodies]
     for body, name in zip(bodies, names, strict=True):
         rows = known.get(body if name is None else name)
-        row = rows.popleft() if rows else None
-        held.append(row if row is not None and _is_as_it_was(row, body) else None)
+        old = rows.popleft() if rows else None
+        held.append(old if old is not None and _is_as_it_was(old, body) else None)
     positions = positions_for([None if row is None else row.position for row in held])
-    stay = {row.position for row, position in zip(held, positions, strict=True) if row and row.position == position}
+    stay = {one.position for one, position in zip(held, positions, strict=True) if one and one.position == position}
     new, digests = [], []
     for row, position, body, name in zip(held, positions, bodies, names, strict=True):
         if row is not None and row.position == position:
@@ -68,7 +68,7 @@ def plan_of(kind: str, bodies: Sequence[str], stored: Sequence[Row[Any]]) -> Pla
 def _is_as_it_was(row: Row[Any], body: str) -> bool:
     """Whether a row holds this record; one that somebody changed does not, whichever of its columns it was."""
     columns = {name: getattr(row, name) for name in HASHED[RECORDS.name]}
-    return row.position > 0 and row.json == body and digest_of(RECORDS, columns) == row.digest
+    return bool(row.position > 0 and row.json == body and digest_of(RECORDS, columns) == row.digest)
 
 
 def _id_of(body: str) -> str | None:
