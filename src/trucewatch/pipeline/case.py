@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from trucewatch.decide.documents import LEFT_OUT, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, IntegrityError
@@ -79,6 +80,13 @@ class Case(FilledCase):
     _last: tuple[str, CaseRecord] | None = None
     """The record that was built or loaded last, with the fingerprint of what it was built from."""
 
+    def __init__(self, folder: Path, now: Callable[[], str], address: str | None = None) -> None:
+        super().__init__(folder, now, address)
+        self._restored: dict[str, Document] = {}
+        """Documents that were restored from the store, by what they were read from."""
+        self._read: dict[str, tuple[str, DocumentReading]] = {}
+        """By document id the reading that was restored, with the JSON that it was restored from."""
+
     @cached_property
     def tools(self) -> Tools:
         """The loaded parts for this case."""
@@ -93,24 +101,31 @@ class Case(FilledCase):
         """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
         return status_history(self.record(at), self.books, at)
 
-    def build(self, progress: Step = no_progress, workers: int = 1, accept_loss: bool = False) -> BuildSummary:
+    def build(
+        self,
+        progress: Step = no_progress,
+        workers: int = 1,
+        accept_loss: bool = False,
+        take_in: bool = True,
+    ) -> BuildSummary:
         """Take in `documents/`, extract from what is new or changed, link and assess; the rest is as it was.
 
         Args:
             progress: told of each step.
             workers: processes that extract, each with its own parser; the record is the same.
             accept_loss: build though receipts or documents that the last build had are gone.
+            take_in: whether to look for new files in `documents/`; without, what was taken in before is built on.
 
         Raises:
             CaseError: the files that a person writes have faults, or documents would be lost; nothing is built.
             IntegrityError: receipts, history or ledger are not as they were; nothing is built.
         """
         with collecting_later():
-            return self._built(progress, workers, accept_loss)
+            return self._built(progress, workers, accept_loss, take_in)
 
-    def _built(self, progress: Step, workers: int, accept_loss: bool) -> BuildSummary:
+    def _built(self, progress: Step, workers: int, accept_loss: bool, take_in: bool) -> BuildSummary:
         told = self._check(accept_loss)
-        told += self.take_folder(progress)
+        told += self.take_folder(progress) if take_in else []
         self.receipts.close()
         told += self.kept.unclaimed()
         rulings = self._rulings()
@@ -144,7 +159,7 @@ class Case(FilledCase):
             incidents=len(record.incidents),
             changed=stored is None,
             faults=tuple(dict.fromkeys([*told, *_as_faults([*rejections, *failed])])),
-            gone=self.gone(),
+            gone=self.gone() if take_in else (),
             warnings=(*originals.doubles, *(fault for document in documents for fault in warnings_of(document))),
         )
 
@@ -178,8 +193,12 @@ class Case(FilledCase):
         """Documents as they were read from the same bytes before; of one that was changed the bytes are read."""
         if not self.has_database():
             return {}
-        kept = (restore_originals(keys, text) for keys, text in self.store.results(ORIGINAL)[0].values())
-        return {key: document for found in kept for key, document in found.items()}
+        restored: dict[str, Document] = {}
+        for keys, text in self.store.results(ORIGINAL)[0].values():
+            known = {key: self._restored[key] for key in keys.split() if key in self._restored}
+            restored |= known if len(known) == len(keys.split()) else restore_originals(keys, text)
+        self._restored = restored
+        return restored
 
     def _keep_originals(self, originals: Originals) -> None:
         """Keep documents as they were read, those that are not kept yet."""
@@ -274,9 +293,13 @@ class Case(FilledCase):
         readings: dict[str, DocumentReading] = {}
         for document in documents:
             fingerprint, text = kept.get(document.id, (None, ""))
-            reading = restore_reading(text, document) if fingerprint == marks[document.id] else None
+            if fingerprint != marks[document.id]:
+                continue
+            known = self._read.get(document.id)
+            reading = known[1] if known is not None and known[0] == text else restore_reading(text, document)
             if reading is not None:
                 readings[document.id] = reading
+                self._read[document.id] = text, reading
         return readings, faults
 
     def _read_anew(

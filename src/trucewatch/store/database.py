@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,15 +15,16 @@ from sqlalchemy.exc import DBAPIError
 from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.documents import Document
-from trucewatch.store.replacing import plan_of, stored_rows
+from trucewatch.store.replacing import Held, plan_of
 from trucewatch.store.rows import (
-    altered,
+    document_in,
     document_of,
     encode,
     faults_of,
     intact,
     must_be_all,
     renew_digests,
+    sum_in,
     sums_of,
     validated,
     with_digest,
@@ -69,6 +69,10 @@ class CaseStore:
             IntegrityError: `store.altered`: tables were taken away, or the version mark was changed.
         """
         self._unchanging = unchanging and isinstance(target, Path)
+        self._held: dict[str, tuple[str | None, tuple[Held, ...]]] = {}
+        """The rows of a build by kind, with the sum of them all."""
+        self._made: dict[str, tuple[tuple[Held, ...], tuple[Any, ...]]] = {}
+        """Records by kind, with the rows that they were made of."""
         self._where = str(target) if isinstance(target, Path) else None
         if isinstance(target, Path) and unchanging:
             self._engine = open_unchanging(target, self)
@@ -248,20 +252,49 @@ class CaseStore:
             marks: small values that belong to the build.
         """
         with self._writing() as connection:
-            stored = stored_rows(connection)
-            plans = {kind: plan_of(kind, bodies, stored.get(kind, ())) for kind, bodies in records.items()}
-            gone = [row for kind in stored.keys() - plans.keys() for row in stored[kind]]
-            gone += [row for plan in plans.values() for row in plan.gone]
-            if gone:
-                at = (RECORDS.c.kind == bindparam("of"), RECORDS.c.position == bindparam("at"))
-                places = [{"of": row.kind, "at": row.position} for row in gone]
-                connection.execute(delete(RECORDS).where(*at), places)
-            new = [row for plan in plans.values() for row in plan.new]
+            there = set(connection.execute(select(RECORDS.c.kind).distinct()).scalars())
+            plans = {kind: plan_of(kind, records.get(kind, ()), self._intact_rows(kind)) for kind in there | {*records}}
+            stay = {kind: {row.position for row in plan.rows} for kind, plan in plans.items()}
+            for kind, plan in plans.items():
+                self._take_out(connection, kind, stay[kind] - {row.position for row in plan.new})
+            new = [row._asdict() for plan in plans.values() for row in plan.new]
             if new:
                 connection.execute(insert(RECORDS), new)
-            sums = sums_of({kind: plan.digests for kind, plan in plans.items()})
+            sums = sums_of({kind: [row.digest for row in plan.rows] for kind, plan in plans.items()})
             for key, value in {**(marks or {}), _BUILD: fingerprint, _SUMS: sums}.items():
                 _put_mark(connection, key, encode(key, value))
+        self._held = {kind: (sum_in(sums, kind), tuple(plan.rows)) for kind, plan in plans.items()}
+
+    def _take_out(self, connection: Connection, kind: str, stay: Collection[int]) -> None:
+        """Take out the rows of a kind but those that stay."""
+        there = connection.execute(select(RECORDS.c.position).where(RECORDS.c.kind == kind)).scalars()
+        gone = [{"of": kind, "at": position} for position in there if position not in stay]
+        if gone:
+            at = (RECORDS.c.kind == bindparam("of"), RECORDS.c.position == bindparam("at"))
+            connection.execute(delete(RECORDS).where(*at), gone)
+
+    def _intact_rows(self, kind: str) -> tuple[Held, ...]:
+        """The rows of a kind; none where one of them was changed, so that all are put in anew."""
+        try:
+            return self._rows(kind)
+        except IntegrityError:
+            return ()
+
+    def _rows(self, kind: str) -> tuple[Held, ...]:
+        """The rows of a kind, each held to its hash and all to their sum; those of the same build are loaded once."""
+        sums = self.mark(_SUMS)
+        held = self._held.get(kind)
+        if held is not None and held[0] is not None and held[0] == sum_in(sums, kind):
+            return held[1]
+        query = select(RECORDS).where(RECORDS.c.kind == kind).order_by(RECORDS.c.position)
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            intact(RECORDS, row)
+        must_be_all(kind, [row.digest for row in rows], sums)
+        found = tuple(Held(row.kind, row.position, row.id, row.json, row.digest) for row in rows)
+        self._held[kind] = sum_in(sums, kind), found
+        return found
 
     def clear(self) -> None:
         """Take everything out but the marks: archive and receipts give it again."""
@@ -285,12 +318,7 @@ class CaseStore:
         Raises:
             IntegrityError: `store.altered`.
         """
-        query = select(RECORDS).where(RECORDS.c.kind == kind).order_by(RECORDS.c.position)
-        with self._reading() as connection:
-            rows = connection.execute(query).all()
-        bodies = tuple(intact(RECORDS, row) for row in rows)
-        must_be_all(kind, [row.digest for row in rows], self.mark(_SUMS))
-        return bodies
+        return tuple(row.json for row in self._rows(kind))
 
     def build_some(self, kind: str, names: Collection[str]) -> tuple[str, ...]:
         """The build's records of a kind with one of these ids, as JSON.
@@ -313,13 +341,20 @@ class CaseStore:
         Raises:
             IntegrityError: `store.altered`, with record and field.
         """
+        rows = self._rows(kind)
+        free = "document" not in model.model_fields
+        made = self._made.get(kind)
+        if free and made is not None and made[0] is rows:
+            return made[1]
+        if free:
+            found = tuple(validated(model, row.json, None, f"{kind}/{row.id or row.position}") for row in rows)
+            self._made[kind] = rows, found
+            return found
         texts = {document.id: document.text for document in self.documents()} if texts is None else texts
-        made: list[R] = []
-        for position, body in enumerate(self.build(kind)):
-            value = _object(body, f"{kind}/{position}")
-            text = texts.get(value["document"]) if isinstance(value.get("document"), str) else None
-            made.append(validated(model, body, text, f"{kind}/{value.get('id', position)}"))
-        return tuple(made)
+        return tuple(
+            validated(model, row.json, texts.get(document_in(row.json)), f"{kind}/{row.id or row.position}")
+            for row in rows
+        )
 
     # Marks, and the whole
 
@@ -421,14 +456,3 @@ def _put_mark(connection: Connection, key: str, value: str) -> None:
 
 def _unknown(document_id: str) -> CaseError:
     return CaseError(Fault("store.unknown-document", "is no document of this case", where=document_id))
-
-
-def _object(body: str, where: str) -> dict[str, Any]:
-    """The object in a row's JSON; IntegrityError where it is none."""
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise IntegrityError(altered(where, None, "is no record")) from error
-    if not isinstance(value, dict):
-        raise IntegrityError(altered(where, None, "is no record"))
-    return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ HASHED: dict[str, tuple[str, ...]] = {
 }
 """Of each table the columns that its digest covers, in order."""
 R = TypeVar("R", bound=Record)
+_DOCUMENT = re.compile(r'\{"id":"[^"\\]*","document":"([^"\\]*)"')
 
 
 def with_digest(table: Table, row: dict[str, Any]) -> dict[str, Any]:
@@ -72,18 +74,36 @@ def sums_of(digests: Mapping[str, Sequence[str]]) -> str:
     return canonical_json({kind: _sum(found) for kind, found in digests.items() if found})
 
 
-def must_be_all(kind: str, digests: Sequence[object], sums: str | None) -> None:
-    """IntegrityError where these are not the digests of all the rows of a kind that the build put in."""
+def sum_in(sums: str | None, kind: str) -> str | None:
+    """The hash of a kind's rows in what `sums_of` gave; IntegrityError where that was changed."""
     try:
-        wanted = json.loads(sums or "").get(kind)
+        found = json.loads(sums or "").get(kind)
     except (ValueError, AttributeError, RecursionError) as error:
         raise IntegrityError(altered("marks", "sums", "is no mark of this program")) from error
-    if wanted != (_sum(digests) if digests else None):
+    return None if found is None else str(found)
+
+
+def must_be_all(kind: str, digests: Sequence[object], sums: str | None) -> None:
+    """IntegrityError where these are not the digests of all the rows of a kind that the build put in."""
+    if sum_in(sums, kind) != (_sum(digests) if digests else None):
         raise IntegrityError(altered(kind, None, "has other rows than the build put in"))
 
 
 def _sum(digests: Sequence[object]) -> str:
     return hashlib.sha256("".join(map(str, digests)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_in(body: str) -> str:
+    """The document that a record in JSON names; "" where it names none."""
+    near = _DOCUMENT.match(body)
+    if near is not None:
+        return near[1]
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    found = value.get("document") if isinstance(value, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def document_of(row: Row[Any]) -> Document:
