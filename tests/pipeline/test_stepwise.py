@@ -27,7 +27,7 @@ instruments:
   - {id: main, title: The text, date: 2018-12-13, publication: official, source: an example}
 participants:
   - {actor: "state:YE", capacity: party}
-  - {actor: "group:houthis", capacity: party}
+  - {actor: "houthis", capacity: party}
 clocks:
   - {id: truce, name: the ceasefire, begin: "2018-12-18"}
 whole: truce
@@ -83,7 +83,7 @@ def order_for(record: CaseRecord, chance: random.Random) -> Order | None:
         ("reject", [claim.id], {}),
         ("accept", [claim.id], {}),
         ("grade", [chance.choice(incidents).id, "weak"], {}),
-        ("name", ["rebels"], {"actor": "group:houthis"}),
+        ("name", ["rebels"], {"actor": "houthis"}),
         ("remove", [chance.choice(record.documents).id], {}),
         ("correct", [chance.choice(record.documents).id], {"published": "2018-12-19"}),
     ]
@@ -96,7 +96,10 @@ def order_for(record: CaseRecord, chance: random.Random) -> Order | None:
 
 
 def without_names(record: CaseRecord) -> dict[str, Any]:
-    """What the record says but for what incidents are called, which follows from who came first."""
+    """What the record says but for what incidents are called, which follows from who came first.
+
+    So does which of several copies is compared with the rest, and with it the order of an incident's reasons.
+    """
     names = {one.id: "/".join(one.claims) for one in record.incidents}
 
     def plain(one: Record) -> str:
@@ -105,6 +108,8 @@ def without_names(record: CaseRecord) -> dict[str, Any]:
             text = text.replace(name, claims)
         return text
 
+    incidents = [one.model_copy(update={"reasons": tuple(sorted(one.reasons))}) for one in record.incidents]
+    record = record.model_copy(update={"incidents": tuple(incidents)})
     documents = {one.model_copy(update={"arrival": None}).canonical_json() for one in record.documents}
     kinds = ("claims", "incidents", "findings", "statements", "copies", "tallies")
     return {"documents": documents, **{kind: {plain(one) for one in getattr(record, kind)} for kind in kinds}}
