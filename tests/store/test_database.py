@@ -211,6 +211,8 @@ def made_by_version_1(path: Path) -> None:
                 digest = hashlib.sha256(body.encode()).hexdigest()
                 raw.execute(f"UPDATE {table} SET digest = ? WHERE rowid = ?", (digest, number))
         raw.execute("DELETE FROM marks WHERE key = 'sums'")
+        raw.execute("DROP INDEX records_by_id")
+        raw.execute("DROP TABLE alembic_version")
         raw.execute("UPDATE marks SET value = '1' WHERE key = 'schema'")
     raw.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +22,6 @@ from trucewatch.store.rows import (
     faults_of,
     intact,
     must_be_all,
-    renew_digests,
     sum_in,
     sums_of,
     validated,
@@ -36,6 +34,7 @@ from trucewatch.store.schema import (
     SCHEMA_VERSION,
     STAGES,
     TABLES,
+    VERSION,
     WRITES,
     missing_tables,
     open_engine,
@@ -45,6 +44,7 @@ from trucewatch.store.schema import (
     version_fault,
 )
 
+EARLIER = frozenset(map(str, range(1, SCHEMA_VERSION)))
 _SCHEMA, _BUILD, _SUMS = "schema", "build", "sums"
 _MARK = select(MARKS.c.value).where(MARKS.c.key == bindparam("key"))
 R = TypeVar("R", bound=Record)
@@ -404,30 +404,42 @@ class CaseStore:
         with self._reading() as connection:
             missing = missing_tables(connection)
             found = None if MARKS.name in missing else connection.execute(_MARK, {"key": _SCHEMA}).scalar()
-        if len(missing) == len(TABLES.tables) or (found == "1" and not missing):
-            self._renew(found)
+        if found is None and len(missing) == len(TABLES.tables) - 1:
+            self._make()
         elif missing:
             names = ", ".join(missing)
             message = "is not there any more; take the database away and build again: archive and receipts give it anew"
             raise IntegrityError(Fault("store.altered", message, self._where, names))
+        elif found in EARLIER:
+            self._bring_up(found)
         elif found != str(SCHEMA_VERSION):
             raise CaseError(version_fault(found, self._where))
 
-    def _renew(self, found: str | None) -> None:
-        """Make the tables, or bring those of version 1 to this one."""
+    def _make(self) -> None:
+        """Make the tables where there are none."""
+        self._must_be_writable()
+        with self._writing() as connection:
+            TABLES.create_all(connection)
+            connection.execute(insert(VERSION).values(version_num=str(SCHEMA_VERSION)))
+            _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
+
+    def _bring_up(self, found: str) -> None:
+        """Bring the tables of an earlier version to this one, all of the way or not at all."""
+        self._must_be_writable()
+        # Alembic takes a fifth of a second to load, and is needed once in the life of a database.
+        from trucewatch.store.migrations import migrate  # noqa: PLC0415
+
+        with self._writing() as connection:
+            VERSION.create(connection, checkfirst=True)
+            connection.execute(delete(VERSION))
+            connection.execute(insert(VERSION).values(version_num=found))
+            migrate(connection)
+            _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
+
+    def _must_be_writable(self) -> None:
         if self._unchanging:
             message = "was made by an earlier version of the program; build it once where it can be written"
             raise CaseError(Fault("store.older-schema", message, where=self._where))
-        with self._writing() as connection:
-            TABLES.create_all(connection)
-            if found is not None:
-                renew_digests(connection)
-                rows = connection.execute(select(RECORDS).order_by(RECORDS.c.kind, RECORDS.c.position)).all()
-                digests: defaultdict[str, list[str]] = defaultdict(list)
-                for row in rows:
-                    digests[row.kind].append(row.digest)
-                _put_mark(connection, _SUMS, sums_of(digests))
-            _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy import Row, Table
 
 from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.records.base import Record, canonical_json
 from trucewatch.records.documents import Document
-from trucewatch.store.schema import DOCUMENTS, RECORDS, STAGES
+from trucewatch.store.schema import DOCUMENTS, STAGES
 
 HASHED: dict[str, tuple[str, ...]] = {
     "documents": ("id", "sha256", "read_version", "json"),
@@ -142,14 +142,3 @@ def faults_of(check: Callable[..., object], *arguments: Any) -> tuple[Fault, ...
     except IntegrityError as error:
         return error.faults
     return ()
-
-
-def renew_digests(connection: Connection) -> None:
-    """Rows of tables of version 1 get the digest of version 2, where that of version 1 fits."""
-    for table in (DOCUMENTS, STAGES, RECORDS):
-        for row in connection.execute(select(table)).all():
-            old = hashlib.sha256(row.json.encode("utf-8")).hexdigest() if isinstance(row.json, str) else None
-            if row.digest == old:
-                columns = {name: getattr(row, name) for name in HASHED[table.name]}
-                same = [column == getattr(row, column.name) for column in table.primary_key]
-                connection.execute(update(table).where(*same).values(digest=digest_of(table, columns)))
