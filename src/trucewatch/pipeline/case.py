@@ -149,6 +149,7 @@ class Case(FilledCase):
         else:
             last = LastBuild.of(self.store, self.files, knowledge_fingerprint(), self.ledger.entries())
             record = self._put(self._assembled(originals, readings, marks, last), marks, fingerprint)
+        self._withhold(originals, fingerprint)
         put_heads(self.store, self.kept.now())
         progress("linking", 1, 1)
         failed = [rejection for rejection in record.rejections if rejection.code == DEFECT]
@@ -239,6 +240,20 @@ class Case(FilledCase):
         waiting = self.store.mark(HISTORY)
         if waiting is not None:
             self.history.append(HistoryEntry.model_validate_json(waiting))
+
+    def _withhold(self, originals: Originals, build: str) -> None:
+        """Take the words that persons withheld out of what the history told before."""
+        words = originals.withheld
+        if not words.words:
+            return
+
+        def hide(entry: HistoryEntry) -> HistoryEntry:
+            return HistoryEntry.model_validate(words.hide(entry.model_dump()))
+
+        waiting = self.store.mark(HISTORY)
+        if waiting is not None:  # before the line itself: else the next build would take it for one that is lacking
+            self.store.put_mark(HISTORY, hide(HistoryEntry.model_validate_json(waiting)).canonical_json())
+        self.history.withhold(hide, self._now(), build)
 
     def _check(self, accept_loss: bool) -> list[Fault]:
         """Refuse what would spoil a build before it begins, and set right, telling it, what a crash left."""
