@@ -133,6 +133,9 @@ class Lookup:
         raise self._unknown(words, kinds)
 
     def _by_id(self, words: str) -> list[Shown]:
+        agreement = self.record.files.agreement
+        if _NUMBERED.fullmatch(words) and words not in {term.id for term in (agreement.terms if agreement else ())}:
+            return []  # no other id is a number: what has one need not be loaded
         thing = self.things.get(words)
         if thing is not None:
             return [thing]

@@ -86,8 +86,15 @@ def get_record(store: CaseStore) -> CaseRecord | None:
 class Parts(Sequence[Part]):
     """The records of one kind, loaded when the first of them is asked for."""
 
-    def __init__(self, load: Callable[[], Sequence[Part]]) -> None:
+    def __init__(
+        self, load: Callable[[], Sequence[Part]], load_some: Callable[[Collection[str]], Sequence[Part]]
+    ) -> None:
         self._load = load
+        self._load_some = load_some
+
+    def named(self, names: Collection[str]) -> Sequence[Part]:
+        """Those with these ids, in any order; the others need not be loaded for it."""
+        return self._load_some(names)
 
     @cached_property
     def _all(self) -> Sequence[Part]:
@@ -113,9 +120,10 @@ def shown_record(store: CaseStore) -> CaseRecord | None:
     if files is None:
         return None
     values: dict[str, Any] = {
-        kind: Parts(partial(store.build_records, kind, model, {})) for kind, model in KINDS.items()
+        kind: Parts(partial(store.build_records, kind, model, {}), partial(_some, store, kind, model))
+        for kind, model in KINDS.items()
     }
-    values["documents"] = Parts(partial(_documents, store))
+    values["documents"] = Parts(partial(_documents, store), lambda names: [store.document(name) for name in names])
     return CaseRecord.model_construct(files=files, **values)
 
 
@@ -125,8 +133,17 @@ def get_claims(store: CaseStore, names: Collection[str]) -> dict[str, Claim]:
     Raises:
         IntegrityError: a row is not as it was written.
     """
-    found = (validated(Claim, body, None, "claims") for body in store.build_some("claims", names))
-    return {claim.id: claim for claim in found}
+    return {claim.id: claim for claim in _some(store, "claims", Claim, names)}
+
+
+def named(parts: Sequence[Part], names: Collection[str]) -> dict[str, Part]:
+    """Of the records of one kind those with these ids, loaded alone where the kind is not there yet."""
+    some = parts.named(names) if isinstance(parts, Parts) else parts
+    return {str(name): one for one in some if (name := getattr(one, "id", None)) in names}
+
+
+def _some(store: CaseStore, kind: str, model: type[Part], names: Collection[str]) -> list[Part]:
+    return [validated(model, body, None, kind) for body in store.build_some(kind, names)]
 
 
 def _documents(store: CaseStore) -> list[Document]:
