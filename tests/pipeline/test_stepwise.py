@@ -87,8 +87,15 @@ def order_for(record: CaseRecord, chance: random.Random) -> Order | None:
         ("remove", [chance.choice(record.documents).id], {}),
         ("correct", [chance.choice(record.documents).id], {"published": "2018-12-19"}),
     ]
+    orders += [
+        ("split", [claim.id], {}),
+        ("redact", [claim.document, claim.span.quote.split()[-1].strip(".,")], {}),
+    ]
     if len(incidents) > 1:
         orders.append(("merge", [one.id for one in chance.sample(incidents, 2)], {}))
+        orders.append(("move", [claim.id, chance.choice(incidents).id], {}))
+    if len(record.documents) > 1:
+        orders.append((chance.choice(("copies", "apart")), [one.id for one in chance.sample(record.documents, 2)], {}))
     if record.decisions:
         orders.append(("undo", [str(chance.choice(record.decisions).number)], {}))
     kind, words, values = chance.choice(orders)
