@@ -145,23 +145,6 @@ class CaseStore:
             raise _unknown(document_id)
         return document_of(row)
 
-    def read_versions(self) -> dict[str, int]:
-        """Each document's id and the version of reading that made it, in order."""
-        query = select(DOCUMENTS.c.id, DOCUMENTS.c.read_version).order_by(DOCUMENTS.c.number)
-        with self._reading() as connection:
-            return {row.id: row.read_version for row in connection.execute(query)}
-
-    def remove_document(self, document_id: str) -> None:
-        """Take a document and its stages' results out; its original stays in the archive.
-
-        Raises:
-            CaseError: `store.unknown-document`.
-        """
-        with self._writing() as connection:
-            found = connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
-            if found.rowcount == 0:
-                raise _unknown(document_id)
-
     # Results of stages
 
     def stage(self, document_id: str, stage: str, fingerprint: str) -> str | None:
@@ -179,11 +162,9 @@ class CaseStore:
 
     def results(self, stage: str) -> tuple[dict[str, tuple[str, str]], list[Fault]]:
         """Of each document that has a result of this stage: its fingerprint and the result; and what was changed."""
-        with self._reading() as connection:
-            rows = connection.execute(select(STAGES).where(STAGES.c.stage == stage)).all()
         found: dict[str, tuple[str, str]] = {}
         faults: list[Fault] = []
-        for row in rows:
+        for row in self._stage_rows(stage):
             try:
                 found[str(row.document_id)] = str(row.fingerprint), intact(STAGES, row)
             except IntegrityError as error:
@@ -213,9 +194,11 @@ class CaseStore:
 
     def stages(self, stage: str) -> dict[str, tuple[str, str]]:
         """Of each document that has a result of this stage: its fingerprint and the result, whatever their state."""
+        return {str(row.document_id): (str(row.fingerprint), str(row.json)) for row in self._stage_rows(stage)}
+
+    def _stage_rows(self, stage: str) -> Sequence[Any]:
         with self._reading() as connection:
-            rows = connection.execute(select(STAGES).where(STAGES.c.stage == stage)).all()
-        return {str(row.document_id): (str(row.fingerprint), str(row.json)) for row in rows}
+            return connection.execute(select(STAGES).where(STAGES.c.stage == stage)).all()
 
     def put_stage(self, document_id: str, stage: str, fingerprint: str, result: str) -> None:
         """Keep a stage's result, JSON, for a document, in place of the one before.
@@ -229,13 +212,10 @@ class CaseStore:
         Raises:
             CaseError: `store.unknown-document`.
         """
-        body = encode(f"{document_id}/{stage}", result)
-        with self._writing() as connection:
+        with self._reading() as connection:
             if connection.execute(select(DOCUMENTS.c.number).where(DOCUMENTS.c.id == document_id)).first() is None:
                 raise _unknown(document_id)
-            connection.execute(delete(STAGES).where(STAGES.c.document_id == document_id, STAGES.c.stage == stage))
-            row = {"document_id": document_id, "stage": stage, "fingerprint": fingerprint, "json": body}
-            connection.execute(insert(STAGES).values(**with_digest(STAGES, row)))
+        self.put_stages(stage, [(document_id, fingerprint, result)])
 
     # The build
 
@@ -302,11 +282,6 @@ class CaseStore:
             for table in (RECORDS, STAGES, DOCUMENTS):
                 connection.execute(delete(table))
             connection.execute(delete(MARKS).where(MARKS.c.key == _BUILD))
-
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of records that the build has, sorted."""
-        with self._reading() as connection:
-            return tuple(sorted(map(str, connection.execute(select(RECORDS.c.kind).distinct()).scalars())))
 
     def build_fingerprint(self) -> str | None:
         """What the build was made from; None where there is none."""
@@ -386,7 +361,7 @@ class CaseStore:
         faults += [fault for row in records for fault in faults_of(intact, RECORDS, row)]
         built = self.build_fingerprint() is not None
         faults += [fault for kind in kinds or () if built for fault in self._lacking(kind)]
-        unknown = set() if kinds is None else set(self.kinds()) - set(kinds)
+        unknown = set() if kinds is None else {str(row.kind) for row in records} - set(kinds)
         others += [f"records of a kind {kind!r}" for kind in sorted(unknown)]
         message = "was put into the database by nothing of this program; look at it and take it away"
         return [*faults, *(Fault("store.stranger", message, self._where, other) for other in others)]
