@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from link.build import ACTORS, Story, strike
+from trucewatch.link.attach import tie
 from trucewatch.link.candidates import candidate_pairs
 from trucewatch.link.columns import columns_of
 from trucewatch.link.facts import Facts, facts_of
 from trucewatch.link.match import RULED_OUT, THRESHOLD, ruled_out_by, score_pairs
+from trucewatch.link.occasions import PLACE, TEXT, Index, Occasion, _meeting
 from trucewatch.link.reasons import best_ties, explain
 from trucewatch.records.actors import Actor, ActorKind
 from trucewatch.records.places import PlacePrecision
@@ -145,3 +147,18 @@ def test_no_claims_make_no_pairs() -> None:
     facts = [facts_of(alone.claims[0], alone.document, ACTORS)]
     assert sum(len(first) for first, _ in candidate_pairs(columns_of(facts))) == 0
     assert THRESHOLD > 0
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(ROWS, min_size=2, max_size=9))
+def test_time_leaves_out_of_the_index_only_what_it_rules_out(rows: list[tuple[object, ...]]) -> None:
+    facts = told(rows)
+    occasions = [Occasion(facts[at : at + 2]) for at in range(0, len(facts), 2)]
+    index = Index(occasions)
+    for one in facts:
+        keys = {key for key in _meeting(one) if key[0] in (TEXT, PLACE)}
+        near = set(index.near(one))
+        for number, occasion in enumerate(occasions):
+            meets = keys & {key for other in occasion.group for key in _meeting(other)}
+            if meets and tie(one, occasion, {}) is not None:
+                assert number in near

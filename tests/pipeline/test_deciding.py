@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -357,6 +359,40 @@ def test_what_is_redacted_is_shown_nowhere_and_kept_in_the_archive(witnessed: Ca
     assert [hit.kind for hit in search(case, "Saleh")] == []
     ruled(case, "undo", "2")
     assert "Amina Saleh" in next(one.text for one in case.record().documents if one.name == "witness.txt")
+
+
+def test_what_is_redacted_is_gone_from_the_history_whose_chain_holds(folder: Path) -> None:
+    Case(folder, now).build()
+    (folder / "documents" / "later.txt").write_text(
+        "---\nsource: Other Post\npublished: 2018-12-20\n---\nRebels shelled Zabid on Wednesday, residents said.\n"
+    )
+    case = Case(folder, now)
+    case.build()
+    path = folder / "history.jsonl"
+    before = path.read_bytes().splitlines()
+    assert b"Shelling in Zabid" in before[1]
+    ruled(case, "redact", "later.txt", "Zabid")
+    lines = path.read_bytes().splitlines()
+    assert b"Zabid" not in path.read_bytes() and "Shelling in █████".encode() in lines[1]
+    assert [json.loads(line)["hash"] for line in lines[:2]] == [json.loads(line)["hash"] for line in before]
+    assert [one.line for one in case.history.entries()[-1].withheld][:1] == [2]
+    assert case.verify() == [] and Case(folder, now).build().faults == ()
+    spec = spec_from_file_location("verify_case", Path(__file__).parents[2] / "docs" / "verify_case.py")
+    assert spec is not None and spec.loader is not None
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.verify(folder) == []
+    # Broken off after the line that vouches: the next build goes on with it, and says it once.
+    path.write_bytes(b"\n".join([*before, *lines[2:]]) + b"\n")
+    assert Case(folder, now).verify() == []
+    Case(folder, now).build()
+    assert path.read_bytes().splitlines() == lines
+    # What no line vouches for is found as before.
+    path.write_bytes(path.read_bytes().replace("Shelling in █".encode(), "Shooting in █".encode(), 1))
+    assert [(fault.code, fault.where) for fault in Case(folder, now).verify()][:1] == [
+        ("history.altered", "history.jsonl:2")
+    ]
+    assert script.verify(folder) != []
 
 
 def test_a_redaction_whose_words_are_not_found_any_more_leaves_the_document_out(

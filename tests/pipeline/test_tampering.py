@@ -226,7 +226,7 @@ TABLE: dict[str, tuple[Tamper, Told]] = {
     ),
     "a record removed": (sql("DELETE FROM records WHERE kind = 'claims'"), {("store.altered", "claims", None)}),
     "one record removed": (
-        sql("DELETE FROM records WHERE kind = 'claims' AND position = 0"),
+        sql("DELETE FROM records WHERE kind = 'claims' AND position = (SELECT min(position) FROM records)"),
         {("store.altered", "claims", None)},
     ),
     "records emptied": (sql("DELETE FROM records"), {("store.altered", "claims", None)}),

@@ -75,8 +75,7 @@ def list_records(
     elif as_csv:
         _write_csv(found)
     else:
-        for line in table_lines(found, sys.maxsize if whole else WIDEST) if found.rows else ():
-            screen.out.print(line, markup=False)
+        screen.lines(table_lines(found, sys.maxsize if whole else WIDEST) if found.rows else ())
         screen.err.print(f"{len(found.rows)} of {len(listing.rows)} {kinds.value}", markup=False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -38,6 +38,15 @@ def warnings(found: Sequence[Fault]) -> None:
     """Tell what is no fault and should be looked at, one a line."""
     for fault in found:
         err.print(Text(f"warning: {fault}", style="yellow" if err.is_terminal else ""))
+
+
+def lines(found: Iterable[str]) -> None:
+    """Plain lines on standard output, however many; what it can't show of a text is escaped, not lost."""
+    for line in found:
+        try:
+            sys.stdout.write(line + "\n")
+        except UnicodeEncodeError as error:
+            sys.stdout.write(line.encode(error.encoding, "backslashreplace").decode(error.encoding) + "\n")
 
 
 def json_line(value: Any) -> None:

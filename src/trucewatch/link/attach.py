@@ -16,7 +16,7 @@ from trucewatch.link.absences import is_absence
 from trucewatch.link.directions import opposed
 from trucewatch.link.facts import NIGHT, Facts, denies, distance_km, may_act_as_one, overlap
 from trucewatch.link.match import BY_THE_CLOCK, CLOCK_NIGHT
-from trucewatch.link.occasions import OBSTRUCTING, Index, Occasion, family
+from trucewatch.link.occasions import APART, OBSTRUCTING, Index, Occasion, family
 from trucewatch.link.weapons import by_other_means
 from trucewatch.records.claims import Force
 from trucewatch.records.times import TimeBasis
@@ -51,8 +51,6 @@ SAME_PASSAGE = 300
 HALF_DAY = timedelta(hours=12)
 SAME_HOURS = 1.25
 """Two that tell of such an act in the same hours, each in its own words, seldom tell of two."""
-REPORTED_DAYS = timedelta(days=2)
-"""How far the time of a sentence that reports somebody's word may miss the time of what is reported."""
 
 
 def attach(loose: Sequence[Facts], groups: Sequence[Group], texts: Mapping[str, str] | None = None) -> dict[str, int]:
@@ -151,7 +149,7 @@ def _time(one: Facts, group: Occasion) -> float | None:
     if denies(one):
         before = not one.unsure and one.when[1] + NIGHT <= first  # nobody denies what has yet to happen
         return None if before else _before_told(one, first, last)
-    if one.unsure and gap <= REPORTED_DAYS:
+    if one.unsure and gap <= APART:
         return 0.0
     told = _before_told(one, first, last) if one.told is TimeBasis.INHERITED else None
     return None if told is None else told - 1.0

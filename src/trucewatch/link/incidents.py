@@ -8,10 +8,12 @@ the text tells of, not one more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from trucewatch.knowledge.ontology import EFFECTS, INCIDENT_FAMILIES, family_of, finest
 from trucewatch.link.echoes import by_document, with_echoes
 from trucewatch.link.facts import Facts, denies, facts_of, figures_of_speech
+from trucewatch.link.known import Known
 from trucewatch.link.origins import Origins
 from trucewatch.link.reasons import best_ties
 from trucewatch.link.remarks import is_covered_recurrence, speaking_of
@@ -35,6 +37,14 @@ KEPT = LINKING | {DecisionKind.ADD, DecisionKind.GRADE}
 Group = list[Facts]
 
 
+@dataclass(frozen=True)
+class Linked:
+    """The incidents, and who acts or is hit in the violence that is told of: another record may know them both."""
+
+    incidents: tuple[Incident, ...]
+    fighting: frozenset[str]
+
+
 def link_claims(
     documents: Sequence[Document],
     claims: Sequence[Claim],
@@ -43,6 +53,19 @@ def link_claims(
     clusters: Mapping[str, str],
     decisions: Sequence[Decision] = (),
 ) -> tuple[Incident, ...]:
+    """The incidents that claims are about; see `link`."""
+    return link(documents, claims, sources, actors, clusters, decisions).incidents
+
+
+def link(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    sources: Mapping[str, Source],
+    actors: Mapping[str, Actor],
+    clusters: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
+    known: Known | None = None,
+) -> Linked:
     """The incidents that claims are about.
 
     Args:
@@ -51,6 +74,7 @@ def link_claims(
         clusters: document id → id of its cluster of copies.
         decisions: a person's rulings that stand, in the order of the ledger; claims that they place or add are linked
             though the rules would leave them out.
+        known: incidents that need not be made again where they would come out the same.
 
     Returns:
         Incidents by first date (undated ones last), then id, which follows from the claim that came in first.
@@ -69,8 +93,13 @@ def link_claims(
     groups = [group for group in groups if _is_incident(group) or (ruled and _names(group) & ruled)]
     origins = Origins(documents, sources, actors, clusters)
     fighting = _fighting(groups)
-    made = [_incident(group, origins, by_id, actors, fighting) for group in groups]
-    return tuple(sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id)))
+    earlier = known or Known()
+    made = [
+        earlier.same(name_of(group), group, fighting) or _incident(group, origins, by_id, actors, fighting)
+        for group in groups
+    ]
+    ordered = sorted(made, key=lambda one: (one.begin is None, one.begin or "", one.id))
+    return Linked(tuple(ordered), fighting)
 
 
 def _placed(sentences: Iterable[Group], groups: Sequence[Group], decisions: Sequence[Decision]) -> list[Group]:

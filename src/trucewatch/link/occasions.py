@@ -11,14 +11,18 @@ from functools import cached_property
 
 from trucewatch.knowledge.ontology import EFFECTS, family_of, finest
 from trucewatch.link.facts import NIGHT, Facts, Spot, denies
+from trucewatch.records.times import TimeBasis
 
 OBSTRUCTING = frozenset({"aid_obstruction"})
 LATE = timedelta(days=45)
 """What is told later than that, without a time, is not tied to an occurrence by who is named or what was hit alone."""
 LONGEST = timedelta(days=10)
 Key = tuple[str, str | None, str]
-ANY_TIME = frozenset({"document", "place"})
-"""Ties that hold whenever something is told."""
+TEXT, PLACE = "document", "place"
+"""Ties that hold whenever something is told; a place's, unless the claim has a time of its own."""
+APART = timedelta(days=2)
+"""How far the time of a sentence that reports somebody's word may miss the time of what is reported; no other time
+that a claim has of its own may miss it by more."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +108,12 @@ class Index:
     def __init__(self, occasions: Sequence[Occasion]) -> None:
         self._always: dict[Key, list[int]] = defaultdict(list)
         timed: dict[Key, list[tuple[datetime, int]]] = defaultdict(list)
+        self._times = [occasion.times for occasion in occasions]
+        self._longest = max((one[1] - one[0] for one in self._times if one is not None), default=timedelta(0))
         for number, occasion in enumerate(occasions):
             when = _end_of(occasion)
             for key in {key for one in occasion.group for key in _meeting(one)}:
-                if when is None or key[0] in ANY_TIME:
+                if when is None or key[0] == TEXT or (key[0] == PLACE and occasion.times is None):
                     self._always[key].append(number)
                 else:
                     timed[key].append((when, number))
@@ -116,14 +122,21 @@ class Index:
     def near(self, one: Facts) -> list[int]:
         """The numbers of the occasions that a claim may be about, in order."""
         found: set[int] = set()
-        window = _window(one)
+        around, own = _window(one), _own_time(one)
+        at_place = (own[0], _later(own[1], self._longest)) if own is not None else None
         for key in _meeting(one):
             found.update(self._always.get(key, ()))
-            held = self._timed.get(key, [])
+            held, window = self._timed.get(key, []), at_place if key[0] == PLACE else around
             first = bisect_left(held, (window[0], -1)) if window else 0
-            last = bisect_right(held, (window[1], len(held) + 1)) if window else len(held)
+            last = bisect_right(held, (window[1], len(self._times))) if window else len(held)
             found.update(number for _, number in held[first:last])
+        if own is not None:
+            found = {number for number in found if self._may_touch(number, own)}
         return sorted(found)
+
+    def _may_touch(self, number: int, own: tuple[datetime, datetime]) -> bool:
+        times = self._times[number]
+        return times is None or (times[0] <= own[1] and own[0] <= times[1])
 
 
 def _end_of(occasion: Occasion) -> datetime | None:
@@ -146,6 +159,20 @@ def _window(one: Facts) -> tuple[datetime, datetime] | None:
         return None
 
 
+def _later(moment: datetime, by: timedelta) -> datetime:
+    return moment + by if by < datetime.max - moment else datetime.max
+
+
+def _own_time(one: Facts) -> tuple[datetime, datetime] | None:
+    """Between when a dated occasion must have been for a claim's own time to fit it; None where that rules out none."""
+    if one.when is None or one.told is TimeBasis.INHERITED or denies(one):
+        return None
+    try:
+        return one.when[0] - APART, one.when[1] + APART
+    except OverflowError:
+        return None
+
+
 def family(event: str) -> str | None:
     """The family, for which an attack on aid is an attack."""
     return "violence" if event in OBSTRUCTING else family_of(event)
@@ -154,9 +181,9 @@ def family(event: str) -> str | None:
 def _meeting(one: Facts) -> set[Key]:
     """One thing in common is enough to be compared with a whole group."""
     kind = family(one.claim.event)
-    found: set[Key] = {("document", kind, one.claim.document)}
+    found: set[Key] = {(TEXT, kind, one.claim.document)}
     found.update(("who", kind, name) for name in one.actors | one.targets if not name.startswith("words:"))
     found.update(("thing", kind, name) for name in one.things)
     if one.spot is not None and one.spot.id is not None and not one.spot.coarse:
-        found.add(("place", kind, one.spot.id))
+        found.add((PLACE, kind, one.spot.id))
     return found

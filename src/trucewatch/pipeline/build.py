@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,9 +18,10 @@ from trucewatch.decide.settle import settle
 from trucewatch.decide.sources import with_dependence
 from trucewatch.errors import DefectError
 from trucewatch.link.copies import copy_clusters, find_copies
-from trucewatch.link.incidents import left_out, link_claims
+from trucewatch.link.incidents import left_out, link
 from trucewatch.link.relations import related
 from trucewatch.pipeline.books import Books
+from trucewatch.pipeline.lastbuild import LastBuild, copies_fingerprint, spoken_of
 from trucewatch.pipeline.reading import Reading, read_claims
 from trucewatch.pipeline.statuses import actors_of
 from trucewatch.pipeline.tools import Tools
@@ -81,6 +83,22 @@ def restore_originals(keys: str, text: str) -> dict[str, Document]:
         return {}
 
 
+@dataclass(frozen=True)
+class Assembly:
+    """A record, and what the next build needs of how it came to be.
+
+    Attributes:
+        texts: document id → its cluster of copies.
+        fighting: see `link.known.Known`.
+        copies_of: what the edges between documents follow from; empty where it was not asked.
+    """
+
+    record: CaseRecord
+    texts: Mapping[str, str]
+    fighting: frozenset[str]
+    copies_of: str
+
+
 def assemble(
     files: CaseFiles,
     documents: Sequence[Document],
@@ -101,6 +119,27 @@ def assemble(
         rejections: what could not be read at all.
         at: ISO 8601, for what is overdue by then and to assess no later incident; None: all, and no deadline.
     """
+    return assemble_on(None, {}, files, documents, readings, books, entries, rejections, at).record
+
+
+def assemble_on(
+    last: LastBuild | None,
+    marks: Mapping[str, str],
+    files: CaseFiles,
+    documents: Sequence[Document],
+    readings: Mapping[str, DocumentReading],
+    books: Books,
+    entries: Sequence[LedgerEntry] = (),
+    rejections: Sequence[Rejection] = (),
+    at: str | None = None,
+) -> Assembly:
+    """The same, with what still holds of the last build taken from there: the record is the same as without it.
+
+    Args:
+        last: the last build; None where all is to be made anew.
+        marks: of each document, what its reading followed from.
+        files, documents, readings, books, entries, rejections, at: as of `assemble`.
+    """
     ordered = sorted(documents, key=lambda document: (document.published or "9999", document.name, document.id))
     read = tuple(chain.from_iterable(readings[document.id].claims for document in ordered))
     counted = tuple(chain.from_iterable(readings[document.id].tallies for document in ordered))
@@ -111,13 +150,17 @@ def assemble(
     settled = settle(entries, ordered, read, counted, Names(actors, listed))
     decisions, (claims, tallies) = settled.standing(), settled.supported()
     sources = with_dependence(listed, decisions, actors)
-    edges = with_copies(find_copies(ordered, sources), decisions, ordered)
+    copies_of = copies_fingerprint(marks, sources)
+    found = last.edges(copies_of, entries) if last is not None else None
+    edges = with_copies(found if found is not None else find_copies(ordered, sources), decisions, ordered)
     clusters = copy_clusters(ordered, edges)
-    incidents = link_claims(ordered, claims, sources, actors, clusters, decisions)
-    incidents, grades = graded(related(incidents, claims, tallies, actors, ordered), settled.decisions)
+    spoken = spoken_of(entries, settled.claims, settled.as_read)
+    known = last.known(marks, clusters, spoken) if last is not None else None
+    linked = link(ordered, claims, sources, actors, clusters, decisions, known)
+    incidents, grades = graded(related(linked.incidents, claims, tallies, actors, ordered), settled.decisions)
     statements = find_statements(claims, ordered, files.agreement, sources, actors)
     agreement = files.agreement
-    return CaseRecord(
+    record = CaseRecord(
         files=files,
         documents=tuple(ordered),
         claims=settled.claims,
@@ -137,3 +180,4 @@ def assemble(
         effects=with_changes(settled.effects, grades),
         as_read=settled.as_read,
     )
+    return Assembly(record, clusters, linked.fighting, copies_of)

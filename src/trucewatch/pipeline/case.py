@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from trucewatch.decide.documents import LEFT_OUT, DocumentRulings
 from trucewatch.errors import DEFECT, CaseError, Fault, IntegrityError
@@ -12,14 +14,16 @@ from trucewatch.pipeline.agreements import faults_of
 from trucewatch.pipeline.asof import as_of
 from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.build import (
+    Assembly,
     DocumentReading,
-    assemble,
+    assemble_on,
     kept_originals,
     read_one,
     restore_originals,
     restore_reading,
 )
 from trucewatch.pipeline.chronicle import Before, Chronicle, first_entry
+from trucewatch.pipeline.collecting import collecting_later
 from trucewatch.pipeline.filling import FilledCase
 from trucewatch.pipeline.fingerprints import (
     case_fingerprint,
@@ -27,9 +31,10 @@ from trucewatch.pipeline.fingerprints import (
     reader_fingerprint,
     reading_fingerprint,
 )
+from trucewatch.pipeline.lastbuild import LastBuild
 from trucewatch.pipeline.originals import Originals
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.pipeline.recording import built_order, put_record
+from trucewatch.pipeline.recording import Placed, built_order, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
 from trucewatch.pipeline.statuses import last_status, status_history
 from trucewatch.pipeline.tools import Tools
@@ -38,16 +43,17 @@ from trucewatch.pipeline.workers import map_tools
 from trucewatch.read.document import VERSION as READ_VERSION
 from trucewatch.read.oddities import warnings_of
 from trucewatch.records.assessments import Status
-from trucewatch.records.base import content_id
+from trucewatch.records.base import canonical_json, content_id
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
 from trucewatch.store.case_files import ADDED, read_agreement
 from trucewatch.store.case_folder import SHORTENED
 from trucewatch.store.history import HistoryEntry
-from trucewatch.store.marks import HISTORY, MADE_BY, kept_heads, put_heads
+from trucewatch.store.marks import COPIES_OF, FIGHTING, HISTORY, MADE_BY, kept_heads, put_heads
 
 MOST_NAMED = 8
+MOST_UNCOLLECTED = 50
 ORIGINAL, CLAIMS = "original", "claims"
 """What is kept of each document: how its bytes are read, and what it tells."""
 
@@ -74,6 +80,13 @@ class Case(FilledCase):
     _last: tuple[str, CaseRecord] | None = None
     """The record that was built or loaded last, with the fingerprint of what it was built from."""
 
+    def __init__(self, folder: Path, now: Callable[[], str], address: str | None = None) -> None:
+        super().__init__(folder, now, address)
+        self._restored: dict[str, Document] = {}
+        """Documents that were restored from the store, by what they were read from."""
+        self._read: dict[str, tuple[str, DocumentReading]] = {}
+        """By document id the reading that was restored, with the JSON that it was restored from."""
+
     @cached_property
     def tools(self) -> Tools:
         """The loaded parts for this case."""
@@ -88,20 +101,31 @@ class Case(FilledCase):
         """The derived status at each change up to `at`; the last is that of `at`, or of all that is known."""
         return status_history(self.record(at), self.books, at)
 
-    def build(self, progress: Step = no_progress, workers: int = 1, accept_loss: bool = False) -> BuildSummary:
+    def build(
+        self,
+        progress: Step = no_progress,
+        workers: int = 1,
+        accept_loss: bool = False,
+        take_in: bool = True,
+    ) -> BuildSummary:
         """Take in `documents/`, extract from what is new or changed, link and assess; the rest is as it was.
 
         Args:
             progress: told of each step.
             workers: processes that extract, each with its own parser; the record is the same.
             accept_loss: build though receipts or documents that the last build had are gone.
+            take_in: whether to look for new files in `documents/`; without, what was taken in before is built on.
 
         Raises:
             CaseError: the files that a person writes have faults, or documents would be lost; nothing is built.
             IntegrityError: receipts, history or ledger are not as they were; nothing is built.
         """
+        with collecting_later():
+            return self._built(progress, workers, accept_loss, take_in)
+
+    def _built(self, progress: Step, workers: int, accept_loss: bool, take_in: bool) -> BuildSummary:
         told = self._check(accept_loss)
-        told += self.take_folder(progress)
+        told += self.take_folder(progress) if take_in else []
         self.receipts.close()
         told += self.kept.unclaimed()
         rulings = self._rulings()
@@ -120,7 +144,12 @@ class Case(FilledCase):
             progress("extracting", len(documents) - len(anew) + number, len(documents))
         self._keep_originals(originals)
         progress("linking", 0, 1)
-        record = stored or self._put(self._assembled(originals, readings), fingerprint)
+        if stored is not None:
+            record = stored
+        else:
+            last = LastBuild.of(self.store, self.files, knowledge_fingerprint(), self.ledger.entries())
+            record = self._put(self._assembled(originals, readings, marks, last), marks, fingerprint)
+        self._withhold(originals, fingerprint)
         put_heads(self.store, self.kept.now())
         progress("linking", 1, 1)
         failed = [rejection for rejection in record.rejections if rejection.code == DEFECT]
@@ -131,7 +160,7 @@ class Case(FilledCase):
             incidents=len(record.incidents),
             changed=stored is None,
             faults=tuple(dict.fromkeys([*told, *_as_faults([*rejections, *failed])])),
-            gone=self.gone(),
+            gone=self.gone() if take_in else (),
             warnings=(*originals.doubles, *(fault for document in documents for fault in warnings_of(document))),
         )
 
@@ -165,8 +194,12 @@ class Case(FilledCase):
         """Documents as they were read from the same bytes before; of one that was changed the bytes are read."""
         if not self.has_database():
             return {}
-        kept = (restore_originals(keys, text) for keys, text in self.store.results(ORIGINAL)[0].values())
-        return {key: document for found in kept for key, document in found.items()}
+        restored: dict[str, Document] = {}
+        for keys, text in self.store.results(ORIGINAL)[0].values():
+            known = {key: self._restored[key] for key in keys.split() if key in self._restored}
+            restored |= known if len(known) == len(keys.split()) else restore_originals(keys, text)
+        self._restored = restored
+        return restored
 
     def _keep_originals(self, originals: Originals) -> None:
         """Keep documents as they were read, those that are not kept yet."""
@@ -175,9 +208,9 @@ class Case(FilledCase):
         fresh = [(name, keys, text) for name, (keys, text) in now.items() if before.get(name) != keys]
         self.store.put_stages(ORIGINAL, fresh)
 
-    def _put(self, record: CaseRecord, fingerprint: str) -> CaseRecord:
+    def _put(self, made: Assembly, read_from: Mapping[str, str], fingerprint: str) -> CaseRecord:
         """Keep the record with what the build changed of it, both or neither."""
-        made_by = knowledge_fingerprint()
+        record, made_by = made.record, knowledge_fingerprint()
         status = last_status(record, self.tools, None)
         before = Before.of(self.store, (one.id for one in record.documents))
         if before is not None:
@@ -185,7 +218,9 @@ class Case(FilledCase):
         else:
             entry = None if self.history.entries() else first_entry(record, self._now(), fingerprint)
         marks = {MADE_BY: made_by, **({HISTORY: entry.canonical_json()} if entry else {})}
-        put_record(self.store, record, status, fingerprint, marks)
+        marks |= {COPIES_OF: made.copies_of, FIGHTING: canonical_json(sorted(made.fighting))}
+        placed = {name: Placed(id=name, mark=mark, text=made.texts.get(name)) for name, mark in read_from.items()}
+        put_record(self.store, record, status, fingerprint, marks, placed)
         self._catch_up()
         self._last = fingerprint, record
         return record
@@ -205,6 +240,20 @@ class Case(FilledCase):
         waiting = self.store.mark(HISTORY)
         if waiting is not None:
             self.history.append(HistoryEntry.model_validate_json(waiting))
+
+    def _withhold(self, originals: Originals, build: str) -> None:
+        """Take the words that persons withheld out of what the history told before."""
+        words = originals.withheld
+        if not words.words:
+            return
+
+        def hide(entry: HistoryEntry) -> HistoryEntry:
+            return HistoryEntry.model_validate(words.hide(entry.model_dump()))
+
+        waiting = self.store.mark(HISTORY)
+        if waiting is not None:  # before the line itself: else the next build would take it for one that is lacking
+            self.store.put_mark(HISTORY, hide(HistoryEntry.model_validate_json(waiting)).canonical_json())
+        self.history.withhold(hide, self._now(), build)
 
     def _check(self, accept_loss: bool) -> list[Fault]:
         """Refuse what would spoil a build before it begins, and set right, telling it, what a crash left."""
@@ -231,7 +280,7 @@ class Case(FilledCase):
         What a person left out since is not lost.
         """
         try:
-            before = [name for name in built_order(self.store) if name not in rulings.removed]
+            before = [one.id for one in built_order(self.store) if one.id not in rulings.removed]
         except IntegrityError:
             return  # told where the record is loaded
         now = {document.id for document in documents}
@@ -259,9 +308,13 @@ class Case(FilledCase):
         readings: dict[str, DocumentReading] = {}
         for document in documents:
             fingerprint, text = kept.get(document.id, (None, ""))
-            reading = restore_reading(text, document) if fingerprint == marks[document.id] else None
+            if fingerprint != marks[document.id]:
+                continue
+            known = self._read.get(document.id)
+            reading = known[1] if known is not None and known[0] == text else restore_reading(text, document)
             if reading is not None:
                 readings[document.id] = reading
+                self._read[document.id] = text, reading
         return readings, faults
 
     def _read_anew(
@@ -270,6 +323,8 @@ class Case(FilledCase):
         """The readings of these documents, counted from 1, each stored as soon as it is there."""
         readings = map_tools(read_one, documents, self.tools, min(workers, len(documents)))
         for number, (document, reading) in enumerate(zip(documents, readings, strict=True), start=1):
+            if number % MOST_UNCOLLECTED == 0:  # a text that is read leaves trees whose nodes refer to one another
+                gc.collect()
             self.store.put_document(document, READ_VERSION)
             self.store.put_stage(document.id, CLAIMS, marks[document.id], reading.model_dump_json())
             yield number, document, reading
@@ -278,20 +333,25 @@ class Case(FilledCase):
         self,
         originals: Originals,
         readings: dict[str, DocumentReading],
+        marks: Mapping[str, str],
+        last: LastBuild | None = None,
         entries: Sequence[LedgerEntry] | None = None,
-    ) -> CaseRecord:
+    ) -> Assembly:
         """The record that follows, with the whole ledger beside it, as far as it may be shown."""
         ledger = originals.withheld.entries(self.ledger.entries() if entries is None else entries)
         documents = list(originals.documents.values())
-        return assemble(self.files, documents, readings, self.tools, ledger, originals.rejections)
+        return assemble_on(last, marks, self.files, documents, readings, self.tools, ledger, originals.rejections)
 
+    @collecting_later()
     def would_be(self, entries: Sequence[LedgerEntry]) -> CaseRecord:
         """The record as it would be with this ledger; nothing is kept of it."""
         originals = self._originals(entries=entries)
         documents = list(originals.documents.values())
-        kept, _ = self._kept_readings(documents, self._reading_marks(originals))
+        marks = self._reading_marks(originals)
+        kept, _ = self._kept_readings(documents, marks)
         readings = {one.id: kept.get(one.id) or read_one(one, self.tools) for one in documents}
-        return self._assembled(originals, readings, entries)
+        last = LastBuild.of(self.store, self.files, knowledge_fingerprint(), entries)
+        return self._assembled(originals, readings, marks, last, entries).record
 
     def repair(self, accept: bool = False) -> tuple[list[Fault], list[Fault]]:
         """What of the case's files was set right (see `repair_case`), and what still keeps a build from going on."""
@@ -312,7 +372,7 @@ class Case(FilledCase):
         readings = {document.id: read_one(document, tools) for document in documents}
         marks = self._reading_marks(originals)
         return Rebuilt(
-            record=self._assembled(originals, readings),
+            record=self._assembled(originals, readings, marks).record,
             readings=readings,
             fingerprints=marks,
             originals=originals.read_as,

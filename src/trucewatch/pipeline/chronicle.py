@@ -55,7 +55,7 @@ class Before:
             files = get_files(store)
             if files is None:
                 return None
-            order = built_order(store)
+            order = [one.id for one in built_order(store)]
             return cls(
                 order=order,
                 files=files,

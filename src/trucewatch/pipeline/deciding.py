@@ -10,6 +10,7 @@ from typing import Any
 from trucewatch.errors import CaseError, Fault
 from trucewatch.link.lineage import changes
 from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.collecting import collecting_later
 from trucewatch.pipeline.lookup import Lookup
 from trucewatch.pipeline.order import Order
 from trucewatch.pipeline.orders import Orders
@@ -35,8 +36,11 @@ class Outcome:
     lines: tuple[str, ...]
 
 
+@collecting_later()
 def decide(case: Case, orders: Sequence[Order], at: str, *, dry: bool = False) -> Outcome:
-    """Record decisions and build what follows; with `dry` only tell what would follow.
+    """Record decisions and build what follows of them; with `dry` only tell what would follow.
+
+    Files that are new in `documents/` come in with the next build: what is told here follows from the decisions alone.
 
     All of them are checked first: of orders of which one is wrong, none is recorded. `at` is the present, ISO 8601.
 
@@ -50,16 +54,15 @@ def decide(case: Case, orders: Sequence[Order], at: str, *, dry: bool = False) -
         after = case.would_be([*case.ledger.entries(), *entries])
     else:
         entries = [case.ledger.append(decision) for decision in decisions]
-        case.build()
+        case.build(take_in=False)
         after = case.record()
     return Outcome(tuple(entries), tuple(told_changes(case, before, after, entries)))
 
 
 def _decisions(case: Case, record: CaseRecord, orders: Sequence[Order], at: str) -> list[Decision]:
+    here = {document.id for document in record.documents}
     unread = {
-        receipt.name: name
-        for receipt in case.receipts.current()
-        if (name := document_id(receipt.sha256)) not in {document.id for document in record.documents}
+        receipt.name: name for receipt in case.receipts.current() if (name := document_id(receipt.sha256)) not in here
     }
     desk = Orders(Lookup(record), case.tools, at, unread)
     made: list[Decision] = []
@@ -90,7 +93,7 @@ def told_changes(
 ) -> Iterator[str]:
     """What is otherwise from one record to the other: fields, incidents, grades, findings, status; one line each."""
     numbers = {entry.number for entry in entries}
-    lookup = Lookup(after)
+    old, lookup = Lookup(before), Lookup(after)
     for effect in after.effects:
         if effect.number in numbers:
             for change in (one for one in effect.changes if one.field != "grade"):  # told with its incident
@@ -98,25 +101,24 @@ def told_changes(
                 yield f"{lookup.label(change.subject)}: {change.field} {values}"
             if effect.state is DecisionState.ORPHANED:
                 yield from (f"{one.subject}: {one.why}" for one in effect.lost)
-    yield from _documents(before, after)
-    yield from _incidents(before, after)
-    yield from _findings(before, after)
+    yield from _documents(old, lookup)
+    yield from _incidents(old, lookup)
+    yield from _findings(before, lookup)
     first, last = (last_status(record, case.books, None) for record in (before, after))
     if (first.value, first.by) != (last.value, last.by):
         yield f"status: {first.wording} → {last.wording}"
 
 
-def _documents(before: CaseRecord, after: CaseRecord) -> Iterator[str]:
-    known, now = ({one.id: one for one in record.documents} for record in (before, after))
-    old, new = Lookup(before), Lookup(after)
+def _documents(old: Lookup, new: Lookup) -> Iterator[str]:
+    known, now = ({one.id: one for one in lookup.documents} for lookup in (old, new))
     yield from (f"{old.label(name)} {one.name}: left out" for name, one in known.items() if name not in now)
     yield from (f"{new.label(name)} {one.name}: comes in" for name, one in now.items() if name not in known)
 
 
-def _incidents(before: CaseRecord, after: CaseRecord) -> Iterator[str]:
-    old, new = Lookup(before), Lookup(after)
-    known, now = ({one.id: one for one in record.incidents} for record in (before, after))
-    for change in changes(before.incidents, after.incidents):
+def _incidents(old: Lookup, new: Lookup) -> Iterator[str]:
+    before, after = old.record.incidents, new.record.incidents
+    known, now = ({one.id: one for one in incidents} for incidents in (before, after))
+    for change in changes(before, after):
         yield _incident_line(change, old, new, now.get(change.incident) or known[change.incident])
     for name, incident in now.items():
         if name in known and known[name].support.grade is not incident.support.grade:
@@ -147,10 +149,9 @@ def _label(name: str, old: Lookup, new: Lookup) -> str:
     return first if now in (first, name) else f"{first} (now {now})"
 
 
-def _findings(before: CaseRecord, after: CaseRecord) -> Iterator[str]:
-    new = Lookup(after)
+def _findings(before: CaseRecord, new: Lookup) -> Iterator[str]:
     known = {_key(finding): finding for finding in before.findings}
-    for finding in after.findings:
+    for finding in new.record.findings:
         was = known.get(_key(finding))
         who = f"{new.label(finding.incident)} under {finding.term}, {finding.party or 'nobody named'}"
         if was is not None and was.value is not finding.value:

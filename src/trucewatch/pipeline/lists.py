@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import TypeVar
 
 from trucewatch.decide.fields import written
@@ -12,7 +12,7 @@ from trucewatch.knowledge.ontology import event_types, family_of
 from trucewatch.pipeline.decisions_told import rows_on
 from trucewatch.pipeline.list_kinds import COLUMNS, FILTERS, What
 from trucewatch.pipeline.lookup import Lookup
-from trucewatch.pipeline.rows import Cell, Listing, Row, names_of
+from trucewatch.pipeline.rows import Cell, Listing, Row, given, names_of
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.assessments import Statement
 from trucewatch.records.cases import CaseRecord
@@ -34,8 +34,6 @@ class Lists:
         self.lookup = Lookup(record)
         self._actors = actors
         self._sources = {source.id: source for source in record.files.sources}
-        self._documents = {document.id: document for document in record.documents}
-        self._home = {claim: one for one in record.incidents for claim in one.claims}
         self._makers: Mapping[What, Callable[[], Iterable[Row]]] = {
             What.INCIDENTS: self._incidents,
             What.CLAIMS: lambda: [self._claim(one) for one in self._in_order(record.claims)],
@@ -53,27 +51,52 @@ class Lists:
         """One of the lists, whole and in the order of its numbers or of the documents."""
         return Listing(COLUMNS[what], FILTERS[what], tuple(self._makers[what]()))
 
-    # Incidents
+    @cached_property
+    def _documents(self) -> Mapping[str, Document]:
+        return {document.id: document for document in self.record.documents}
 
-    def _incidents(self) -> Iterator[Row]:
-        claims = {claim.id: claim for claim in self.record.claims}
+    @cached_property
+    def _claims(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for claim in self.record.claims}
+
+    @cached_property
+    def _home(self) -> Mapping[str, Incident]:
+        """Claim id → the incident that holds it."""
+        return {claim: one for one in self.record.incidents for claim in one.claims}
+
+    @cached_property
+    def _terms(self) -> Mapping[str, list[str]]:
+        """Incident id → the terms that it is held to."""
         terms: defaultdict[str, list[str]] = defaultdict(list)
         for finding in self.record.findings:
             terms[finding.incident].append(finding.term)
-        for number, one in enumerate(self.lookup.incidents, 1):
-            told = [claims[name] for name in one.claims if name in claims]
-            yield self._incident(number, one, told, terms[one.id])
+        return terms
 
-    def _incident(self, number: int, one: Incident, told: list[Claim], terms: list[str]) -> Row:
-        facets = {
+    # Incidents
+
+    def _incidents(self) -> Iterator[Row]:
+        for number, one in enumerate(self.lookup.incidents, 1):
+            yield self._incident(number, one)
+
+    def _held_by(self, one: Incident) -> list[Claim]:
+        return [self._claims[name] for name in one.claims if name in self._claims]
+
+    def _incident_facets(self, one: Incident) -> Mapping[str, Collection[str]]:
+        told = self._held_by(one)
+        return {
             "party": [*self._sides(one.actors), *self._sides(one.targets)],
             "kind": names_of(one.event, family_of(one.event)),
             "grade": [one.support.grade.value],
             "trust": {name for claim in told for name in self._trust(claim)},
-            "term": terms,
+            "term": self._terms.get(one.id, []),
             "area": [*names_of(one.place, one.place_id), *(name for claim in told for name in _area(claim.place))],
             "source": [name for document in one.documents for name in self._source(document)],
         }
+
+    def _incident_text(self, one: Incident) -> str:
+        return " ".join([one.title, *(claim.span.quote for claim in self._held_by(one)), *map(self._name, one.actors)])
+
+    def _incident(self, number: int, one: Incident) -> Row:
         cells: dict[str, Cell] = {
             "no": number,
             "id": one.id,
@@ -91,8 +114,8 @@ class Lists:
             "rulings": self._rulings({one.id, *one.claims}),
         }
         point = None if one.lat is None or one.lon is None else (one.lat, one.lon)
-        words = " ".join([one.title, *(claim.span.quote for claim in told), *map(self._name, one.actors)])
-        return Row(cells, facets, one.begin, one.finish, point, words)
+        facets, text = partial(self._incident_facets, one), partial(self._incident_text, one)
+        return Row(cells, facets, one.begin, one.finish, point, text)
 
     # Claims and tallies
 
@@ -109,19 +132,23 @@ class Lists:
             "killed": written(claim, "killed"),
             "incident": self.lookup.label(home.id) if home is not None else None,
         }
-        grade = [home.support.grade.value] if home is not None else []
-        facets = {**self._facets(claim), "grade": grade}
-        facets["kind"] = [*facets["kind"], claim.kind.value, claim.force.value]
         place = claim.place
         point = None if place is None or place.lat is None or place.lon is None else (place.lat, place.lon)
         begin, finish = (time.begin, time.finish) if time else (None, None)
-        return Row(cells, facets, begin, finish, point, f"{claim.span.quote} {claim.event} {cells['holder']}")
+        text = given(f"{claim.span.quote} {claim.event} {cells['holder']}")
+        return Row(cells, partial(self._claim_facets, claim), begin, finish, point, text)
+
+    def _claim_facets(self, claim: Claim) -> Mapping[str, Collection[str]]:
+        home, facets = self._home.get(claim.id), self._facets(claim)
+        kinds = [*facets["kind"], claim.kind.value, claim.force.value]
+        return {**facets, "kind": kinds, "grade": [home.support.grade.value] if home is not None else []}
 
     def _tally(self, tally: Tally) -> Row:
         window = tally.window
         begin, finish = (window.begin, window.finish) if window else (None, None)
         cells: dict[str, Cell] = {**self._told(tally), "count": tally.count.span.quote, "window": _range(begin, finish)}
-        return Row(cells, self._facets(tally), begin, finish, None, f"{tally.span.quote} {tally.event}")
+        text = given(f"{tally.span.quote} {tally.event}")
+        return Row(cells, partial(self._facets, tally), begin, finish, None, text)
 
     def _told(self, one: Claim | Tally) -> dict[str, Cell]:
         return {
@@ -177,8 +204,9 @@ class Lists:
                 "claims": claims[one.id],
                 "left_out": tuple(dict.fromkeys(part.kind.value for part in one.boilerplate)),
             }
-            facets = {"source": list(self._source(one.id)), "kind": names_of(one.language)}
-            yield Row(cells, facets, one.published, one.published, None, f"{one.name} {one.title or ''} {one.text}")
+            facets = given({"source": list(self._source(one.id)), "kind": names_of(one.language)})
+            text = given(f"{one.name} {one.title or ''} {one.text}")
+            yield Row(cells, facets, one.published, one.published, None, text)
 
     def _speakers(self) -> Iterator[Row]:
         grouped: defaultdict[str, list[Statement]] = defaultdict(list)
@@ -195,8 +223,8 @@ class Lists:
                 "says": word(last.position),
                 "documents": len({name for one in said for name in one.documents}),
             }
-            facets = {"party": [*self._sides([last.speaker]), last.speaker_name], "kind": [last.standing.value]}
-            yield Row(cells, facets, begin, finish, None, f"{last.speaker_name} {word(last.position)}")
+            facets = given({"party": [*self._sides([last.speaker]), last.speaker_name], "kind": [last.standing.value]})
+            yield Row(cells, facets, begin, finish, None, given(f"{last.speaker_name} {word(last.position)}"))
 
     def _places(self) -> Iterator[Row]:
         grouped: defaultdict[tuple[str, str | None], list[Claim]] = defaultdict(list)
@@ -217,7 +245,8 @@ class Lists:
                 "incidents": tuple(self.lookup.label(one) for one in sorted(homes)),
             }
             point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
-            yield Row(cells, {"area": list(_area(place))}, None, None, point, f"{name} {identifier or ''}")
+            text = given(f"{name} {identifier or ''}")
+            yield Row(cells, given({"area": list(_area(place))}), None, None, point, text)
 
     # What persons did, and what is open
 
@@ -232,9 +261,9 @@ class Lists:
                 "state": row.effect.state.value,
                 "reason": row.decision.reason,
             }
-            facets = {"kind": [row.decision.kind.value], "trust": [row.effect.state.value]}
+            facets = given({"kind": [row.decision.kind.value], "trust": [row.effect.state.value]})
             at = row.decision.at
-            yield Row(cells, facets, at, at, None, f"{row.decision.by} {row.decision.reason} {row.what()}")
+            yield Row(cells, facets, at, at, None, given(f"{row.decision.by} {row.decision.reason} {row.what()}"))
 
     def _rejected(self) -> Iterator[Row]:
         for one in self.record.rejections:
@@ -246,8 +275,8 @@ class Lists:
                 "message": one.message,
                 "id": one.field,
             }
-            facets = {"kind": [one.code, one.code.partition(".")[0]], "source": list(self._source(named or ""))}
-            yield Row(cells, facets, text=f"{one.message} {one.quote or ''} {one.where or ''}")
+            facets = given({"kind": [one.code, one.code.partition(".")[0]], "source": self._source(named or "")})
+            yield Row(cells, facets, text=given(f"{one.message} {one.quote or ''} {one.where or ''}"))
 
     def _unresolved(self) -> Iterator[Row]:
         """Words of claims for somebody or some place that no book knows, the most frequent first."""
@@ -269,7 +298,7 @@ class Lists:
                 "example": told[0][0].id,
             }
             sources = [name for claim, _ in told for name in self._source(claim.document)]
-            yield Row(cells, {"kind": [what], "source": sources}, text=words)
+            yield Row(cells, given({"kind": [what], "source": sources}), text=given(words))
 
     # Names
 
@@ -301,18 +330,20 @@ class Lists:
         return self._name(document.source) if document.source else None
 
     def _rulings(self, names: set[str]) -> int:
-        return sum(
-            1
-            for effect in self.record.effects
-            if effect.ended_by is None and names & {*effect.subjects, *(change.subject for change in effect.changes)}
-        )
+        return sum(1 for ruled in self._ruled if not ruled.isdisjoint(names))
+
+    @cached_property
+    def _ruled(self) -> list[set[str]]:
+        """What each decision that was not undone is on."""
+        standing = (effect for effect in self.record.effects if effect.ended_by is None)
+        return [{*one.subjects, *(change.subject for change in one.changes)} for one in standing]
 
 
 def _event(name: str) -> Row:
     known = event_types()[name]
     parent = known.ancestors[0] if known.ancestors else None
     cells: dict[str, Cell] = {"id": name, "label": known.label, "family": known.family, "parent": parent}
-    return Row(cells, {"kind": [known.family, *known.ancestors]}, text=f"{name} {known.label}")
+    return Row(cells, given({"kind": [known.family, *known.ancestors]}), text=given(f"{name} {known.label}"))
 
 
 def _area(place: EventPlace | None) -> list[str]:

@@ -24,6 +24,7 @@ Shown = Incident | Claim | Tally | Document | Term | LedgerEntry
 MOST_NAMED = 8
 FEW = 8
 """Letters from which words are looked for in claims: fewer are a mistyped id."""
+INCIDENT = "incident-"
 _NUMBERED = re.compile(r"(?:(?P<kind>[a-z]+)[ -]?|#)?(?P<number>\d+)", re.IGNORECASE)
 
 
@@ -67,10 +68,24 @@ class Lookup:
 
     def __init__(self, record: CaseRecord) -> None:
         self.record = record
-        self.documents = numbered_documents(record.documents)
-        self.incidents = numbered_incidents(record)
-        self._number = {one.id: n for n, one in enumerate(self.documents, 1)}
-        self._number |= {one.id: n for n, one in enumerate(self.incidents, 1)}
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The documents in the order of their numbers."""
+        return numbered_documents(self.record.documents)
+
+    @cached_property
+    def incidents(self) -> list[Incident]:
+        """The incidents in the order of their numbers."""
+        return numbered_incidents(self.record)
+
+    @cached_property
+    def _document_labels(self) -> Mapping[str, str]:
+        return {one.id: f"D{number}" for number, one in enumerate(self.documents, 1)}
+
+    @cached_property
+    def _incident_labels(self) -> Mapping[str, str]:
+        return {one.id: f"incident {number}" for number, one in enumerate(self.incidents, 1)}
 
     @cached_property
     def things(self) -> Mapping[str, Shown]:
@@ -88,16 +103,18 @@ class Lookup:
 
     def label(self, name: str) -> str:
         """What faces print of an id: D13, incident 11; a claim's id as it is."""
-        thing = self.things.get(name) or self._homes.get(name)
-        match thing:
-            case Document():
-                return f"D{self._number[name]}"
-            case Incident():
-                return f"incident {self._number[thing.id]}"
-            case LedgerEntry():
-                return f"ruling {thing.number}"
-            case _:
-                return name
+        if name in self._incident_labels:
+            return self._incident_labels[name]
+        if name in self._document_labels:
+            return self._document_labels[name]
+        if name in self._rulings:
+            return self._rulings[name]
+        home = self._homes.get(name) if name.startswith(INCIDENT) else None
+        return self._incident_labels[home.id] if home is not None else name
+
+    @cached_property
+    def _rulings(self) -> Mapping[str, str]:
+        return {entry.hash: f"ruling {entry.number}" for entry in self.record.decisions}
 
     def find(self, wanted: str, kinds: Collection[Kind] = tuple(Kind)) -> Shown:
         """The one record that is meant.
@@ -116,6 +133,9 @@ class Lookup:
         raise self._unknown(words, kinds)
 
     def _by_id(self, words: str) -> list[Shown]:
+        agreement = self.record.files.agreement
+        if _NUMBERED.fullmatch(words) and words not in {term.id for term in (agreement.terms if agreement else ())}:
+            return []  # no other id is a number: what has one need not be loaded
         thing = self.things.get(words)
         if thing is not None:
             return [thing]

@@ -7,8 +7,9 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from trucewatch.errors import Fault, IntegrityError
+from trucewatch.pipeline.collecting import collecting_later
 from trucewatch.records.assessments import Commitment, Finding, Statement, Status
-from trucewatch.records.base import Record, canonical_json
+from trucewatch.records.base import Record
 from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import Effect, LedgerEntry
@@ -16,6 +17,15 @@ from trucewatch.records.documents import Document, Rejection
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.store.database import CaseStore
 from trucewatch.store.rows import altered, validated
+
+
+class Placed(Record):
+    """A document in the order of a build: what its reading followed from, and its cluster of copies."""
+
+    id: str
+    mark: str | None = None
+    text: str | None = None
+
 
 KINDS: dict[str, type[Record]] = {
     "claims": Claim,
@@ -38,19 +48,26 @@ ALL_KINDS = frozenset({*KINDS, "files", "order", "status"})
 
 
 def put_record(
-    store: CaseStore, record: CaseRecord, status: Status, fingerprint: str, marks: Mapping[str, str] | None = None
+    store: CaseStore,
+    record: CaseRecord,
+    status: Status,
+    fingerprint: str,
+    marks: Mapping[str, str] | None = None,
+    placed: Mapping[str, Placed] | None = None,
 ) -> None:
     """Keep the whole record, the last status that follows from it, and the marks that belong to it, in one transaction.
 
-    Its documents are in the store.
+    Its documents are in the store; `placed` has what is kept of each in the order of the build.
     """
     bodies = {kind: [one.model_dump_json() for one in getattr(record, kind)] for kind in KINDS}
     bodies["files"] = [record.files.canonical_json()]
     bodies["status"] = [status.canonical_json()]
-    bodies["order"] = [canonical_json({"id": document.id}) for document in record.documents]
+    places = placed or {}
+    bodies["order"] = [places.get(one.id, Placed(id=one.id)).model_dump_json() for one in record.documents]
     store.put_build(bodies, fingerprint, marks)
 
 
+@collecting_later()
 def get_record(store: CaseStore) -> CaseRecord | None:
     """The record as last built, None where there is none; every span is held to its document's text.
 
@@ -69,8 +86,15 @@ def get_record(store: CaseStore) -> CaseRecord | None:
 class Parts(Sequence[Part]):
     """The records of one kind, loaded when the first of them is asked for."""
 
-    def __init__(self, load: Callable[[], Sequence[Part]]) -> None:
+    def __init__(
+        self, load: Callable[[], Sequence[Part]], load_some: Callable[[Collection[str]], Sequence[Part]]
+    ) -> None:
         self._load = load
+        self._load_some = load_some
+
+    def named(self, names: Collection[str]) -> Sequence[Part]:
+        """Those with these ids, in any order; the others need not be loaded for it."""
+        return self._load_some(names)
 
     @cached_property
     def _all(self) -> Sequence[Part]:
@@ -96,9 +120,10 @@ def shown_record(store: CaseStore) -> CaseRecord | None:
     if files is None:
         return None
     values: dict[str, Any] = {
-        kind: Parts(partial(store.build_records, kind, model, {})) for kind, model in KINDS.items()
+        kind: Parts(partial(store.build_records, kind, model, {}), partial(_some, store, kind, model))
+        for kind, model in KINDS.items()
     }
-    values["documents"] = Parts(partial(_documents, store))
+    values["documents"] = Parts(partial(_documents, store), lambda names: [store.document(name) for name in names])
     return CaseRecord.model_construct(files=files, **values)
 
 
@@ -108,8 +133,17 @@ def get_claims(store: CaseStore, names: Collection[str]) -> dict[str, Claim]:
     Raises:
         IntegrityError: a row is not as it was written.
     """
-    found = (validated(Claim, body, None, "claims") for body in store.build_some("claims", names))
-    return {claim.id: claim for claim in found}
+    return {claim.id: claim for claim in _some(store, "claims", Claim, names)}
+
+
+def named(parts: Sequence[Part], names: Collection[str]) -> dict[str, Part]:
+    """Of the records of one kind those with these ids, loaded alone where the kind is not there yet."""
+    some = parts.named(names) if isinstance(parts, Parts) else parts
+    return {str(name): one for one in some if (name := getattr(one, "id", None)) in names}
+
+
+def _some(store: CaseStore, kind: str, model: type[Part], names: Collection[str]) -> list[Part]:
+    return [validated(model, body, None, kind) for body in store.build_some(kind, names)]
 
 
 def _documents(store: CaseStore) -> list[Document]:
@@ -119,7 +153,7 @@ def _documents(store: CaseStore) -> list[Document]:
         IntegrityError: one is not here, or a row is not as it was written.
     """
     known = {document.id: document for document in store.documents()}
-    order = built_order(store)
+    order = [one.id for one in built_order(store)]
     missing = [name for name in order if name not in known]
     if missing:
         message = "the build speaks of it and it is not here; build again"
@@ -151,14 +185,10 @@ def get_files(store: CaseStore) -> CaseFiles | None:
     return validated(CaseFiles, bodies[0], None, "files")
 
 
-def built_order(store: CaseStore) -> list[str]:
-    """The ids of the documents of the last build, in its order; none where there is no build.
+def built_order(store: CaseStore) -> list[Placed]:
+    """The documents of the last build, in its order; none where there is no build.
 
     Raises:
         IntegrityError: a row is not as it was written.
     """
-    return [validated(_Id, body, None, f"order/{number}").id for number, body in enumerate(store.build("order"))]
-
-
-class _Id(Record):
-    id: str
+    return [validated(Placed, body, None, f"order/{number}") for number, body in enumerate(store.build("order"))]

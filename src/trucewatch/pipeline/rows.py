@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TypeVar
 
 from trucewatch.errors import CaseError, Fault
 from trucewatch.link.facts import distance_km
@@ -15,6 +16,7 @@ from trucewatch.store.folding import fold
 
 Cell = str | int | float | None | tuple[str, ...]
 FILTERS = ("party", "kind", "grade", "trust", "term", "date", "area", "source", "text")
+V = TypeVar("V")
 _CIRCLE = re.compile(r"(-?[\d.]+),(-?[\d.]+),([\d.]+)(?:km)?")
 
 
@@ -24,18 +26,18 @@ class Row:
 
     Attributes:
         cells: by column.
-        facets: by filter, the words that it may be asked by, folded as names are compared.
+        facets: gives, by filter, the words that it may be asked by; asked for only where it is asked by one.
         begin, finish: ISO 8601, when it was; None where not known.
         point: latitude and longitude.
-        text: all its words, for a search in them.
+        text: gives all its words, for a search in them.
     """
 
     cells: Mapping[str, Cell]
-    facets: Mapping[str, Collection[str]] = field(default_factory=dict)
+    facets: Callable[[], Mapping[str, Collection[str]]] = field(default=dict, compare=False)
     begin: str | None = None
     finish: str | None = None
     point: tuple[float, float] | None = None
-    text: str = ""
+    text: Callable[[], str] = field(default=str, compare=False)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def unheard(listing: Listing, asked: Mapping[str, str]) -> list[str]:
     """What to say of a filter whose value no row of the whole list has: the values that are like it."""
     found = []
     for name, value in asked.items():
-        known = {one for row in listing.rows for one in row.facets.get(name, ())}
+        known = {one for row in listing.rows for one in row.facets().get(name, ())}
         if name in ("date", "text", "area") or slug(value) in {slug(one) for one in known}:
             continue
         near = get_close_matches(value, known, n=3, cutoff=0.5)
@@ -129,10 +131,19 @@ def _test(name: str, value: str) -> Callable[[Row], bool]:
             return _in_area(value)
         case "text":
             words = fold(value).split()
-            return lambda row: all(word in fold(row.text) for word in words)
+            return lambda row: _has_all(fold(row.text()), words)
         case _:
             wanted = slug(value)
-            return lambda row: any(wanted == slug(one) for one in row.facets.get(name, ()))
+            return lambda row: any(wanted == slug(one) for one in row.facets().get(name, ()))
+
+
+def _has_all(text: str, words: Iterable[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def given(value: V) -> Callable[[], V]:
+    """What gives a value that is there already."""
+    return lambda: value
 
 
 def _in_time(value: str) -> Callable[[Row], bool]:
@@ -154,7 +165,7 @@ def _in_area(value: str) -> Callable[[Row], bool]:
     circle = _CIRCLE.fullmatch(value.replace(" ", ""))
     if circle is None:
         wanted = slug(value)
-        return lambda row: any(wanted in slug(one) for one in row.facets.get("area", ()))
+        return lambda row: any(wanted in slug(one) for one in row.facets().get("area", ()))
     middle, reach = (float(circle[1]), float(circle[2])), float(circle[3])
     return lambda row: row.point is not None and distance_km(row.point, middle) <= reach
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from trucewatch.decide.fields import FIELDS, written
 from trucewatch.pipeline.decisions_told import history_lines, rows_on
 from trucewatch.pipeline.lookup import Lookup
+from trucewatch.pipeline.recording import named
 from trucewatch.records.agreements import Term
 from trucewatch.records.base import Record
 from trucewatch.records.cases import CaseRecord
@@ -26,14 +27,13 @@ def show_lines(record: CaseRecord, wanted: str) -> tuple[Record, list[str]]:
     """
     lookup = Lookup(record)
     thing = lookup.find(wanted)
-    documents = {document.id: document for document in record.documents}
     match thing:
         case Incident():
-            lines = list(_incident(thing, lookup, documents))
+            lines = list(_incident(thing, lookup, named(record.documents, thing.documents)))
         case Claim():
-            lines = [*claim_lines(thing, documents), *_beside(thing, record)]
+            lines = [*claim_lines(thing, named(record.documents, [thing.document])), *_beside(thing, record)]
         case Tally():
-            lines = list(tally_lines(thing, documents))
+            lines = list(tally_lines(thing, named(record.documents, [thing.document])))
         case Document():
             lines = list(_document(thing, lookup))
         case Term():
@@ -125,7 +125,7 @@ def _incident(incident: Incident, lookup: Lookup, documents: Mapping[str, Docume
             f"{value} ({', '.join(names.get(one, one) for one in origins)})" for value, origins in dispute.values
         )
         yield f"  disputed, {dispute.field}: {told}"
-    claims = {claim.id: claim for claim in record.claims}
+    claims = named(record.claims, incident.claims)
     for telling in incident.tellings:
         yield f"  {telling.origin.name} ({telling.force.value}; {telling.origin.dependence.value})"
         for value in telling.values:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from trucewatch.records.actors import Actor
 from trucewatch.records.documents import Source, SourceKind
@@ -14,6 +15,7 @@ _BLANKS = re.compile(r"[\W_]+")
 _JOINTS = re.compile(r"\s*(?:[,;/&|]|\b(?:and|with|via|from)\b)\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """A name without case, marks, blanks and article, for comparing and for ids."""
     plain = unicodedata.normalize("NFKD", name).casefold()

@@ -84,9 +84,8 @@ def _laid(one: Claim, told: Sequence[Claim], around: Surroundings) -> Iterator[C
 
 def _doubts(act: Claim, accusation: Claim) -> tuple[Doubt, ...]:
     """What there is to doubt of where and when in the act, and of who is blamed by whom in the accusation."""
-    setting = {Doubt.PLACE_CARRIED, Doubt.DAY_CARRIED}
-    found = [one for one in accusation.why_check if one not in setting]
-    found += [one for one in act.why_check if one in setting | {Doubt.HEDGED}]
+    found: list[Doubt] = [one for one in accusation.why_check if one is not Doubt.PLACE_CARRIED]
+    found += [one for one in act.why_check if one in (Doubt.PLACE_CARRIED, Doubt.HEDGED)]
     return tuple(dict.fromkeys((*found, Doubt.POINTS_BACK)))
 
 

@@ -47,7 +47,6 @@ class _Head:
 _NO_HEAD = _Head(None, None)
 _PLACE_OF = {False: ("place.entry", PlaceBasis.CARRIED_OVER), True: ("place.title", PlaceBasis.TOLD)}
 _TIME_OF = {False: (TimeBasis.INHERITED, "time.entry"), True: (TimeBasis.STATED, "time.title")}
-_CARRIED = {"place": Doubt.PLACE_CARRIED, "time": Doubt.DAY_CARRIED, "window": Doubt.DAY_CARRIED}
 
 
 class _Heads:
@@ -130,9 +129,8 @@ def _with_head(claim: Proposition, head: _Head, around: Surroundings) -> Proposi
     if head.time is not None and _is_open(claim.time if isinstance(claim, Claim) else claim.window):
         when = event_time(head.time, *_TIME_OF[head.title])
         update["time" if isinstance(claim, Claim) else "window"] = when
-    if head.title:
-        settled = {_CARRIED[field] for field in update if field in _CARRIED}
-        update["why_check"] = tuple(one for one in claim.why_check if one not in settled)
+    if head.title and "place" in update:
+        update["why_check"] = tuple(one for one in claim.why_check if one is not Doubt.PLACE_CARRIED)
     return claim.model_copy(update=update) if update else claim
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,17 +107,21 @@ class Archive:
     def _files(self) -> list[Path]:
         if not self.root.is_dir():
             return []
-        return sorted(path for path in self.root.rglob("*") if _is_there(path) and path != self.root / HEADS)
+        found: list[Path] = []
+        folders = [self.root]
+        while folders:
+            with os.scandir(folders.pop()) as entries:  # which tells what each is without a look at it
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(Path(entry.path))
+                    elif entry.is_symlink() or entry.is_file():
+                        found.append(Path(entry.path))
+        return sorted(path for path in found if path != self.root / HEADS)
 
     def _path(self, sha256: str) -> Path:
         if _HASH.fullmatch(sha256) is None:
             raise IntegrityError(Fault("store.missing", "is no SHA-256", where=sha256))
         return self.root / sha256[:2] / sha256
-
-
-def _is_there(path: Path) -> bool:
-    """Whether a path is a file, or a link that leads to none."""
-    return path.is_file() or path.is_symlink()
 
 
 def _hash_of(path: Path) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -30,13 +31,18 @@ Body = TypeVar("Body", bound=Record)
 
 @dataclass(frozen=True)
 class Kind(Generic[Body]):
-    """What a chain holds: the key of its bodies, how they are read, and the codes of what can be wrong with it."""
+    """What a chain holds: the key of its bodies, how they are read, and the codes of what can be wrong with it.
+
+    `vouched` gives what a body says of earlier lines that were changed with a reason: their numbers, and the SHA-256 of
+    what stands there since.
+    """
 
     key: str
     bodies: TypeAdapter[Body]
     altered: str
     shortened: str
     torn: str
+    vouched: Callable[[Body], Iterable[tuple[int, str]]] = lambda _: ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,8 @@ class _Link(Generic[Body]):
     previous: str
     hash: str
     problem: str | None
+    now: str | None = None
+    """The SHA-256 of a body that the hash does not fit."""
 
 
 class Chain(Generic[Body]):
@@ -101,7 +109,7 @@ class Chain(Generic[Body]):
         """The whole chain with what is not as it was; `head` is one more that was kept elsewhere."""
         raw = self._bytes()
         if self._last is None or self._last[0] != raw:
-            self._last = raw, _parsed(raw, self.path.name, self.kind)
+            self._last = raw, self._read(raw)
         found = self._last[1]
         known = self.heads.of(self.name)
         faults = list(found.faults)
@@ -114,6 +122,13 @@ class Chain(Generic[Body]):
             if problem is not None:
                 faults.append(Fault(self.kind.shortened, f"{problem}; {COPY}", self.path.name))
         return Contents(found.bodies, found.hashes, tuple(dict.fromkeys(faults)), found.torn)
+
+    def _read(self, raw: bytes) -> Contents[Body]:
+        """The lines of a file; where some were added to what was read last, these alone are parsed."""
+        known, found = self._last or (b"", None)
+        if found is None or found.plain or found.faults or not known.endswith(b"\n") or not raw.startswith(known):
+            return _parsed(raw, self.path.name, self.kind)
+        return _parsed_on(found, raw[len(known) :], self.path.name, self.kind)
 
     def mend(self) -> list[Fault]:
         """Set aside what a crash cut off, and chain the lines of an earlier version; what was set aside is told."""
@@ -150,6 +165,15 @@ class Chain(Generic[Body]):
             lines.append(_line(self.kind.key, value, number, previous))
             previous = chain_hash(previous, value)
         write_whole(self.path, b"".join(lines))
+
+    def put_in_place(self, bodies: Mapping[int, Body]) -> None:
+        """Change bodies, by line number, of which a later line says what stands there since; the hashes stay."""
+        lines = self._bytes().split(b"\n")
+        for number, body in bodies.items():
+            row = json.loads(lines[number - 1])
+            lines[number - 1] = canonical_json({**row, self.kind.key: _value(body)}).encode("utf-8")
+        with disk_told(self.path), locked(self.path):
+            write_whole(self.path, b"\n".join(lines))
 
     def torn_fault(self, kept: Path | None = None) -> Fault:
         """A last line that a crash cut, as a fault; `kept` is where it was set aside."""
@@ -201,6 +225,11 @@ def chain_hash(previous: str, value: Any) -> str:
     return hashlib.sha256((previous + canonical_json(value)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def body_hash(body: Record) -> str:
+    """SHA-256, in hex, of a body's canonical JSON."""
+    return chain_hash("", _value(body))
+
+
 def _value(body: Record) -> Any:
     return body.model_dump(mode="json")
 
@@ -223,8 +252,9 @@ def _link(line: bytes, kind: Kind[Body]) -> _Link[Body] | None:
     except (ValueError, RecursionError):
         return None
     problem = None if fits else f"was changed after it was written: its hash does not fit; {COPY}"
+    now = None if fits else chain_hash("", row[kind.key])
     try:
-        return _Link(number, kind.bodies.validate_python(row[kind.key]), previous, hash_, problem)
+        return _Link(number, kind.bodies.validate_python(row[kind.key]), previous, hash_, problem, now)
     except (ValidationError, RecursionError):
         return _Link(number, None, previous, hash_, problem or f"cannot be read; {COPY}")
 
@@ -234,20 +264,30 @@ def _parsed(raw: bytes, name: str, kind: Kind[Body]) -> Contents[Body]:
     *lines, last = raw.split(b"\n")
     if _is_plain((lines or [last])[0], kind):
         return _parsed_plain([*lines, last], name, kind)
+    return _parsed_on(Contents((), (), (), b""), raw, name, kind)
+
+
+def _parsed_on(before: Contents[Body], raw: bytes, name: str, kind: Kind[Body]) -> Contents[Body]:
+    """A file's first lines, which end with a line feed, as they were found, and those that follow them."""
+    *lines, last = raw.split(b"\n")
     torn = b"" if not last or _link(last, kind) is not None else last
     lines += [last] if last and not torn else []
-    bodies: list[Body] = []
-    hashes: list[str] = []
-    faults: list[Fault] = []
-    previous: str | None = BEGINNING
-    for number, line in enumerate(lines, start=1):
+    bodies, hashes, faults = list(before.bodies), list(before.hashes), list(before.faults)
+    previous: str | None = (hashes[-1] or None) if hashes else BEGINNING
+    changed: dict[Fault, tuple[int, str | None]] = {}
+    for number, line in enumerate(lines, start=len(hashes) + 1):
         link = _link(line, kind)
         problem = f"is no line of this file; {COPY}" if link is None else _problem(link, number, previous)
         if problem is not None:
             faults.append(Fault(kind.altered, problem, f"{name}:{number}"))
+            if link is not None and problem == link.problem:
+                changed[faults[-1]] = number, link.now
         bodies += [link.body] if link is not None and link.body is not None else []
         hashes.append(link.hash if link is not None else "")
         previous = link.hash if link is not None else None  # one line that is lost is one fault
+    if changed:
+        vouched = {one for body in bodies for one in kind.vouched(body)}
+        faults = [fault for fault in faults if changed.get(fault) not in vouched]
     return Contents(tuple(bodies), tuple(hashes), tuple(faults), torn)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,14 +14,15 @@ from sqlalchemy.exc import DBAPIError
 from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.documents import Document
+from trucewatch.store.replacing import Held, plan_of
 from trucewatch.store.rows import (
-    altered,
+    document_in,
     document_of,
     encode,
     faults_of,
     intact,
     must_be_all,
-    renew_digests,
+    sum_in,
     sums_of,
     validated,
     with_digest,
@@ -34,6 +34,7 @@ from trucewatch.store.schema import (
     SCHEMA_VERSION,
     STAGES,
     TABLES,
+    VERSION,
     WRITES,
     missing_tables,
     open_engine,
@@ -43,6 +44,7 @@ from trucewatch.store.schema import (
     version_fault,
 )
 
+EARLIER = frozenset(map(str, range(1, SCHEMA_VERSION)))
 _SCHEMA, _BUILD, _SUMS = "schema", "build", "sums"
 _MARK = select(MARKS.c.value).where(MARKS.c.key == bindparam("key"))
 R = TypeVar("R", bound=Record)
@@ -67,6 +69,10 @@ class CaseStore:
             IntegrityError: `store.altered`: tables were taken away, or the version mark was changed.
         """
         self._unchanging = unchanging and isinstance(target, Path)
+        self._held: dict[str, tuple[str | None, tuple[Held, ...]]] = {}
+        """The rows of a build by kind, with the sum of them all."""
+        self._made: dict[str, tuple[tuple[Held, ...], tuple[Any, ...]]] = {}
+        """Records by kind, with the rows that they were made of."""
         self._where = str(target) if isinstance(target, Path) else None
         if isinstance(target, Path) and unchanging:
             self._engine = open_unchanging(target, self)
@@ -139,23 +145,6 @@ class CaseStore:
             raise _unknown(document_id)
         return document_of(row)
 
-    def read_versions(self) -> dict[str, int]:
-        """Each document's id and the version of reading that made it, in order."""
-        query = select(DOCUMENTS.c.id, DOCUMENTS.c.read_version).order_by(DOCUMENTS.c.number)
-        with self._reading() as connection:
-            return {row.id: row.read_version for row in connection.execute(query)}
-
-    def remove_document(self, document_id: str) -> None:
-        """Take a document and its stages' results out; its original stays in the archive.
-
-        Raises:
-            CaseError: `store.unknown-document`.
-        """
-        with self._writing() as connection:
-            found = connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
-            if found.rowcount == 0:
-                raise _unknown(document_id)
-
     # Results of stages
 
     def stage(self, document_id: str, stage: str, fingerprint: str) -> str | None:
@@ -173,11 +162,9 @@ class CaseStore:
 
     def results(self, stage: str) -> tuple[dict[str, tuple[str, str]], list[Fault]]:
         """Of each document that has a result of this stage: its fingerprint and the result; and what was changed."""
-        with self._reading() as connection:
-            rows = connection.execute(select(STAGES).where(STAGES.c.stage == stage)).all()
         found: dict[str, tuple[str, str]] = {}
         faults: list[Fault] = []
-        for row in rows:
+        for row in self._stage_rows(stage):
             try:
                 found[str(row.document_id)] = str(row.fingerprint), intact(STAGES, row)
             except IntegrityError as error:
@@ -207,9 +194,11 @@ class CaseStore:
 
     def stages(self, stage: str) -> dict[str, tuple[str, str]]:
         """Of each document that has a result of this stage: its fingerprint and the result, whatever their state."""
+        return {str(row.document_id): (str(row.fingerprint), str(row.json)) for row in self._stage_rows(stage)}
+
+    def _stage_rows(self, stage: str) -> Sequence[Any]:
         with self._reading() as connection:
-            rows = connection.execute(select(STAGES).where(STAGES.c.stage == stage)).all()
-        return {str(row.document_id): (str(row.fingerprint), str(row.json)) for row in rows}
+            return connection.execute(select(STAGES).where(STAGES.c.stage == stage)).all()
 
     def put_stage(self, document_id: str, stage: str, fingerprint: str, result: str) -> None:
         """Keep a stage's result, JSON, for a document, in place of the one before.
@@ -223,38 +212,69 @@ class CaseStore:
         Raises:
             CaseError: `store.unknown-document`.
         """
-        body = encode(f"{document_id}/{stage}", result)
-        with self._writing() as connection:
+        with self._reading() as connection:
             if connection.execute(select(DOCUMENTS.c.number).where(DOCUMENTS.c.id == document_id)).first() is None:
                 raise _unknown(document_id)
-            connection.execute(delete(STAGES).where(STAGES.c.document_id == document_id, STAGES.c.stage == stage))
-            row = {"document_id": document_id, "stage": stage, "fingerprint": fingerprint, "json": body}
-            connection.execute(insert(STAGES).values(**with_digest(STAGES, row)))
+        self.put_stages(stage, [(document_id, fingerprint, result)])
 
     # The build
 
     def put_build(
         self, records: Mapping[str, Sequence[str]], fingerprint: str, marks: Mapping[str, str] | None = None
     ) -> None:
-        """Replace the whole build: for each kind its records, JSON, in order; all of it or nothing.
+        """Put a build in the place of the one before: for each kind its records, JSON, in order; all of it or nothing.
+
+        Rows that are as they were stay as they are: what is written is what changed.
 
         Args:
             records: kind → records as JSON objects.
             fingerprint: of all that the build was made from.
             marks: small values that belong to the build.
         """
-        rows = []
-        for kind, bodies in records.items():
-            for position, given in enumerate(bodies):
-                body = encode(f"{kind}/{position}", given)
-                row = {"kind": kind, "position": position, "id": _id(body), "json": body}
-                rows.append(with_digest(RECORDS, row))
         with self._writing() as connection:
-            connection.execute(delete(RECORDS))
-            if rows:
-                connection.execute(insert(RECORDS), rows)
-            for key, value in {**(marks or {}), _BUILD: fingerprint, _SUMS: sums_of(rows)}.items():
+            there = set(connection.execute(select(RECORDS.c.kind).distinct()).scalars())
+            plans = {kind: plan_of(kind, records.get(kind, ()), self._intact_rows(kind)) for kind in there | {*records}}
+            stay = {kind: {row.position for row in plan.rows} for kind, plan in plans.items()}
+            for kind, plan in plans.items():
+                self._take_out(connection, kind, stay[kind] - {row.position for row in plan.new})
+            new = [row._asdict() for plan in plans.values() for row in plan.new]
+            if new:
+                connection.execute(insert(RECORDS), new)
+            sums = sums_of({kind: [row.digest for row in plan.rows] for kind, plan in plans.items()})
+            for key, value in {**(marks or {}), _BUILD: fingerprint, _SUMS: sums}.items():
                 _put_mark(connection, key, encode(key, value))
+        self._held = {kind: (sum_in(sums, kind), tuple(plan.rows)) for kind, plan in plans.items()}
+
+    def _take_out(self, connection: Connection, kind: str, stay: Collection[int]) -> None:
+        """Take out the rows of a kind but those that stay."""
+        there = connection.execute(select(RECORDS.c.position).where(RECORDS.c.kind == kind)).scalars()
+        gone = [{"of": kind, "at": position} for position in there if position not in stay]
+        if gone:
+            at = (RECORDS.c.kind == bindparam("of"), RECORDS.c.position == bindparam("at"))
+            connection.execute(delete(RECORDS).where(*at), gone)
+
+    def _intact_rows(self, kind: str) -> tuple[Held, ...]:
+        """The rows of a kind; none where one of them was changed, so that all are put in anew."""
+        try:
+            return self._rows(kind)
+        except IntegrityError:
+            return ()
+
+    def _rows(self, kind: str) -> tuple[Held, ...]:
+        """The rows of a kind, each held to its hash and all to their sum; those of the same build are loaded once."""
+        sums = self.mark(_SUMS)
+        held = self._held.get(kind)
+        if held is not None and held[0] is not None and held[0] == sum_in(sums, kind):
+            return held[1]
+        query = select(RECORDS).where(RECORDS.c.kind == kind).order_by(RECORDS.c.position)
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        for row in rows:
+            intact(RECORDS, row)
+        must_be_all(kind, [row.digest for row in rows], sums)
+        found = tuple(Held(row.kind, row.position, row.id, row.json, row.digest) for row in rows)
+        self._held[kind] = sum_in(sums, kind), found
+        return found
 
     def clear(self) -> None:
         """Take everything out but the marks: archive and receipts give it again."""
@@ -262,11 +282,6 @@ class CaseStore:
             for table in (RECORDS, STAGES, DOCUMENTS):
                 connection.execute(delete(table))
             connection.execute(delete(MARKS).where(MARKS.c.key == _BUILD))
-
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of records that the build has, sorted."""
-        with self._reading() as connection:
-            return tuple(sorted(map(str, connection.execute(select(RECORDS.c.kind).distinct()).scalars())))
 
     def build_fingerprint(self) -> str | None:
         """What the build was made from; None where there is none."""
@@ -278,12 +293,7 @@ class CaseStore:
         Raises:
             IntegrityError: `store.altered`.
         """
-        query = select(RECORDS).where(RECORDS.c.kind == kind).order_by(RECORDS.c.position)
-        with self._reading() as connection:
-            rows = connection.execute(query).all()
-        bodies = tuple(intact(RECORDS, row) for row in rows)
-        must_be_all(kind, [row.digest for row in rows], self.mark(_SUMS))
-        return bodies
+        return tuple(row.json for row in self._rows(kind))
 
     def build_some(self, kind: str, names: Collection[str]) -> tuple[str, ...]:
         """The build's records of a kind with one of these ids, as JSON.
@@ -306,13 +316,20 @@ class CaseStore:
         Raises:
             IntegrityError: `store.altered`, with record and field.
         """
+        rows = self._rows(kind)
+        free = "document" not in model.model_fields
+        made = self._made.get(kind)
+        if free and made is not None and made[0] is rows:
+            return made[1]
+        if free:
+            found = tuple(validated(model, row.json, None, f"{kind}/{row.id or row.position}") for row in rows)
+            self._made[kind] = rows, found
+            return found
         texts = {document.id: document.text for document in self.documents()} if texts is None else texts
-        made: list[R] = []
-        for position, body in enumerate(self.build(kind)):
-            value = _object(body, f"{kind}/{position}")
-            text = texts.get(value["document"]) if isinstance(value.get("document"), str) else None
-            made.append(validated(model, body, text, f"{kind}/{value.get('id', position)}"))
-        return tuple(made)
+        return tuple(
+            validated(model, row.json, texts.get(document_in(row.json)), f"{kind}/{row.id or row.position}")
+            for row in rows
+        )
 
     # Marks, and the whole
 
@@ -344,7 +361,7 @@ class CaseStore:
         faults += [fault for row in records for fault in faults_of(intact, RECORDS, row)]
         built = self.build_fingerprint() is not None
         faults += [fault for kind in kinds or () if built for fault in self._lacking(kind)]
-        unknown = set() if kinds is None else set(self.kinds()) - set(kinds)
+        unknown = set() if kinds is None else {str(row.kind) for row in records} - set(kinds)
         others += [f"records of a kind {kind!r}" for kind in sorted(unknown)]
         message = "was put into the database by nothing of this program; look at it and take it away"
         return [*faults, *(Fault("store.stranger", message, self._where, other) for other in others)]
@@ -362,27 +379,42 @@ class CaseStore:
         with self._reading() as connection:
             missing = missing_tables(connection)
             found = None if MARKS.name in missing else connection.execute(_MARK, {"key": _SCHEMA}).scalar()
-        if len(missing) == len(TABLES.tables) or (found == "1" and not missing):
-            self._renew(found)
+        if found is None and len(missing) == len(TABLES.tables) - 1:
+            self._make()
         elif missing:
             names = ", ".join(missing)
             message = "is not there any more; take the database away and build again: archive and receipts give it anew"
             raise IntegrityError(Fault("store.altered", message, self._where, names))
+        elif found in EARLIER:
+            self._bring_up(found)
         elif found != str(SCHEMA_VERSION):
             raise CaseError(version_fault(found, self._where))
 
-    def _renew(self, found: str | None) -> None:
-        """Make the tables, or bring those of version 1 to this one."""
+    def _make(self) -> None:
+        """Make the tables where there are none."""
+        self._must_be_writable()
+        with self._writing() as connection:
+            TABLES.create_all(connection)
+            connection.execute(insert(VERSION).values(version_num=str(SCHEMA_VERSION)))
+            _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
+
+    def _bring_up(self, found: str) -> None:
+        """Bring the tables of an earlier version to this one, all of the way or not at all."""
+        self._must_be_writable()
+        # Alembic takes a fifth of a second to load, and is needed once in the life of a database.
+        from trucewatch.store.migrations import migrate  # noqa: PLC0415
+
+        with self._writing() as connection:
+            VERSION.create(connection, checkfirst=True)
+            connection.execute(delete(VERSION))
+            connection.execute(insert(VERSION).values(version_num=found))
+            migrate(connection)
+            _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
+
+    def _must_be_writable(self) -> None:
         if self._unchanging:
             message = "was made by an earlier version of the program; build it once where it can be written"
             raise CaseError(Fault("store.older-schema", message, where=self._where))
-        with self._writing() as connection:
-            TABLES.create_all(connection)
-            if found is not None:
-                renew_digests(connection)
-                rows = connection.execute(select(RECORDS).order_by(RECORDS.c.kind, RECORDS.c.position)).all()
-                _put_mark(connection, _SUMS, sums_of([{"kind": row.kind, "digest": row.digest} for row in rows]))
-            _put_mark(connection, _SCHEMA, str(SCHEMA_VERSION))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -409,22 +441,5 @@ def _put_mark(connection: Connection, key: str, value: str) -> None:
     connection.execute(insert(MARKS).values(key=key, value=value))
 
 
-def _id(body: str) -> str | None:
-    value = json.loads(body)
-    found = value.get("id") if isinstance(value, dict) else None
-    return found if isinstance(found, str) else None
-
-
 def _unknown(document_id: str) -> CaseError:
     return CaseError(Fault("store.unknown-document", "is no document of this case", where=document_id))
-
-
-def _object(body: str, where: str) -> dict[str, Any]:
-    """The object in a row's JSON; IntegrityError where it is none."""
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise IntegrityError(altered(where, None, "is no record")) from error
-    if not isinstance(value, dict):
-        raise IntegrityError(altered(where, None, "is no record"))
-    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -9,7 +10,7 @@ from pydantic import TypeAdapter
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.incidents import IncidentChange
-from trucewatch.store.chain import Chain, Contents, Kind
+from trucewatch.store.chain import Chain, Contents, Kind, body_hash
 from trucewatch.store.heads import Head, Heads
 
 
@@ -39,6 +40,13 @@ class Told(Record):
     because: tuple[str, ...] = ()
 
 
+class Withheld(Record):
+    """An earlier line of which words were withheld: its number, and the SHA-256 of what stands there since."""
+
+    line: int
+    now: str
+
+
 class HistoryEntry(Record):
     """The changes of one build, with when it was made; `build` is the fingerprint of what it was made from.
 
@@ -47,6 +55,7 @@ class HistoryEntry(Record):
         came, gone: documents that are in the record now, or are no more.
         rulings: numbers of the decisions that are in it now.
         told: everything that is otherwise, with its reasons.
+        withheld: earlier lines that are not any more what their hashes were made of.
     """
 
     at: str
@@ -56,10 +65,16 @@ class HistoryEntry(Record):
     gone: tuple[Named, ...] = ()
     rulings: tuple[int, ...] = ()
     told: tuple[Told, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
 
 HISTORY: Kind[HistoryEntry] = Kind(
-    "entry", TypeAdapter(HistoryEntry), "history.altered", "history.shortened", "history.torn"
+    "entry",
+    TypeAdapter(HistoryEntry),
+    "history.altered",
+    "history.shortened",
+    "history.torn",
+    lambda entry: ((one.line, one.now) for one in entry.withheld),
 )
 
 
@@ -78,6 +93,23 @@ class History:
         if entry not in self.entries():
             self.chain.append(entry)
         self.chain.seal()
+
+    def withhold(self, hide: Callable[[HistoryEntry], HistoryEntry], at: str, build: str) -> None:
+        """Put what `hide` leaves of each line in its place.
+
+        A new line comes first that says which lines these are and what stands there from then on, so that the chain
+        tells what was changed and when, and holds the rest as before. Broken off between the two, it is gone on with.
+        """
+        entries = self.checked()
+        hidden = {number: hide(entry) for number, entry in enumerate(entries, start=1)}
+        changed = {number: one for number, one in hidden.items() if one != entries[number - 1]}
+        if not changed:
+            return
+        vouched = {(one.line, one.now) for entry in entries for one in entry.withheld}
+        told = tuple(Withheld(line=number, now=body_hash(one)) for number, one in changed.items())
+        if any((one.line, one.now) not in vouched for one in told):
+            self.append(HistoryEntry(at=at, build=build, withheld=told))
+        self.chain.put_in_place(changed)
 
     def entries(self) -> tuple[HistoryEntry, ...]:
         """Every build that changed incidents, in order, as far as the file can be read; `all` tells its faults."""

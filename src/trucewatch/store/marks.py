@@ -14,6 +14,8 @@ MADE_BY = "made-by"
 """The fingerprint of the program and its knowledge."""
 HISTORY = "history"
 """What the last build changed of incidents, as the line that it adds to the history."""
+FIGHTING, COPIES_OF = "fighting", "copies-of"
+"""What the next build needs of this one: see `pipeline/lastbuild.py`."""
 CASE = "case"
 """The id of the case whose record a database on a server keeps."""
 CHAINS = ("receipts", "history", "ledger")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, Table, select, update
+from sqlalchemy import Row, Table
 
 from trucewatch.errors import CaseError, Fault, IntegrityError
 from trucewatch.records.base import Record, canonical_json
 from trucewatch.records.documents import Document
-from trucewatch.store.schema import DOCUMENTS, RECORDS, STAGES
+from trucewatch.store.schema import DOCUMENTS, STAGES
 
 HASHED: dict[str, tuple[str, ...]] = {
     "documents": ("id", "sha256", "read_version", "json"),
@@ -23,6 +23,7 @@ HASHED: dict[str, tuple[str, ...]] = {
 }
 """Of each table the columns that its digest covers, in order."""
 R = TypeVar("R", bound=Record)
+_DOCUMENT = re.compile(r'\{"id":"[^"\\]*","document":"([^"\\]*)"')
 
 
 def with_digest(table: Table, row: dict[str, Any]) -> dict[str, Any]:
@@ -68,26 +69,41 @@ def intact(table: Table, row: Row[Any]) -> str:
     return row.json
 
 
-def sums_of(rows: Iterable[Mapping[str, Any]]) -> str:
-    """For each kind of the build's rows, in order, one hash of their digests, as JSON."""
-    digests: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        digests[row["kind"]].append(row["digest"])
-    return canonical_json({kind: _sum(found) for kind, found in digests.items()})
+def sums_of(digests: Mapping[str, Sequence[str]]) -> str:
+    """For each kind of the build's rows one hash of their digests, which are in order, as JSON."""
+    return canonical_json({kind: _sum(found) for kind, found in digests.items() if found})
+
+
+def sum_in(sums: str | None, kind: str) -> str | None:
+    """The hash of a kind's rows in what `sums_of` gave; IntegrityError where that was changed."""
+    try:
+        found = json.loads(sums or "").get(kind)
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise IntegrityError(altered("marks", "sums", "is no mark of this program")) from error
+    return None if found is None else str(found)
 
 
 def must_be_all(kind: str, digests: Sequence[object], sums: str | None) -> None:
     """IntegrityError where these are not the digests of all the rows of a kind that the build put in."""
-    try:
-        wanted = json.loads(sums or "").get(kind)
-    except (ValueError, AttributeError, RecursionError) as error:
-        raise IntegrityError(altered("marks", "sums", "is no mark of this program")) from error
-    if wanted != (_sum(digests) if digests else None):
+    if sum_in(sums, kind) != (_sum(digests) if digests else None):
         raise IntegrityError(altered(kind, None, "has other rows than the build put in"))
 
 
 def _sum(digests: Sequence[object]) -> str:
     return hashlib.sha256("".join(map(str, digests)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_in(body: str) -> str:
+    """The document that a record in JSON names; "" where it names none."""
+    near = _DOCUMENT.match(body)
+    if near is not None:
+        return near[1]
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    found = value.get("document") if isinstance(value, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def document_of(row: Row[Any]) -> Document:
@@ -126,14 +142,3 @@ def faults_of(check: Callable[..., object], *arguments: Any) -> tuple[Fault, ...
     except IntegrityError as error:
         return error.faults
     return ()
-
-
-def renew_digests(connection: Connection) -> None:
-    """Rows of tables of version 1 get the digest of version 2, where that of version 1 fits."""
-    for table in (DOCUMENTS, STAGES, RECORDS):
-        for row in connection.execute(select(table)).all():
-            old = hashlib.sha256(row.json.encode("utf-8")).hexdigest() if isinstance(row.json, str) else None
-            if row.digest == old:
-                columns = {name: getattr(row, name) for name in HASHED[table.name]}
-                same = [column == getattr(row, column.name) for column in table.primary_key]
-                connection.execute(update(table).where(*same).values(digest=digest_of(table, columns)))

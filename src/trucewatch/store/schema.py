@@ -17,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -33,8 +34,8 @@ from sqlalchemy.pool import QueuePool
 from trucewatch.errors import CaseError, Fault, disk_fault
 from trucewatch.store.disk import disk_told
 
-SCHEMA_VERSION = 2
-"""2: a row's digest covers all its columns; in 1 it was of the JSON alone."""
+SCHEMA_VERSION = 3
+"""The last step in `migrations/versions`, which say what each changed."""
 BUSY_MILLISECONDS = 10_000
 WRITES = "trucewatch_writes"
 
@@ -74,6 +75,9 @@ RECORDS = Table(
     Column("json", Text, nullable=False),
     Column("digest", String(64), nullable=False),
 )
+Index("records_by_id", RECORDS.c.kind, RECORDS.c.id)
+VERSION = Table("alembic_version", TABLES, Column("version_num", String(32), primary_key=True))
+"""Where Alembic keeps which steps were taken; `marks` says the same to whoever looks at the file without it."""
 
 
 def open_engine(target: Path | str) -> Engine:
@@ -153,9 +157,9 @@ def version_fault(found: object, where: str | None) -> Fault:
 
 
 def missing_tables(connection: Connection) -> list[str]:
-    """Which of our tables are not there, in order."""
+    """Which of our tables are not there, in order; that of Alembic is no part of what a case keeps."""
     there = set(inspect(connection).get_table_names())
-    return [name for name in sorted(TABLES.tables) if name not in there]
+    return [name for name in sorted(TABLES.tables) if name not in there and name != VERSION.name]
 
 
 def strangers(connection: Connection) -> list[str]:
@@ -170,7 +174,7 @@ def strangers(connection: Connection) -> list[str]:
             "SELECT 'trigger', tgname || ' on ' || relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
             "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
         )
-    ours = {("table", name) for name in TABLES.tables}
+    ours = {("table", name) for name in TABLES.tables} | {("index", "records_by_id")}
     return sorted(f"{kind} {name}" for kind, name in connection.execute(text(query)) if (kind, name) not in ours)
 
 
