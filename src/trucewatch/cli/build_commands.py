@@ -54,8 +54,8 @@ def add(
     import httpx
 
     from trucewatch.pipeline.intake import arrivals
-    from trucewatch.read.document import MAX_BYTES
     from trucewatch.read.fetch import Web
+    from trucewatch.read.formats.format import MAX_FILE
 
     case = open_to_build(folder)
     _ = case.files
@@ -63,9 +63,10 @@ def add(
     wrong = 0
     with httpx.Client() as client:
         web = Web(client, proxied=bool(getproxies()))
-        for arrival in arrivals(case, items, given, web, lambda: sys.stdin.buffer.read(MAX_BYTES + 1)):
-            wrong += bool(arrival.faults)
-            _tell_arrival(arrival, as_json)
+        for arrived in arrivals(case, items, given, web, lambda: sys.stdin.buffer.read(MAX_FILE + 1)):
+            for arrival in arrived.each():
+                wrong += bool(arrival.faults)
+                _tell_arrival(arrival, as_json)
     raise typer.Exit(1 if wrong else 0)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from trucewatch.errors import Fault, ReadError
 from trucewatch.read.document import MAX_BYTES, read_document
+from trucewatch.read.formats.format import MAX_FILE
+from trucewatch.read.formats.recognise import HEAD, recognise
 from trucewatch.read.front import read_metadata
 from trucewatch.read.text import decode
 from trucewatch.records.documents import Document, Metadata
@@ -48,12 +50,14 @@ def list_folder(folder: Path) -> Listing:
     for path, name in paths.items():
         if name.endswith(SIDECAR):
             continue
-        if path.suffix.lower() in SUFFIXES:
+        if path.suffix.lower() in SUFFIXES or _known(path):
             sidecar = next((one for one in _sidecars(path) if one in paths), None)
             used.update([sidecar] if sidecar is not None else [])
             files.append(Found(path, name, sidecar))
         else:
-            message = f"{path.suffix or 'a file without an ending'} is not read; save it as .txt or .html"
+            message = (
+                f"{path.suffix or 'a file without an ending'} is in no format that is read; save it as .txt or .html"
+            )
             faults.append(Fault("read.media-type", message, where=name))
     for path, name in paths.items():
         if name.endswith(SIDECAR) and path not in used:
@@ -61,6 +65,20 @@ def list_folder(folder: Path) -> Listing:
                 Fault("read.lone-sidecar", "belongs to no file beside it; name it NAME.meta.yaml", where=name)
             )
     return Listing(tuple(files), tuple(faults))
+
+
+def _known(path: Path) -> bool:
+    """Whether a file's beginning shows a format that is read."""
+    try:
+        with path.open("rb") as file:
+            return recognise(file.read(HEAD), path.name) is not None
+    except OSError:
+        return False
+
+
+def most_bytes(head: bytes, name: str) -> int:
+    """How many bytes a file may have that begins with `head`."""
+    return MAX_BYTES if recognise(head[:HEAD], name) is None else MAX_FILE
 
 
 def _paths(folder: Path) -> tuple[dict[Path, str], list[Fault]]:
@@ -158,13 +176,15 @@ def read_bytes(path: Path, name: str) -> bytes:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise ReadError(Fault("read.no-file", "is a device, pipe or folder; only files are read", where=name))
-            raw = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+            head = file.read(HEAD)
+            most = most_bytes(head, name)
+            raw = head + file.read(most + 1 - len(head)) if status.st_size <= most else b""
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(Fault("read.no-file", f"cannot be read: {reason}", where=name)) from error
     size = max(status.st_size, len(raw))
-    if size > MAX_BYTES:
-        message = f"has {size / 1024 / 1024:.0f} MB; {MAX_BYTES // 1024 // 1024} MB are the most"
+    if size > most:
+        message = f"has {size / 1024 / 1024:.0f} MB; {most // 1024 // 1024} MB are the most"
         raise ReadError(Fault("read.too-large", f"{message}; cut it into its articles", where=name))
     return raw
 

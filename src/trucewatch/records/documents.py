@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import StrEnum
 from typing import Self
 
@@ -96,6 +97,18 @@ class Block(Record):
     moment: str | None = None
 
 
+class Page(Record):
+    """A page of an original that has pages: its number from 1, and where in the document's text its lines begin.
+
+    `lines` are places in code points of the text, in order; empty where nothing of the page is in the text.
+    `scanned` is true where the page is a picture without words in it.
+    """
+
+    number: int = Field(ge=1)
+    lines: tuple[int, ...] = ()
+    scanned: bool = False
+
+
 class CreditRole(StrEnum):
     """What a credit says that somebody did."""
 
@@ -130,13 +143,18 @@ class Metadata(Record):
 class Document(Record):
     """One publication of a source.
 
-    `id` is `doc-` and the first 12 digits of `sha256`, the hash of the original bytes. `published` and
-    `retrieved` are ISO 8601, None where unknown: never defaulted. Every span is in code points of `text`.
+    `id` is `doc-` and the first 12 digits of `sha256`, the hash of its own bytes: those of the original, or, where the
+    original holds several publications (a mail with attachments, an archive, a feed), of this one in it. `published`
+    and `retrieved` are ISO 8601, None where unknown: never defaulted. Every span is in code points of `text`.
     """
 
     id: str
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     name: str
+    original: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
+    """The hash of the original that it is a part of; None where it is the whole of it."""
+    part: str | None = None
+    """What it is called within that original."""
     media_type: str
     text: str
     title: str | None = None
@@ -149,6 +167,10 @@ class Document(Record):
     language: str | None = None
     author: str | None = None
     note: str | None = None
+    made: str | None = None
+    """When the file says that it was made, ISO 8601: no date of publication, and never taken for one."""
+    pages: tuple[Page, ...] = ()
+    """The pages of an original that has pages, in order."""
     boilerplate: tuple[Boilerplate, ...] = ()
     blocks: tuple[Block, ...] = ()
     """The pieces of `text` in order, without overlap: where one ends, a sentence ends."""
@@ -168,7 +190,23 @@ class Document(Record):
         edges = [edge for block in self.blocks for edge in (block.start, block.end)]
         if edges != sorted(edges) or any(edge > len(self.text) for edge in edges[-1:]):
             raise ValueError(f"{self.name}: its blocks are not in order or reach beyond its text")
+        lines = [start for page in self.pages for start in page.lines]
+        if lines != sorted(lines) or any(start > len(self.text) for start in lines[-1:]):
+            raise ValueError(f"{self.name}: the lines of its pages are not in order or reach beyond its text")
         return self
+
+    def printed_at(self, position: int) -> tuple[int, int] | None:
+        """The page and the line on it, both from 1, that a place of the text stands on; None where there are no pages.
+
+        Lines are those of the text that was read: running heads and feet are none.
+        """
+        found = None
+        for page in self.pages:
+            if page.lines and page.lines[0] > position:
+                break
+            if page.lines:
+                found = page.number, bisect_right(page.lines, position)
+        return found
 
     def is_boilerplate(self, start: int, end: int) -> bool:
         """Whether `[start, end)` touches a passage that is left out of reading."""
