@@ -10,12 +10,11 @@ from pathlib import Path
 from trucewatch.errors import Fault, ReadError
 from trucewatch.read.document import MAX_BYTES, read_document
 from trucewatch.read.formats.format import MAX_FILE
-from trucewatch.read.formats.recognise import HEAD, recognise
+from trucewatch.read.formats.recognise import HEAD, is_taken, recognise
 from trucewatch.read.front import read_metadata
 from trucewatch.read.text import decode
 from trucewatch.records.documents import Document, Metadata
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
 SIDECAR = ".meta.yaml"
 
 
@@ -50,7 +49,7 @@ def list_folder(folder: Path) -> Listing:
     for path, name in paths.items():
         if name.endswith(SIDECAR):
             continue
-        if path.suffix.lower() in SUFFIXES or _known(path):
+        if _is_taken(path):
             sidecar = next((one for one in _sidecars(path) if one in paths), None)
             used.update([sidecar] if sidecar is not None else [])
             files.append(Found(path, name, sidecar))
@@ -67,11 +66,11 @@ def list_folder(folder: Path) -> Listing:
     return Listing(tuple(files), tuple(faults))
 
 
-def _known(path: Path) -> bool:
-    """Whether a file's beginning shows a format that is read."""
+def _is_taken(path: Path) -> bool:
+    """Whether a file is to be read, as its beginning and its name tell."""
     try:
         with path.open("rb") as file:
-            return recognise(file.read(HEAD), path.name) is not None
+            return is_taken(file.read(HEAD), path.name)
     except OSError:
         return False
 
@@ -86,7 +85,7 @@ def _paths(folder: Path) -> tuple[dict[Path, str], list[Fault]]:
     root = folder.resolve()
     found: dict[Path, str] = {}
     faults: list[Fault] = []
-    for path in sorted(path for path in folder.rglob("*") if not _hidden(path, folder)):
+    for path in sorted(path for path in folder.rglob("*") if not _hidden(path, folder) and not _of_page(path, folder)):
         name = path.relative_to(folder).as_posix()
         wrong = name_fault(name) if path.is_symlink() or not path.is_dir() else None
         wrong = wrong or _not_of(root, path, name)
@@ -178,7 +177,7 @@ def read_bytes(path: Path, name: str) -> bytes:
                 raise ReadError(Fault("read.no-file", "is a device, pipe or folder; only files are read", where=name))
             head = file.read(HEAD)
             most = most_bytes(head, name)
-            raw = head + file.read(most + 1 - len(head)) if status.st_size <= most else b""
+            raw = head + file.read(max(0, most + 1 - len(head))) if status.st_size <= most else b""
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(Fault("read.no-file", f"cannot be read: {reason}", where=name)) from error
@@ -187,6 +186,13 @@ def read_bytes(path: Path, name: str) -> bytes:
         message = f"has {size / 1024 / 1024:.0f} MB; {most // 1024 // 1024} MB are the most"
         raise ReadError(Fault("read.too-large", f"{message}; cut it into its articles", where=name))
     return raw
+
+
+def _of_page(path: Path, folder: Path) -> bool:
+    """Whether a file lies in the folder that a browser saves beside a page, `NAME_files` beside `NAME.html`."""
+    above = [one for one in path.relative_to(folder).parents if one.name.endswith(("_files", ".files"))]
+    names = [(folder / one.parent, one.name.removesuffix("_files").removesuffix(".files")) for one in above]
+    return any((place / f"{name}{ending}").is_file() for place, name in names for ending in (".html", ".htm"))
 
 
 def _hidden(path: Path, folder: Path) -> bool:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from pathlib import PurePosixPath
 
 from trucewatch.read.formats.format import Format
 
@@ -25,6 +26,8 @@ TELEGRAM = Format("Telegram export", "telegram", several=True)
 TELEGRAM_PAGE = Format("Telegram export (HTML)", "telegram_page", several=True)
 WHATSAPP = Format("WhatsApp export", "whatsapp", several=True)
 
+TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
+"""How the names of plain texts and pages end."""
 HEAD = 8192
 """Bytes of a file that are looked at; of a ZIP its directory too."""
 _MAIL_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
@@ -42,10 +45,10 @@ _TELEGRAM_KIND = re.compile(
 )
 _TELEGRAM_PAGE = re.compile(rb"<title>\s*Exported Data\s*</title>.*class=\"page_wrap", re.S)
 _WHATSAPP = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\xe2\x80\x8e)?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
-    rb"(?:(?: |\xe2\x80\xaf|\xc2\xa0)?[AaPp]\.?\s?[Mm]\.?)?(?:\]| -) [^\r\n]*: "
+    rb"^(?:\xef\xbb\xbf)?(?:\xe2\x80\x8e)?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    rb"(?:(?: |\xe2\x80\xaf|\xc2\xa0)?[AaPp]\.?\s?[Mm]\.?)?(?:\]| -) (?P<sender>[^\r\n:]{1,80}: )?",
+    re.MULTILINE,
 )
-_WHATSAPP_START = re.compile(rb"[\r\n]+(?=(?:\xe2\x80\x8e)?\[?\d)")
 _ODT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -68,6 +71,11 @@ def recognise(raw: bytes, name: str = "") -> Format | None:
     return _written(head.removeprefix(b"\xef\xbb\xbf"), name)
 
 
+def is_taken(raw: bytes, name: str) -> bool:
+    """Whether a file of a folder or an archive is a document: in a known format, or a text or page by its name."""
+    return PurePosixPath(name).suffix.lower() in TEXTS or recognise(raw, name) is not None
+
+
 def _written(head: bytes, name: str) -> Format | None:
     """The same of formats that are text."""
     if _MBOX.match(head):
@@ -82,9 +90,13 @@ def _written(head: bytes, name: str) -> Format | None:
         return TELEGRAM if _TELEGRAM.match(head) and _TELEGRAM_KIND.search(head) else None
     if _TELEGRAM_PAGE.search(head):
         return TELEGRAM_PAGE
-    if _WHATSAPP.match(head) and len(_WHATSAPP_START.findall(head)) > 0:
-        return WHATSAPP
-    return None
+    return WHATSAPP if _is_chat(head) else None
+
+
+def _is_chat(head: bytes) -> bool:
+    """Whether a text begins as a chat does, and has two messages or more, one of them somebody's."""
+    found = list(_WHATSAPP.finditer(head)) if _WHATSAPP.match(head) else []
+    return len(found) > 1 and any(one["sender"] for one in found)
 
 
 def _zipped(raw: bytes) -> Format:
