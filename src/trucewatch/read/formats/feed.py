@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,14 +18,19 @@ from trucewatch.read.front import is_text, is_web_address
 from trucewatch.records.documents import Metadata
 
 PAGE = "text/html; charset=utf-8"
+_END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>", re.I)
+_HEAD, _TAIL = 8192, 4096
 
 
 def unpack(raw: bytes, name: str, bounds: Bounds) -> Iterator[Part | Fault]:
     """The entries in order, each as a page of its title and its words. One without words is passed over."""
+    if b"<!ENTITY" in raw[:_HEAD]:
+        raise damaged(name, "it declares entities of its own, which no feed needs")
     found = feedparser.parse(io.BytesIO(raw))
     if found.bozo and not found.entries:
         raise damaged(name, str(found.get("bozo_exception", "no feed")))
-    for number, entry in enumerate(found.entries, start=1):
+    cut = _END.search(raw[-_TAIL:]) is None
+    for number, entry in enumerate(found.entries[: -1 if cut else None], start=1):
         part = entry_part(
             number,
             title=_plain(entry.get("title")),
@@ -40,8 +46,8 @@ def unpack(raw: bytes, name: str, bounds: Bounds) -> Iterator[Part | Fault]:
         if part is not None:
             bounds.take(len(part.raw))
             yield part
-    if found.bozo:
-        message = "is damaged or cut after the entries that were read; retrieve it again"
+    if cut:
+        message = "is cut: its last entry is left out; retrieve it again"
         yield Fault("read.damaged", message, name)
 
 

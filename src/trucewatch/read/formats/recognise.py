@@ -35,7 +35,7 @@ _MAIL_FIELDS = {b"from", b"date", b"subject", b"to"}
 _MAIL_MARKS = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"x-mailer"}
 _MBOX = re.compile(rb"From [^\r\n]*\d{4}[^\r\n]*\r?\n(?:>?[A-Za-z][A-Za-z0-9-]*:)")
 _FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b",
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE(?:[^\[>]*\[.*?\]\s*|[^>]*)>\s*)*<(?:rss|feed|rdf:RDF)\b",
     re.S | re.I,
 )
 _JSON_FEED = re.compile(rb'\s*\{.*"version"\s*:\s*"https://jsonfeed\.org/', re.S)

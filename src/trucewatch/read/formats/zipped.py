@@ -21,8 +21,7 @@ def unpack(raw: bytes, name: str, bounds: Bounds) -> Iterator[Part | Fault]:
     with open_zip(raw, name) as archive:
         members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
         for member in sorted(members):
-            parts = member.split("/")
-            if member.endswith(SIDECAR) or any(part.startswith(".") or part == "__MACOSX" for part in parts):
+            if member.endswith(SIDECAR) or any(map(_is_hidden, member.split("/"))):
                 continue
             called = member if is_text(member) else member.encode("utf-8", "replace").decode()
             try:
@@ -31,6 +30,10 @@ def unpack(raw: bytes, name: str, bounds: Bounds) -> Iterator[Part | Fault]:
                 if error.code == "read.unfolds":
                     raise
                 yield from error.faults
+
+
+def _is_hidden(part: str) -> bool:
+    return part == "__MACOSX" or (part.startswith(".") and part != "..")
 
 
 def _part(
