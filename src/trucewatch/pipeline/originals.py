@@ -189,11 +189,11 @@ class Originals:
         key = content_id("original", [one.receipt.model_dump(mode="json"), one.intake, self._program])
         found = self._as_kept(key) if one.receipt.sha256 in self._archive else None
         if found is None:
-            whole = document_id(one.receipt.sha256)
             found = list(self._read(one))
-            if whole in self._removed and all(isinstance(each, Unread) or each.part for each in found):
-                self.rejections.append(left_out(one.receipt.name, whole, self._removed[whole]))
-                return
+        whole = document_id(one.receipt.sha256)
+        if whole in self._removed and all(isinstance(each, Unread) or each.part for each in found):
+            self.rejections.append(left_out(one.receipt.name, whole, self._removed[whole]))
+            return
         for number, each in enumerate(found):
             if isinstance(each, Document):
                 self._add(each, key if each.part is None else f"{key}/{number}/{len(found)}", one.receipt)
@@ -210,9 +210,11 @@ class Originals:
     def _add(self, document: Document, key: str, receipt: Receipt) -> None:
         name = self._put_beside(document)
         self.read_as[name][key] = document
-        first = self._came.setdefault(name, (receipt, document.part))[0]
-        if first.name != receipt.name:
-            message = f"the same bytes as {self.documents[name].name}; kept once, under that name"
+        first, part = self._came.setdefault(name, (receipt, document.part))
+        before = first.name if part is None else f"{first.name}/{part}"
+        if before != document.name:
+            which = "that" if self.documents[name].name == before else "this"
+            message = f"the same bytes as {before}; kept once, under {which} name"
             self.doubles.append(Fault("document.same-bytes", message, document.name))
 
     def _put_beside(self, document: Document) -> str:

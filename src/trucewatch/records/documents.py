@@ -208,6 +208,16 @@ class Document(Record):
                 found = page.number, bisect_right(page.lines, position)
         return found
 
+    def page_of(self, position: int) -> str:
+        """The page that a place of the text stands on as it is cited, "p. 3"; "" where there are no pages."""
+        place = self.printed_at(position)
+        return f"p. {place[0]}" if place else ""
+
+    def line_of(self, position: int) -> str:
+        """The same with the line: "p. 3, line 12"."""
+        place = self.printed_at(position)
+        return f"p. {place[0]}, line {place[1]}" if place else ""
+
     def is_boilerplate(self, start: int, end: int) -> bool:
         """Whether `[start, end)` touches a passage that is left out of reading."""
         return any(part.span.start < end and start < part.span.end for part in self.boilerplate)

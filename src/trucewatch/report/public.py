@@ -164,7 +164,7 @@ class _Masks:
     def _field(self, name: str, value: Any, text: str | None, texts: Mapping[str, str]) -> Any:
         if name == "url" and isinstance(value, str):
             return None if self._names_somebody(value) else value
-        return value if name in ("sha256", "hash", "previous") else self._value(value, text, texts)
+        return value if name in ("sha256", "original", "hash", "previous") else self._value(value, text, texts)
 
     def _names_somebody(self, address: str) -> bool:
         """Whether an address has a withheld name in it, with or without hyphens."""
