@@ -13,6 +13,7 @@ from trucewatch.pipeline.fingerprints import reader_fingerprint
 from trucewatch.pipeline.opened import OpenedCase
 from trucewatch.pipeline.originals import Originals, Unread, document_id, read_original
 from trucewatch.pipeline.progress import Step, no_progress
+from trucewatch.read.address_list import addresses_in
 from trucewatch.read.folder import list_folder, most_bytes, read_bytes, read_sidecar
 from trucewatch.read.front import is_text
 from trucewatch.read.oddities import warnings_of
@@ -46,7 +47,15 @@ class Arrival:
 class FilledCase(OpenedCase):
     """A case that takes documents in, and reads them from its archive."""
 
-    def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
+    def add(
+        self,
+        raw: bytes,
+        name: str,
+        *,
+        metadata: Metadata | None = None,
+        media_type: str | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
+    ) -> Arrival:
         """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
         receipt = Receipt(
             sha256=hashlib.sha256(raw).hexdigest(),
@@ -54,6 +63,7 @@ class FilledCase(OpenedCase):
             media_type=media_type,
             retrieved=self._now(),
             metadata=metadata or Metadata(),
+            headers=headers,
         )
         return self._take(raw, receipt, self._rulings())
 
@@ -103,8 +113,13 @@ class FilledCase(OpenedCase):
             try:
                 metadata = read_sidecar(item)
                 raw = read_bytes(item.path, item.name)
+                listed = addresses_in(raw)
             except InputError as error:
                 faults.extend(error.faults)
+                continue
+            if listed:
+                message = f"is a list of addresses, and a build asks no network; `trucewatch add CASE {item.name}` does"
+                faults.append(Fault("read.address-list", message, item.name))
                 continue
             receipt = Receipt(
                 sha256=hashlib.sha256(raw).hexdigest(),

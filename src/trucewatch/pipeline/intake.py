@@ -7,6 +7,7 @@ from pathlib import Path
 
 from trucewatch.errors import Fault, InputError
 from trucewatch.pipeline.filling import Arrival, FilledCase
+from trucewatch.read.address_list import addresses_in
 from trucewatch.read.fetch import Web, fetch
 from trucewatch.read.folder import Found, Listing, list_folder, name_fault, read_bytes, read_sidecar, sidecar_of
 from trucewatch.records.documents import Metadata
@@ -40,7 +41,7 @@ def _arrivals_of(
         elif item.startswith(("http://", "https://")):
             yield _from_address(case, item, given, web)
         else:
-            yield from _from_disk(case, Path(item), given)
+            yield from _from_disk(case, Path(item), given, web)
     except InputError as error:
         yield Arrival(item, None, False, error.faults)
     except OSError as error:
@@ -51,10 +52,10 @@ def _arrivals_of(
 def _from_address(case: FilledCase, address: str, given: Metadata, web: Web) -> Arrival:
     fetched = fetch(address, web)
     metadata = given.model_copy(update={"url": given.url or fetched.final_url})
-    return case.add(fetched.raw, address, metadata=metadata, media_type=fetched.media_type)
+    return case.add(fetched.raw, address, metadata=metadata, media_type=fetched.media_type, headers=fetched.headers)
 
 
-def _from_disk(case: FilledCase, path: Path, given: Metadata) -> Iterator[Arrival]:
+def _from_disk(case: FilledCase, path: Path, given: Metadata, web: Web) -> Iterator[Arrival]:
     if path.is_dir():
         listing = list_folder(path)
     else:
@@ -68,9 +69,23 @@ def _from_disk(case: FilledCase, path: Path, given: Metadata) -> Iterator[Arriva
     for item in listing.files:
         try:
             metadata = merged(given, read_sidecar(item))
-            yield case.add(read_bytes(item.path, item.name), item.name, metadata=metadata)
+            raw = read_bytes(item.path, item.name)
+            addresses = addresses_in(raw)
+            if addresses:
+                yield from _from_list(case, addresses, metadata, web)
+            else:
+                yield case.add(raw, item.name, metadata=metadata)
         except InputError as error:
             yield Arrival(item.name, None, False, error.faults)
+
+
+def _from_list(case: FilledCase, addresses: Sequence[str], given: Metadata, web: Web) -> Iterator[Arrival]:
+    """What a list of addresses names; a title would hold for none of them."""
+    for address in addresses:
+        try:
+            yield _from_address(case, address, given.model_copy(update={"title": None, "url": None}), web)
+        except InputError as error:
+            yield Arrival(address, None, False, error.faults)
 
 
 def merged(given: Metadata, beside: Metadata | None) -> Metadata:

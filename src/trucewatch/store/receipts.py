@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, SerializerFunctionWrapHandler, TypeAdapter, model_serializer
 
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.base import Record
@@ -29,6 +30,14 @@ class Receipt(Record):
     media_type: str | None = None
     retrieved: str
     metadata: Metadata = Metadata()
+    headers: tuple[tuple[str, str], ...] = ()
+    """What the server said of the bytes: its status line under "", then its headers in order; no cookies."""
+
+    @model_serializer(mode="wrap")
+    def _as_first_written(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without headers where there are none: a receipt of before keeps its hash."""
+        data: dict[str, Any] = whole(self)
+        return {name: value for name, value in data.items() if value or name != "headers"}
 
     def key(self) -> str:
         """What a later receipt replaces: the same file of `documents/`, or the same bytes."""

@@ -7,6 +7,7 @@ import json
 import struct
 import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from email.message import EmailMessage
 from functools import partial
@@ -72,6 +73,20 @@ def pdf_of(objects: list[bytes]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
     return body + head + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
+
+
+def bomb_pdf() -> bytes:
+    """A page whose words unfold to three hundred megabytes."""
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(b" " * MB) for _ in range(300)) + packer.flush()
+    return pdf_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(data), data),
+        ]
+    )
 
 
 def bomb_docx() -> bytes:
@@ -209,6 +224,7 @@ WHOLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "no PDF": (no_pdf, "read.damaged"),
     "ten thousand pages": (many_pages, "read.too-many-pages"),
     "pages that hold themselves": (looping_pdf, "read."),
+    "a PDF bomb": (bomb_pdf, "read.unfolds"),
     "a Word bomb": (bomb_docx, "read.too-large"),
     "a billion laughs in Word": (laughing_docx, "read.damaged"),
     "a file of this machine in Word": (external_docx, "read.empty"),

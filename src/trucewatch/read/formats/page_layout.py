@@ -16,6 +16,8 @@ _COLUMN_FULL = 0.4  # of its lines that are filled so
 _ALIGNED = 0.6  # of a line's height: by how much cells of one column may begin apart
 _SPARSE = 0.34  # of a table's rows that may have other cells than the rest
 _DEEP = 40  # cuts within cuts of one page
+_STRIPS = 50  # blank strips of a page that may part columns; a page with more of them has none
+_MOST = 5000  # pieces of lines; a page with more is a drawing, and is read as it comes
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,10 @@ class Table:
 
 def rows_of(fragments: Sequence[Fragment]) -> list[Row]:
     """The lines of a page in reading order."""
+    depth = _DEEP if len(fragments) <= _MOST else 0
     return [
         Row(cells, number)
-        for number, region in enumerate(_regions(list(fragments), _DEEP))
+        for number, region in enumerate(_regions(list(fragments), depth))
         for cells in lines_of(region)
     ]
 
@@ -93,12 +96,12 @@ def _gutter(fragments: Sequence[Fragment]) -> float | None:
     """Where a blank strip from top to bottom parts two columns of prose; None where none does."""
     if len(fragments) < 2 * _COLUMN_LINES:
         return None
-    reach, best = float("-inf"), None
+    reach, strips = float("-inf"), list[float]()
     for one in sorted(fragments, key=lambda fragment: fragment.left):
-        if one.left > reach > float("-inf") and _is_gutter(fragments, reach) and best is None:
-            best = reach
+        if one.left > reach > float("-inf"):
+            strips.append(reach)
         reach = max(reach, one.right)
-    return best
+    return next((strip for strip in strips[:_STRIPS] if _is_gutter(fragments, strip)), None)
 
 
 def _is_gutter(fragments: Sequence[Fragment], place: float) -> bool:

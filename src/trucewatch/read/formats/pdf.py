@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -17,6 +18,7 @@ from trucewatch.read.formats.format import MAX_PAGES, damaged, encrypted
 from trucewatch.read.formats.page_layout import Row, lines_of, rows_of, with_tables
 from trucewatch.read.formats.paragraphs import Piece, joined, pieces_of
 from trucewatch.read.formats.pdf_lines import Fragment, fragments_of, is_picture, readable
+from trucewatch.read.formats.pdf_streams import check_streams
 from trucewatch.read.formats.running import running
 from trucewatch.read.formats.writing import Writing, pages_of
 from trucewatch.records.documents import BlockKind, Metadata
@@ -34,8 +36,10 @@ def read(raw: bytes, name: str) -> Content:
     """The text of a PDF.
 
     Raises:
-        ReadError: `read.encrypted`, `read.damaged`, `read.too-many-pages`, or `read.scanned`: no page has words.
+        ReadError: `read.encrypted`, `read.damaged`, `read.too-many-pages`, `read.unfolds`, or, where no page has
+            words, `read.scanned`.
     """
+    check_streams(raw, name)
     try:
         document = pdfium.PdfDocument(raw)
     except pdfium.PdfiumError as error:
@@ -97,7 +101,9 @@ def _read_pages(document: pdfium.PdfDocument) -> tuple[list[list[Fragment]], set
 
 def _pieces(pages: Sequence[Sequence[Fragment]], compounds: frozenset[str], left_out: list[str]) -> Iterator[Piece]:
     """The pieces of all pages; running heads and feet go to `left_out`."""
-    heights = Counter(round(one.height, 1) for page in pages for one in page for _ in one.text)
+    heights = Counter[float]()
+    for one in chain.from_iterable(pages):
+        heights[round(one.height, 1)] += len(one.text)
     usual = heights.most_common(1)[0][0]
     flat = [sorted(_across(page), key=lambda row: -row.bottom) for page in pages]
     for number, (rows, gone) in enumerate(zip(flat, running(flat), strict=True), start=1):
