@@ -8,7 +8,7 @@ import httpx
 
 from pipeline.small_case import now
 from trucewatch.pipeline.case import Case
-from trucewatch.pipeline.intake import arrivals
+from trucewatch.pipeline.intake import Told, arrivals
 from trucewatch.read.address_list import addresses_in
 from trucewatch.read.fetch import Web
 from trucewatch.records.documents import Metadata
@@ -37,7 +37,7 @@ def test_each_address_of_a_list_is_retrieved_and_its_headers_are_kept(folder: Pa
     case = Case(folder, now)
     web = Web(httpx.Client(transport=httpx.MockTransport(answer)), resolve=lambda *_: ["93.184.216.34"])
     given = Metadata(source="UN", title="holds for none")
-    found = list(arrivals(case, [str(listed)], given, web, lambda: b""))
+    found = list(arrivals(case, [str(listed)], Told(given), web, lambda: b""))
     assert [(one.name, [fault.code for fault in one.faults]) for one in found] == [
         ("https://a.example/1", []),
         ("https://a.example/gone", ["read.http-status"]),

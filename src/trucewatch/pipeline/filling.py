@@ -19,6 +19,7 @@ from trucewatch.read.front import is_text
 from trucewatch.read.oddities import warnings_of
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Metadata, Rejection
+from trucewatch.records.tables import TableLayout
 from trucewatch.store.receipts import Receipt
 
 
@@ -55,6 +56,7 @@ class FilledCase(OpenedCase):
         metadata: Metadata | None = None,
         media_type: str | None = None,
         headers: tuple[tuple[str, str], ...] = (),
+        layout: TableLayout | None = None,
     ) -> Arrival:
         """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
         receipt = Receipt(
@@ -64,6 +66,7 @@ class FilledCase(OpenedCase):
             retrieved=self._now(),
             metadata=metadata or Metadata(),
             headers=headers,
+            layout=layout,
         )
         return self._take(raw, receipt, self._rulings())
 
@@ -87,7 +90,7 @@ class FilledCase(OpenedCase):
     def _keep(self, raw: bytes, receipt: Receipt) -> bool:
         """Put bytes and receipt where they are kept; whether they were there."""
         before = self._current.get(receipt.key())
-        known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
+        known = before is not None and _said(before) == _said(receipt)
         if not known:
             self.archive.put(raw)
             self.receipts.append(receipt)
@@ -162,6 +165,11 @@ class FilledCase(OpenedCase):
         """Files that were taken in from `documents/` and are not there any more."""
         paths = [receipt.path for receipt in self.receipts.current() if receipt.path is not None]
         return tuple(path for path in paths if not (self.folder / path).exists())
+
+
+def _said(receipt: Receipt) -> tuple[str, Metadata, TableLayout | None]:
+    """What makes a receipt another one: the bytes, and what a person says of them."""
+    return receipt.sha256, receipt.metadata, receipt.layout
 
 
 def _refused(raw: bytes, receipt: Receipt) -> Fault | None:

@@ -58,6 +58,7 @@ def read_original(
                 media_type=receipt.media_type,
                 retrieved=receipt.retrieved,
                 without=tuple(ruled),
+                layout=receipt.layout,
             )
         except InputError as error:
             yield Unread(receipt.name, error.faults)

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
+from trucewatch.decide.names import Names
 from trucewatch.extract.attribution.attributions import find_attributions
 from trucewatch.extract.claims.claims import extract_claims
 from trucewatch.extract.claims.topic import topic_of
@@ -16,6 +17,7 @@ from trucewatch.extract.events.events import tells_event
 from trucewatch.extract.events.pronouns import may_go_on, names_truce
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.pipeline.pieces import document_sentences, document_times
+from trucewatch.pipeline.table_claims import row_claims
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.attributions import Attribution
@@ -77,6 +79,10 @@ class Mentions:
 
 def read_claims(document: Document, tools: Tools) -> Reading:
     """The claims and tallies of `document`, dated, placed and named; every one anchored or rejected."""
+    if document.table is not None:
+        places = {(one.span.start, one.span.end): one for one in Mentions.of(document, tools).places}
+        claims, rejections = row_claims(document, document.table, Names(tools.book.entries, {}), places)
+        return Reading(claims, (), rejections)
     sentences = sentences_to_read(document, tools)
     attributions = find_attributions(document.text, sentences)
     return resolve_reading(document, sentences, attributions, Mentions.of(document, tools))

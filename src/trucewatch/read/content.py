@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trucewatch.records.documents import Block, Metadata, Page
+from trucewatch.records.tables import Cell, TableLayout
 
 UNSAID = Metadata()
 
@@ -21,6 +22,8 @@ class Content:
         links: the blocks that are a link and nothing else, and lead to another text.
         pages: where the file has pages.
         made: when the file says that it was made, ISO 8601.
+        table: of a table of events, which column says what.
+        cells: the words that these columns give.
         media_type: of the file.
     """
 
@@ -31,4 +34,6 @@ class Content:
     links: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
     made: str | None = None
+    table: TableLayout | None = None
+    cells: tuple[Cell, ...] = ()
     media_type: str = "text/html"

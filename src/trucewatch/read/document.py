@@ -19,8 +19,10 @@ from trucewatch.read.front import is_text, split_front_matter
 from trucewatch.read.html import declared_encoding, is_html, read_html
 from trucewatch.read.language import detect_language
 from trucewatch.read.passages import Layout, lay_out
+from trucewatch.read.table import table_content
 from trucewatch.read.text import decode
 from trucewatch.records.documents import Boilerplate, Credit, CreditRole, Document, Metadata
+from trucewatch.records.tables import TableLayout
 
 VERSION = 8
 """Raised whenever the same bytes would give another document, so that a build knows to read them again."""
@@ -42,6 +44,7 @@ def read_document(
     retrieved: str | None = None,
     without: Collection[str] = (),
     beneath: Metadata | None = None,
+    layout: TableLayout | None = None,
 ) -> Document:
     """Read one publication, in any format that `formats.recognise` knows, plain text or HTML.
 
@@ -53,6 +56,7 @@ def read_document(
         retrieved: ISO 8601 time of retrieval, None where unknown.
         without: keys of which `metadata` alone counts, though it may say nothing: a person knows better than the page.
         beneath: what holds where nobody says anything else.
+        layout: of a table, which column says what; None: as its columns are known, if they are.
 
     Returns:
         The document; every span in it is in code points of its `text`, which begins below the front matter.
@@ -66,7 +70,7 @@ def read_document(
     if kind is not None and kind.several:
         return _only_part(raw, name, metadata, retrieved, without)
     if kind is not None:
-        content = _formatted(kind, raw, name)
+        content = _formatted(kind, raw, name, layout)
         known = [given for given in (metadata, content.metadata.model_copy(update=dict.fromkeys(without))) if given]
     else:
         _check(raw, name, media_type)
@@ -131,13 +135,13 @@ def read_part(
     return document.model_copy(update={"original": original, "part": part.name, "credits": said_so})
 
 
-def _formatted(kind: Format, raw: bytes, name: str) -> Content:
+def _formatted(kind: Format, raw: bytes, name: str, layout: TableLayout | None) -> Content:
     """The text of a file in a format; whatever its library makes of bytes that are not what they seem is a fault."""
     if len(raw) > MAX_FILE:
         message = f"has {len(raw) // MB} MB; {MAX_FILE // MB} MB are the most; cut it up"
         raise ReadError(Fault("read.too-large", message, name))
     try:
-        return kind.read(raw, name)
+        return table_content(kind.rows(raw, name), name, layout) if kind.table else kind.read(raw, name)
     except ReadError:
         raise
     except Exception as error:
@@ -215,6 +219,8 @@ def _document(content: Content, name: str, digest: str, metadata: Metadata, retr
         credits=(*known, *said),
         left_out=content.left_out,
         made=content.made,
+        table=content.table,
+        cells=content.cells,
         pages=content.pages,
         unknown=metadata.unknown,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from trucewatch.errors import Fault
 from trucewatch.read.cues import load_lexicon, plain_form
 from trucewatch.read.front import KEYS
+from trucewatch.read.table import CSV_TYPE
 from trucewatch.records.documents import Document
 
 READ = ("en",)
@@ -73,6 +74,9 @@ def _found(document: Document) -> Iterator[Fault]:
             f"says no date of publication; it was made on {document.made}: --published {document.made} if that is it"
         )
         yield Fault("read.undated", message, name)
+    if document.media_type == CSV_TYPE and document.table is None:
+        message = "is a table of unknown columns; `trucewatch columns FILE` offers a layout, `add --columns` takes it"
+        yield Fault("read.columns", message, name)
     if (ahead := _days_ahead(document)) > _ZONES:
         yield Fault(
             "read.future", f"is dated {document.published}, {ahead} days after it was taken in; mind the date", name

@@ -61,6 +61,7 @@ class Doubt(StrEnum):
     POINTS_BACK = "points_back"  # what it denies was told in another sentence
     PLACE_CARRIED = "place_carried"  # its place was told elsewhere in the text
     DAY_CARRIED = "day_carried"  # so was its day
+    CODED = "coded"  # a row of a data set: its makers coded it from what others told
     SEVERAL_CANDIDATES = "several_candidates"  # the words for a party fit several actors, or one by guess
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from trucewatch.records.base import Record
 from trucewatch.records.spans import Span
+from trucewatch.records.tables import Cell, TableLayout
 
 
 class SourceKind(StrEnum):
@@ -171,6 +172,10 @@ class Document(Record):
     """When the file says that it was made, ISO 8601: no date of publication, and never taken for one."""
     pages: tuple[Page, ...] = ()
     """The pages of an original that has pages, in order."""
+    table: TableLayout | None = None
+    """Of a table of events: which of its columns says what."""
+    cells: tuple[Cell, ...] = ()
+    """The words of a table that its layout's columns give, in order."""
     boilerplate: tuple[Boilerplate, ...] = ()
     blocks: tuple[Block, ...] = ()
     """The pieces of `text` in order, without overlap: where one ends, a sentence ends."""
@@ -190,6 +195,8 @@ class Document(Record):
         edges = [edge for block in self.blocks for edge in (block.start, block.end)]
         if edges != sorted(edges) or any(edge > len(self.text) for edge in edges[-1:]):
             raise ValueError(f"{self.name}: its blocks are not in order or reach beyond its text")
+        if any(cell.end > len(self.text) for cell in self.cells):
+            raise ValueError(f"{self.name}: its cells reach beyond its text")
         lines = [start for page in self.pages for start in page.lines]
         if lines != sorted(lines) or any(start > len(self.text) for start in lines[-1:]):
             raise ValueError(f"{self.name}: the lines of its pages are not in order or reach beyond its text")

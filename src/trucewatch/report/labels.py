@@ -209,6 +209,7 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "points_back": "points back to another sentence",
         "place_carried": "its place was told elsewhere in the text",
         "day_carried": "its day was told elsewhere in the text",
+        "coded": "a row of a data set, coded from what others told",
         "several_candidates": "its words fit several actors",
     },
     Trust: {

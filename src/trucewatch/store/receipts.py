@@ -17,6 +17,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, TypeAdapter, model_se
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.documents import Metadata
+from trucewatch.records.tables import TableLayout
 from trucewatch.store.chain import Chain, Contents, Kind
 from trucewatch.store.heads import Head, Heads
 
@@ -33,11 +34,14 @@ class Receipt(Record):
     headers: tuple[tuple[str, str], ...] = ()
     """What the server said of the bytes: its status line under "", then its headers in order; no cookies."""
 
+    layout: TableLayout | None = None
+    """Of a table, which column says what, as a person told."""
+
     @model_serializer(mode="wrap")
     def _as_first_written(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Without headers where there are none: a receipt of before keeps its hash."""
+        """Without the later fields where they are empty: a receipt of before keeps its hash."""
         data: dict[str, Any] = whole(self)
-        return {name: value for name, value in data.items() if value or name != "headers"}
+        return {name: value for name, value in data.items() if value or name not in ("headers", "layout")}
 
     def key(self) -> str:
         """What a later receipt replaces: the same file of `documents/`, or the same bytes."""

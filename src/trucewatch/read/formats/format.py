@@ -67,6 +67,7 @@ class Bounds:
 
 
 Read = Callable[[bytes, str], Content]
+Rows = Callable[[bytes, str], Iterator[list[str]]]
 Unpack = Callable[[bytes, str, Bounds], Iterator[Part | Fault]]
 
 
@@ -78,10 +79,17 @@ class Format:
     module: str
     several: bool = False
     """Whether one file holds several publications."""
+    table: bool = False
+    """Whether it is rows of a table; its module has `rows(raw, name)`."""
 
     def read(self, raw: bytes, name: str) -> Content:
         """The text of a file that is one publication."""
         reader: Read = import_module(f"trucewatch.read.formats.{self.module}").read
+        return reader(raw, name)
+
+    def rows(self, raw: bytes, name: str) -> Iterator[list[str]]:
+        """The rows of a table, the head among them."""
+        reader: Rows = import_module(f"trucewatch.read.formats.{self.module}").rows
         return reader(raw, name)
 
     def unpack(self, raw: bytes, name: str, bounds: Bounds) -> Iterator[Part | Fault]:

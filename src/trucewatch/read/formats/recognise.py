@@ -25,6 +25,8 @@ WACZ = Format("web archive (WACZ)", "wacz", several=True)
 TELEGRAM = Format("Telegram export", "telegram", several=True)
 TELEGRAM_PAGE = Format("Telegram export (HTML)", "telegram_page", several=True)
 WHATSAPP = Format("WhatsApp export", "whatsapp", several=True)
+SHEET = Format("spreadsheet (XLSX)", "sheet", table=True)
+CSV = Format("CSV table", "csv_rows", table=True)
 
 TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
 """How the names of plain texts and pages end."""
@@ -49,6 +51,7 @@ _WHATSAPP = re.compile(
     rb"(?:(?: |\xe2\x80\xaf|\xc2\xa0)?[AaPp]\.?\s?[Mm]\.?)?(?:\]| -) (?P<sender>[^\r\n:]{1,80}: )?",
     re.MULTILINE,
 )
+_ACLED, _GED = (b"event_id_cnty", b"sub_event_type"), (b"type_of_violence", b"side_a", b"date_start")
 _ODT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -90,7 +93,17 @@ def _written(head: bytes, name: str) -> Format | None:
         return TELEGRAM if _TELEGRAM.match(head) and _TELEGRAM_KIND.search(head) else None
     if _TELEGRAM_PAGE.search(head):
         return TELEGRAM_PAGE
-    return WHATSAPP if _is_chat(head) else None
+    if _is_chat(head):
+        return WHATSAPP
+    return CSV if _is_csv(head, name) else None
+
+
+def _is_csv(head: bytes, name: str) -> bool:
+    """Whether a text is a table: one that calls itself so and has cells, or a data set known by its columns."""
+    first = head.partition(b"\n")[0]
+    if all(sign in first for sign in _ACLED) or all(sign in first for sign in _GED):
+        return True
+    return name.lower().endswith((".csv", ".tsv")) and max(map(first.count, (b",", b";", b"\t", b"|"))) > 0
 
 
 def _is_chat(head: bytes) -> bool:
@@ -109,6 +122,8 @@ def _zipped(raw: bytes) -> Format:
         return ZIP
     if "word/document.xml" in names:
         return DOCX
+    if "xl/workbook.xml" in names:
+        return SHEET
     if kind == _ODT:
         return ODT
     return WACZ if "datapackage.json" in names and any(one.startswith("archive/") for one in names) else ZIP
