@@ -15,6 +15,7 @@ from trucewatch.knowledge.ontology import kinship
 from trucewatch.link.directions import opposed
 from trucewatch.link.facts import NIGHT, Facts, Spot, distance_km, may_act_as_one
 from trucewatch.link.weapons import by_other_means
+from trucewatch.records.claims import Doubt
 from trucewatch.records.times import TimeBasis
 
 # Same type, same day, same place is 8; what is missing must be made up for by actors, targets or figures.
@@ -81,6 +82,8 @@ def match(one: Facts, other: Facts) -> Match:
 
 
 def _event(one: Facts, other: Facts) -> Part | str:
+    if one.claim.document == other.claim.document and Doubt.CODED in one.claim.why_check:
+        return "two rows of one data set, which tells each event once"
     first, second = sorted((one.claim.event, other.claim.event))
     relation = kinship(first, second)
     if relation == "other":

@@ -45,7 +45,8 @@ def score_pairs(columns: Columns, first: Ints, second: Ints) -> Reals:
 
 def _event(columns: Columns, first: Ints, second: Ints) -> Reals:
     points: Reals = _event_points(columns.events)[columns.event[first], columns.event[second]]
-    return np.where(other_means_pairs(columns, first, second), RULED_OUT, points)
+    rows = columns.coded[first] & (columns.document[first] == columns.document[second])
+    return np.where(rows | other_means_pairs(columns, first, second), RULED_OUT, points)
 
 
 @lru_cache(maxsize=8)
