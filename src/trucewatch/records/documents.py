@@ -197,9 +197,9 @@ class Document(Record):
             raise ValueError(f"{self.name}: its blocks are not in order or reach beyond its text")
         if any(cell.end > len(self.text) for cell in self.cells):
             raise ValueError(f"{self.name}: its cells reach beyond its text")
-        lines = [start for page in self.pages for start in page.lines]
-        if lines != sorted(lines) or any(start > len(self.text) for start in lines[-1:]):
-            raise ValueError(f"{self.name}: the lines of its pages are not in order or reach beyond its text")
+        for page in self.pages:
+            if list(page.lines) != sorted(page.lines) or any(start > len(self.text) for start in page.lines[-1:]):
+                raise ValueError(f"{self.name}: the lines of its pages are not in order or reach beyond its text")
         return self
 
     def printed_at(self, position: int) -> tuple[int, int] | None:
@@ -208,11 +208,11 @@ class Document(Record):
         Lines are those of the text that was read: running heads and feet are none.
         """
         found = None
+        latest = -1  # a note at the foot of a page may come after a paragraph that goes on with the next
         for page in self.pages:
-            if page.lines and page.lines[0] > position:
-                break
-            if page.lines:
-                found = page.number, bisect_right(page.lines, position)
+            line = bisect_right(page.lines, position)
+            if line and page.lines[line - 1] >= latest:
+                found, latest = (page.number, line), page.lines[line - 1]
         return found
 
     def page_of(self, position: int) -> str:

@@ -125,3 +125,48 @@ def test_a_file_that_was_made_is_not_a_publication_and_the_day_is_offered() -> N
     document = read_document(made.as_pdf(), "x.pdf")
     told = {fault.code: fault.message for fault in warnings_of(document)}
     assert document.published is None and f"--published {document.made}" in told["read.undated"]
+
+
+def test_marks_of_footnotes_are_no_figures() -> None:
+    words = (
+        "Shelling killed 12<super>3</super> men<super>14</super> at plant 7, at 10:30 on 12 May 2018.<super>2</super>"
+    )
+    text = read_document(made.as_pdf((words,), title=None), "x.pdf").text
+    assert text == "Shelling killed 12 men at plant 7, at 10:30 on 12 May 2018."
+
+
+def test_items_are_told_apart_and_a_cell_that_wraps_is_one() -> None:
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    style = getSampleStyleSheet()["BodyText"]
+    items = [Paragraph(f"\u2022 {words}", style) for words in ("first demand of the two sides", "second demand")]
+    long = Paragraph("Gunmen shot two men near the river and took ani-<br/>mals with them", style)
+    rows = Table(
+        [["Date", "Incident"], ["13 May", long], ["14 May", Paragraph("A mine killed a man", style)]], [90, 150]
+    )
+    rows.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
+    target = io.BytesIO()
+    SimpleDocTemplate(target).build([*items, rows])
+    document = read_document(target.getvalue(), "x.pdf")
+    assert lines(document) == [
+        "\u2022 first demand of the two sides",
+        "\u2022 second demand",
+        "Date: 13 May; Incident: Gunmen shot two men near the river and took animals with them",
+        "Date: 14 May; Incident: A mine killed a man",
+    ]
+
+
+def test_a_note_at_the_foot_does_not_break_the_paragraph_that_goes_on() -> None:
+    from trucewatch.read.formats.paragraphs import Piece, joined
+    from trucewatch.records.documents import BlockKind
+
+    pieces = [
+        Piece(BlockKind.PARAGRAPH, "The mission said that", [(1, 0)], 12.0),
+        Piece(BlockKind.PARAGRAPH, "As reported.", [(1, 0)], 9.0),
+        Piece(BlockKind.PARAGRAPH, "the truce held.", [(2, 0)], 12.0),
+    ]
+    assert [piece.text for piece in joined(pieces, frozenset())] == [
+        "The mission said that the truce held.",
+        "As reported.",
+    ]

@@ -179,6 +179,7 @@ def _table(rows: Sequence[Row]) -> Table | None:
         return None
     made: list[list[str]] = []
     sources: list[list[Row]] = []
+    broken: set[tuple[int, int]] = set()
     stray = 0
     for row in rows:
         columns = [_column(cell, starts) for cell in row.cells]
@@ -190,7 +191,9 @@ def _table(rows: Sequence[Row]) -> Table | None:
         sources[-1].append(row)
         for column, cell in zip(columns, row.cells, strict=True):
             before = made[-1][column]
-            made[-1][column] = f"{before} {cell.text}".strip()
+            made[-1][column] = before + cell.text if (len(made), column) in broken else f"{before} {cell.text}".strip()
+            broken.discard((len(made), column))
+            broken.update([(len(made), column)] if cell.broken else [])
     if stray > _SPARSE * len(rows) or len(made) < 2:
         return None
     return Table(tuple(map(tuple, made)), tuple(map(tuple, sources)))

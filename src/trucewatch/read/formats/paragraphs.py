@@ -14,8 +14,10 @@ from trucewatch.records.documents import BlockKind
 
 _STOPS = (".", "!", "?", ":", ".”", '."', "!”", "?”", ".’", ".)", ";")
 _BULLET = re.compile(r"(?:[•‣◦▪▫●○■□►▶✓*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_SIGNS = tuple("•‣◦▪▫●○■□►▶✓")
 _APART = 1.35  # times the usual distance of lines: from where on a paragraph begins
 _LARGER = 1.15  # times the usual height of letters: from where on a line is a heading
+_SMALLER = 0.92  # times the height of a paragraph's letters: a note below it
 _SHORT = 0.8  # of a column's width: a line that ends before, with a stop, ends a paragraph
 _HEADING_WORDS = 20
 _LAST_WORD, _FIRST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*$"), re.compile(r"[^\W_]+")
@@ -92,6 +94,8 @@ def _begins(row: Row, above: Row, pitch: float, left: float, right: float) -> bo
     if above.bottom - row.bottom > _APART * max(pitch, row.height * 0.9):
         return True
     stopped = above.text.endswith(_STOPS)
+    if row.text.startswith(_SIGNS):
+        return True
     if _BULLET.match(row.text) and (stopped or _BULLET.match(above.text)):
         return True
     indented = row.left - left > 0.8 * row.height and above.left - left <= 0.8 * row.height
@@ -128,7 +132,11 @@ def _named(piece: Piece, usual: float, last: Row) -> Piece:
 def joined(pieces: Iterable[Piece], compounds: frozenset[str]) -> Iterator[Piece]:
     """The same, with paragraphs put together that a column or page broke in two; `compounds` as in `pieces_of`."""
     held: Piece | None = None
+    notes: list[Piece] = []
     for piece in pieces:
+        if held is not None and _is_note(piece, held):
+            notes.append(piece)
+            continue
         if held is not None and _goes_on(held, piece):
             held.text += _between(held, piece.text, compounds)
             shift = len(held.text)
@@ -136,11 +144,15 @@ def joined(pieces: Iterable[Piece], compounds: frozenset[str]) -> Iterator[Piece
             held.lines += [(page, place + shift) for page, place in piece.lines]
             held.wrapped = piece.wrapped
             continue
-        if held is not None:
-            yield _closed(held)
-        held = piece
-    if held is not None:
-        yield _closed(held)
+        yield from map(_closed, [held, *notes] if held is not None else notes)
+        held, notes = piece, []
+    yield from map(_closed, [held, *notes] if held is not None else notes)
+
+
+def _is_note(piece: Piece, held: Piece) -> bool:
+    """Whether a piece in smaller letters stands between a paragraph that is not at its end and what goes on with it."""
+    small = piece.kind is not BlockKind.TABLE_ROW and 0 < piece.height < _SMALLER * held.height
+    return small and held.kind is BlockKind.PARAGRAPH and not held.text.endswith(_STOPS)
 
 
 def _closed(piece: Piece) -> Piece:

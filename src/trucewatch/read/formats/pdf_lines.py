@@ -16,6 +16,9 @@ _LINE = re.compile(rf"[^\r\n{BREAK}]+{BREAK}?")
 _BLANK = re.compile(r"[ \xa0]+")
 _GAP = 0.9  # heights of a line: what is farther apart than this may be another cell or column
 _BOLD = 600
+_FIGURES = re.compile(r"\d{1,8}")
+_RAISED = 0.15  # of the height of a line: a figure that stands so far above the line is a mark
+_NO_MARK = "\u2060"
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u2010\xad]$")  # at the end of a column or page pdfium leaves it
 _NO_LETTERS = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 
@@ -89,6 +92,7 @@ def _fragments(text: str, textpage: pdfium.PdfTextPage, rotation: int) -> Iterat
             case _:
                 return box.left, box.right, box.bottom, box.top
 
+    text = text if rotation else _without_marks(text, textpage)
     for line in _LINE.finditer(text):
         start = line.start()
         for blank in _BLANK.finditer(text, *line.span()):
@@ -101,6 +105,24 @@ def _fragments(text: str, textpage: pdfium.PdfTextPage, rotation: int) -> Iterat
         yield from _fragment(text, start, line.end(), textpage, place)
 
 
+def _without_marks(text: str, textpage: pdfium.PdfTextPage) -> str:
+    """The text with the raised figures of footnotes marked to be left out: "12¹ men" are 12."""
+    found = list(text)
+    across, base = ctypes.c_double(), ctypes.c_double()
+    edges = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
+    box = pdfium_c.FS_RECTF()
+    for figures in _FIGURES.finditer(text):
+        start, end = figures.span()
+        beside = start - 1 if text[start - 1 : start].strip() else end if text[end : end + 1].strip() else start
+        pdfium_c.FPDFText_GetCharOrigin(textpage.raw, beside, ctypes.byref(across), ctypes.byref(base))
+        pdfium_c.FPDFText_GetLooseCharBox(textpage.raw, beside, ctypes.byref(box))
+        for index in range(start, end):
+            pdfium_c.FPDFText_GetCharBox(textpage.raw, index, *map(ctypes.byref, edges))
+            if edges[2].value - base.value > _RAISED * (box.top - box.bottom):
+                found[index] = _NO_MARK
+    return "".join(found)
+
+
 def _fragment(text: str, start: int, end: int, textpage: pdfium.PdfTextPage, place: Place) -> Iterator[Fragment]:
     words = text[start:end]
     stripped = words.removesuffix(BREAK).strip()
@@ -108,9 +130,11 @@ def _fragment(text: str, start: int, end: int, textpage: pdfium.PdfTextPage, pla
         return
     broken = words.endswith(BREAK) or _HYPHEN.search(stripped) is not None
     stripped = stripped if words.endswith(BREAK) or not broken else stripped[:-1]
-    first = start + len(words) - len(words.lstrip())
+    first = start + len(words) - len(words.lstrip(f" \t\xa0{_NO_MARK}"))
     left, _, bottom, top = place(first)
-    last = first + len(stripped) - 1
+    last = max(first, start + len(words.rstrip()) - 1 - words.endswith(BREAK))
     _, right, *_ = place(last)
     bold = pdfium_c.FPDFText_GetFontWeight(textpage.raw, first) >= _BOLD
-    yield Fragment(stripped, left, max(right, left), bottom, top, bold, broken)
+    stripped = stripped.replace(_NO_MARK, "").strip()
+    if stripped:
+        yield Fragment(stripped, left, max(right, left), bottom, top, bold, broken)
