@@ -19,6 +19,7 @@ from trucewatch.pipeline.reporting import report_page
 from trucewatch.pipeline.showing import show_lines
 from trucewatch.pipeline.template import make_case
 from trucewatch.records.documents import Document, Metadata
+from trucewatch.report.public import PublicPolicy
 
 GIVEN = Metadata(source="Example Agency", published="2018-12-19")
 
@@ -233,3 +234,12 @@ def test_forwards_are_relays(empty: Path) -> None:
     case.build()
     document = case.record().documents[0]
     assert document.source == "Example Channel" and [one.name for one in document.credits] == ["Army Media"]
+
+
+def test_who_writes_in_a_chat_is_named_to_nobody_outside(empty: Path) -> None:
+    case = Case(empty, now)
+    case.add(made.as_whatsapp(), "WhatsApp Chat with Desk.txt")
+    case.build()
+    inside, outside = (report_page(case, None, now(), public=one) for one in (None, PublicPolicy(delay_days=0)))
+    assert "Field Officer" in inside and "Field Officer" not in outside
+    assert "+00 000 0000" in inside and "+00 000 0000" not in outside

@@ -51,7 +51,10 @@ def offered_layout(table: Path) -> str:
         f"known as {known.name}: `add` needs no file" if known else "a guess: look at each line, then `add --columns`"
     )
     target.write(f"# {remark}\n# columns: {', '.join(head)}\n")
-    YAML(typ="safe", pure=True).dump(made, target)
+    writer = YAML(typ="safe", pure=True)
+    writer.default_flow_style = False
+    writer.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    writer.dump(made, target)
     return target.getvalue()
 
 

@@ -47,6 +47,10 @@ class Source(Record):
     reliability: str | None = Field(default=None, pattern="^[A-F]$")
 
 
+CHAT = "written in a chat: "
+"""How the note of a document begins that a member of a group wrote: its source is a person, named to nobody outside."""
+
+
 class BoilerplateKind(StrEnum):
     """Why a passage is left out of reading."""
 

@@ -227,15 +227,15 @@ def test_telegram_gives_each_message_of_its_channel_and_a_forward_is_a_relay(mak
 def test_in_a_group_whoever_wrote_answers() -> None:
     found, _ = documents(made.telegram(type="private_supergroup", name="Desk"))
     assert {(one.source, (one.note or "").split(";")[0]) for one in found} == {
-        ("Example Channel", "in the Telegram chat Desk")
+        ("Example Channel", "written in a chat: Desk (Telegram)")
     }
 
 
 def test_whatsapp_gives_each_message_and_tells_day_from_month() -> None:
     found, faults = documents(made.as_whatsapp(), "WhatsApp Chat with Desk.txt")
     assert [(one.source, one.published, one.note) for one in found] == [
-        ("Field Officer", "2018-12-19T11:30:00", "in the WhatsApp chat Desk"),
-        ("+00 000 0000", "2018-12-20T21:05:00", "in the WhatsApp chat Desk"),
+        ("Field Officer", "2018-12-19T11:30:00", "written in a chat: Desk (WhatsApp)"),
+        ("+00 000 0000", "2018-12-20T21:05:00", "written in a chat: Desk (WhatsApp)"),
     ]
     assert found[0].text == "\n".join(made.STATEMENT) and faults == []
 

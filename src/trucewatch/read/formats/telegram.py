@@ -11,6 +11,7 @@ from trucewatch.errors import Fault
 from trucewatch.read.formats.chat import message_part
 from trucewatch.read.formats.format import Bounds, Part, damaged
 from trucewatch.read.front import read_date
+from trucewatch.records.documents import CHAT
 
 
 def unpack(raw: bytes, name: str, bounds: Bounds) -> Iterator[Part | Fault]:
@@ -37,7 +38,7 @@ def _part(message: dict[str, Any], chat: dict[str, Any]) -> Part | None:
     channel = "channel" in str(chat.get("type", ""))
     sender = title if channel else message.get("from")
     edited = _moment(message, "edited")
-    where = None if channel or not title else f"in the Telegram chat {title}"
+    where = None if channel else f"{CHAT}{title or 'unnamed'} (Telegram)"
     return message_part(
         message.get("id", "?"),
         words_of(message.get("text")),

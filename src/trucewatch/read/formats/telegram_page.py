@@ -12,6 +12,7 @@ from trucewatch.errors import Fault
 from trucewatch.read.formats.chat import message_part
 from trucewatch.read.formats.format import Bounds, Part
 from trucewatch.read.text import decode
+from trucewatch.records.documents import CHAT
 
 _WHEN = re.compile(r"(\d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
 
@@ -35,7 +36,7 @@ def unpack(raw: bytes, name: str, bounds: Bounds) -> Iterator[Part | Fault]:
             "" if words is None else _lines(words),
             sender=title if channel else sender,
             published=_when(message),
-            note=None if channel else f"in the Telegram chat {title}",
+            note=None if channel else f"{CHAT}{title} (Telegram)",
             forwarded=_WHEN.sub("", whose).strip() or None,
         )
         if part is not None:

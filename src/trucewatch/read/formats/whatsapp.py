@@ -10,6 +10,7 @@ from trucewatch.errors import Fault
 from trucewatch.read.formats.chat import message_part
 from trucewatch.read.formats.format import Bounds, Part
 from trucewatch.read.text import decode
+from trucewatch.records.documents import CHAT
 
 _MESSAGE = re.compile(
     r"^\u200e?\[?(\d{1,4})[./-](\d{1,2})[./-](\d{1,4}),? (\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?"
@@ -32,7 +33,7 @@ def unpack(raw: bytes, name: str, bounds: Bounds) -> Iterator[Part | Fault]:
     heads = list(_MESSAGE.finditer(text))
     order = _order(heads)
     chat = _CHAT.search(name)
-    where = f"in the WhatsApp chat {chat[1]}" if chat else "in a WhatsApp chat"
+    where = f"{CHAT}{chat[1]} (WhatsApp)" if chat else f"{CHAT}WhatsApp"
     for number, head in enumerate(heads, start=1):
         end = heads[number].start() if number < len(heads) else len(text)
         sender = _SENDER.match(text, head.end(), end)
