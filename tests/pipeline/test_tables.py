@@ -74,6 +74,11 @@ def test_acled_is_known_each_row_is_a_claim_and_each_fault_is_told(case: Case) -
     assert case.verify() == []
 
 
+def test_an_edition_that_lacks_a_column_is_known_too() -> None:
+    document = read_document(b"event_id_cnty,event_date,sub_event_type\n1,2018-12-13,Armed clash\n", "x.csv")
+    assert document.table is not None and set(document.table.columns) == {"date", "event"}
+
+
 def test_ged_is_known_with_its_days_and_range_of_deaths(case: Case) -> None:
     case.add(GED.encode(), "ged.csv")
     case.build()

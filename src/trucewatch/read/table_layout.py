@@ -13,11 +13,14 @@ _FILE = "tables.yaml"
 
 
 def known_layout(head: Sequence[str]) -> TableLayout | None:
-    """The layout of a data set that is known by its columns."""
+    """The layout of a data set that is known by its columns, without those that this edition of it lacks."""
     names = set(head)
     found = (one for one in load_yaml(_FILE)["known"] if names.issuperset(one["signs"]))
     known = next(found, None)
-    return None if known is None else TableLayout.model_validate(known["layout"])
+    if known is None:
+        return None
+    columns = {field: column for field, column in known["layout"]["columns"].items() if column in names}
+    return TableLayout.model_validate({**known["layout"], "columns": columns})
 
 
 def guessed_layout(head: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, object]:
