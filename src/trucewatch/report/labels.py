@@ -13,6 +13,7 @@ from trucewatch.records.documents import BlockKind, BoilerplateKind, CreditRole,
 from trucewatch.records.explanations import Verdict
 from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade, RelationKind
 from trucewatch.records.places import PlaceBasis, PlaceKind, PlacePrecision, PlaceRelationKind
+from trucewatch.records.tables import DateOrder, TableField
 from trucewatch.records.times import TimeBasis, TimePrecision, TimeType
 
 RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -233,5 +234,20 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "decade": "to the decade",
         "unknown": "precision unknown",
     },
+    TableField: {
+        "date": "day",
+        "end": "last day",
+        "event": "what happened",
+        "place": "place",
+        "latitude": "latitude",
+        "longitude": "longitude",
+        "precision": "how finely the place is known",
+        "actor": "who",
+        "target": "to whom",
+        "killed": "killed",
+        "killed_high": "killed, at most",
+        "injured": "injured",
+    },
+    DateOrder: {"ymd": "year, month, day", "dmy": "day, month, year", "mdy": "month, day, year"},
     TimeType: {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "repeated time"},
 }
