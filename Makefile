@@ -32,6 +32,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.copies
 	$(BIN)/python -m benchmarks.linking_scale
 	$(BIN)/python -m benchmarks.long_documents
+	$(BIN)/python -m benchmarks.pdf_pages
 
 bench-quick: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality --quick

@@ -63,6 +63,7 @@ def make(claims: int, seed: int = 1) -> Synthetic:
             finish=begin + DAY,
             stated=np.ones(claims, dtype=bool),
             unsure=np.zeros(claims, dtype=bool),
+            coded=np.zeros(claims, dtype=bool),
             published=begin + DAY,
             published_end=begin + 2 * DAY,
             lat=lat,

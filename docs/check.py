@@ -31,7 +31,7 @@ RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 FAMILIES = (
     "agreement|anchor|annotate|case|claim|decide|defect|diff|document|gazetteer|history|incident|input|knowledge|ledger|output|"
-    "read|receipts|record|list|ruling|search|show|store|verify"
+    "read|receipts|record|list|ruling|search|show|store|table|verify"
 )
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
 NOT_CODES = {

@@ -193,7 +193,7 @@ def test_a_redirect_to_such_an_address_is_not_followed() -> None:
     asked: list[str] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
-        asked.append(request.url.host)
+        asked.extend([request.url.host] if request.url.path != "/robots.txt" else [])
         return httpx.Response(302, headers={"location": "http://intranet.example/secrets"})
 
     inside = {"intranet.example": ["10.0.0.1"]}
@@ -215,3 +215,39 @@ def test_a_name_that_leads_elsewhere_the_second_time_is_found_by_who_answered() 
     assert code_of("https://news.example/a", answer) == "read.private-address"
     through = Web(web(answer).client, proxied=True, resolve=lambda *_: [])
     assert fetch("https://news.example/a", through).raw == PAGE
+
+
+def test_what_a_site_keeps_from_programs_is_not_retrieved() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        if request.url.path == "/robots.txt":
+            return page(b"User-agent: *\nDisallow: /private/\n", content_type="text/plain")
+        return page(PAGE, content_type="text/html")
+
+    opened = web(answer)
+    assert fetch("https://news.example/a", opened).raw == PAGE
+    with pytest.raises(ReadError) as caught:
+        fetch("https://news.example/private/b", opened)
+    assert caught.value.code == "read.robots"
+    assert asked == ["/robots.txt", "/a"]
+
+
+def test_headers_come_with_a_page_and_cookies_do_not() -> None:
+    fetched = fetch(
+        "https://news.example/a", web(lambda _: page(PAGE, last_modified="Wed, 19 Dec 2018", set_cookie="a=b"))
+    )
+    assert fetched.headers == (("", "HTTP/1.1 200 OK"), ("last-modified", "Wed, 19 Dec 2018"))
+
+
+def test_at_most_five_redirects_are_followed() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        step = int(request.url.path.strip("/") or 0) if request.url.path != "/robots.txt" else 0
+        if request.url.path == "/robots.txt":
+            return page(b"", status=404)
+        target = f"https://news.example/{step - 1}"
+        return page(PAGE) if step == 0 else httpx.Response(302, headers={"location": target})
+
+    assert fetch("https://news.example/5", web(answer)).raw == PAGE
+    assert code_of("https://news.example/6", answer) == "read.unreachable"

@@ -45,27 +45,35 @@ def add(
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was found.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, ISO 639-1.")] = None,
+    columns: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Of a table: which column says what (`trucewatch columns`).")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Archive documents as they are and read them. Front matter or a sidecar NAME.meta.yaml gives date and source.
+    """Archive files as they are and read them: texts, pages, PDF, Word, mails, feeds, chats, archives, tables.
+
+    Options go before a sidecar NAME.meta.yaml, that before what the file says of itself.
 
     Example: trucewatch add hodeidah statement.html --published 2018-12-18 --source "UN Mission"
     """
     import httpx
 
-    from trucewatch.pipeline.intake import arrivals
-    from trucewatch.read.document import MAX_BYTES
+    from trucewatch.pipeline.columns import read_layout
+    from trucewatch.pipeline.intake import Told, arrivals
     from trucewatch.read.fetch import Web
+    from trucewatch.read.formats.format import MAX_FILE
 
     case = open_to_build(folder)
     _ = case.files
-    given = Metadata(title=title, source=source, url=url, published=checked_time(published), language=language)
+    known = Metadata(title=title, source=source, url=url, published=checked_time(published), language=language)
+    given = Told(known, read_layout(columns) if columns is not None else None)
     wrong = 0
     with httpx.Client() as client:
         web = Web(client, proxied=bool(getproxies()))
-        for arrival in arrivals(case, items, given, web, lambda: sys.stdin.buffer.read(MAX_BYTES + 1)):
-            wrong += bool(arrival.faults)
-            _tell_arrival(arrival, as_json)
+        for arrived in arrivals(case, items, given, web, lambda: sys.stdin.buffer.read(MAX_FILE + 1)):
+            for arrival in arrived.each():
+                wrong += bool(arrival.faults)
+                _tell_arrival(arrival, as_json)
     raise typer.Exit(1 if wrong else 0)
 
 

@@ -21,7 +21,8 @@ class Entry:
 COMMANDS = (
     Entry("demo", "build_commands", "Build and report the bundled case."),
     Entry("new", "build_commands", "Make a case folder to fill."),
-    Entry("add", "build_commands", "Archive documents as they are and read them."),
+    Entry("add", "build_commands", "Archive files as they are and read them."),
+    Entry("columns", "table_commands", "Offer a layout for a table of events."),
     Entry("build", "build_commands", "Extract, link and assess."),
     Entry("status", "case_commands", "Tell whether the truce holds."),
     Entry("show", "case_commands", "Show one record with its words, and what persons ruled on it."),

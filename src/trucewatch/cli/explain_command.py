@@ -31,7 +31,9 @@ STYLES = {
 
 
 def explain_text(
-    source: Annotated[str, typer.Argument(metavar="FILE", help="Text or HTML; - is standard input.")],
+    source: Annotated[
+        str, typer.Argument(metavar="FILE", help="A text, page, PDF or other file; - is standard input.")
+    ],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write a page: NAME.html.")] = None,
     published: Annotated[str | None, typer.Option(help="When it was published: YYYY-MM-DD[THH:MM].")] = None,
     case: Annotated[Path | None, typer.Option(help="Read it with this case's actors, places and clocks.")] = None,
@@ -91,7 +93,8 @@ def _print(sentence: SentenceView) -> None:
         words = sentence.words_in(layer)
         if words and layer != "said":
             screen.out.print(Text(f"     {layer}: {' · '.join(words)}", "dim"))
-    screen.out.print(Text(f"     {sentence.reason}", "dim"))
+    page = f"{sentence.page}: " if sentence.page else ""
+    screen.out.print(Text(f"     {page}{sentence.reason}", "dim"))
     for one in sentence.lines:
         screen.out.print(Text(f"       {one}"))
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trucewatch.link.facts import Facts, Moments
+from trucewatch.records.claims import Doubt
 from trucewatch.records.times import TimeBasis
 
 NONE = -1
@@ -36,6 +37,7 @@ class Columns:
         events: the ids that `event` counts in.
         begin, finish: first second and first second after, since 1970; `NEVER` where unknown.
         stated: whether the time is not inherited; `unsure`, whether it may be another's.
+        coded: whether it is a row of a data set.
         published, published_end: the same of the document's day.
         lat, lon: degrees; NaN without a point. `radius` in km.
         place, name, country: codes of the place's id, name and country.
@@ -54,6 +56,7 @@ class Columns:
     finish: Ints
     stated: Mask
     unsure: Mask
+    coded: Mask
     published: Ints
     published_end: Ints
     lat: Reals
@@ -136,6 +139,7 @@ def columns_of(facts: Sequence[Facts]) -> Columns:
         finish=column(np.int64, lambda one: _second(one.when, 1)),
         stated=column(np.bool_, lambda one: one.told is not TimeBasis.INHERITED),
         unsure=column(np.bool_, lambda one: one.unsure),
+        coded=column(np.bool_, lambda one: Doubt.CODED in one.claim.why_check),
         published=column(np.int64, lambda one: _second(one.published, 0)),
         published_end=column(np.int64, lambda one: _second(one.published, 1)),
         lat=column(np.float64, lambda one: _degree(one, 0)),

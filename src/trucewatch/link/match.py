@@ -62,7 +62,8 @@ def ruled_out_by(columns: Columns, first: Ints, second: Ints) -> list[str | None
 
 def _event(columns: Columns, first: Ints, second: Ints) -> Reals:
     points: Reals = _event_points(columns.events)[columns.event[first], columns.event[second]]
-    return np.where(other_means_pairs(columns, first, second), RULED_OUT, points)
+    rows = columns.coded[first] & (columns.document[first] == columns.document[second])
+    return np.where(rows | other_means_pairs(columns, first, second), RULED_OUT, points)
 
 
 @lru_cache(maxsize=8)

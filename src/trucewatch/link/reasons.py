@@ -13,6 +13,7 @@ from trucewatch.link.columns import columns_of
 from trucewatch.link.directions import opposed
 from trucewatch.link.facts import Facts, distance_km, overlap
 from trucewatch.link.match import PARTS, RULED_OUT, THRESHOLD, score_pairs
+from trucewatch.records.claims import Doubt
 
 WEEK = 7
 """Days from which a time is a month's or a year's, within which another lies."""
@@ -81,6 +82,8 @@ def _event(one: Facts, other: Facts, points: float) -> str:
     first, second = sorted((one.claim.event, other.claim.event))
     if kinship(first, second) == "other":
         return f"{first} and {second} are different kinds of event"
+    if one.claim.document == other.claim.document and Doubt.CODED in one.claim.why_check:
+        return "two rows of one data set, which tells each event once"
     if points == RULED_OUT:
         return "somebody was shot or stabbed in the one, and the other is a blast"
     return first if first == second else f"{first} and {second}"

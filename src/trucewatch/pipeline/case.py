@@ -32,7 +32,7 @@ from trucewatch.pipeline.fingerprints import (
     reading_fingerprint,
 )
 from trucewatch.pipeline.lastbuild import LastBuild
-from trucewatch.pipeline.originals import Originals
+from trucewatch.pipeline.originals import Originals, document_id
 from trucewatch.pipeline.progress import Step, no_progress
 from trucewatch.pipeline.recording import Placed, built_order, put_record
 from trucewatch.pipeline.repairing import repair_case, still_broken
@@ -284,6 +284,7 @@ class Case(FilledCase):
         except IntegrityError:
             return  # told where the record is loaded
         now = {document.id for document in documents}
+        before = [name for name in before if name in now or self._whole_of(name) not in rulings.removed]
         lost = [name for name in before if name not in now]
         if len(now) >= len(before):
             return
@@ -293,6 +294,14 @@ class Case(FilledCase):
             "put back what is missing, or `trucewatch build CASE --yes`"
         )
         raise CaseError(Fault("case.shrinks", message, str(self.folder)), *faults)
+
+    def _whole_of(self, document: str) -> str | None:
+        """What rulings call the original that a document of the last build is a part of; None where it is the whole."""
+        try:
+            original = self.store.document(document).original
+        except CaseError:
+            return None
+        return document_id(original) if original else None
 
     def _name_of(self, document_id: str) -> str:
         try:

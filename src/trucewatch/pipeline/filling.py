@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from trucewatch.decide.documents import DocumentRulings
 from trucewatch.errors import Fault, InputError
 from trucewatch.pipeline.fingerprints import reader_fingerprint
 from trucewatch.pipeline.opened import OpenedCase
-from trucewatch.pipeline.originals import Originals, document_id, read_original
+from trucewatch.pipeline.originals import Originals, Unread, document_id, read_original
 from trucewatch.pipeline.progress import Step, no_progress
-from trucewatch.read.document import MAX_BYTES
-from trucewatch.read.folder import list_folder, read_bytes, read_sidecar
+from trucewatch.read.address_list import addresses_in
+from trucewatch.read.folder import list_folder, most_bytes, read_bytes, read_sidecar
 from trucewatch.read.front import is_text
 from trucewatch.read.oddities import warnings_of
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Metadata, Rejection
+from trucewatch.records.tables import TableLayout
 from trucewatch.store.receipts import Receipt
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """One thing that came in: its name, the document's id where it could be read, and whether its bytes are new."""
+    """One thing that came in: its name, the document's id where it could be read, and whether its bytes are new.
+
+    `parts` are the publications of an original that holds several; then it is no document itself.
+    """
 
     name: str
     document: str | None
     new: bool
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
+    parts: tuple[Arrival, ...] = ()
+
+    def each(self) -> Iterator[Arrival]:
+        """What came in, one publication after the other."""
+        if self.parts:
+            yield from self.parts
+        else:
+            yield self
 
 
 class FilledCase(OpenedCase):
     """A case that takes documents in, and reads them from its archive."""
 
-    def add(self, raw: bytes, name: str, *, metadata: Metadata | None = None, media_type: str | None = None) -> Arrival:
+    def add(
+        self,
+        raw: bytes,
+        name: str,
+        *,
+        metadata: Metadata | None = None,
+        media_type: str | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
+        layout: TableLayout | None = None,
+    ) -> Arrival:
         """Archive `raw` and read it. Bytes that cannot be read are kept all the same, and told with their faults."""
         receipt = Receipt(
             sha256=hashlib.sha256(raw).hexdigest(),
@@ -44,6 +65,8 @@ class FilledCase(OpenedCase):
             media_type=media_type,
             retrieved=self._now(),
             metadata=metadata or Metadata(),
+            headers=headers,
+            layout=layout,
         )
         return self._take(raw, receipt, self._rulings())
 
@@ -52,17 +75,22 @@ class FilledCase(OpenedCase):
         if wrong is not None:
             return Arrival(receipt.name, None, False, (wrong,))
         known = self._keep(raw, receipt)
-        name = document_id(receipt.sha256)
-        try:
-            document = read_original(raw, receipt, rulings.metadata.get(name))
-        except InputError as error:
-            return Arrival(receipt.name, None, not known, () if name in rulings.removed else error.faults)
-        return Arrival(receipt.name, document.id, not known, warnings=warnings_of(document))
+        arrivals = [self._arrival(found, new=not known) for found in read_original(raw, receipt, rulings.metadata)]
+        if document_id(receipt.sha256) in rulings.removed:
+            arrivals = [replace(arrival, faults=()) for arrival in arrivals]
+        if len(arrivals) == 1 and arrivals[0].name == receipt.name:
+            return arrivals[0]
+        return Arrival(receipt.name, None, not known, parts=tuple(arrivals))
+
+    def _arrival(self, found: Document | Unread, *, new: bool) -> Arrival:
+        if isinstance(found, Unread):
+            return Arrival(found.name, None, new, found.faults)
+        return Arrival(found.name, found.id, new, warnings=warnings_of(found))
 
     def _keep(self, raw: bytes, receipt: Receipt) -> bool:
         """Put bytes and receipt where they are kept; whether they were there."""
         before = self._current.get(receipt.key())
-        known = before is not None and (before.sha256, before.metadata) == (receipt.sha256, receipt.metadata)
+        known = before is not None and _said(before) == _said(receipt)
         if not known:
             self.archive.put(raw)
             self.receipts.append(receipt)
@@ -88,8 +116,13 @@ class FilledCase(OpenedCase):
             try:
                 metadata = read_sidecar(item)
                 raw = read_bytes(item.path, item.name)
+                listed = addresses_in(raw)
             except InputError as error:
                 faults.extend(error.faults)
+                continue
+            if listed:
+                message = f"is a list of addresses, and a build asks no network; `trucewatch add CASE {item.name}` does"
+                faults.append(Fault("read.address-list", message, item.name))
                 continue
             receipt = Receipt(
                 sha256=hashlib.sha256(raw).hexdigest(),
@@ -134,10 +167,16 @@ class FilledCase(OpenedCase):
         return tuple(path for path in paths if not (self.folder / path).exists())
 
 
+def _said(receipt: Receipt) -> tuple[str, Metadata, TableLayout | None]:
+    """What makes a receipt another one: the bytes, and what a person says of them."""
+    return receipt.sha256, receipt.metadata, receipt.layout
+
+
 def _refused(raw: bytes, receipt: Receipt) -> Fault | None:
     """Why bytes are not even archived; None where they are."""
-    if len(raw) > MAX_BYTES:
-        message = f"{len(raw)} bytes, over the limit of {MAX_BYTES}; not archived; split it or leave it out"
+    most = most_bytes(raw, receipt.name)
+    if len(raw) > most:
+        message = f"{len(raw)} bytes, over the limit of {most}; not archived; split it or leave it out"
         return Fault("read.too-large", message, receipt.name)
     if not is_text(receipt.canonical_json()):
         message = "its name, or what is told of it, is not UTF-8; rename the file, or write it in UTF-8"

@@ -17,7 +17,9 @@ from trucewatch.records.cases import CaseFiles
 
 READING = ("read", "extract", "resolve", "lexicon", "records", "decide", "knowledge")
 """The rooms that a text goes through; `decide` holds what is redacted of it."""
-READING_FILES = tuple(f"pipeline/{name}.py" for name in ("reading", "pieces", "tools", "books", "clocks", "originals"))
+READING_FILES = tuple(
+    f"pipeline/{name}.py" for name in ("reading", "table_claims", "pieces", "tools", "books", "clocks", "originals")
+)
 
 
 @cache

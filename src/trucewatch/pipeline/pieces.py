@@ -25,7 +25,7 @@ def document_sentences(document: Document) -> list[tuple[int, int]]:
 
 def _edges(document: Document) -> list[int]:
     """Where a block surely begins or ends."""
-    marked = document.media_type == "text/html"
+    marked = document.media_type != "text/plain"
     begun = {block.start for block in document.blocks if marked or block.kind in _BEGUN}
     ended = {block.end for block in document.blocks if marked or block.kind in _SURE}
     return sorted(begun | ended)

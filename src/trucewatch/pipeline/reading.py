@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from trucewatch.decide.names import Names
 from trucewatch.extract.attribution.attributions import find_attributions
 from trucewatch.extract.claims.claims import extract_claims
 from trucewatch.extract.claims.tallying import may_count
 from trucewatch.extract.claims.topic import topic_of
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.pipeline.pieces import document_sentences, document_times
+from trucewatch.pipeline.table_claims import row_claims
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.actors import ActorKind, ActorMention
 from trucewatch.records.attributions import Attribution
@@ -72,6 +74,10 @@ class Mentions:
 
 def read_claims(document: Document, tools: Tools) -> Reading:
     """The claims and tallies of `document`, dated, placed and named; every one anchored or rejected."""
+    if document.table is not None:
+        places = {(one.span.start, one.span.end): one for one in Mentions.of(document, tools).places}
+        claims, rejections = row_claims(document, document.table, Names(tools.book.entries, {}), places)
+        return Reading(claims, (), rejections)
     sentences = sentences_to_read(document, tools)
     attributions = find_attributions(document.text, sentences)
     return resolve_reading(document, sentences, attributions, Mentions.of(document, tools))

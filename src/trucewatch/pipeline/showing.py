@@ -57,7 +57,9 @@ def _beside(claim: Claim, record: CaseRecord) -> Iterator[str]:
 
 
 def _words(span: Span, document: Document) -> str:
-    return f"“{span.quote.replace(chr(10), ' ')}”  {document.name} [{span.start}, {span.end})"
+    page = document.line_of(span.start)
+    place = f"{document.name}, {page}" if page else document.name
+    return f"“{span.quote.replace(chr(10), ' ')}”  {place} [{span.start}, {span.end})"
 
 
 def _holders(claim: Claim | Tally) -> str:
@@ -140,6 +142,10 @@ def _document(document: Document, lookup: Lookup) -> Iterator[str]:
     yield f"{document.id}  {lookup.label(document.id)}: {document.title or document.name}"
     yield f"  source: {document.source or 'unknown'}; published: {document.published or 'date unknown'}"
     yield f"  SHA-256 {document.sha256}"
+    if document.original is not None:
+        yield f"  {document.part} within the original with SHA-256 {document.original}"
+    if document.pages:
+        yield f"  {len(document.pages)} pages"
     for credit in document.credits:
         yield f"  {credit.role.value}: {credit.name}"
     for part in document.boilerplate:

@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
 
 import httpx
 
@@ -24,7 +26,11 @@ TIMEOUT = httpx.Timeout(15.0, connect=10.0)
 """Seconds for each wait on the network."""
 WHOLE = 60.0
 """Seconds for an address in all: redirects, the head of each answer and its body."""
-MAX_REDIRECTS = 10
+MAX_REDIRECTS = 5
+AGENT = "Trucewatch"
+"""What the rules of a site (robots.txt) call this program."""
+_MAX_RULES = 512 * 1024  # bytes of a robots.txt (RFC 9309 asks for 500 KiB at least)
+_NOT_KEPT = frozenset({"set-cookie", "set-cookie2"})
 CODINGS = {"gzip": 31, "x-gzip": 31, "deflate": 47}
 """The one coding that an answer may have, with the window that zlib knows it by."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -47,12 +53,15 @@ class Web:
         proxied: whether it goes through a proxy, which then is the only machine that is spoken to.
         resolve: gives the addresses of a host, none where they cannot be told.
         whole: seconds for an address in all.
+        rules: filled as sites are asked.
     """
 
     client: httpx.Client
     proxied: bool = False
     resolve: Callable[[str, int], list[str]] = resolve
     whole: float = WHOLE
+    rules: dict[str, RobotFileParser] = field(default_factory=dict)
+    """What sites that were asked let programs retrieve, by their address."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,8 @@ class Fetched:
     raw: bytes
     media_type: str | None
     final_url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    """The status line under "", then the headers in order, without cookies."""
 
 
 @dataclass
@@ -75,9 +86,11 @@ class _Errand:
 def fetch(url: str, web: Web) -> Fetched:
     """Retrieve a page, following redirects to http and https addresses of the open network.
 
+    What a site's robots.txt keeps from programs is not retrieved; one that cannot be had forbids nothing.
+
     Raises:
         ReadError: `read.address`, `read.private-address`, `read.unreachable`, `read.timeout`, `read.http-status`,
-            `read.compression` or `read.too-large`.
+            `read.robots`, `read.compression` or `read.too-large`.
     """
     errand = _Errand(web)
     answers: queue.SimpleQueue[Fetched | Exception] = queue.SimpleQueue()
@@ -103,26 +116,62 @@ def fetch(url: str, web: Web) -> Fetched:
 
 
 def _retrieved(url: str, errand: _Errand) -> Fetched:
-    web = errand.web
     for _ in range(MAX_REDIRECTS + 1):
         if not is_web_address(url):
             raise _fault("read.address", "is no http or https address", url)
-        with _faults_told(url):
-            request = web.client.build_request("GET", url, headers={"accept-encoding": "gzip"}, timeout=TIMEOUT)
-            _must_be_open(url, _addresses(request.url, web))
-            response = web.client.send(request, stream=True, follow_redirects=False)
-            try:
-                _must_be_open(url, _peer(response, web))
-                if response.next_request is not None:
-                    url = str(response.next_request.url)
-                    continue
-                if not response.is_success:
-                    message = f"answered {response.status_code} {response.reason_phrase}".rstrip()
-                    raise _fault("read.http-status", f"{message}; save the page yourself and add the file", url)
-                return Fetched(_body(response, url, errand), response.headers.get("content-type"), url)
-            finally:
-                response.close()
+        if not _rules_of(url, errand).can_fetch(AGENT, url):
+            message = "its site asks programs not to retrieve it (robots.txt); save the page yourself and add the file"
+            raise _fault("read.robots", message, url)
+        found = _asked(url, errand)
+        if isinstance(found, Fetched):
+            return found
+        url = found
     raise _fault("read.unreachable", f"redirects more than {MAX_REDIRECTS} times", url)
+
+
+def _asked(url: str, errand: _Errand, most: int = MAX_BYTES) -> Fetched | str:
+    """What an address gives, of `most` bytes, or the address that it leads to."""
+    web = errand.web
+    with _faults_told(url):
+        request = web.client.build_request("GET", url, headers={"accept-encoding": "gzip"}, timeout=TIMEOUT)
+        _must_be_open(url, _addresses(request.url, web))
+        response = web.client.send(request, stream=True, follow_redirects=False)
+        try:
+            _must_be_open(url, _peer(response, web))
+            if response.next_request is not None:
+                return str(response.next_request.url)
+            if not response.is_success:
+                message = f"answered {response.status_code} {response.reason_phrase}".rstrip()
+                raise _fault("read.http-status", f"{message}; save the page yourself and add the file", url)
+            body = _body(response, url, errand, most)
+            return Fetched(body, response.headers.get("content-type"), url, _headers(response))
+        finally:
+            response.close()
+
+
+def _rules_of(url: str, errand: _Errand) -> RobotFileParser:
+    """What the site of an address lets programs retrieve; asked once."""
+    parts = urlsplit(url)
+    site = f"{parts.scheme}://{parts.netloc}"
+    if site not in errand.web.rules:
+        rules = RobotFileParser()
+        try:
+            found = _asked(f"{site}/robots.txt", errand, _MAX_RULES)
+        except ReadError as error:
+            if error.code in ("read.private-address", "read.address"):
+                raise
+            found = ""
+        lines = found.raw.decode("utf-8", "replace").splitlines() if isinstance(found, Fetched) else []
+        rules.parse(lines)
+        errand.web.rules[site] = rules
+    return errand.web.rules[site]
+
+
+def _headers(response: httpx.Response) -> tuple[tuple[str, str], ...]:
+    """The status line under "", then the headers as they came, without cookies."""
+    status = f"{response.http_version} {response.status_code} {response.reason_phrase}".rstrip()
+    told = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw]
+    return (("", status), *((name, value) for name, value in told if name.lower() not in _NOT_KEPT))
 
 
 def _addresses(url: httpx.URL, web: Web) -> list[str]:
@@ -167,16 +216,16 @@ def _peer(response: httpx.Response, web: Web) -> list[str]:
     return [str(found[0])] if found else []
 
 
-def _body(response: httpx.Response, url: str, errand: _Errand) -> bytes:
+def _body(response: httpx.Response, url: str, errand: _Errand, most: int) -> bytes:
     """The body, decompressed, given up as soon as it is too large: a length that a server states is not believed."""
     unpack = _unpacker(response.headers.get("content-encoding", ""), url)
     body = bytearray()
     for chunk in response.iter_raw():
         if errand.over.is_set():
             raise _fault("read.timeout", "did not come to an end in time", url)
-        body += unpack(chunk, MAX_BYTES + 1 - len(body))
-        if len(body) > MAX_BYTES:
-            raise _fault("read.too-large", f"gives more than {MAX_BYTES // 1024 // 1024} MB", url)
+        body += unpack(chunk, most + 1 - len(body))
+        if len(body) > most:
+            raise _fault("read.too-large", f"gives more than {most // 1024 // 1024} MB", url)
     return bytes(body)
 
 

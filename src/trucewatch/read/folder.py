@@ -9,11 +9,12 @@ from pathlib import Path
 
 from trucewatch.errors import Fault, ReadError
 from trucewatch.read.document import MAX_BYTES, read_document
+from trucewatch.read.formats.format import MAX_FILE
+from trucewatch.read.formats.recognise import HEAD, is_taken, recognise
 from trucewatch.read.front import read_metadata
 from trucewatch.read.text import decode
 from trucewatch.records.documents import Document, Metadata
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
 SIDECAR = ".meta.yaml"
 
 
@@ -48,12 +49,14 @@ def list_folder(folder: Path) -> Listing:
     for path, name in paths.items():
         if name.endswith(SIDECAR):
             continue
-        if path.suffix.lower() in SUFFIXES:
+        if _is_taken(path):
             sidecar = next((one for one in _sidecars(path) if one in paths), None)
             used.update([sidecar] if sidecar is not None else [])
             files.append(Found(path, name, sidecar))
         else:
-            message = f"{path.suffix or 'a file without an ending'} is not read; save it as .txt or .html"
+            message = (
+                f"{path.suffix or 'a file without an ending'} is in no format that is read; save it as .txt or .html"
+            )
             faults.append(Fault("read.media-type", message, where=name))
     for path, name in paths.items():
         if name.endswith(SIDECAR) and path not in used:
@@ -63,12 +66,26 @@ def list_folder(folder: Path) -> Listing:
     return Listing(tuple(files), tuple(faults))
 
 
+def _is_taken(path: Path) -> bool:
+    """Whether a file is to be read, as its beginning and its name tell."""
+    try:
+        with path.open("rb") as file:
+            return is_taken(file.read(HEAD), path.name)
+    except OSError:
+        return False
+
+
+def most_bytes(head: bytes, name: str) -> int:
+    """How many bytes a file may have that begins with `head`."""
+    return MAX_BYTES if recognise(head[:HEAD], name) is None else MAX_FILE
+
+
 def _paths(folder: Path) -> tuple[dict[Path, str], list[Fault]]:
     """The files of `folder` and below with their names, in order, and a fault for each thing that is no file of it."""
     root = folder.resolve()
     found: dict[Path, str] = {}
     faults: list[Fault] = []
-    for path in sorted(path for path in folder.rglob("*") if not _hidden(path, folder)):
+    for path in sorted(path for path in folder.rglob("*") if not _hidden(path, folder) and not _of_page(path, folder)):
         name = path.relative_to(folder).as_posix()
         wrong = name_fault(name) if path.is_symlink() or not path.is_dir() else None
         wrong = wrong or _not_of(root, path, name)
@@ -158,15 +175,24 @@ def read_bytes(path: Path, name: str) -> bytes:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise ReadError(Fault("read.no-file", "is a device, pipe or folder; only files are read", where=name))
-            raw = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+            head = file.read(HEAD)
+            most = most_bytes(head, name)
+            raw = head + file.read(max(0, most + 1 - len(head))) if status.st_size <= most else b""
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(Fault("read.no-file", f"cannot be read: {reason}", where=name)) from error
     size = max(status.st_size, len(raw))
-    if size > MAX_BYTES:
-        message = f"has {size / 1024 / 1024:.0f} MB; {MAX_BYTES // 1024 // 1024} MB are the most"
+    if size > most:
+        message = f"has {size / 1024 / 1024:.0f} MB; {most // 1024 // 1024} MB are the most"
         raise ReadError(Fault("read.too-large", f"{message}; cut it into its articles", where=name))
     return raw
+
+
+def _of_page(path: Path, folder: Path) -> bool:
+    """Whether a file lies in the folder that a browser saves beside a page, `NAME_files` beside `NAME.html`."""
+    above = [one for one in path.relative_to(folder).parents if one.name.endswith(("_files", ".files"))]
+    names = [(folder / one.parent, one.name.removesuffix("_files").removesuffix(".files")) for one in above]
+    return any((place / f"{name}{ending}").is_file() for place, name in names for ending in (".html", ".htm"))
 
 
 def _hidden(path: Path, folder: Path) -> bool:

@@ -7,7 +7,6 @@ else: an address, a copyright year or a date somewhere in the text is no publica
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -16,32 +15,19 @@ from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 
 from trucewatch.errors import Fault, ReadError
+from trucewatch.read.content import Content
 from trucewatch.read.front import is_web_address
 from trucewatch.read.page_article import cut_article
 from trucewatch.read.page_clean import take_hidden_away, take_struck_away
 from trucewatch.read.page_dates import published_date
 from trucewatch.read.page_pieces import pieces_of, visible_words
 from trucewatch.read.text import unify_lines
-from trucewatch.records.documents import Block, Metadata
+from trucewatch.records.documents import Metadata
 
 _BEGINNING = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _SEARCHED = 200_000  # characters of text in which a left-out piece is looked for; in a longer one only whole lines are
-
-
-@dataclass(frozen=True)
-class Page:
-    """An article's text with its blocks, the page's own metadata, and the visible text that is not in the article's.
-
-    `links` are the blocks that are a link and nothing else, and lead to another text.
-    """
-
-    text: str
-    metadata: Metadata
-    left_out: str
-    blocks: tuple[Block, ...] = ()
-    links: tuple[Block, ...] = ()
 
 
 def is_html(text: str, name: str, media_type: str | None) -> bool:
@@ -59,7 +45,7 @@ def declared_encoding(raw: bytes, media_type: str | None) -> str | None:
     return None if found is None else found.group(1).decode("ascii", "ignore")
 
 
-def read_html(html: str, where: str) -> Page:
+def read_html(html: str, where: str) -> Content:
     """The article of a page, however broken or cut its HTML.
 
     Args:
@@ -78,7 +64,8 @@ def read_html(html: str, where: str) -> Page:
     article = cut_article(pieces_of(tree), None if found is None else unify_lines(found).strip())
     if not article.text.strip():
         raise ReadError(Fault("read.no-text", "the page has no text; it may be filled in by a script", where=where))
-    return Page(article.text, metadata, _left_out(seen, article.text), article.blocks, article.links)
+    left_out = _left_out(seen, article.text)
+    return Content(article.text, metadata, left_out, article.blocks, article.links)
 
 
 def _parsed(html: str, where: str) -> HtmlElement:

@@ -8,6 +8,7 @@ from datetime import date
 from trucewatch.errors import Fault
 from trucewatch.read.cues import load_lexicon, plain_form
 from trucewatch.read.front import KEYS
+from trucewatch.read.table import CSV_TYPE
 from trucewatch.records.documents import Document
 
 READ = ("en",)
@@ -36,6 +37,7 @@ LANGUAGES = {
 }
 _WALL_WORDS = 150  # words of a page that asks for cookies, a login, a captcha; a longer one has its article below
 _LITTLE = 25  # words of a page's article, under which it is probably not there
+_NAMED = 12
 _ZONES = 1  # days by which a date may be ahead somewhere on earth
 
 
@@ -62,6 +64,19 @@ def _found(document: Document) -> Iterator[Fault]:
         )
     elif document.media_type == "text/html" and words < _LITTLE:
         yield Fault("read.little-text", f"has {words} words of text; if its article is longer, save that", name)
+    scanned = [str(page.number) for page in document.pages if page.scanned]
+    if scanned:
+        named = ", ".join(scanned[:_NAMED]) + (f" and {len(scanned) - _NAMED} more" if len(scanned) > _NAMED else "")
+        message = f"pages {named} are pictures, and nothing of them is read; `ocrmypdf IN OUT` makes them text"
+        yield Fault("read.scanned-pages", message, name)
+    if document.published is None and document.made is not None:
+        message = (
+            f"says no date of publication; it was made on {document.made}: --published {document.made} if that is it"
+        )
+        yield Fault("read.undated", message, name)
+    if document.media_type == CSV_TYPE and document.table is None:
+        message = "is a table of unknown columns; `trucewatch columns FILE` offers a layout, `add --columns` takes it"
+        yield Fault("read.columns", message, name)
     if (ahead := _days_ahead(document)) > _ZONES:
         yield Fault(
             "read.future", f"is dated {document.published}, {ahead} days after it was taken in; mind the date", name

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from lxml.html import HtmlElement
 
+from trucewatch.read.rows import row_line
+
 _LAYOUT = ("section", "article", "h1", "h2", "h3", "figure", "form", "blockquote")
 _CELL = 600  # letters on average; tables that lay out a page hold whole articles
-_HEAD = 60  # characters of a head's words
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,7 @@ def table_rows(table: HtmlElement) -> list[Row]:
 
 def _row(row: HtmlElement, heads: list[str]) -> Row:
     words = [_words(cell) for cell in _cells(row)]
-    parts = []
-    for head, cell in zip_longest(heads, words, fillvalue=""):
-        if cell:
-            parts.append(f"{head.rstrip(': ')}: {cell}" if head and len(head) <= _HEAD else cell)
-    joined = "; ".join(part.rstrip(".;, ") if number < len(parts) - 1 else part for number, part in enumerate(parts))
-    return Row(joined, _letters(words))
+    return Row(row_line(words, heads), _letters(words))
 
 
 def _letters(words: list[str]) -> str:

@@ -62,6 +62,7 @@ class Doubt(StrEnum):
     PLACE_CARRIED = "place_carried"  # its place was told elsewhere in the text
     WORD_UNLISTED = "word_unlisted"  # no entry of the lexicon fits its word; the network alone reads it as an act
     WORD_DOUBTED = "word_doubted"  # an entry fits its word, and the network does not read it as that act
+    CODED = "coded"  # a row of a data set: its makers coded it from what others told
     SEVERAL_CANDIDATES = "several_candidates"  # the words for a party fit several actors, or one by guess
 
 

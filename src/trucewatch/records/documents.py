@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import StrEnum
 from typing import Self
 
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 
 from trucewatch.records.base import Record
 from trucewatch.records.spans import Span
+from trucewatch.records.tables import Cell, TableLayout
 
 
 class SourceKind(StrEnum):
@@ -43,6 +45,10 @@ class Source(Record):
     actor: str | None = None
     country: str | None = None
     reliability: str | None = Field(default=None, pattern="^[A-F]$")
+
+
+CHAT = "written in a chat: "
+"""How the note of a document begins that a member of a group wrote: its source is a person, named to nobody outside."""
 
 
 class BoilerplateKind(StrEnum):
@@ -96,6 +102,18 @@ class Block(Record):
     moment: str | None = None
 
 
+class Page(Record):
+    """A page of an original that has pages: its number from 1, and where in the document's text its lines begin.
+
+    `lines` are places in code points of the text, in order; empty where nothing of the page is in the text.
+    `scanned` is true where the page is a picture without words in it.
+    """
+
+    number: int = Field(ge=1)
+    lines: tuple[int, ...] = ()
+    scanned: bool = False
+
+
 class CreditRole(StrEnum):
     """What a credit says that somebody did."""
 
@@ -130,13 +148,18 @@ class Metadata(Record):
 class Document(Record):
     """One publication of a source.
 
-    `id` is `doc-` and the first 12 digits of `sha256`, the hash of the original bytes. `published` and
-    `retrieved` are ISO 8601, None where unknown: never defaulted. Every span is in code points of `text`.
+    `id` is `doc-` and the first 12 digits of `sha256`, the hash of its own bytes: those of the original, or, where the
+    original holds several publications (a mail with attachments, an archive, a feed), of this one in it. `published`
+    and `retrieved` are ISO 8601, None where unknown: never defaulted. Every span is in code points of `text`.
     """
 
     id: str
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     name: str
+    original: str | None = Field(default=None, pattern="^[0-9a-f]{64}$")
+    """The hash of the original that it is a part of; None where it is the whole of it."""
+    part: str | None = None
+    """What it is called within that original."""
     media_type: str
     text: str
     title: str | None = None
@@ -149,6 +172,14 @@ class Document(Record):
     language: str | None = None
     author: str | None = None
     note: str | None = None
+    made: str | None = None
+    """When the file says that it was made, ISO 8601: no date of publication, and never taken for one."""
+    pages: tuple[Page, ...] = ()
+    """The pages of an original that has pages, in order."""
+    table: TableLayout | None = None
+    """Of a table of events: which of its columns says what."""
+    cells: tuple[Cell, ...] = ()
+    """The words of a table that its layout's columns give, in order."""
     boilerplate: tuple[Boilerplate, ...] = ()
     blocks: tuple[Block, ...] = ()
     """The pieces of `text` in order, without overlap: where one ends, a sentence ends."""
@@ -168,7 +199,35 @@ class Document(Record):
         edges = [edge for block in self.blocks for edge in (block.start, block.end)]
         if edges != sorted(edges) or any(edge > len(self.text) for edge in edges[-1:]):
             raise ValueError(f"{self.name}: its blocks are not in order or reach beyond its text")
+        if any(cell.end > len(self.text) for cell in self.cells):
+            raise ValueError(f"{self.name}: its cells reach beyond its text")
+        for page in self.pages:
+            if list(page.lines) != sorted(page.lines) or any(start > len(self.text) for start in page.lines[-1:]):
+                raise ValueError(f"{self.name}: the lines of its pages are not in order or reach beyond its text")
         return self
+
+    def printed_at(self, position: int) -> tuple[int, int] | None:
+        """The page and the line on it, both from 1, that a place of the text stands on; None where there are no pages.
+
+        Lines are those of the text that was read: running heads and feet are none.
+        """
+        found = None
+        latest = -1  # a note at the foot of a page may come after a paragraph that goes on with the next
+        for page in self.pages:
+            line = bisect_right(page.lines, position)
+            if line and page.lines[line - 1] >= latest:
+                found, latest = (page.number, line), page.lines[line - 1]
+        return found
+
+    def page_of(self, position: int) -> str:
+        """The page that a place of the text stands on as it is cited, "p. 3"; "" where there are no pages."""
+        place = self.printed_at(position)
+        return f"p. {place[0]}" if place else ""
+
+    def line_of(self, position: int) -> str:
+        """The same with the line: "p. 3, line 12"."""
+        place = self.printed_at(position)
+        return f"p. {place[0]}, line {place[1]}" if place else ""
 
     def is_boilerplate(self, start: int, end: int) -> bool:
         """Whether `[start, end)` touches a passage that is left out of reading."""

@@ -46,14 +46,17 @@ class Cite:
     document: str = ""
     start: int = 0
     end: int = 0
+    page: str = ""
+    """The page that the words stand on, "p. 3", where the document has pages."""
 
     def __html__(self) -> str:
         """A link with the quote and the document's number; written by hand, as a page has tens of thousands."""
         context = f' data-context="{self.context}"' if self.context else ""
         language = f' lang="{escape(self.language)}"' if self.language else ""
+        page = f", {self.page}" if self.page else ""
         return (
             f'<a class="cite" href="{self.href}"{context}><q>“<bdi{language}>{escape(self.quote)}</bdi>”</q>'
-            f' <span class="ref">D{self.number}</span></a>'
+            f' <span class="ref">D{self.number}{page}</span></a>'
         )
 
 

@@ -163,7 +163,7 @@ def notes_of(index: CaseIndex, sections: Iterable[Section]) -> tuple[tuple[Note,
 def _note(index: CaseIndex, number: int, cite: Cite) -> Note:
     document = index.document_of[cite.document]
     who = index.source(document) or "source unknown"
-    where = f"{who}, {date_words(document.published)}, characters {cite.start}–{cite.end}"
+    where = f"{who}, {date_words(document.published)}, {cite.page or f'characters {cite.start}–{cite.end}'}"
     words = shorten(document.text[cite.start : cite.end], NOTE_LENGTH)
     return Note(number, words, cite.language, f"D{cite.number}", f"#{anchor(cite.document)}", where)
 

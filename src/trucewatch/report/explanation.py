@@ -40,6 +40,8 @@ class SentenceView:
     pieces: tuple[Piece, ...]
     reason: str
     lines: tuple[str, ...]
+    page: str = ""
+    """Where it begins, "p. 3, line 12", in a document with pages."""
 
     def words_in(self, layer: str) -> tuple[str, ...]:
         """The sentence's words in a layer, those that stand together as one."""
@@ -60,8 +62,9 @@ def view_sentences(explanation: Explanation, lines: Mapping[str, Sequence[str]])
         given = [claim.id for claim in sentence.claims] + [tally.id for tally in sentence.tallies]
         told = [line for one in given for line in lines.get(one, ())]
         told += [f"turned away, {one.code}: {one.message} (“{one.quote}”)" for one in sentence.rejections]
+        page = explanation.document.line_of(sentence.span.start)
         pieces = tuple(_pieces(sentence.span, marks))
-        views.append(SentenceView(number, sentence.verdict, pieces, _reason(sentence), tuple(told)))
+        views.append(SentenceView(number, sentence.verdict, pieces, _reason(sentence), tuple(told), page))
     return tuple(views)
 
 

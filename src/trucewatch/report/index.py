@@ -105,6 +105,7 @@ class CaseIndex:
             document=document,
             start=span.start,
             end=span.end,
+            page=entry.page_of(span.start),
         )
 
     def cite_claim(self, identifier: str, span: Span | None = None, length: int = QUOTE_LENGTH) -> Cite | None:

@@ -13,6 +13,7 @@ from trucewatch.records.documents import BlockKind, BoilerplateKind, CreditRole,
 from trucewatch.records.explanations import Verdict
 from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade, RelationKind
 from trucewatch.records.places import PlaceBasis, PlaceKind, PlacePrecision, PlaceRelationKind
+from trucewatch.records.tables import DateOrder, TableField
 from trucewatch.records.times import TimeBasis, TimePrecision, TimeType
 
 RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
@@ -210,6 +211,7 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "place_carried": "its place was told elsewhere in the text",
         "word_unlisted": "the network alone reads its word as an act",
         "word_doubted": "the network does not read its word as that act",
+        "coded": "a row of a data set, coded from what others told",
         "several_candidates": "its words fit several actors",
     },
     Trust: {
@@ -233,5 +235,20 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "decade": "to the decade",
         "unknown": "precision unknown",
     },
+    TableField: {
+        "date": "day",
+        "end": "last day",
+        "event": "what happened",
+        "place": "place",
+        "latitude": "latitude",
+        "longitude": "longitude",
+        "precision": "how finely the place is known",
+        "actor": "who",
+        "target": "to whom",
+        "killed": "killed",
+        "killed_high": "killed, at most",
+        "injured": "injured",
+    },
+    DateOrder: {"ymd": "year, month, day", "dmy": "day, month, year", "mdy": "month, day, year"},
     TimeType: {"DATE": "date", "TIME": "time", "DURATION": "duration", "SET": "repeated time"},
 }

@@ -16,7 +16,7 @@ from typing import Any
 
 from trucewatch.records.actors import Actor
 from trucewatch.records.cases import CaseRecord
-from trucewatch.records.documents import Document
+from trucewatch.records.documents import CHAT, Document
 from trucewatch.records.names import is_proper_name, slug
 from trucewatch.records.places import PlacePrecision
 from trucewatch.report.private import contacts, is_caseless, parts_of, private_names
@@ -111,7 +111,8 @@ def _private(record: CaseRecord, known: set[str]) -> set[str]:
         for link in claim.holder:
             if link.actor is None and link.span is not None and is_proper_name(link.name):
                 speakers.add(link.name)
-    found: set[str] = set()
+    found = {one.source for one in record.documents if one.source and (one.note or "").startswith(CHAT)}
+    found = {name for name in found if slug(name) not in known}
     for document in record.documents:
         found |= private_names(document.text, speakers, known)
     return found
@@ -164,7 +165,7 @@ class _Masks:
     def _field(self, name: str, value: Any, text: str | None, texts: Mapping[str, str]) -> Any:
         if name == "url" and isinstance(value, str):
             return None if self._names_somebody(value) else value
-        return value if name in ("sha256", "hash", "previous") else self._value(value, text, texts)
+        return value if name in ("sha256", "original", "hash", "previous") else self._value(value, text, texts)
 
     def _names_somebody(self, address: str) -> bool:
         """Whether an address has a withheld name in it, with or without hyphens."""

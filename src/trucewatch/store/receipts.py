@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field, SerializerFunctionWrapHandler, TypeAdapter, model_serializer
 
 from trucewatch.errors import Fault, IntegrityError
 from trucewatch.records.base import Record
 from trucewatch.records.documents import Metadata
+from trucewatch.records.tables import TableLayout
 from trucewatch.store.chain import Chain, Contents, Kind
 from trucewatch.store.heads import Head, Heads
 
@@ -29,6 +31,17 @@ class Receipt(Record):
     media_type: str | None = None
     retrieved: str
     metadata: Metadata = Metadata()
+    headers: tuple[tuple[str, str], ...] = ()
+    """What the server said of the bytes: its status line under "", then its headers in order; no cookies."""
+
+    layout: TableLayout | None = None
+    """Of a table, which column says what, as a person told."""
+
+    @model_serializer(mode="wrap")
+    def _as_first_written(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without the later fields where they are empty: a receipt of before keeps its hash."""
+        data: dict[str, Any] = whole(self)
+        return {name: value for name, value in data.items() if value or name not in ("headers", "layout")}
 
     def key(self) -> str:
         """What a later receipt replaces: the same file of `documents/`, or the same bytes."""

@@ -1,0 +1,1 @@
+"""Formats, one a file: of one text, with `read(raw, name)`; of several, with `unpack(raw, name, bounds)`."""
