@@ -76,7 +76,7 @@ def make_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> Starlette:
         response.status_code = 500
         return response
 
-    return Starlette(
+    made = Starlette(
         routes=[
             page("/", today.today),
             act("/looked", today.looked),
@@ -112,6 +112,8 @@ def make_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> Starlette:
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers={TrucewatchError: refused, HTTPException: missing, Exception: failed},
     )
+    made.state.bench = bench
+    return made
 
 
 def asset(request: Request) -> Response:

@@ -101,7 +101,5 @@ class Tokens:
         """CaseError `serve.token` where a form was not made for this visitor."""
         visitor = request.cookies.get(VISITOR, "")
         if not visitor or not hmac.compare_digest(self.token(visitor).encode(), given.encode("utf-8", "replace")):
-            message = (
-                "the form is of another session (the workbench was started anew, or has no cookies); open it anew"
-            )
+            message = "the form is of another session (the workbench was started anew, or has no cookies); open it anew"
             raise CaseError(Fault("serve.token", message))

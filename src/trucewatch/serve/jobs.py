@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
 from trucewatch.errors import CaseError, DefectError, Fault, TrucewatchError, disk_fault
 from trucewatch.pipeline.case import BuildSummary
@@ -38,7 +38,12 @@ class Job:
     arrivals: list[Arrival] = field(default_factory=list)
     summary: BuildSummary | None = None
     faults: tuple[Fault, ...] = ()
-    over: bool = False
+    ended: Event = field(default_factory=Event)
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, well or not."""
+        return self.ended.is_set()
 
 
 class Jobs:
@@ -92,4 +97,4 @@ class Jobs:
         except Exception as error:  # a defect must be told on the page: nobody reads what a thread raises
             job.faults = DefectError.of(error, None).faults
         finally:
-            job.over = True
+            job.ended.set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -11,7 +13,7 @@ from trucewatch.pipeline.rows import Row
 from trucewatch.serve.bench import Bench
 from trucewatch.serve.incidents import as_csv
 from trucewatch.serve.links import claim_path, document_path, incident_path, with_query
-from trucewatch.serve.selection import Selection, select
+from trucewatch.serve.selection import Selection, select, values_of
 from trucewatch.serve.snapshot import Snapshot
 
 WORDS = {
@@ -27,8 +29,27 @@ WORDS = {
     What.EVENTS: "the types of event that a claim may have",
 }
 LABELS = {"no": "No.", "why_check": "why to check", "by_rule": "by rule", "may_be": "may be", "left_out": "left out"}
-HIDDEN = {What.DOCUMENTS: {"id", "name"}, What.CLAIMS: {"kind"}, What.TALLIES: {"id"}, What.PLACES: {"id"}}
-"""Columns that say nothing to a reader that another does not; the CSV has them all."""
+USUAL: Mapping[What, tuple[str, ...]] = {
+    What.CLAIMS: (
+        "words",
+        "trust",
+        "event",
+        "holder",
+        "force",
+        "actor",
+        "target",
+        "place",
+        "time",
+        "incident",
+        "document",
+    ),
+    What.TALLIES: ("words", "trust", "count", "event", "holder", "actor", "window", "document"),
+    What.DOCUMENTS: ("no", "published", "title", "source", "language", "claims", "left_out"),
+    What.PLACES: ("place", "precision", "country", "claims", "incidents"),
+}
+"""Columns that a page shows, where they are not all; the CSV has them all."""
+MOST_OFFERED = 200
+"""Values of a filter that are offered as one writes."""
 
 
 def what_of(request: Request) -> What:
@@ -54,14 +75,14 @@ def one_list(bench: Bench, request: Request) -> Response:
     snapshot = bench.desk.snapshot()
     asked = Selection.of(f"/lists/{what.value}", request.query_params)
     page = select(snapshot.listing(what), asked)
-    usual = tuple(name for name in page.whole.columns if name not in HIDDEN.get(what, set()))
     view = {
         "what": what.value,
         "words": WORDS[what],
         "asked": asked,
         "page": page,
-        "columns": asked.columns or usual,
+        "columns": asked.columns or USUAL.get(what, page.whole.columns),
         "labels": LABELS,
+        "offered": {name: values_of(page.whole, name)[:MOST_OFFERED] for name in page.whole.filters},
         "rows": [(row, _links(snapshot, what, row)) for row in page.rows],
     }
     return bench.page(request, "list.html.j2", "documents" if what is What.DOCUMENTS else "lists", view)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from trucewatch.errors import CaseError, Fault
 
-PORT = 8427
 NEEDED = ("starlette", "uvicorn", "python_multipart")
 
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from trucewatch.errors import Fault, TrucewatchError
 from trucewatch.pipeline.list_kinds import MOST_FOUND
 from trucewatch.pipeline.searching import Found, search
+from trucewatch.report.tellings import IncidentView
 from trucewatch.serve.bench import Bench
 from trucewatch.serve.claims import ClaimRow, claim_row
 from trucewatch.serve.links import claim_path, document_path, incident_path, with_query
@@ -64,6 +65,17 @@ def address_of(snapshot: Snapshot, one: Found) -> str:
             return with_query("/incidents", {"area": one.words.partition(";")[0]})
 
 
-def _told(snapshot: Snapshot, one: Found) -> tuple[str, ClaimRow | None]:
+def _told(snapshot: Snapshot, one: Found) -> tuple[str, ClaimRow | None, str, IncidentView | None]:
+    """Its page, its row where it is a claim, what it is called, its view where it is an incident."""
     claim = snapshot.index.claims.get(one.id)
-    return address_of(snapshot, one), claim_row(snapshot, claim) if claim is not None else None
+    row = claim_row(snapshot, claim) if claim is not None else None
+    view = snapshot.view(one.id) if one.id in snapshot.index.incidents else None
+    document = snapshot.index.document_of.get(one.id)
+    label = row.head if row is not None else one.label
+    if view is not None:
+        label = f"{view.number}. {view.short}"
+    elif document is not None:
+        label = f"{one.label} {document.title or document.name}"
+    elif one.kind in ("actor", "source"):
+        label = snapshot.index.actor(one.id)
+    return address_of(snapshot, one), row, label, view
