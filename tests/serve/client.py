@@ -63,3 +63,11 @@ class Client:
 def text_of(answer: Any) -> str:
     """What a reader sees of a page, blanks as one."""
     return " ".join(html.fromstring(answer.text).text_content().split())
+
+
+def sent_by(form: html.HtmlElement) -> dict[str, list[str]]:
+    """What a browser sends of a form."""
+    found: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        found.setdefault(name, []).append(value)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from serve.client import Client, text_of
+from serve.client import Client, sent_by, text_of
 from trucewatch.records.decisions import DecisionKind
 from trucewatch.records.documents import Metadata
 
@@ -87,7 +87,7 @@ def test_a_field_that_is_emptied_is_not_known_any_more_after_the_confirmation_to
     fields = client.form(f"/claims/{claim.id}", "correct")
     told = client.decide({**fields, "set-time": "", "was-time": "2016-09-12"})
     form = html.fromstring(told.text).xpath("//form[contains(@class,'confirm')]")[0]
-    client.web.post("/decide", data=dict(form.fields), follow_redirects=False)
+    client.web.post("/decide", data=sent_by(form), follow_redirects=False)
     assert client.snapshot.claim(claim.id).time is None  # type: ignore[union-attr]
 
 
@@ -170,7 +170,7 @@ def test_a_second_person_is_told_what_the_first_decided_and_nothing_is_overwritt
     assert len(client.snapshot.record.decisions) == 1
     # What the second person wrote is still there, and can be looked at anew.
     form = html.fromstring(answer.text).xpath("//form[contains(@class,'confirm')]")[0]
-    again = other.web.post("/decide", data=[(k, v) for k, v in form.form_values()], follow_redirects=False)
+    again = other.web.post("/decide", data=sent_by(form), follow_redirects=False)
     assert again.status_code == 200
     assert "grade fair → discounted" in text_of(again)
     assert len(client.snapshot.record.decisions) == 1
