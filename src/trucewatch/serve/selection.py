@@ -13,6 +13,8 @@ from trucewatch.serve.links import with_query
 
 PAGE = 50
 """Rows of one page."""
+SHOWN = ("table", "map", "time", "all")
+"""How a selection is drawn; the first unless another is asked for."""
 KNOWN = frozenset({*FILTERS, "sort", "columns", "after", "show", "ruled", "most"})
 
 
@@ -49,7 +51,9 @@ class Selection:
             raise CaseError(*(Fault("list.filter", message, field=name) for name in unknown))
         filters = {name: value.strip() for name in FILTERS if (value := query.get(name, "")).strip()}
         columns = tuple(one for part in query.getlist("columns") for one in part.split(",") if one)
-        return cls(path, filters, query.get("sort", ""), columns, query.get("after", ""), query.get("show", "table"))
+        show = query.get("show", "")
+        shown = show if show in SHOWN else SHOWN[0]
+        return cls(path, filters, query.get("sort", ""), columns, query.get("after", ""), shown)
 
     def value(self, name: str) -> str:
         """What a filter asks for, "" where it asks for nothing."""
