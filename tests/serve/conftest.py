@@ -15,7 +15,6 @@ from serve.client import Client, now
 from trucewatch.pipeline.case import Case
 from trucewatch.pipeline.example import copy_example
 
-
 KEPT = frozenset({"02", "03", "05", "09", "10", "12", "16"})
 
 

@@ -216,6 +216,7 @@
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView({ block: target.id === "words" ? "center" : "start" });
   };
+  document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   addEventListener("hashchange", reveal);
   reveal();
 })();
