@@ -87,7 +87,9 @@ def decide(bench: Bench, request: Request, form: FormData) -> Response:
         about = tuple(dict.fromkeys((*sent.about, *known)))
         sent = replace(sent, about=about, seen=snapshot.mark(about))
         view = {"sent": sent, "outcome": outcome, "entry": outcome.entries[0], "again": False}
-        return bench.page(request, _template(request), "", view)
+        told = bench.page(request, _template(request), "", view)
+        keep(told, WHO, sent.order.by)
+        return told
     number = outcome.entries[-1].number
     bench.told[number] = outcome.lines
     where = _with_number(sent.back, number)

@@ -142,6 +142,12 @@
     if (event.key === "g") going = event.timeStamp;
   });
 
+  // A name that is written in one form is there in the others.
+  document.addEventListener("change", (event) => {
+    if (event.target.name !== "by") return;
+    for (const other of document.querySelectorAll("input[name=by]:not([type=hidden])")) other.value ||= event.target.value;
+  });
+
   // What an answer brings is read out, and has the keyboard.
   document.addEventListener("htmx:afterSwap", (event) => {
     hints();
