@@ -63,11 +63,11 @@ def test_two_incidents_are_merged_and_the_old_address_still_leads_there(client: 
 
 
 def test_likely_duplicates_are_offered_with_their_reasons(client: Client) -> None:
-    pair = client.snapshot.pairs[0]
+    pair = client.snapshot.near.pairs[0]
     page = client.page(f"/incidents/{pair.first}")
     offered = page.xpath("//form[@aria-label='Merge']//input[@type='checkbox']/@value")
     assert pair.second in offered
-    assert pair.reasons[0] in page.xpath("//form[@aria-label='Merge']")[0].text_content()
+    assert client.snapshot.near.reasons(pair)[0] in page.xpath("//form[@aria-label='Merge']")[0].text_content()
 
 
 def test_a_claim_is_corrected_in_the_fields_that_were_changed_alone(client: Client) -> None:

@@ -90,7 +90,7 @@ class Bench:
             "ruled": self._ruled(request, snapshot),
             "address": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             "partial": request.headers.get("hx-request") == "true",
-            "waiting": len(snapshot.to_check) + len(snapshot.open_pairs) if snapshot else 0,
+            "waiting": len(snapshot.to_check) if snapshot else 0,
             **view,
         }
         html = environment().get_template(template).render(everything)

@@ -48,6 +48,8 @@ HINTS = {
     "holder": "outermost first, < between; empty: the text’s author",
     "factuality": "from -3 (certainly not) to 3 (certainly)",
 }
+MOST_OFFERED = 400
+"""Names of one sort that a form offers."""
 FIRST = ("event", "actor", "target", "place", "time", "killed", "injured", "holder", "force")
 """Fields that stand in the form at once; the others are folded."""
 
@@ -161,17 +163,18 @@ def _choices(name: str) -> tuple[str, ...]:
 
 
 def known_names(snapshot: Snapshot) -> dict[str, list[str]]:
-    """Names that forms offer: events, actors and sources that the case speaks of, its places."""
+    """Names that forms offer: events, actors and sources that the case speaks of, places; of very many the first."""
+    return snapshot.kept("names", lambda: _known_names(snapshot))
+
+
+def _known_names(snapshot: Snapshot) -> dict[str, list[str]]:
     spoken = {who for row in snapshot.listing(What.CLAIMS).rows for who in row.facets.get("party", ())}
     actors = {snapshot.actors[name].name for name in spoken if name in snapshot.actors}
     places = {str(row.cells["place"]) for row in snapshot.listing(What.PLACES).rows}
-    return {
-        "event": sorted(event_types()),
-        "actor": sorted(actors, key=str.casefold),
-        "target": sorted(actors, key=str.casefold),
-        "holder": sorted(actors | {one.name for one in snapshot.record.files.sources}, key=str.casefold),
-        "place": sorted(places, key=str.casefold),
-    }
+    holders = actors | {one.name for one in snapshot.record.files.sources}
+    named = {"actor": actors, "target": actors, "holder": holders, "place": places}
+    offered = {name: sorted(values, key=str.casefold)[:MOST_OFFERED] for name, values in named.items()}
+    return {"event": sorted(event_types()), **offered}
 
 
 def claim_page(bench: Bench, request: Request) -> Response:

@@ -180,8 +180,7 @@ def copies_of(snapshot: Snapshot, one: Document) -> list[Copy]:
 
 
 def _claims(snapshot: Snapshot, one: Document) -> list[Claim | Tally]:
-    told: list[Claim | Tally] = [*snapshot.record.claims, *snapshot.record.tallies]
-    return sorted((c for c in told if c.document == one.id), key=lambda c: (c.trigger.start, c.span.start, c.id))
+    return list(snapshot.of_document.get(one.id, ()))
 
 
 def _hit(words: str, length: int) -> tuple[int, int] | None:

@@ -67,11 +67,10 @@ def dossier(bench: Bench, request: Request) -> Response:
 def likely(snapshot: Snapshot, incident: Incident) -> list[Likely]:
     """Incidents that are almost one with this, the closest first."""
     found = []
-    for pair in snapshot.pairs:
-        if incident.id in (pair.first, pair.second):
-            other = pair.second if pair.first == incident.id else pair.first
-            found.append(Likely(snapshot.view(other), pair.score, pair.needed, pair.reasons))
-    return found[:MOST_LIKE]
+    for pair in snapshot.near.of(incident.id)[:MOST_LIKE]:
+        other = pair.second if pair.first == incident.id else pair.first
+        found.append(Likely(snapshot.view(other), pair.score, pair.needed, snapshot.near.reasons(pair)))
+    return found
 
 
 def _related(snapshot: Snapshot, incident: Incident) -> set[str]:

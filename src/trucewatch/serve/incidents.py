@@ -17,7 +17,7 @@ from trucewatch.serve.bench import Bench
 from trucewatch.serve.selection import Page, Selection, select, values_of
 from trucewatch.serve.snapshot import Snapshot
 
-MOST_DRAWN = 2000
+MOST_DRAWN = 1000
 """Incidents of a selection that a map and a time line draw: more are one dark spot, and keep the reader waiting."""
 USUAL = ("no", "date", "title", "grade", "sides", "documents", "disputed")
 """Columns that are shown unless others are asked for; "sides" is who did what to whom, as told."""
@@ -45,15 +45,19 @@ def incidents(bench: Bench, request: Request) -> Response:
         "columns": asked.columns or USUAL,
         "usual": USUAL,
         "optional": OPTIONAL,
-        "choices": choices(snapshot, page),
+        "choices": snapshot.kept("choices", lambda: choices(snapshot, page)),
         "drawn": len(drawn),
-        "map": view_map(snapshot.index, snapshot.views(drawn)) if asked.show in ("map", "all") else None,
+        "map": _map(snapshot, drawn) if asked.show in ("map", "all") else None,
         "timeline": _timeline(snapshot, drawn) if asked.show in ("time", "all") else None,
     }
     response = bench.page(request, "selection.html.j2" if partial else "incidents_page.html.j2", "incidents", view)
     if partial:
         response.headers["hx-push-url"] = asked.address()
     return response
+
+
+def _map(snapshot: Snapshot, names: list[str]) -> object:
+    return snapshot.kept(f"map {' '.join(names)}", lambda: view_map(snapshot.index, snapshot.views(names)))
 
 
 def _timeline(snapshot: Snapshot, names: list[str]) -> object:

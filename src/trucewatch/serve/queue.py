@@ -100,7 +100,7 @@ def pair_item(snapshot: Snapshot, place: int) -> PairItem:
         first=snapshot.view(homes[0]),
         second=snapshot.view(homes[1]),
         claims=rows,
-        reasons=pair.reasons,
+        reasons=snapshot.near.reasons(pair),
         score=pair.score,
         needed=pair.needed,
         seen=snapshot.mark(homes),

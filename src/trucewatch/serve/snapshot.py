@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from trucewatch.errors import CaseError
 from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.list_kinds import What
 from trucewatch.pipeline.lists import Lists
 from trucewatch.pipeline.lookup import Kind, Lookup
-from trucewatch.pipeline.near import NearPair, near_pairs
+from trucewatch.pipeline.near import Near, NearPair
 from trucewatch.pipeline.rows import Listing
 from trucewatch.pipeline.statuses import status_history
 from trucewatch.pipeline.waiting import ToCheck, claims_to_check, open_pairs
@@ -28,6 +29,10 @@ from trucewatch.report.lineage import History
 from trucewatch.report.rulings import Rulings, view_rulings
 from trucewatch.report.tellings import IncidentView, view_incident
 from trucewatch.store.history import HistoryEntry
+
+Made = TypeVar("Made")
+MOST_KEPT = 40
+"""Things made that are kept at once: every selection that somebody draws is one."""
 
 
 class Snapshot:
@@ -48,6 +53,7 @@ class Snapshot:
         self.actors = books.book.entries
         self._listings: dict[What, Listing] = {}
         self._views: dict[str, IncidentView] = {}
+        self._kept: dict[str, Any] = {}
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -75,14 +81,14 @@ class Snapshot:
         return status_history(self.record, self.books, None)
 
     @cached_property
-    def pairs(self) -> list[NearPair]:
+    def near(self) -> Near:
         """Incidents that are almost one."""
-        return near_pairs(self.record, self.actors)
+        return Near(self.record, self.actors)
 
     @cached_property
     def open_pairs(self) -> list[NearPair]:
         """Those of which nobody has said anything yet."""
-        return open_pairs(self.record, self.pairs)
+        return open_pairs(self.record, self.near.pairs)
 
     @cached_property
     def to_check(self) -> list[ToCheck]:
@@ -132,6 +138,24 @@ class Snapshot:
             for change in entry.changes:
                 for name in dict.fromkeys((change.incident, *change.others)):
                     found[name].append((entry.at, change))
+        return found
+
+    def kept(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once for this build."""
+        if name not in self._kept:
+            if len(self._kept) > MOST_KEPT:
+                self._kept.clear()
+            self._kept[name] = make()
+        made: Made = self._kept[name]
+        return made
+
+    @cached_property
+    def of_document(self) -> Mapping[str, list[Claim | Tally]]:
+        """Document → its claims and tallies, in the order of the words that name their events."""
+        found: defaultdict[str, list[Claim | Tally]] = defaultdict(list)
+        told: list[Claim | Tally] = [*self.record.claims, *self.record.tallies]
+        for one in sorted(told, key=lambda c: (c.trigger.start, c.span.start, c.id)):
+            found[one.document].append(one)
         return found
 
     def listing(self, what: What) -> Listing:

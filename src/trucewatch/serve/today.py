@@ -11,12 +11,15 @@ from trucewatch.report.timeline import view_timeline
 from trucewatch.report.truce import view_commitments, view_truce
 from trucewatch.report.words import date_words
 from trucewatch.serve.bench import Bench, keep
-from trucewatch.serve.incidents import MOST_DRAWN
 from trucewatch.serve.queue import check_item
 from trucewatch.serve.snapshot import Snapshot
 from trucewatch.store.history import HistoryEntry
 
 LOOKED = "trucewatch-looked"
+MOST_DRAWN = 400
+"""Incidents on its time line, the last ones of more."""
+MOST_DISPUTES = 60
+"""Disputed incidents that stand on this page."""
 MOST_TOLD = 40
 """Changes of one build that are told at once."""
 FIRST = 3
@@ -27,22 +30,33 @@ def today(bench: Bench, request: Request) -> Response:
     """The first page."""
     snapshot = bench.desk.snapshot()
     looked = _looked(request)
-    drawn = snapshot.views(one.id for one in snapshot.lookup.incidents[:MOST_DRAWN])
-    disputed = snapshot.views(one.id for one in snapshot.lookup.incidents if one.disputes)
-    commitments = view_commitments(snapshot.index)
     view = {
-        "truce": view_truce(snapshot.index, snapshot.statuses, None),
-        "timeline": view_timeline(snapshot.index, snapshot.statuses, drawn, None),
-        "rulings": snapshot.rulings,
-        "disputes": view_disputes(snapshot.index, disputed),
-        "commitments": [one for one in commitments if one.due] + [one for one in commitments if not one.due],
+        **snapshot.kept("today", lambda: _view(snapshot)),
         "news": [(date_words(one.at), _news(snapshot, one), number >= looked) for number, one in _builds(snapshot)],
         "looked": looked,
         "builds": len(snapshot.builds),
         "first": [check_item(snapshot, place) for place in range(min(FIRST, len(snapshot.to_check)))],
-        "sure": sum(one.trust.value == "sure" for one in snapshot.record.claims),
     }
     return bench.page(request, "today.html.j2", "today", view)
+
+
+def _view(snapshot: Snapshot) -> dict[str, object]:
+    """What is the same for every visitor."""
+    order = snapshot.lookup.incidents
+    if len(order) > MOST_DRAWN:
+        order = sorted((one for one in order if one.begin), key=lambda one: one.begin or "")[-MOST_DRAWN:]
+    drawn = snapshot.views(one.id for one in order)
+    disputed = snapshot.views([one.id for one in snapshot.lookup.incidents if one.disputes][:MOST_DISPUTES])
+    commitments = view_commitments(snapshot.index)
+    return {
+        "truce": view_truce(snapshot.index, snapshot.statuses, None),
+        "timeline": view_timeline(snapshot.index, snapshot.statuses, drawn, None),
+        "rulings": snapshot.rulings,
+        "disputes": view_disputes(snapshot.index, disputed),
+        "undrawn": sum(bool(one.disputes) for one in snapshot.lookup.incidents) - len(disputed),
+        "commitments": [one for one in commitments if one.due] + [one for one in commitments if not one.due],
+        "sure": sum(one.trust.value == "sure" for one in snapshot.record.claims),
+    }
 
 
 def looked(bench: Bench, request: Request, form: FormData) -> Response:
