@@ -263,3 +263,26 @@ def test_looking_is_remembered_for_the_visitor(client: Client) -> None:
     assert "since you looked" not in text_of(client.get("/"))
     record(client, client.form("/queue", "accept"))
     assert "since you looked" in text_of(client.get("/"))
+
+
+def test_while_the_case_is_built_a_decision_is_told_to_wait_and_pages_are_read(client: Client) -> None:
+    import threading
+
+    fields = client.form("/queue", "accept")
+    client.desk.patience = 0.01
+    begun, done = threading.Event(), threading.Event()
+
+    def build() -> None:
+        with client.desk.writing():
+            begun.set()
+            done.wait(30)
+
+    thread = threading.Thread(target=build)
+    thread.start()
+    begun.wait(30)
+    answer = client.decide(fields, step="record")
+    assert (answer.status_code, "serve.busy" in answer.text) == (409, True)
+    assert client.get("/incidents").status_code == 200
+    done.set()
+    thread.join(30)
+    record(client, fields)

@@ -15,6 +15,8 @@ from trucewatch.serve.snapshot import Snapshot
 
 STALE = "decide.stale"
 """The code of a decision on something that was changed after its page was opened."""
+PATIENCE = 30.0
+"""Seconds that one who would write waits for another."""
 
 
 class Desk:
@@ -34,6 +36,7 @@ class Desk:
         self._last: Snapshot | None = None
         self._looking = RLock()
         self._writing = RLock()
+        self.patience = PATIENCE
 
     @property
     def case(self) -> Case:
@@ -58,12 +61,21 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[Case]:
-        """The case with its files as they are now, for one who changes it; others who would, wait."""
-        with self._writing:
+        """The case with its files as they are now, for one who changes it; others who would, wait a while.
+
+        Raises:
+            CaseError: `serve.busy`: somebody else is at it for longer than that, as when many documents are taken in.
+        """
+        if not self._writing.acquire(timeout=self.patience):
+            message = "the case is being built; nothing was recorded: wait until that is done, and send this again"
+            raise CaseError(Fault("serve.busy", message))
+        try:
             with self._looking:
                 self._renew()
                 case = self._case
             yield case
+        finally:
+            self._writing.release()
 
     def decide(self, order: Order, about: Sequence[str], seen: str, *, dry: bool) -> Outcome:
         """Record a decision and build what follows, or only tell what would.
