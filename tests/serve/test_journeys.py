@@ -187,6 +187,8 @@ def test_a_claim_of_the_queue_is_settled_by_three_keys(tab: Tab) -> None:
     page.get_by_text("Ruling 1 is recorded").wait_for()
     assert int(page.locator("#checks-title .count").inner_text()) < before
     # The next one has the keyboard already, and the name is known.
+    page.wait_for_function("() => document.activeElement.matches('article.item')")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("x")
     page.get_by_text("Not written yet.").wait_for()
     page.keyboard.press("Enter")
