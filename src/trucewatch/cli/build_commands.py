@@ -181,6 +181,8 @@ def snapshot(
 def demo(
     folder: Annotated[Path, typer.Option("--into", help="Where to put the case and its report.")] = Path("demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from nothing.")] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Then open the workbench on it.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="With --serve: where it listens.")] = 8427,
 ) -> None:
     """Build and report the bundled case: Syria, September 2016. Nothing else is needed.
 
@@ -205,6 +207,10 @@ def demo(
     print_status(record, case, last_status(record, case.books, None))
     screen.out.print(f"\nThe report: {page.resolve()}", markup=False, style="bold")
     screen.out.print("Open it in a browser; every quote leads to its document.")
+    if serve:
+        from trucewatch.cli.serve_command import run_workbench
+
+        run_workbench(target, port=port)
     if summary.faults:
         raise typer.Exit(1)
 

@@ -43,6 +43,7 @@ COMMANDS = (
         "Search documents, claims, incidents and names by words, whatever their capitals and diacritics.",
     ),
     Entry("report", "report_commands", "Write a report as one self-contained file."),
+    Entry("serve", "serve_command", "Open the workbench on a case, in a browser on this machine."),
     Entry("annotate", "text_commands", "Show what the program sees in each text, layer by layer, as JSON lines."),
     Entry(
         "incidents",

@@ -157,7 +157,7 @@ class Lists:
             "event": one.event,
             "holder": " ← ".join(self._who(link) or link.name for link in one.holder) or "the text’s author",
             "actor": self._who(one.actor),
-            "trust": self._marks.get(one.id, one.trust.value),
+            "trust": self.marks.get(one.id, one.trust.value),
             "why_check": tuple(word(doubt) for doubt in one.why_check),
             "words": one.span.quote,
         }
@@ -173,7 +173,7 @@ class Lists:
         }
 
     @cached_property
-    def _marks(self) -> dict[str, str]:
+    def marks(self) -> dict[str, str]:
         """Claim or tally → accepted, corrected or rejected, by the last decision on it that stands."""
         found = {claim.id: "by hand" for claim in self.record.claims if claim.rule == PERSON}
         found |= {claim.id: "corrected" for claim in self.record.as_read}
@@ -183,7 +183,7 @@ class Lists:
 
     def _trust(self, one: Claim | Tally) -> tuple[str, ...]:
         """What a filter finds it by: what a person said of it, and whether the program is sure of what it read."""
-        mark = self._marks.get(one.id, "as read")
+        mark = self.marks.get(one.id, "as read")
         return (mark,) if mark == "rejected" else (mark, one.trust.value)
 
     # Documents, places, speakers

@@ -29,7 +29,7 @@ def render_text(document: Document, cited: Iterable[tuple[int, int]]) -> Markup:
     """
     spans = sorted({(start, end) for start, end in cited if 0 <= start < end <= len(document.text)})
     parts: list[str] = []
-    for begin, finish, label in _stretches(document):
+    for begin, finish, label in stretches(document):
         inner = "".join(_marked(document, begin, finish, spans))
         if label is None:
             parts.append(inner)
@@ -52,7 +52,7 @@ def render_excerpts(document: Document, cited: Iterable[tuple[int, int]]) -> Mar
     return Markup(" […] ".join(passages))
 
 
-def _stretches(document: Document) -> Iterator[tuple[int, int, str | None]]:
+def stretches(document: Document) -> Iterator[tuple[int, int, str | None]]:
     """The text in order as stretches to read (label None) and stretches of boilerplate; overlaps go to the first."""
     place = 0
     for part in sorted(document.boilerplate, key=lambda item: item.span.start):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from trucewatch.report.cites import anchor, cite_html, cites_html
@@ -31,8 +31,13 @@ def fill(template: str, view: Mapping[str, object]) -> str:
 
 @cache
 def _environment() -> Environment:
+    return make_environment()
+
+
+def make_environment(*packages: str) -> Environment:
+    """The templates of this package with what they ask for, and before them those of other packages."""
     environment = Environment(
-        loader=PackageLoader("trucewatch.report"),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "trucewatch.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -57,6 +62,11 @@ def _environment() -> Environment:
         safe_text=safe_text,
     )
     return environment
+
+
+def content_policy() -> str:
+    """The Content-Security-Policy of a report's page: it loads nothing and runs only its own script."""
+    return str(_environment().globals["policy"])
 
 
 def _asset(name: str) -> str:

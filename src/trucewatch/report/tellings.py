@@ -98,12 +98,13 @@ def view_incidents(index: CaseIndex) -> list[IncidentView]:
     ordered = numbered_incidents(index.record)
     ranks = support_ranks(ordered)
     return [
-        _view(index, incident, number, group_of(incident, start), ranks[incident.id])
+        view_incident(index, incident, number, group_of(incident, start), ranks[incident.id])
         for number, incident in enumerate(ordered, 1)
     ]
 
 
-def _view(index: CaseIndex, incident: Incident, number: int, group: str, rank: int) -> IncidentView:
+def view_incident(index: CaseIndex, incident: Incident, number: int, group: str, rank: int) -> IncidentView:
+    """One incident, with its number, its group and its place by support."""
     disputed = {field_name(dispute.field) for dispute in incident.disputes}
     support = incident.support
     roles = (
