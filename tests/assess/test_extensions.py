@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assess.build import ACTORS, TRUCE, Word, statements
-from trucewatch.assess.extensions import Told, told_by
+from trucewatch.assess.extensions import OPEN, Told, told_by
 from trucewatch.assess.status import status_at
 from trucewatch.records.agreements import Agreement, Instrument, InstrumentKind
 from trucewatch.records.assessments import StatusValue
@@ -34,6 +34,8 @@ def value(*stories: Word, at: str, agreement: Agreement = TRUCE) -> StatusValue:
     ("words", "told"),
     [
         ("by five days", Told(longer="P5D")),
+        ("without setting an end", Told(until=OPEN)),
+        ("indefinitely", Told(until=OPEN)),
         ("by another 72 hours", Told(longer="PT72H")),
         ("for a further two weeks", Told(longer="P2W")),
         ("by a month", Told(longer="P1M")),
@@ -66,3 +68,7 @@ def test_what_the_file_holds_already_lengthens_no_clock_again() -> None:
 def test_whose_word_extends_it() -> None:
     assert value(extended("by five days", by="sponsor"), at="2016-10-15") is StatusValue.IN_FORCE
     assert value(extended("by five days", by="monitor"), at="2016-10-15") is StatusValue.EXPIRED
+
+
+def test_extended_without_an_end_it_never_expires() -> None:
+    assert value(extended("indefinitely"), at="2031-01-01") is StatusValue.IN_FORCE

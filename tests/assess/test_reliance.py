@@ -11,6 +11,7 @@ from trucewatch.assess.status import status_at
 from trucewatch.records.assessments import Position, Status, StatusValue
 from trucewatch.records.claims import Claim, Doubt, Force
 from trucewatch.records.reliance import NOT_CHECKED, is_relied_on
+from trucewatch.records.spans import Span
 
 
 def doubted(claim: Claim, *doubts: Doubt, factuality: float = 3.0) -> Claim:
@@ -86,3 +87,19 @@ def test_who_says_so_is_for_the_rules_of_origins(doubt: Doubt) -> None:
     _, claim = ended()
     of_speakers = doubt in (Doubt.RELAYED, Doubt.UNNAMED_SPEAKER, Doubt.POINTS_BACK)
     assert is_relied_on(doubted(claim, doubt)) is of_speakers
+
+
+@pytest.mark.parametrize(
+    ("speaker", "value"),
+    [
+        ("a local commander of the north", StatusValue.IN_FORCE),
+        ("one fighter of the north", StatusValue.IN_FORCE),
+        ("the spokesman of the north", StatusValue.DECLARED_ENDED),
+    ],
+)
+def test_one_of_a_partys_many_does_not_end_its_truce(speaker: str, value: StatusValue) -> None:
+    story, claim = ended()
+    (holder,) = claim.holder
+    words = Span(start=0, end=len(speaker), quote=speaker)
+    said = claim.model_copy(update={"holder": (holder.model_copy(update={"span": words}),)})
+    assert status(story, said).value is value

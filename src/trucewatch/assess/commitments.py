@@ -13,7 +13,7 @@ from trucewatch.assess.applies.time import MOVING
 from trucewatch.assess.clocks import period_of
 from trucewatch.assess.commitment_states import joint_state, state_of
 from trucewatch.assess.deliveries import DELIVERED, Deliveries, Kind, Word
-from trucewatch.assess.extensions import end_after, extensions_of
+from trucewatch.assess.extensions import FOREVER, end_after, extensions_of
 from trucewatch.assess.local import in_zone, local_bounds, zone_of
 from trucewatch.assess.speakers import Speakers
 from trucewatch.records.actors import Actor, side_of
@@ -61,7 +61,8 @@ def _extended_end(agreement: Agreement, statements: Sequence[Statement], moment:
     """Until when the truce had been extended by a moment; None where it had not, or nobody tells until when."""
     finish, zone = period_of(agreement, agreement.whole).finish, zone_of(agreement)
     made = extensions_of(statements, finish, zone, moment)
-    return end_after(finish, made, zone) if finish is not None else None
+    end = end_after(finish, made, zone) if finish is not None else None
+    return None if end == FOREVER else end
 
 
 def _commitment(

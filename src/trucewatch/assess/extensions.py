@@ -1,6 +1,7 @@
 """Extensions: until when a word extends the truce, as far as it tells, and when the truce then ends.
 
-"By five days" is counted from the end as it stood, "until 10 December" to the end of that day. The same extension told
+"By five days" is counted from the end as it stood, "until 10 December" to the end of that day; "without an end" it goes
+on for ever. The same extension told
 by both parties, or told again, is one; what the agreement's file already holds is none.
 """
 
@@ -14,6 +15,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from trucewatch.assess.local import Moments, local_bounds, local_extent
+from trucewatch.assess.wording import phrases
 from trucewatch.knowledge import load_yaml
 from trucewatch.records.agreements import Agreement, InstrumentKind
 from trucewatch.records.assessments import Position, Standing, Statement
@@ -28,6 +30,9 @@ _UNTIL = re.compile(
 )
 RENEWING = frozenset({Standing.PARTY, Standing.CO_SPONSOR, Standing.GUARANTOR})
 """Whose word renews a truce: a mediator's hope and a reporter's account do not."""
+OPEN = ".."
+"""As the day until which it goes on: no end was set (an open end, as EDTF writes it)."""
+FOREVER = datetime.max
 SAME = timedelta(days=3)
 """Two who tell of an extension of one length within so many days tell of the same."""
 LONG_PAST = timedelta(days=60)
@@ -48,6 +53,8 @@ def told_by(claim: Claim, published: str | None) -> Told:
     found = _UNTIL.search(words)
     if found is not None:
         return Told(until=_day(found, published))
+    if phrases("without_end").search(words) is not None:
+        return Told(until=OPEN)
     length = _length().search(words)
     if length is None:
         return Told()
@@ -90,7 +97,7 @@ def _made(one: Statement, finish: datetime | None, zone: ZoneInfo | None) -> dat
 
 
 def end_after(finish: datetime, extensions: Sequence[Statement], zone: ZoneInfo | None) -> datetime | None:
-    """When the truce ends by what is told of its extensions; None where none of them tells.
+    """When the truce ends by what is told of its extensions, `FOREVER` without an end; None where none of them tells.
 
     Args:
         finish: the agreed end, UTC.
@@ -99,6 +106,8 @@ def end_after(finish: datetime, extensions: Sequence[Statement], zone: ZoneInfo 
     """
     end, counted, told = finish, list[tuple[str | None, Moments | None]](), False
     for one in extensions:
+        if one.until == OPEN:
+            return FOREVER
         until = local_bounds(one.until, zone)
         when = local_extent(one.begin or one.finish, one.finish, zone)
         if until is not None:

@@ -7,7 +7,14 @@ chain of speakers is settled by rules of its own. Of an end or a suspension ever
 
 from __future__ import annotations
 
-from trucewatch.assess.wording import ends_by_negation, is_accused, is_agreed_to, is_given_up, is_thought
+from trucewatch.assess.wording import (
+    ends_by_negation,
+    is_accused,
+    is_agreed_to,
+    is_given_up,
+    is_one_of_many,
+    is_thought,
+)
 from trucewatch.records.assessments import Position
 from trucewatch.records.claims import Claim, Doubt, Force
 
@@ -29,6 +36,8 @@ def is_relied_on_for(claim: Claim, position: Position) -> bool:
     """Whether the status may rest on what a claim says of the truce."""
     if position in GRAVE and claim.actor is not None and claim.actor.rule in GUESSED and not claim.holder:
         return False  # "the army called off a ceasefire": which army it is was not told
+    if position in GRAVE and claim.holder and is_one_of_many(claim.holder[-1]):
+        return False  # "a local commander of the movement said the truce was over": a party's many do not end its truce
     return not {doubt for doubt in claim.why_check if doubt in BEARING and _bears(doubt, claim, position)}
 
 

@@ -207,3 +207,15 @@ def sentence_start(claim: Claim, text: str) -> int:
     """Where the claim's own sentence begins, as an offset into `text`."""
     begins = [found.end() for found in _SENTENCE_START.finditer(text, 0, claim.trigger.start)]
     return begins[-1] if begins else 0
+
+
+def is_one_of_many(speaker: Holder) -> bool:
+    """Whether the words for a speaker name one of a side's many: "a local commander of the movement"."""
+    return speaker.span is not None and _one_of_many().match(speaker.span.quote) is not None
+
+
+@cache
+def _one_of_many() -> re.Pattern[str]:
+    lists = load_yaml("standing.yaml")
+    few, ranks = ("|".join(map(re.escape, lists[which])) for which in ("of_many", "rank_and_file"))
+    return re.compile(rf"(?:{few})\s+(?:[\w'’-]+\s+){{0,3}}?(?:{ranks})\b", re.IGNORECASE)

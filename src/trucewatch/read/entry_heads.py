@@ -37,12 +37,14 @@ HEAD = re.compile(
     + "".join(f"(?:{BETWEEN}{_segment(number)})?" for number in (2, 3, 4))
     + r"(?P<end>\s?:\s+|\s+[–—-]\s+)(?=[\w(“\"])"
 )
+STAMP = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|h|hrs|hours|GMT|UTC|local(?: time)?))?\s+(?=[A-Z“\"(])")
 OPENS = re.compile(
     r"(?:on|at|in|by|after|before|the|a|an|this|that|he|she|it|they|we|i|q|note|update|total|sources?)\b", re.I
 )
 SHOUTED = re.compile(r"[A-Z]{4,}")
 TOLD_PLAINLY = re.compile(r"[a-z0-9(~]")
 ENTRIES = 2  # heads of one kind that make a list, where one alone could be something else
+STAMPS = 3  # lines of a live blog that open with a bare hour
 
 
 def entry_heads(text: str, lines: Sequence[Line]) -> dict[int, int]:
@@ -63,4 +65,7 @@ def entry_heads(text: str, lines: Sequence[Line]) -> dict[int, int]:
             sure[number] = found.end()
         elif dated or (colon and found["bullet"] and TOLD_PLAINLY.match(text, found.end())):
             maybe[number] = found.end()
-    return sure | (maybe if len(maybe) + len(sure) >= ENTRIES else {})
+    stamped = {n: found.end() for n, line in enumerate(lines) if (found := STAMP.match(text, line.start, line.end))}
+    stamped = {number: end for number, end in stamped.items() if number not in sure and end < lines[number].end}
+    listed = maybe if len(maybe) + len(sure) >= ENTRIES else {}
+    return (stamped if len(stamped) >= STAMPS else {}) | listed | sure

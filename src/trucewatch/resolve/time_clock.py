@@ -118,7 +118,10 @@ def day_at(first: int, c: Context) -> date | None:
 
 
 def told_near(found: Found, c: Context) -> bool:
-    """Whether what was told last was a day, and not long ago."""
+    """Whether what was told last was a day, and not long ago; an hour that opens a line of a live blog has its own."""
+    start = c.tokens.starts[found.first]
+    if c.last_at <= found.first and not c.tokens.text[:start].rpartition("\n")[2].strip() and start > 0:
+        return False
     return c.last is not None and c.last.grain in DAY_GRAINS and c.last_at >= found.first - BACKWARD
 
 
