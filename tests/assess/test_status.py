@@ -185,6 +185,15 @@ def test_contested_needs_two_accounts() -> None:
     assert status(accusation, monitor).value is StatusValue.IN_FORCE
 
 
+def test_what_nobody_renewed_for_a_month_contests_nothing() -> None:
+    accusation = word("truce_breached", "north", published="2016-09-13", actor="south-army")
+    answer = word("truce_observed", "south-ministry", name="b", published="2016-09-13", actor="south-army")
+    assert status(accusation, answer, at="2016-10-10").value is StatusValue.CONTESTED
+    assert status(accusation, answer, at="2016-10-15").value is not StatusValue.CONTESTED
+    again = word("truce_breached", "north", name="c", published="2016-10-09", actor="south-army")
+    assert status(accusation, answer, again, at="2016-10-10").value is StatusValue.CONTESTED
+
+
 def test_to_say_that_it_keeps_the_truce_takes_no_accusation_back() -> None:
     told = word("truce_breached", "north-ministry")
     told.word("truce_observed", by="north-ministry", actor="north", day="2016-09-19")

@@ -272,3 +272,13 @@ def test_a_day_of_the_month_by_its_number(text: str, value: str | None) -> None:
 def test_where_a_period_is_to_end_is_not_where_the_telling_stands() -> None:
     found = find_times("The calm runs from 12 September until 18 September 2016. Shells fell at 19:27.", "2016-09-12")
     assert found[-1].begin == "2016-09-12T19:27"
+
+
+def test_an_hour_that_opens_a_line_is_of_the_day_of_publication() -> None:
+    text = "17:40 The talks end tomorrow.\n\n16:05 Rebels shelled Taiz.\n\n14:30 Shelling began last Sunday at 06:10."
+    begins = {one.span.quote: one.begin for one in find_times(text, "2017-03-03")}
+    assert (begins["17:40"], begins["16:05"], begins["14:30"]) == (
+        "2017-03-03T17:40",
+        "2017-03-03T16:05",
+        "2017-03-03T14:30",
+    )
