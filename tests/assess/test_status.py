@@ -185,13 +185,19 @@ def test_contested_needs_two_accounts() -> None:
     assert status(accusation, monitor).value is StatusValue.IN_FORCE
 
 
-def test_what_nobody_renewed_for_a_month_contests_nothing() -> None:
-    accusation = word("truce_breached", "north", published="2016-09-13", actor="south-army")
-    answer = word("truce_observed", "south-ministry", name="b", published="2016-09-13", actor="south-army")
-    assert status(accusation, answer, at="2016-10-10").value is StatusValue.CONTESTED
-    assert status(accusation, answer, at="2016-10-15").value is not StatusValue.CONTESTED
-    again = word("truce_breached", "north", name="c", published="2016-10-09", actor="south-army")
-    assert status(accusation, answer, again, at="2016-10-10").value is StatusValue.CONTESTED
+def test_what_nobody_renewed_for_two_months_contests_nothing() -> None:
+    whole, *others = TRUCE.clocks
+    open_ended = TRUCE.model_copy(update={"clocks": (whole.model_copy(update={"finish": None}), *others)})
+    accusation = word("truce_breached", "north", actor="south-army")
+    answer = word("truce_observed", "south-ministry", name="b", actor="south-army")
+    again = word("truce_breached", "north", name="c", published="2016-12-01", actor="south-army")
+    for at, stories, contested in (
+        ("2016-11-10", (accusation, answer), True),
+        ("2016-12-10", (accusation, answer), False),
+        ("2016-12-10", (accusation, answer, again), True),
+    ):
+        found = status(*stories, at=at, agreement=open_ended)
+        assert (found.value is StatusValue.CONTESTED) is contested
 
 
 def test_to_say_that_it_keeps_the_truce_takes_no_accusation_back() -> None:

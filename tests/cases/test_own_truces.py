@@ -1,4 +1,4 @@
-"""Three truces of our own, expected apart from the rules and before any output: every key of what is expected.
+"""Six truces of our own, expected apart from the rules and before any output: every key of what is expected.
 
 `python -m tests.cases.test_own_truces` prints the figures, and with `--rows` every row that does not come out with
 what did.

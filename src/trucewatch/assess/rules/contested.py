@@ -9,7 +9,7 @@ from trucewatch.assess.rules.declared_ended import claims_of
 from trucewatch.assess.view import Outcome, View
 from trucewatch.records.assessments import Position, Reason, Standing, Statement, StatusValue
 
-LAPSES = timedelta(days=30)
+LAPSES = timedelta(days=60)
 
 
 class Contested:
@@ -18,7 +18,7 @@ class Contested:
     One party accuses another, and the other says that it keeps the truce or accuses the first in turn. Who tells of an
     attack by the other that the terms forbid, inside their time, accuses it, whether or not it says "violated". An
     accusation alone, the other side silent, leaves the truce in force; so does a breach that a monitor finds, and the
-    denial of one attack. What nobody has renewed for a month no longer contests it.
+    denial of one attack. What nobody has renewed for two months no longer contests it.
     """
 
     code: ClassVar[str] = "status.contested"
@@ -41,7 +41,7 @@ class Contested:
 
 
 def _is_of_late(view: View, one: Statement) -> bool:
-    """Whether a party laid a breach at the other's door within a month of the moment asked for."""
+    """Whether a party laid a breach at the other's door within two months of the moment asked for."""
     when = view.when(one)
     if one.position is not Position.BREACHED or view.moment is None or when is None:
         return one.position is Position.BREACHED
