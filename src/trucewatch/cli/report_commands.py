@@ -1,4 +1,4 @@
-"""The command `report`: a case, a day, a week or one incident as HTML, Word or Markdown."""
+"""The command `report`: a case, a day, a week or one incident as HTML, Word, PDF or Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from trucewatch.pipeline.report_order import FORMATS, ReportOrder
 from trucewatch.report.sheet import ReportKind
 
 Output = Annotated[
-    Path, typer.Option("-o", "--output", help="The file to write; its ending says what: .html, .docx or .md.")
+    Path, typer.Option("-o", "--output", help="The file to write; its ending says what: .html, .docx, .pdf or .md.")
 ]
 Kind = Annotated[
     ReportKind, typer.Option(help="All of the case, what a day or a week brought, or one incident.", show_default=True)
@@ -60,7 +60,7 @@ def report(
 
     suffix = output.suffix.lower()
     if suffix not in FORMATS:
-        written = "this version writes .html, .docx and .md; for a PDF print one of them"
+        written = "a report is written as .html, .docx, .pdf or .md"
         raise typer.BadParameter(f"{output.suffix or 'no ending'}: {written}", param_hint="-o")
     if (kind is ReportKind.INCIDENT) != (incident is not None):
         raise typer.BadParameter("--kind incident and --incident ID belong together", param_hint="--incident")

@@ -64,7 +64,7 @@ def _line(line: str, where: str) -> tuple[str, Record]:
         message = f'no line of a Trucewatch record: a line is {{"kind": …, "value": …}}, of a kind {", ".join(MODELS)}'
         raise RecordError(Fault("import.line", message, where))
     try:
-        return kind, MODELS[kind].model_validate_json(json.dumps(given.get("value")))
+        return kind, MODELS[kind].model_validate(given.get("value"))
     except ValidationError as error:
         faults = [Fault("import.field", one["msg"], where, ".".join(map(str, one["loc"]))) for one in error.errors()]
         raise RecordError(*faults) from error
