@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from trucewatch.records.assessments import Commitment, CommitmentState
 from trucewatch.records.calendar import bounds
 from trucewatch.records.documents import Document
 from trucewatch.records.reliance import NOT_CHECKED
 from trucewatch.report.cites import Cite, anchor, shorten
-from trucewatch.report.content import Block, Bullets, Content, Line, Run, Section, line, paragraph
+from trucewatch.report.content import Block, Bullets, Content, Line, Run, Section, line, paragraph, runs_of
 from trucewatch.report.documents import view_tally
 from trucewatch.report.grouping import BEST_FIRST
 from trucewatch.report.sheet import ReportKind, Sheet
@@ -46,8 +46,9 @@ def daily(sheet: Sheet, generated: str) -> Content:
         Section("duties", "Duties", tuple(_duties(sheet))),
         Section("tallies", "Counts over a time", tuple(_tallies(sheet))),
         Section("unassessed", "What could not be assessed", tuple(_unassessed(sheet))),
-        Section("sources", "New documents", tuple(_documents(sheet))),
     ]
+    quoted = {run.href for section in sections for run in runs_of(section.blocks)}
+    sections.append(Section("sources", "Documents", tuple(_documents(sheet, quoted))))
     kept = [section for section in sections if section.blocks]
     return assemble(sheet, ReportKind.DAILY, kept, generated, brief=True)
 
@@ -196,29 +197,33 @@ def _unassessed(sheet: Sheet) -> Iterator[Block]:
     yield Bullets(tuple(lines)) if lines else paragraph("Nothing was left unassessed.")
 
 
-def _documents(sheet: Sheet) -> Iterator[Block]:
-    documents = sheet.changes.documents if sheet.changes is not None else sheet.index.documents
-    ordered = sorted(documents, key=lambda one: sheet.index.numbers[one.id])
+def _documents(sheet: Sheet, quoted: Collection[str]) -> Iterator[Block]:
+    """The new documents, and the others that are quoted."""
+    new = sheet.changes.documents if sheet.changes is not None else sheet.index.documents
+    ordered = [one for one in sheet.index.documents if one in new]
+    others = [one for one in sheet.index.documents if one not in new and f"#{anchor(one.id)}" in quoted]
+    # A document that is quoted above must be named, however many are new.
+    first = sorted(ordered, key=lambda one: f"#{anchor(one.id)}" not in quoted)[:MOST_DOCUMENTS]
+    shown = [one for one in ordered if one in first or f"#{anchor(one.id)}" in quoted]
     if not ordered:
         yield paragraph("No new document.")
-        return
-    runs: list[Run | str] = []
-    for one in ordered[:MOST_DOCUMENTS]:
-        runs += [Run(f"D{sheet.index.numbers[one.id]}", strong=True, id=anchor(one.id)), f" {_named(sheet, one)}. "]
-    more = len(ordered) - MOST_DOCUMENTS
-    yield paragraph(*runs, f"And {more} more." if more > 0 else None)
+    for label, documents, more in (("New: ", shown, len(ordered) - len(shown)), ("Quoted, known before: ", others, 0)):
+        if documents:
+            runs = [run for one in documents for run in _named(sheet, one)]
+            yield paragraph(label, *runs, f"And {more} more." if more else None)
 
 
-def _named(sheet: Sheet, one: Document) -> str:
+def _named(sheet: Sheet, one: Document) -> tuple[Run, Run]:
     who = sheet.index.source(one) or "source unknown"
-    return f"{who}, {date_words(one.published)}: {shorten(one.title or one.name, 70)}"
+    name = f"{who}, {date_words(one.published)}: {shorten(one.title or one.name, 70)}"
+    return Run(f"D{sheet.index.numbers[one.id]}", strong=True, id=anchor(one.id)), Run(f" {name}. ")
 
 
 def _quote(cite: Cite | None) -> tuple[Run, ...]:
     """The words, and the document's number beside them: a daily has no annex."""
     if cite is None:
         return (Run("Its words are not in the record.", muted=True),)
-    return Run(f"“{shorten(cite.quote, QUOTE)}”"), Run(f" D{cite.number}", muted=True)
+    return Run(f"“{shorten(cite.quote, QUOTE)}”"), Run(f" D{cite.number}", href=f"#{anchor(cite.document)}")
 
 
 def _numbers(views: Sequence[IncidentView]) -> str:
