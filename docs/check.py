@@ -31,11 +31,19 @@ RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 FAMILIES = (
     "agreement|anchor|annotate|case|claim|decide|defect|diff|document|gazetteer|history|incident|input|knowledge|ledger|output|"
-    "read|receipts|record|list|ruling|search|serve|show|store|table|verify"
+    "export|import|read|receipts|record|release|list|ruling|search|serve|show|store|table|verify"
 )
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
 NOT_CODES = {
-    *("record.sqlite", "search.sqlite", "case.toml", "agreement.yaml"),
+    *(
+        "record.sqlite",
+        "search.sqlite",
+        "case.toml",
+        "agreement.yaml",
+        "record.jsonl",
+        "record.provjson",
+        "release.toml",
+    ),
     *("claim.html", "document.html", "list.html", "search.html"),
     *("ledger.jsonl", "receipts.jsonl", "history.jsonl"),
 }

@@ -6,8 +6,11 @@ import io
 import re
 from dataclasses import replace
 
+import pytest
 from docx import Document as read_docx
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +119,19 @@ def test_an_empty_period_says_so() -> None:
     text = write_markdown(content(record.model_copy(update=dict.fromkeys(EMPTY, ()))))
     for words in ("No incident of this period", "No two origins contradict", "Nothing was left", "Nothing is quoted"):
         assert words in text
+
+
+def test_word_goes_by_cells_and_libreoffice_by_the_grid_so_both_have_the_widths() -> None:
+    for table in read_docx(io.BytesIO(write_docx(REPORT, MADE))).tables:
+        grid = [column.width for column in table.columns]
+        assert grid == [cell.width for cell in table.rows[-1].cells]
+        assert sum(grid) in (pytest.approx(Cm(17), rel=0.01), pytest.approx(Cm(25.7), rel=0.01))
+
+
+def test_pages_have_the_title_above_and_their_number_below_and_wide_tables_lie_on_their_side() -> None:
+    word = read_docx(io.BytesIO(write_docx(REPORT, MADE)))
+    assert word.sections[0].header.paragraphs[0].text == REPORT.title
+    assert {node.text for node in word.sections[0].footer._element.iter(qn("w:instrText"))} == {"PAGE", "NUMPAGES"}
+    sides = {section.orientation for section in word.sections}
+    assert sides == {WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE}
+    assert word.sections[-1].orientation == WD_ORIENT.PORTRAIT

@@ -44,6 +44,9 @@ COMMANDS = (
     ),
     Entry("report", "report_commands", "Write a report as one self-contained file."),
     Entry("serve", "serve_command", "Open the workbench on a case, in a browser on this machine."),
+    Entry("export", "export_commands", "Write the record, or a part of it, in a format that others use."),
+    Entry("import", "export_commands", "Make a case of our own JSON lines."),
+    Entry("release", "export_commands", "Show what a public report or export would hold today, and what stays inside."),
     Entry("annotate", "text_commands", "Show what the program sees in each text, layer by layer, as JSON lines."),
     Entry(
         "incidents",

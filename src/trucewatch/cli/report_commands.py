@@ -1,4 +1,4 @@
-"""The command `report`: a case, a day, a week or one incident as HTML, Word or Markdown."""
+"""The command `report`: a case, a day, a week or one incident as HTML, Word, PDF or Markdown."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from trucewatch.cli import screen
 from trucewatch.cli.opening import At, Folder, checked_time, now, open_case
 from trucewatch.errors import Fault, InputError
 from trucewatch.pipeline.report_order import FORMATS, ReportOrder
-from trucewatch.report.public import DELAY_DAYS, GRAIN_KM, PublicPolicy
 from trucewatch.report.sheet import ReportKind
 
 Output = Annotated[
-    Path, typer.Option("-o", "--output", help="The file to write; its ending says what: .html, .docx or .md.")
+    Path, typer.Option("-o", "--output", help="The file to write; its ending says what: .html, .docx, .pdf or .md.")
 ]
 Kind = Annotated[
     ReportKind, typer.Option(help="All of the case, what a day or a week brought, or one incident.", show_default=True)
@@ -33,8 +32,12 @@ Public = Annotated[
         help="For readers outside: delayed, places coarsened, names of private persons withheld, full texts left out.",
     ),
 ]
-Delay = Annotated[int, typer.Option(min=0, help="With --public: days that are held back.")]
-Grain = Annotated[float, typer.Option(min=1.0, help="With --public: kilometres below which no place is told.")]
+Delay = Annotated[
+    int | None, typer.Option(min=0, help="With --public: days that are held back, whatever release.toml says.")
+]
+Grain = Annotated[
+    float | None, typer.Option(min=1.0, help="With --public: kilometres below which no place is told, likewise.")
+]
 
 
 def report(
@@ -45,24 +48,25 @@ def report(
     since: Since = None,
     incident: Which = None,
     public: Public = False,
-    delay: Delay = DELAY_DAYS,
-    grain: Grain = GRAIN_KM,
+    delay: Delay = None,
+    grain: Grain = None,
 ) -> None:
     """Write a report as one self-contained file: no request goes out when it is opened.
 
     Example: trucewatch report hodeidah --kind weekly --at 2018-12-25 -o week.docx
     """
+    from trucewatch.pipeline.release import release_policy
     from trucewatch.pipeline.reporting import report_file
 
     suffix = output.suffix.lower()
     if suffix not in FORMATS:
-        written = "this version writes .html, .docx and .md; for a PDF print one of them"
+        written = "a report is written as .html, .docx, .pdf or .md"
         raise typer.BadParameter(f"{output.suffix or 'no ending'}: {written}", param_hint="-o")
     if (kind is ReportKind.INCIDENT) != (incident is not None):
         raise typer.BadParameter("--kind incident and --incident ID belong together", param_hint="--incident")
-    if not public and (delay != DELAY_DAYS or grain != GRAIN_KM):
+    if not public and (delay is not None or grain is not None):
         raise typer.BadParameter("--delay and --grain hold only with --public", param_hint="--public")
-    policy = PublicPolicy(delay, grain) if public else None
+    policy = release_policy(folder, delay, grain) if public else None
     order = ReportOrder(kind, checked_time(at), checked_time(since), incident, policy)
     made = report_file(open_case(folder), order, suffix, now())
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from trucewatch.decide.settle import ORPHANED
@@ -33,7 +34,21 @@ def as_of(record: CaseRecord, books: Books, at: str | None) -> CaseRecord:
     if asked is None:
         return record
     end = asked[1]
-    documents = [document for document in record.documents if _begins_before(document.published, end)]
+    documents = tuple(document for document in record.documents if _begins_before(document.published, end))
+    cut = relinked(record, books, documents, at)
+    incidents = tuple(one for one in cut.incidents if _begins_before(one.begin or one.finish, end))
+    known = {one.id for one in incidents}
+    return cut.model_copy(
+        update={
+            "files": _with_notice(record, list(documents), at),
+            "incidents": incidents,
+            "findings": tuple(finding for finding in cut.findings if finding.incident in known),
+        }
+    )
+
+
+def relinked(record: CaseRecord, books: Books, documents: Sequence[Document], at: str | None = None) -> CaseRecord:
+    """The claims of some of a record's documents, linked and assessed anew; rulings stay as they stand."""
     kept = {document.id for document in documents}
     gone = {name for one in record.documents if one.id not in kept for name in (one.id, one.name)}
     readings = {
@@ -45,17 +60,8 @@ def as_of(record: CaseRecord, books: Books, at: str | None) -> CaseRecord:
     }
     kept_out = [one for one in record.rejections if not one.code.startswith(MADE_ANEW) and one.where not in gone]
     cut = assemble(record.files, documents, readings, books, record.decisions, kept_out, at)
-    incidents = tuple(one for one in cut.incidents if _begins_before(one.begin or one.finish, end))
-    known = {one.id for one in incidents}
-    return cut.model_copy(
-        update={
-            "files": _with_notice(record, documents, at),
-            "incidents": incidents,
-            "findings": tuple(finding for finding in cut.findings if finding.incident in known),
-            "rejections": tuple(o for o in cut.rejections if o.code != ORPHANED or o in record.rejections),
-            "effects": record.effects,
-        }
-    )
+    rejections = tuple(one for one in cut.rejections if one.code != ORPHANED or one in record.rejections)
+    return cut.model_copy(update={"rejections": rejections, "effects": record.effects})
 
 
 def _as_read(record: CaseRecord) -> list[Claim]:

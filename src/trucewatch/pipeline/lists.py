@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 from trucewatch.decide.fields import written
+from trucewatch.decide.marks import marks_of
 from trucewatch.knowledge.ontology import event_types, family_of
 from trucewatch.pipeline.decisions_told import rows_on
 from trucewatch.pipeline.list_kinds import COLUMNS, FILTERS, What
@@ -17,7 +18,6 @@ from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.assessments import Statement
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Holder, Party, Tally
-from trucewatch.records.decisions import PERSON
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import Incident
 from trucewatch.records.places import EventPlace
@@ -175,11 +175,7 @@ class Lists:
     @cached_property
     def marks(self) -> dict[str, str]:
         """Claim or tally → accepted, corrected or rejected, by the last decision on it that stands."""
-        found = {claim.id: "by hand" for claim in self.record.claims if claim.rule == PERSON}
-        found |= {claim.id: "corrected" for claim in self.record.as_read}
-        for effect in self.record.effects:
-            found.update({c.subject: "accepted" for c in effect.changes if (c.field, c.after) == ("trust", "accepted")})
-        return found | dict.fromkeys(self.record.rejected, "rejected")
+        return marks_of(self.record)
 
     def _trust(self, one: Claim | Tally) -> tuple[str, ...]:
         """What a filter finds it by: what a person said of it, and whether the program is sure of what it read."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trucewatch.report.public import PublicPolicy
 from trucewatch.report.sheet import ReportKind
 
-FORMATS = (".html", ".htm", ".docx", ".md")
+FORMATS = (".html", ".htm", ".docx", ".md", ".pdf")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from trucewatch.report.content import Content
 from trucewatch.report.content_docx import write_docx
 from trucewatch.report.content_html import write_html
 from trucewatch.report.content_markdown import write_markdown
+from trucewatch.report.content_pdf import write_pdf
+from trucewatch.report.daily import daily
 from trucewatch.report.html import render_report
 from trucewatch.report.incident_report import incident_report
 from trucewatch.report.index import CaseIndex
@@ -63,6 +65,8 @@ def report_file(case: OpenedCase, order: ReportOrder, suffix: str, generated: st
     content = report_content(case, order, generated)
     if suffix == ".docx":
         return write_docx(content, generated)
+    if suffix == ".pdf":
+        return write_pdf(content, generated)
     return (write_markdown if suffix == ".md" else write_html)(content).encode("utf-8")
 
 
@@ -73,6 +77,8 @@ def report_content(case: OpenedCase, order: ReportOrder, generated: str) -> Cont
     sheet = _sheet(publisher, period)
     if order.kind is ReportKind.INCIDENT:
         return incident_report(sheet, _incident(sheet, order.incident or ""), generated)
+    if order.kind is ReportKind.DAILY:
+        return daily(sheet, generated)
     return situation(sheet, order.kind, generated)
 
 

@@ -6,6 +6,7 @@ citation becomes a note, and the notes are the annex in which the words stand wi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from trucewatch.report.words import date_words
 
 NOTE_LENGTH = 600
 """Words of a note are cut here; the passage's place in the document says where the rest stands."""
+LEAST_LETTERS, LONGEST_WORD, LETTER_ROOM = 6, 16, 2.3
+"""A column's least width in letters; a longer word may be broken; room that a word needs that must not be."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Content:
-    """A whole report. `numbers` gives a citation's note, by the citation's href."""
+    """A whole report. `numbers` gives a citation's note, by the citation's href.
+
+    A `brief` report has its quotes in it: no list of contents, no annex.
+    """
 
     title: str
     kicker: str
@@ -116,6 +122,7 @@ class Content:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     numbers: dict[str, int]
+    brief: bool = False
 
 
 def line(*parts: str | Run | None) -> Line:
@@ -166,6 +173,17 @@ def _note(index: CaseIndex, number: int, cite: Cite) -> Note:
     where = f"{who}, {date_words(document.published)}, {cite.page or f'characters {cite.start}–{cite.end}'}"
     words = shorten(document.text[cite.start : cite.end], NOTE_LENGTH)
     return Note(number, words, cite.language, f"D{cite.number}", f"#{anchor(cite.document)}", where)
+
+
+def column_weights(table: Table) -> list[float]:
+    """How wide a table's columns are beside each other: by the root of their words' length, and the longest word."""
+    found = []
+    for place, head in enumerate(table.head):
+        cells = ["".join(run.text for run in row[place]) for row in table.rows]
+        mean = sum(map(len, cells)) / max(len(cells), 1)
+        longest = max((min(len(word), LONGEST_WORD) for cell in (head, *cells) for word in cell.split()), default=0)
+        found.append(round(math.sqrt(max(mean, LETTER_ROOM * longest, LEAST_LETTERS)), 2))
+    return found
 
 
 def runs_of(blocks: Iterable[Block]) -> Iterator[Run]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from datetime import datetime
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -20,7 +20,19 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from trucewatch.records.calendar import bounds
-from trucewatch.report.content import Block, Bullets, Content, Drawing, Entry, Line, Note, Paragraph, Run, Table
+from trucewatch.report.content import (
+    Block,
+    Bullets,
+    Content,
+    Drawing,
+    Entry,
+    Line,
+    Note,
+    Paragraph,
+    Run,
+    Table,
+    column_weights,
+)
 from trucewatch.report.public import one_length
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -29,9 +41,11 @@ _LONGEST_NAME = 40
 """Word takes bookmark names up to this length (ECMA-376, 17.13.6.2)."""
 LINK = RGBColor(0x0A, 0x55, 0x70)
 MUTED = RGBColor(0x5A, 0x62, 0x6C)
-TEXT_WIDTH = 17.0
-"""Centimetres between the margins of A4."""
-LEAST_LETTERS = 6
+HEAD_FILL = "ECEFF1"
+TEXT_WIDTH, TEXT_HEIGHT = 17.0, 25.7
+"""Centimetres between the margins of A4, upright and on its side."""
+WIDE = 6
+"""Columns from which on a table stands on a page on its side."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The same content gives the same bytes: a zip's entries bear no time of writing."""
 
@@ -55,6 +69,7 @@ class _Writer:
         self.content = content
         self.word: WordDocument = Document()
         self.bookmarks = 0
+        self.width = TEXT_WIDTH
         _set_up(self.word, content, generated)
 
     def write(self) -> None:
@@ -68,9 +83,12 @@ class _Writer:
             self._words(self.word.add_paragraph(style="Intense Quote"), (Run(notice),))
         self._words(self.word.add_paragraph(), (Run(content.creed),))
         for section in content.sections:
+            self._turn(any(_is_wide(block) for block in section.blocks))
             self._heading(section.title, 1, section.id)
             self._blocks(section.blocks, 2)
-        self._heading("Annex: the words", 1, "notes")
+        self._turn(False)
+        if not content.brief:
+            self._heading("Annex: the words", 1, "notes")
         for note in content.notes:
             self._note(note)
 
@@ -92,14 +110,26 @@ class _Writer:
                     self._heading(title, level, name)
                     self._blocks(inner, min(level + 1, 9))
 
+    def _turn(self, wide: bool) -> None:
+        """A new page on its side for a section with a wide table; back upright after it."""
+        width = TEXT_HEIGHT if wide else TEXT_WIDTH
+        if width == self.width:
+            return
+        self.width = width
+        section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (Cm(29.7), Cm(21.0)) if wide else (Cm(21.0), Cm(29.7))
+
     def _heading(self, title: str, level: int, name: str) -> None:
         self._bookmark(self.word.add_heading(_xml(title), level), name)
 
     def _table(self, table: Table) -> None:
         """A table with a head that stands again on each page, its columns as wide as their words ask for."""
-        made = self.word.add_table(rows=0, cols=len(table.head), style="Light List")
+        made = self.word.add_table(rows=0, cols=len(table.head), style="Table Grid")
         made.autofit = False
-        widths = [Cm(width) for width in _widths(table)]
+        widths = [Cm(width) for width in _widths(table, self.width)]
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width  # the grid: what LibreOffice goes by, where Word goes by the cells
         heads = tuple((Run(head, strong=True),) for head in table.head)
         for number, row in enumerate((heads, *table.rows)):
             added = made.add_row()
@@ -108,6 +138,9 @@ class _Writer:
             for cell, width, words in zip(added.cells, widths, row, strict=True):
                 cell.width = width
                 self._words(_first(cell), words)
+                _first(cell).paragraph_format.space_after = Pt(2)
+                if number == 0:
+                    _shade(cell)
         self.word.add_paragraph()
 
     def _words(self, paragraph: WordParagraph, words: Line) -> None:
@@ -171,11 +204,49 @@ def _set_up(word: WordDocument, content: Content, generated: str) -> None:
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.0)
     page.top_margin = page.bottom_margin = Cm(2.0)
-    word.styles["Normal"].font.size = Pt(10)
+    word.styles["Normal"].font.size = Pt(9 if content.brief else 10)
+    if content.brief:
+        word.styles["Normal"].paragraph_format.space_after = Pt(3)
+        word.styles["List Bullet"].paragraph_format.space_after = Pt(1)
+        for level, points in ((0, 16), (1, 11)):
+            style = word.styles["Title" if level == 0 else "Heading 1"]
+            style.font.size = Pt(points)
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(6), Pt(2)
+    _running_lines(word, content)
     made = bounds(generated)
     properties = word.core_properties
     properties.title, properties.author, properties.comments = _xml(content.title), "Trucewatch", content.kicker
     properties.created = properties.modified = made[0] if made else datetime(1980, 1, 1)
+
+
+def _running_lines(word: WordDocument, content: Content) -> None:
+    """What stands at the head and foot of each page: the title above, kind and page number below."""
+    section = word.sections[0]
+    head = section.header.paragraphs[0]
+    head.add_run(_xml(content.title))
+    foot = section.footer.paragraphs[0]
+    foot.add_run(f"{_xml(content.kicker)} · page ")
+    _field(foot, "PAGE")
+    foot.add_run(" of ")
+    _field(foot, "NUMPAGES")
+    for run in (*head.runs, *foot.runs):
+        run.font.size, run.font.color.rgb = Pt(8), MUTED
+
+
+def _field(paragraph: WordParagraph, name: str) -> None:
+    """A field that Word fills: the number of the page, or of all pages."""
+    for kind, text in (("begin", None), (None, name), ("end", None)):
+        run = paragraph.add_run()
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        run._r.append(element)
+
+
+def _is_wide(block: Block) -> bool:
+    return isinstance(block, Table) and len(block.head) >= WIDE
 
 
 def _dress(made: WordRun, run: Run) -> None:
@@ -194,14 +265,10 @@ def _runs(paragraph: WordParagraph, text: str) -> Iterator[WordRun]:
             yield run
 
 
-def _widths(table: Table) -> list[float]:
-    """The columns' widths in centimetres: the more words a column has, the wider, by the root of their length."""
-    lengths = [[sum(len(run.text) for run in row[place]) for row in table.rows] for place in range(len(table.head))]
-    weights = [
-        math.sqrt(max(sum(column) / max(len(column), 1), len(head), LEAST_LETTERS))
-        for column, head in zip(lengths, table.head, strict=True)
-    ]
-    return [TEXT_WIDTH * weight / sum(weights) for weight in weights]
+def _widths(table: Table, width: float) -> list[float]:
+    """The columns' widths in centimetres."""
+    weights = column_weights(table)
+    return [width * weight / sum(weights) for weight in weights]
 
 
 def _repeat_head(row: BaseOxmlElement) -> None:
@@ -210,6 +277,14 @@ def _repeat_head(row: BaseOxmlElement) -> None:
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
     properties.append(head)
+
+
+def _shade(cell: _Cell) -> None:
+    """A light ground behind the head of a table."""
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", HEAD_FILL)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _first(cell: _Cell) -> WordParagraph:

@@ -26,10 +26,11 @@ def write_markdown(content: Content) -> str:
     for section in content.sections:
         lines += [f'<a id="{section.id}"></a>', "", f"## {_plain(section.title)}", ""]
         lines += _blocks(content, section.blocks, 3)
-    lines += ['<a id="notes"></a>', "", "## Annex: the words", ""]
-    if not content.notes:
-        lines += ["Nothing is quoted in this report."]
-    lines += [_note(note) for note in content.notes]
+    if not content.brief:
+        lines += ['<a id="notes"></a>', "", "## Annex: the words", ""]
+        if not content.notes:
+            lines += ["Nothing is quoted in this report."]
+        lines += [_note(note) for note in content.notes]
     text = "\n".join(lines).rstrip() + "\n"
     return one_length(text).encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "\ufffd")
 

@@ -167,7 +167,8 @@
   if (location.hash) reveal();
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    const whole = document.getElementById("print-details")?.checked ?? true;
+    closed = [...document.querySelectorAll(`${whole ? "details" : "details.group"}:not([open])`)];
     for (const item of closed) item.open = true;
   });
   window.addEventListener("afterprint", () => {

@@ -15,9 +15,6 @@ from trucewatch.report.cites import anchor, cite_html, cites_html
 from trucewatch.report.fulltext import safe_text
 from trucewatch.report.words import date_words, plural, word
 
-PRINTED_TEXTS = 20
-"""With more documents than this the full texts are left out of print unless the reader ticks them."""
-
 
 def write_page(template: str, view: Mapping[str, object]) -> str:
     """A template of this package filled with a view, as HTML that UTF-8 can carry."""
@@ -49,7 +46,6 @@ def make_environment(*packages: str) -> Environment:
         style=Markup(style),
         policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'",
-        printed_texts=PRINTED_TEXTS,
         cite=cite_html,
         cites=cites_html,
     )

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from trucewatch.knowledge.ontology import event_types, label_of
 from trucewatch.records.actors import Actor
 from trucewatch.records.cases import CaseRecord
+from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.documents import CHAT, Document
 from trucewatch.records.names import is_proper_name, slug
 from trucewatch.records.places import PlacePrecision
+from trucewatch.records.spans import Span
 from trucewatch.report.private import contacts, is_caseless, parts_of, private_names
 
 DELAY_DAYS = 3
@@ -31,10 +34,25 @@ _RUN = re.compile(f"{MARK}+")
 
 @dataclass(frozen=True)
 class PublicPolicy:
-    """How much is held back: days of delay, and kilometres below which no place is told."""
+    """How much is held back.
+
+    Attributes:
+        delay_days: nothing of so many last days goes out.
+        grain_km: no place is told finer than this.
+        withhold_names: names that are withheld wherever they stand, beside those that are told to be private.
+        drop_kinds: event types and families of which no claim goes out.
+    """
 
     delay_days: int = DELAY_DAYS
     grain_km: float = GRAIN_KM
+    withhold_names: tuple[str, ...] = ()
+    drop_kinds: tuple[str, ...] = ()
+
+    def drops(self, event: str) -> bool:
+        """Whether a claim of this event type stays inside."""
+        known = event_types().get(event)
+        kinds = (event,) if known is None else (event, known.family, *known.ancestors)
+        return any(kind in self.drop_kinds for kind in kinds)
 
 
 def one_length(text: str) -> str:
@@ -50,10 +68,12 @@ def version_words(public: bool) -> str:
 def public_notice(policy: PublicPolicy, held_back: int) -> str:
     """What a reader of a public report is told first."""
     late = f" {held_back} document(s) are held back." if held_back else ""
+    dropped = ", ".join(map(label_of, policy.drop_kinds))
+    kinds = f" Left out of it: {dropped}." if dropped else ""
     return (
         f"Public version. Nothing of the last {policy.delay_days} day(s) is in it.{late} Places are shown no finer "
         f"than {policy.grain_km:g} km. Names taken for private persons’, contacts and coordinates are withheld "
-        f"({SHOWN}), and whole texts are left out. What a quote says of a place stands as it was published."
+        f"({SHOWN}), and whole texts are left out.{kinds} What a quote says of a place stands as it was published."
     )
 
 
@@ -68,13 +88,13 @@ def public_record(record: CaseRecord, actors: Iterable[Actor], policy: PublicPol
     Returns:
         A record in which every span still holds.
     """
-    known = _known(record, actors)
-    names = parts_of(_private(record, known), known)
+    names = withheld_names(record, actors, policy)
     texts = {document.id: _masked_text(document, names) for document in record.documents}
     data = record.model_dump(mode="python")
     masked = _Masks(names).apply({name: value for name, value in data.items() if name != "files"}, texts)
     files = record.files.model_dump(mode="python")
-    files["places"] = [_coarse(place, policy.grain_km) for place in files["places"]]
+    shapeless = ({**place, "line": (), "area": ()} for place in files["places"])
+    files["places"] = [_coarse(place, policy.grain_km) for place in shapeless]
     for claim in masked["claims"]:
         claim["place"] = _coarse_place(claim["place"], policy.grain_km)
     for tally in masked["tallies"]:
@@ -86,6 +106,53 @@ def public_record(record: CaseRecord, actors: Iterable[Actor], policy: PublicPol
     masked["effects"] = [{**effect, "changes": (), "lost": ()} for effect in masked["effects"]]
     masked["as_read"] = ()
     return CaseRecord.model_validate({**masked, "files": files})
+
+
+def withheld_names(record: CaseRecord, actors: Iterable[Actor], policy: PublicPolicy) -> set[str]:
+    """The names that a public version of a record withholds, with their parts that may stand alone."""
+    listed = {name for name in policy.withhold_names if name.strip()}
+    own = {slug(name) for name in listed}
+    known = {name for name in _known(record, actors) if name not in own}
+    return parts_of(_private(record, known) | listed, known) | listed
+
+
+def only_quoted(record: CaseRecord) -> CaseRecord:
+    """A record whose texts hold nothing but what it quotes, every character else as a mark: no span moves.
+
+    For files that carry a record as it is: a public version leaves whole texts out.
+    """
+    spans = _spans_by_document(record)
+    documents = tuple(one.model_copy(update=_blanked(one, spans.get(one.id, set()))) for one in record.documents)
+    copies = tuple(edge.model_copy(update={"passage": "", "passages": ()}) for edge in record.copies)
+    rejections = tuple(one.model_copy(update={"quote": None, "start": None}) for one in record.rejections)
+    return record.model_copy(update={"documents": documents, "copies": copies, "rejections": rejections})
+
+
+def _blanked(document: Document, spans: set[tuple[int, int]]) -> dict[str, Any]:
+    shown = bytearray(len(document.text))
+    for start, end in spans:
+        shown[start:end] = b"\1" * (end - start)
+    text = "".join(
+        character if keep or character.isspace() else MARK for character, keep in zip(document.text, shown, strict=True)
+    )
+    kept = tuple(part.model_copy(update={"span": _cut(part.span, text)}) for part in document.boilerplate)
+    credited = tuple(
+        one.model_copy(update={"span": _cut(one.span, text) if one.span is not None else None})
+        for one in document.credits
+    )
+    return {"text": text, "boilerplate": kept, "credits": credited, "note": None}
+
+
+def _cut(span: Span, text: str) -> Span:
+    return Span(start=span.start, end=span.end, quote=text[span.start : span.end])
+
+
+def _spans_by_document(record: CaseRecord) -> dict[str, set[tuple[int, int]]]:
+    found: dict[str, set[tuple[int, int]]] = {}
+    told: tuple[Claim | Tally, ...] = (*record.claims, *record.tallies)
+    for one in told:
+        found.setdefault(one.document, set()).update((span.start, span.end) for span in one.spans())
+    return found
 
 
 def _known(record: CaseRecord, actors: Iterable[Actor]) -> set[str]:
@@ -122,13 +189,13 @@ def _masked_text(document: Document, names: set[str]) -> str:
     """A text of the same length without the names; one whose script has no capitals is withheld whole."""
     if is_caseless(document.text):
         return re.sub(r"\S", MARK, document.text)
-    text = _pattern(names).sub(lambda match: MARK * len(match[0]), document.text)
+    text = name_pattern(names).sub(lambda match: MARK * len(match[0]), document.text)
     for start, end in contacts(text):
         text = text[:start] + MARK * (end - start) + text[end:]
     return text
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Matches any of the names as whole words, the longest first."""
     choices = "|".join(re.escape(name) for name in sorted(names, key=lambda one: (-len(one), one)))
     return re.compile(rf"(?<!\w)(?:{choices})(?!\w)") if choices else re.compile(r"(?!)")
@@ -138,7 +205,7 @@ class _Masks:
     """Withholds names in whatever a record's values say; spans are cut anew from the masked texts."""
 
     def __init__(self, names: set[str]) -> None:
-        self.pattern = _pattern(names)
+        self.pattern = name_pattern(names)
         slugs = sorted({slug(name) for name in names if len(slug(name)) > 3}, key=len, reverse=True)
         self.numbers = {name: f"withheld-{number}" for number, name in enumerate(slugs, 1)}
         choices = "|".join(map(re.escape, slugs))

@@ -73,8 +73,10 @@ def situation(sheet: Sheet, kind: ReportKind, generated: str) -> Content:
     return assemble(sheet, kind, sections, generated)
 
 
-def assemble(sheet: Sheet, kind: ReportKind, sections: list[Section], generated: str, title: str = "") -> Content:
-    """Sections as a report, with a note for every citation; `title` where it is not the case's own."""
+def assemble(
+    sheet: Sheet, kind: ReportKind, sections: list[Section], generated: str, title: str = "", *, brief: bool = False
+) -> Content:
+    """Sections as a report, with a note for every citation; `title` where it is not the case's own; see `Content`."""
     notes, numbers = notes_of(sheet.index, sections)
     settings = sheet.index.record.files.settings
     facts = (
@@ -91,6 +93,7 @@ def assemble(sheet: Sheet, kind: ReportKind, sections: list[Section], generated:
         sections=tuple(sections),
         notes=notes,
         numbers=numbers,
+        brief=brief,
     )
 
 
@@ -155,7 +158,9 @@ def incident_list(views: Iterable[IncidentView], full: Collection[str] = ()) -> 
         cites = [cite for column in view.columns[:1] for cite, _ in column.quotes[:1]]
         here = (Run("", id=view.id), said(name, cites))
         title = line(Run(name, href=f"#{view.id}")) if view.id in full else here
-        rows.append((title, line(view.when), line(view.where or "as titled"), line(view.grade)))
+        rows.append(
+            (title, line(view.when), line(view.where or view.incident.place or "place unknown"), line(view.grade))
+        )
     return Table("Incidents", ("Incident", "When", "Where", "Grade"), tuple(rows))
 
 

@@ -47,7 +47,7 @@ def commitments_section(sheet: Sheet) -> Section:
         if rows
         else paragraph("No commitment is followed: no term of the agreement is marked as one.")
     ]
-    found = [(term.title, item) for term, item in _findings(sheet) if item.value not in (*BLANK, *OPEN)]
+    found = [(term.title, item) for term, item in findings_shown(sheet) if item.value not in (*BLANK, *OPEN)]
     if found:
         blocks.append(
             paragraph("Findings by rule. “Breach” is a person’s word alone; no finding calls anybody guilty.")
@@ -56,7 +56,8 @@ def commitments_section(sheet: Sheet) -> Section:
     return Section("commitments", "Commitments and findings", tuple(blocks))
 
 
-def _findings(sheet: Sheet) -> list[tuple[TermFindings, FindingView]]:
+def findings_shown(sheet: Sheet) -> list[tuple[TermFindings, FindingView]]:
+    """The findings on the incidents that a report shows."""
     shown = {f"#{view.id}" for view in (*sheet.new(), *sheet.grown())}
     return [
         (term, item)
@@ -144,7 +145,7 @@ def unassessed_section(sheet: Sheet) -> Section:
     lines: list[Line] = []
     reasons = Counter(
         (item.words, item.reasons[-1].says if item.reasons else "no reason recorded")
-        for _, item in _findings(sheet)
+        for _, item in findings_shown(sheet)
         if item.value in OPEN
     )
     lines += [line(f"{plural(n, 'finding')}: {words}: {says}") for (words, says), n in reasons.most_common()]
