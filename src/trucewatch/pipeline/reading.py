@@ -78,9 +78,9 @@ def read_claims(document: Document, tools: Tools) -> Reading:
         places = {(one.span.start, one.span.end): one for one in Mentions.of(document, tools).places}
         claims, rejections = row_claims(document, document.table, Names(tools.book.entries, {}), places)
         return Reading(claims, (), rejections)
-    sentences = sentences_to_read(document, tools)
-    attributions = find_attributions(document.text, sentences)
-    return resolve_reading(document, sentences, attributions, Mentions.of(document, tools))
+    mentions = Mentions.of(document, tools)
+    sentences = [] if off_topic(document, mentions) else sentences_to_read(document, tools)
+    return resolve_reading(document, sentences, find_attributions(document.text, sentences), mentions)
 
 
 def resolve_reading(
