@@ -6,8 +6,10 @@ import json
 
 import jsonschema
 import pytest
+from tests.extract.claims.test_claims import extract
 
 from trucewatch.extract.claims.topic import MIN_WORDS, topic_of
+from trucewatch.extract.syntax.parser import Parser
 from trucewatch.knowledge import ROOT, load_yaml
 from trucewatch.pipeline.annotate import annotate_record
 from trucewatch.pipeline.input_records import InputRecord
@@ -87,3 +89,22 @@ def test_a_short_text_says_too_little_of_its_topic() -> None:
 def test_the_word_lists_keep_their_schema() -> None:
     schema = json.loads((ROOT / "schemas" / "topics.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(load_yaml("topics.yaml"), schema)
+
+
+BORROWED = """The truce between the two bakeries of Lenz is over. Krusten opened fire on Saturday with rolls at half
+price, and Mehlsack hit back within the hour and bombarded the market with coupons. Both had agreed to a ceasefire in spring.
+Krusten accuses its rival of having attacked its prices first. Bills exploded, the landlord said, and the bombardment
+with leaflets went on until evening."""
+AT_WAR = """The truce in Lenz is over. Rebels opened fire on Saturday with mortars, and the army hit back within the
+hour and bombarded the market. Both had agreed to a ceasefire in spring. A car bomb exploded near the town hall, killing two.
+The army attacked the rebels' camp at night."""
+
+
+def test_a_text_that_borrows_the_words_of_war_gives_nothing(parser: Parser) -> None:
+    found = extract(parser, BORROWED)
+    assert not found.claims
+    assert [one.code for one in found.rejections] == ["document.off-topic"]
+
+
+def test_the_same_words_in_a_war_give_claims(parser: Parser) -> None:
+    assert len(extract(parser, AT_WAR).claims) >= 5

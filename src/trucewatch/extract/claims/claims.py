@@ -23,6 +23,7 @@ from trucewatch.extract.claims.ranking import Ranked, order, weigh
 from trucewatch.extract.claims.setting import Setting
 from trucewatch.extract.claims.speakers import speakers
 from trucewatch.extract.claims.tallying import Sum, complaints_in, is_received, tally_of
+from trucewatch.extract.claims.topic import doubt_of_acts
 from trucewatch.extract.claims.trust import doubts_of
 from trucewatch.extract.events.denials import denials
 from trucewatch.extract.events.disclaiming import is_habitual
@@ -71,6 +72,10 @@ def extract_claims(
     read = tuple(one for one in sentences if not document.is_boilerplate(one.start, one.end))
     named = names_truce(document.text)
     told = tuple(find_events(one, _before(read, number), named=named) for number, one in enumerate(read))
+    doubt = doubt_of_acts(mention for mentions in told for mention in mentions)
+    if doubt is not None:
+        message = f"is about something else: the network reads few of its words for acts as acts ({doubt:.2f})"
+        return Extraction((), (), (Rejection(code="document.off-topic", message=message, where=document.id),))
     tolls = tolls_of(document.text, read, told)
     setting = Setting(document, tuple(attributions), told, read, tolls)
     claims: list[Ranked] = []
