@@ -92,7 +92,7 @@ def test_the_word_lists_keep_their_schema() -> None:
 
 
 BORROWED = """The truce between the two bakeries of Lenz is over. Krusten opened fire on Saturday with rolls at half
-price, and Mehlsack hit back within the hour and bombarded the market with coupons. Both had agreed to a ceasefire in spring.
+price, and Mehlsack hit back within the hour and bombarded the market with coupons. Both had agreed to a ceasefire.
 Krusten accuses its rival of having attacked its prices first. Bills exploded, the landlord said, and the bombardment
 with leaflets went on until evening."""
 AT_WAR = """The truce in Lenz is over. Rebels opened fire on Saturday with mortars, and the army hit back within the
