@@ -96,8 +96,8 @@ price, and Mehlsack hit back within the hour and bombarded the market with coupo
 Krusten accuses its rival of having attacked its prices first. Bills exploded, the landlord said, and the bombardment
 with leaflets went on until evening."""
 AT_WAR = """The truce in Lenz is over. Rebels opened fire on Saturday with mortars, and the army hit back within the
-hour and bombarded the market. Both had agreed to a ceasefire in spring. A car bomb exploded near the town hall, killing two.
-The army attacked the rebels' camp at night."""
+hour and bombarded the market. Both had agreed to a ceasefire in spring. A car bomb exploded near the town hall,
+killing two. The army attacked the rebels' camp at night."""
 
 
 def test_a_text_that_borrows_the_words_of_war_gives_nothing(parser: Parser) -> None:
