@@ -114,7 +114,7 @@ def test_the_report_shows_each_with_name_and_reason(ran: tuple[Path, list[tuple[
     for reason in (
         "Lorries with aid, no forces",
         "What Russian officers warned of",
-        "Both are the convoy",
+        "Both are the taking of the ridge",
         "Bodies brought in",
     ):
         assert reason in text

@@ -57,7 +57,7 @@ def page(browser: sync_api.Browser, address: str) -> Iterator[sync_api.Page]:
     tab.on("console", lambda message: heard.append(f"console: {message.text}"))
     tab.on("pageerror", lambda error: heard.append(f"error: {error}"))
     tab.on("request", lambda request: heard.append(f"request: {request.url}") if request.url != address else None)
-    tab.goto(address)
+    tab.goto(address, timeout=30_000)
     yield tab
     context.close()
     assert heard == []
@@ -162,7 +162,7 @@ def test_a_number_in_the_head_of_an_incident_shows_its_words(page: sync_api.Page
 def test_without_script_a_quote_jumps_to_its_words(browser: sync_api.Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1300, "height": 900})
     tab = context.new_page()
-    tab.goto(address)
+    tab.goto(address, timeout=30_000)
     link = tab.locator("#status a.cite").first
     target = str(link.get_attribute("href"))
     link.locator("bdi").click(position={"x": 12, "y": 6})
@@ -176,7 +176,7 @@ def test_without_script_a_quote_jumps_to_its_words(browser: sync_api.Browser, ad
 def test_a_phone_needs_no_sideways_scrolling(browser: sync_api.Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     tab = context.new_page()
-    tab.goto(address)
+    tab.goto(address, timeout=30_000)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
 
@@ -211,7 +211,7 @@ def test_every_report_fits_its_screen(
     browser: sync_api.Browser, written: dict[str, str], name: str, width: int
 ) -> None:
     tab = browser.new_page(viewport={"width": width, "height": 900})
-    tab.goto(written[name])
+    tab.goto(written[name], timeout=30_000)
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.close()
 
@@ -220,7 +220,7 @@ def test_a_note_leads_to_its_words_and_they_to_their_document(
     browser: sync_api.Browser, written: dict[str, str]
 ) -> None:
     tab = browser.new_page()
-    tab.goto(written["situation"])
+    tab.goto(written["situation"], timeout=30_000)
     first = tab.locator("sup.note a").first
     first.focus()
     tab.keyboard.press("Enter")
@@ -233,7 +233,7 @@ def test_a_note_leads_to_its_words_and_they_to_their_document(
 
 def test_a_box_of_the_origin_drawing_is_reached_by_keyboard(browser: sync_api.Browser, written: dict[str, str]) -> None:
     tab = browser.new_page()
-    tab.goto(written["incident"])
+    tab.goto(written["incident"], timeout=30_000)
     box = tab.locator("svg.origins a").first
     box.focus()
     tab.keyboard.press("Enter")
@@ -246,7 +246,7 @@ def test_in_a_public_page_a_quote_leads_to_its_passage_and_no_text_is_there(
     browser: sync_api.Browser, written: dict[str, str]
 ) -> None:
     tab = browser.new_page()
-    tab.goto(written["public"])
+    tab.goto(written["public"], timeout=30_000)
     link = tab.locator(f"{MARKET} a.cite", has_text="artillery fire").first
     link.click()
     tab.wait_for_timeout(50)

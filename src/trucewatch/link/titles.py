@@ -13,6 +13,7 @@ from trucewatch.knowledge.ontology import label_of
 from trucewatch.records.calendar import extent
 from trucewatch.records.places import EventPlace, PlacePrecision
 
+_OFFSET = re.compile(r"(?<=:\d\d)[+-]\d\d:\d\d$")
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
@@ -28,7 +29,7 @@ def title_of(event: str, begin: str | None, finish: str | None, where: EventPlac
 
 def date_words(begin: str | None, finish: str | None) -> str | None:
     """A range of days as people write it: "17–18 Sept 2016", "Sept 2016", "2016"."""
-    whole = extent(begin, finish)
+    whole = extent(_by_the_clock_there(begin), _by_the_clock_there(finish))
     if whole is None:
         return None
     fineness = max(len(begin or ""), len(finish or ""))
@@ -44,6 +45,11 @@ def date_words(begin: str | None, finish: str | None) -> str | None:
     if first.year == last.year:
         return f"{first.day} {MONTHS[first.month - 1]} – {last.day} {_month(last)}"
     return f"{first.day} {_month(first)} – {last.day} {_month(last)}"
+
+
+def _by_the_clock_there(moment: str | None) -> str | None:
+    """A moment as the clocks showed it where it was told: people date an act by the day there, not by Greenwich's."""
+    return None if moment is None else _OFFSET.sub("", moment)
 
 
 def _month(moment: datetime) -> str:

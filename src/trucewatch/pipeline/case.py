@@ -57,6 +57,8 @@ MOST_UNCOLLECTED = 50
 ORIGINAL, CLAIMS = "original", "claims"
 """What is kept of each document: how its bytes are read, and what it tells."""
 
+ROW_FAULT = "table.value"
+
 
 @dataclass(frozen=True)
 class BuildSummary:
@@ -161,7 +163,13 @@ class Case(FilledCase):
             changed=stored is None,
             faults=tuple(dict.fromkeys([*told, *_as_faults([*rejections, *failed])])),
             gone=self.gone() if take_in else (),
-            warnings=(*originals.doubles, *(fault for document in documents for fault in warnings_of(document))),
+            warnings=(
+                *originals.doubles,
+                *(fault for document in documents for fault in warnings_of(document)),
+                *_as_faults(
+                    [one for one in record.rejections if one.code == ROW_FAULT and one.where in {d.id for d in anew}]
+                ),
+            ),
         )
 
     def _stored(self, fingerprint: str) -> tuple[CaseRecord | None, list[Fault]]:

@@ -63,10 +63,10 @@ def recognise(raw: bytes, name: str = "") -> Format | None:
         name: decides where a text may or may not be a mail.
     """
     head = raw[:HEAD]
-    if b"%PDF-" in head[:1024]:
-        return PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(raw)
+    if b"%PDF-" in head[:1024]:
+        return PDF
     if head.startswith(b"{\\rtf"):
         return RTF
     if head.startswith(b"WARC/") or _unpacked(head).startswith(b"WARC/"):
