@@ -81,6 +81,13 @@ def test_who_says_of_itself_that_it_delivered_concedes_nothing() -> None:
     assert one(story).support.conceded == ()
 
 
+def test_the_accused_bear_out_nothing_by_words_that_name_no_doer() -> None:
+    told = strike("a", source="daily", by=["north-ministry"], actor=None)
+    support = one(strike("b", by=["south-ministry"]), told).support
+    assert "north-ministry" not in support.independent
+    assert support.grade is not Grade.FAIR
+
+
 def test_accuser_against_accused_is_contested() -> None:
     support = one(strike("a", by=["south-ministry"]), denial()).support
     assert (support.grade, support.against) == (Grade.CONTESTED, ("north-ministry",))

@@ -51,7 +51,7 @@ def support_of(tellings: Sequence[Version], fighting: frozenset[str] = frozenset
     conceding ones among them; `against` are those that deny it or their part in it.
     """
     stances = replace(_stances(tellings), fighting=fighting)
-    telling = tuple(one for one in stances.supporting if not _only_blames(one))
+    telling = tuple(one for one in stances.supporting if _bears_out(one, stances.supporting))
     grade, reasons = _grade(stances)
     unchecked = tuple(one for one in stances.supporting if not _is_sure(one))
     if unchecked and grade in RESTING:
@@ -109,7 +109,7 @@ def _is_sure(version: Version) -> bool:
 def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
     """The rules in their order; the first that holds gives the grade."""
     supporting, against = stances.supporting, stances.against
-    telling = tuple(one for one in supporting if not _only_blames(one)) or supporting
+    telling = tuple(one for one in supporting if _bears_out(one, supporting)) or supporting
     if stances.conceding:
         return Grade.CONFIRMED, (f"owned or conceded by {_names(stances.conceding)}",)
     if not supporting:
@@ -133,6 +133,18 @@ def _grade(stances: Stances) -> tuple[Grade, tuple[str, ...]]:
     if len(sides) == 1:
         return Grade.WEAK, (f"all origins are of one side: {_names(telling)}", *denial)
     return Grade.WEAK, (f"none of the origins stands apart from those involved: {_names(telling)}", *denial)
+
+
+def _bears_out(version: Version, supporting: Sequence[Version]) -> bool:
+    """Whether an origin's telling is one more for it: not its mere blame, nor words of the accused that name no doer.
+
+    "Azerbaijan said all attacks were beaten back" speaks of the other side's attacks, and bears out none of its own.
+    """
+    if _only_blames(version):
+        return False
+    accused = {doer for other in supporting if other is not version for facts in other.facts for doer in facts.doers}
+    own = {version.origin.id, side_of(version.origin)}
+    return own.isdisjoint(accused) or any(facts.doers for facts in version.facts)
 
 
 def _only_blames(version: Version) -> bool:
