@@ -213,6 +213,9 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "word_doubted": "the network does not read its word as that act",
         "coded": "a row of a data set, coded from what others told",
         "several_candidates": "its words fit several actors",
+        "guest_alone": "a language model alone reads it",
+        "guest_silent": "the language model that read it too does not tell it",
+        "readers_differ": "built-in reader and language model read it in two ways",
     },
     Trust: {
         "sure": "sure",
