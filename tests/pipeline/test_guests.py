@@ -12,7 +12,9 @@ from pipeline.guest_stub import answer, entry, line_of, read_as, requests_for
 from pipeline.small_case import now
 from trucewatch.errors import IntegrityError
 from trucewatch.pipeline.case import Case
+from trucewatch.pipeline.deciding import decide
 from trucewatch.pipeline.guests import take_answers, to_ask
+from trucewatch.pipeline.order import Order
 from trucewatch.pipeline.template import make_case
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Doubt, Force
@@ -314,3 +316,26 @@ def test_the_status_rests_on_nothing_that_one_reader_alone_tells(folder: Path, r
     record = case.record()
     assert record.claims
     assert [statement.sure for statement in record.statements] == [False]
+
+
+def test_a_passage_withheld_is_asked_of_no_more_and_stands_in_no_claim(folder: Path):
+    case = read_as(folder, "guest")
+    answer(case, GOOD)
+    case.build()
+    decide(case, [Order.of("redact", ("one.txt", "two soldiers"), "A. Reader", "asked for", True)], now())
+    record = Case(folder, now).record()
+    assert codes(record)[0] == "guest.stale"
+    assert "soldiers" not in record.canonical_json()
+    (request,) = to_ask(Case(folder, now)).requests
+    assert "soldiers" not in request.shown
+    assert Case(folder, now).verify() == []
+
+
+def test_a_person_accepts_what_a_guest_alone_reads(folder: Path):
+    case = read_as(folder, "guest")
+    answer(case, GOOD)
+    case.build()
+    (claim,) = of(case.record(), "two.txt")
+    decide(case, [Order.of("accept", (claim.id,), "A. Reader", "as the words say", True)], now())
+    (accepted,) = of(Case(folder, now).record(), "two.txt")
+    assert (accepted.id, accepted.why_check) == (claim.id, ())

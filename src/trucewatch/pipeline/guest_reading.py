@@ -17,9 +17,6 @@ from trucewatch.records.guests import GuestAnswer
 from trucewatch.records.spans import Span
 from trucewatch.resolve.claims import resolve_claims
 
-ENGLISH = ("en", None)
-"""Languages whose words the gate knows; None is a text too short to tell, which is read as English too."""
-
 
 @dataclass(frozen=True)
 class GuestReading:
@@ -34,7 +31,7 @@ def document_requests(document: Document, tools: Tools) -> tuple[Request, ...]:
     if document.table is not None:
         return ()
     spans = text_spans(document)
-    if document.language in ENGLISH and document.text.isascii():
+    if document.language == "en" or (document.language is None and document.text.isascii()):
         gate = tools.gate_of(document.text)
         if not any(gate.passes(said := document.text[start:end]) or may_count(said) for start, end in spans):
             return ()
