@@ -30,7 +30,7 @@ COMMANDS = ROOT / "docs" / "reference" / "commands.md"
 RECORDS = ROOT / "docs" / "reference" / "records.md"
 ERRORS = ROOT / "docs" / "reference" / "errors.md"
 FAMILIES = (
-    "agreement|anchor|annotate|case|claim|decide|defect|diff|document|gazetteer|history|incident|input|knowledge|ledger|output|"
+    "agreement|anchor|annotate|answers|case|claim|decide|defect|diff|document|gazetteer|guest|history|incident|input|knowledge|ledger|output|"
     "export|import|read|receipts|record|release|list|ruling|search|serve|show|store|table|verify"
 )
 CODE = re.compile(rf"""f?"((?:{FAMILIES})\.[a-z][a-z0-9-]*)[".{{]""")
@@ -45,7 +45,7 @@ NOT_CODES = {
         "release.toml",
     ),
     *("claim.html", "document.html", "list.html", "search.html"),
-    *("ledger.jsonl", "receipts.jsonl", "history.jsonl"),
+    *("ledger.jsonl", "receipts.jsonl", "history.jsonl", "answers.jsonl", "guest.yaml"),
 }
 ISO_TIME = re.compile(r"Annotated\[str, AfterValidator\(func=<function check_iso[^)]*\)\]")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")

@@ -1,8 +1,8 @@
 """Check a case without Trucewatch: `python verify_case.py CASE`. Needs Python 3.11 and nothing else.
 
-Originals are held against their hashes, receipts, ledger and history against their chains, how far these had come
-against archive/heads.json and the database, and each row of the database against its own hash. What only the program
-can tell, whether the texts give these readings, is left to `trucewatch verify`. Exit 0: all as it was; 1: not.
+Originals are held against their hashes, receipts, ledger, history and answers against their chains, how far these had
+come against archive/heads.json and the database, and each row of the database against its own hash. What only the
+program can tell, whether the texts give these readings, is left to `trucewatch verify`. Exit 0: all as it was; 1: not.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-CHAINS = {"receipts": "receipt", "ledger": "decision", "history": "entry"}
+CHAINS = {"receipts": "receipt", "ledger": "decision", "history": "entry", "answers": "answer"}
 ROWS = {
     "documents": ("id", "sha256", "read_version", "json"),
     "stages": ("document_id", "stage", "fingerprint", "json"),

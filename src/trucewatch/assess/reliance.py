@@ -21,6 +21,8 @@ from trucewatch.records.claims import Claim, Doubt, Force
 BEARING = frozenset({Doubt.SUBORDINATE, Doubt.HEDGED, Doubt.PARTIES_UNSURE})
 """Doubts that bear on what is said of the truce. Where and on which day it was told elsewhere says nothing of that, a
 speaker who is not named or may be any of several has no standing, and a denial points back to what it denies."""
+READERS = frozenset({Doubt.GUEST_ALONE, Doubt.GUEST_SILENT, Doubt.READERS_DIFFER})
+"""Doubts of a case that a language model reads too: the status rests on nothing that one reader alone tells."""
 GRAVE = frozenset({Position.ENDED, Position.SUSPENDED})
 GUESSED = frozenset({"actor.only_candidate", "actor.generic"})
 """Rules by which a bare "the army" is somebody, because the text or the case knows only one."""
@@ -38,6 +40,8 @@ def is_relied_on_for(claim: Claim, position: Position) -> bool:
         return False  # "the army called off a ceasefire": which army it is was not told
     if position in GRAVE and claim.holder and is_one_of_many(claim.holder[-1]):
         return False  # "a local commander of the movement said the truce was over": a party's many do not end its truce
+    if READERS & set(claim.why_check):
+        return False
     return not {doubt for doubt in claim.why_check if doubt in BEARING and _bears(doubt, claim, position)}
 
 

@@ -24,6 +24,8 @@ COMMANDS = (
     Entry("add", "build_commands", "Archive files as they are and read them."),
     Entry("columns", "table_commands", "Offer a layout for a table of events."),
     Entry("build", "build_commands", "Extract, link and assess."),
+    Entry("ask", "guest_commands", "Write what a language model is to be asked of a case, as a batch file."),
+    Entry("take", "guest_commands", "Take a language model's answers in, each held to its schema."),
     Entry("status", "case_commands", "Tell whether the truce holds."),
     Entry("show", "case_commands", "Show one record with its words, and what persons ruled on it."),
     Entry(

@@ -15,8 +15,9 @@ from trucewatch.extract.factuality.rating import rate_predicates
 from trucewatch.extract.syntax.parser import Sentence
 from trucewatch.knowledge.ontology import act_of
 from trucewatch.pipeline.input_records import InputRecord, line_id, parse_line
+from trucewatch.pipeline.mentions import Mentions, Reading
 from trucewatch.pipeline.pieces import document_sentences
-from trucewatch.pipeline.reading import Mentions, Reading, read_claims, resolve_reading
+from trucewatch.pipeline.reading import read_claims, resolve_reading
 from trucewatch.pipeline.tools import Tools
 from trucewatch.pipeline.workers import map_tools
 from trucewatch.records.actors import ActorKind

@@ -22,7 +22,8 @@ from trucewatch.link.incidents import left_out, link
 from trucewatch.link.relations import related
 from trucewatch.pipeline.books import Books
 from trucewatch.pipeline.lastbuild import LastBuild, copies_fingerprint, spoken_of
-from trucewatch.pipeline.reading import Reading, read_claims
+from trucewatch.pipeline.mentions import Reading
+from trucewatch.pipeline.reading import read_claims
 from trucewatch.pipeline.statuses import actors_of
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.base import Record
@@ -30,6 +31,7 @@ from trucewatch.records.cases import CaseFiles, CaseRecord
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
+from trucewatch.records.guests import GuestAnswer
 from trucewatch.resolve.case_sides import with_sides
 
 MOST_KEPT = 8
@@ -49,13 +51,21 @@ class DocumentReading(Record):
         return cls(claims=reading.claims, tallies=reading.tallies, rejections=reading.rejections)
 
 
-def read_one(document: Document, tools: Tools) -> DocumentReading:
-    """One document's claims, tallies and rejections. A defect of ours on it is a rejection: the others go on."""
+def read_one(document: Document, tools: Tools, answers: Sequence[GuestAnswer] = ()) -> DocumentReading:
+    """One document's claims, tallies and rejections. A defect of ours on it is a rejection: the others go on.
+
+    `answers` are what guests answered of it.
+    """
     try:
-        return DocumentReading.of(read_claims(document, tools))
+        return DocumentReading.of(read_claims(document, tools, answers))
     except Exception as error:
         fault = DefectError.of(error, document.name).faults[0]
         return DocumentReading(rejections=(Rejection(code=fault.code, message=fault.message, where=document.name),))
+
+
+def read_answered(task: tuple[Document, tuple[GuestAnswer, ...]], tools: Tools) -> DocumentReading:
+    """The same of a document with its answers, as one task."""
+    return read_one(task[0], tools, task[1])
 
 
 def restore_reading(text: str, document: Document) -> DocumentReading | None:

@@ -18,6 +18,7 @@ from trucewatch.pipeline.build import (
     DocumentReading,
     assemble_on,
     kept_originals,
+    read_answered,
     read_one,
     restore_originals,
     restore_reading,
@@ -47,6 +48,7 @@ from trucewatch.records.base import canonical_json, content_id
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.decisions import LedgerEntry
 from trucewatch.records.documents import Document, Rejection
+from trucewatch.records.guests import GuestAnswer, Reader
 from trucewatch.store.case_files import ADDED, read_agreement
 from trucewatch.store.case_folder import SHORTENED
 from trucewatch.store.history import HistoryEntry
@@ -165,12 +167,18 @@ class Case(FilledCase):
             gone=self.gone() if take_in else (),
             warnings=(
                 *originals.doubles,
-                *(fault for document in documents for fault in warnings_of(document)),
+                *self._warnings(documents),
                 *_as_faults(
                     [one for one in record.rejections if one.code == ROW_FAULT and one.where in {d.id for d in anew}]
                 ),
             ),
         )
+
+    def _warnings(self, documents: Sequence[Document]) -> list[Fault]:
+        """What is odd about documents; that the built-in reader lacks a language is told where it reads alone."""
+        alone = self.files.settings.reader is Reader.BUILT_IN
+        found = (fault for document in documents for fault in warnings_of(document))
+        return [fault for fault in found if alone or fault.code != "read.language"]
 
     def _stored(self, fingerprint: str) -> tuple[CaseRecord | None, list[Fault]]:
         """The record where it was built from the same; a database that was changed is told, and emptied."""
@@ -182,8 +190,22 @@ class Case(FilledCase):
 
     def _reading_marks(self, originals: Originals) -> dict[str, str]:
         """For each document what its reading follows from."""
-        case = case_fingerprint(self.files)
-        return {name: reading_fingerprint(originals.mark(name), case) for name in originals.documents}
+        case, answers = case_fingerprint(self.files), self.answers()
+        return {
+            name: reading_fingerprint(originals.mark(name), case, answers.get(name, ())) for name in originals.documents
+        }
+
+    def answers(self) -> dict[str, tuple[GuestAnswer, ...]]:
+        """What guests answered, by document, in order of arrival; nothing where the built-in reader reads alone.
+
+        Raises:
+            IntegrityError: answers were changed or taken away.
+        """
+        found: dict[str, tuple[GuestAnswer, ...]] = {}
+        if self.files.settings.reader is not Reader.BUILT_IN:
+            for answer in self.kept.answers.checked():
+                found[answer.document] = (*found.get(answer.document, ()), answer)
+        return found
 
     def _fingerprint(self, marks: Mapping[str, str], rejections: Sequence[Rejection]) -> str:
         """What a build follows from: the case's files, its documents and decisions, and the program."""
@@ -338,7 +360,9 @@ class Case(FilledCase):
         self, documents: Sequence[Document], marks: Mapping[str, str], workers: int
     ) -> Iterator[tuple[int, Document, DocumentReading]]:
         """The readings of these documents, counted from 1, each stored as soon as it is there."""
-        readings = map_tools(read_one, documents, self.tools, min(workers, len(documents)))
+        answers = self.answers()
+        tasks = [(document, answers.get(document.id, ())) for document in documents]
+        readings = map_tools(read_answered, tasks, self.tools, min(workers, len(documents)))
         for number, (document, reading) in enumerate(zip(documents, readings, strict=True), start=1):
             if number % MOST_UNCOLLECTED == 0:  # a text that is read leaves trees whose nodes refer to one another
                 gc.collect()
@@ -366,7 +390,8 @@ class Case(FilledCase):
         documents = list(originals.documents.values())
         marks = self._reading_marks(originals)
         kept, _ = self._kept_readings(documents, marks)
-        readings = {one.id: kept.get(one.id) or read_one(one, self.tools) for one in documents}
+        answers = self.answers()
+        readings = {one.id: kept.get(one.id) or read_one(one, self.tools, answers.get(one.id, ())) for one in documents}
         last = LastBuild.of(self.store, self.files, knowledge_fingerprint(), entries)
         return self._assembled(originals, readings, marks, last, entries).record
 
@@ -386,7 +411,8 @@ class Case(FilledCase):
         originals = Originals(self.archive, self._rulings(), reader_fingerprint())
         originals.read(self.receipts.arrived(), no_progress)
         documents = list(originals.documents.values())
-        readings = {document.id: read_one(document, tools) for document in documents}
+        answers = self.answers()
+        readings = {document.id: read_one(document, tools, answers.get(document.id, ())) for document in documents}
         marks = self._reading_marks(originals)
         return Rebuilt(
             record=self._assembled(originals, readings, marks).record,

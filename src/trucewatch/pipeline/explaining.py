@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from trucewatch.extract.attribution.attributions import find_attributions
+from trucewatch.pipeline.mentions import Mentions, Reading
 from trucewatch.pipeline.pieces import document_sentences
-from trucewatch.pipeline.reading import Mentions, Reading, resolve_reading, sentences_to_read
+from trucewatch.pipeline.reading import resolve_reading, sentences_to_read
 from trucewatch.pipeline.showing import claim_lines, tally_lines
 from trucewatch.pipeline.tools import Tools
 from trucewatch.records.claims import Claim, Tally

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,12 +14,12 @@ from trucewatch.knowledge import ROOT
 from trucewatch.pipeline.clocks import clocks_of
 from trucewatch.records.base import content_id
 from trucewatch.records.cases import CaseFiles
+from trucewatch.records.guests import GuestAnswer
 
 READING = ("read", "extract", "resolve", "lexicon", "records", "decide", "knowledge")
 """The rooms that a text goes through; `decide` holds what is redacted of it."""
-READING_FILES = tuple(
-    f"pipeline/{name}.py" for name in ("reading", "table_claims", "pieces", "tools", "books", "clocks", "originals")
-)
+_FILES = ("reading", "guest_reading", "mentions", "table_claims", "pieces", "tools", "books", "clocks", "originals")
+READING_FILES = tuple(f"pipeline/{name}.py" for name in _FILES)
 
 
 @cache
@@ -73,13 +73,13 @@ def case_fingerprint(files: CaseFiles) -> str:
             "places": [place.model_dump(mode="json") for place in files.places],
             "gazetteer": files.gazetteer,
             "clocks": [clock.model_dump(mode="json") for clock in clocks_of(files.agreement)],
-            "settings": [settings.countries, settings.time_zone, settings.parser],
+            "settings": [settings.countries, settings.time_zone, settings.parser, settings.reader.value],
             "reader": reader_fingerprint(),
             "parser": parser_fingerprint(settings.parser) if settings.parser else None,
         },
     )
 
 
-def reading_fingerprint(document: str, case: str) -> str:
-    """What a reading follows from: a document's mark (`Originals.mark`) and the case's fingerprint."""
-    return content_id("read", [document, case])
+def reading_fingerprint(document: str, case: str, answers: Sequence[GuestAnswer] = ()) -> str:
+    """What a reading follows from: a document's mark (`Originals.mark`), the case's, and what guests answered of it."""
+    return content_id("read", [document, case, *(one.model_dump(mode="json") for one in answers)])

@@ -7,6 +7,7 @@ CASE/archive/  receipts.jsonl                                         originals,
 CASE/archive/heads.json                                               how far receipts, ledger and history had come
 CASE/ledger.jsonl                                                     a person's decisions
 CASE/history.jsonl                                                    what became of incidents, build by build
+CASE/answers.jsonl                                                    what language models answered
 CASE/record.sqlite                                                    what was made of it all
 """
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar
 
 from trucewatch.decide.names import Names
 from trucewatch.extract.attribution.attributions import find_attributions
@@ -13,67 +10,44 @@ from trucewatch.extract.claims.claims import extract_claims
 from trucewatch.extract.claims.tallying import may_count
 from trucewatch.extract.claims.topic import topic_of
 from trucewatch.extract.syntax.parser import Sentence
-from trucewatch.pipeline.pieces import document_sentences, document_times
+from trucewatch.pipeline.guest_reading import guest_reading
+from trucewatch.pipeline.mentions import Mentions, Reading, anchored, text_spans
 from trucewatch.pipeline.table_claims import row_claims
 from trucewatch.pipeline.tools import Tools
-from trucewatch.records.actors import ActorKind, ActorMention
+from trucewatch.records.actors import ActorKind
 from trucewatch.records.attributions import Attribution
-from trucewatch.records.claims import Claim, Tally
-from trucewatch.records.documents import Block, Document, Rejection
-from trucewatch.records.places import PlaceMention
-from trucewatch.records.times import TimeExpression
-from trucewatch.resolve.actors import find_actors
+from trucewatch.records.documents import Document, Rejection
+from trucewatch.records.guests import GuestAnswer, Reader
+from trucewatch.resolve.claim_readers import read_by_both
 from trucewatch.resolve.claims import resolve_claims
-from trucewatch.resolve.places import find_places
 
-Proposition = TypeVar("Proposition", Claim, Tally)
 ARMED = frozenset((ActorKind.ARMED_GROUP, ActorKind.ARMED_FORCES))
 POLICE = "police:"
 FEW_ACTORS = 3
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What one document gives: its claims and tallies with values, and what was turned away."""
+def read_claims(document: Document, tools: Tools, answers: Sequence[GuestAnswer] = ()) -> Reading:
+    """The claims and tallies of `document`, dated, placed and named; every one anchored or rejected.
 
-    claims: tuple[Claim, ...]
-    tallies: tuple[Tally, ...]
-    rejections: tuple[Rejection, ...]
-
-
-@dataclass(frozen=True)
-class Mentions:
-    """The times, places and actors that a text names; each kind is looked for once, when it is first asked for."""
-
-    text: str
-    published: str | None
-    tools: Tools
-    blocks: tuple[Block, ...] = ()
-
-    @classmethod
-    def of(cls, document: Document, tools: Tools) -> Mentions:
-        """What a document names."""
-        return cls(document.text, document.published, tools, document.blocks)
-
-    @cached_property
-    def times(self) -> tuple[TimeExpression, ...]:
-        """The text's time expressions, relative ones against its publication, or that of their entry."""
-        return tuple(document_times(self.text, self.published, self.blocks, self.tools))
-
-    @cached_property
-    def places(self) -> tuple[PlaceMention, ...]:
-        """The text's place names."""
-        tools = self.tools
-        return tuple(find_places(self.text, tools.gazetteer, countries=tools.countries, own=tools.own_places))
-
-    @cached_property
-    def actors(self) -> tuple[ActorMention, ...]:
-        """The text's actors."""
-        return tuple(find_actors(self.text, self.tools.book, countries=self.tools.countries))
+    Args:
+        document: a text, or a table of events, which no guest reads.
+        tools: whose case says who reads.
+        answers: what guests answered of this document.
+    """
+    reader = tools.files.settings.reader if tools.files is not None else Reader.BUILT_IN
+    if reader is Reader.BUILT_IN or document.table is not None:
+        return built_in_reading(document, tools)
+    told = guest_reading(document, tools, answers)
+    if reader is Reader.GUEST:
+        return told.reading
+    own = built_in_reading(document, tools)
+    claims, guest_claims = read_by_both(own.claims, told.reading.claims, told.heard)
+    tallies, guest_tallies = read_by_both(own.tallies, told.reading.tallies, told.heard)
+    return Reading((*claims, *guest_claims), (*tallies, *guest_tallies), (*own.rejections, *told.reading.rejections))
 
 
-def read_claims(document: Document, tools: Tools) -> Reading:
-    """The claims and tallies of `document`, dated, placed and named; every one anchored or rejected."""
+def built_in_reading(document: Document, tools: Tools) -> Reading:
+    """What the program itself reads in a document."""
     if document.table is not None:
         places = {(one.span.start, one.span.end): one for one in Mentions.of(document, tools).places}
         claims, rejections = row_claims(document, document.table, Names(tools.book.entries, {}), places)
@@ -129,39 +103,9 @@ def _names_the_conflict(mentions: Mentions) -> bool:
     return armed or home or len(known) > FEW_ACTORS
 
 
-def anchored(document: Document, records: Sequence[Proposition]) -> tuple[tuple[Proposition, ...], list[Rejection]]:
-    """Promise 1, whoever produced the records: those whose every span holds, and a rejection for each other."""
-    kept: list[Proposition] = []
-    rejections: list[Rejection] = []
-    for record in records:
-        wrong = next((span for span in record.spans() if not span.holds(document.text)), None)
-        if wrong is None and not document.is_boilerplate(record.trigger.start, record.trigger.end):
-            kept.append(record)
-        else:
-            words = wrong or record.trigger
-            code = "claim.unanchored" if wrong else "claim.boilerplate"
-            message = "its words are not at that place" if wrong else "its words are in a passage left out of reading"
-            rejections.append(
-                Rejection(
-                    code=code,
-                    message=message,
-                    where=document.id,
-                    field=record.id,
-                    quote=words.quote,
-                    start=words.start,
-                )
-            )
-    return tuple(kept), rejections
-
-
 def day_of(moment: str | None) -> str | None:
     """The day of an ISO 8601 date or time, None where it is coarser or unknown."""
     return moment[:10] if moment and len(moment) >= len("0000-00-00") else None
-
-
-def text_spans(document: Document) -> list[tuple[int, int]]:
-    """The sentences of a document, without its boilerplate."""
-    return [span for span in document_sentences(document) if not document.is_boilerplate(*span)]
 
 
 def sentences_to_read(document: Document, tools: Tools) -> list[Sentence]:

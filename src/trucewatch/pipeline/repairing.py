@@ -29,7 +29,7 @@ def repair_case(
     told = [*kept.mend(), *kept.ledger.mend()]
     if not accept:
         return told
-    told += [*kept.receipts.chain.rechain(), *kept.history.chain.rechain()]
+    told += [*kept.receipts.chain.rechain(), *kept.history.chain.rechain(), *kept.answers.chain.rechain()]
     kept.accept()
     if database is None:
         return told

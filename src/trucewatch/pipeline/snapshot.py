@@ -17,7 +17,7 @@ SHIPPED = ROOT / "verify_case.py"
 CHECKOUT = ROOT.parents[2] / "docs" / "verify_case.py"
 SUMS = "SHA256SUMS"
 FOLDERS = ("archive", "documents", "gazetteer")
-FILES = ("case.toml", "*.yaml", "receipts.jsonl*", "ledger.jsonl*", "history.jsonl*")
+FILES = ("case.toml", "*.yaml", "receipts.jsonl*", "ledger.jsonl*", "history.jsonl*", "answers.jsonl*")
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The time of every member, so that the same case gives the same bytes."""
 

@@ -15,6 +15,7 @@ title = {title}
 summary = ""
 countries = []
 # time_zone = "Asia/Damascus"
+# reader = "both"  # a language model's answers beside the built-in reader; see `trucewatch ask`
 """
 
 FILES = {

@@ -14,6 +14,7 @@ from trucewatch.records.base import Record
 from trucewatch.records.claims import Claim, Tally
 from trucewatch.records.decisions import Effect, LedgerEntry
 from trucewatch.records.documents import Document, Rejection, Source
+from trucewatch.records.guests import Reader
 from trucewatch.records.incidents import CopyEdge, Incident
 from trucewatch.records.places import PlaceCandidate, PlaceKind
 
@@ -32,6 +33,8 @@ class CaseSettings(Record):
     time_zone: str | None = None
     parser: str | None = None
     """A spaCy pipeline with Universal Dependencies labels in place of the shipped one."""
+    reader: Reader = Reader.BUILT_IN
+    """Who reads the documents: "built-in", "guest" (a language model's answers alone) or "both"."""
     database: str | None = None
     """Where the record is kept in place of `record.sqlite`: an SQLAlchemy address. It stands in no report."""
     notice: str | None = None

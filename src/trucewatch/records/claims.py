@@ -64,6 +64,9 @@ class Doubt(StrEnum):
     WORD_DOUBTED = "word_doubted"  # an entry fits its word, and the network does not read it as that act
     CODED = "coded"  # a row of a data set: its makers coded it from what others told
     SEVERAL_CANDIDATES = "several_candidates"  # the words for a party fit several actors, or one by guess
+    GUEST_ALONE = "guest_alone"  # a language model alone reads it
+    GUEST_SILENT = "guest_silent"  # the language model that read its sentence beside does not tell it
+    READERS_DIFFER = "readers_differ"  # built-in reader and language model read its words in two ways
 
 
 class Trust(StrEnum):

@@ -11,6 +11,7 @@ from trucewatch.records.claims import ClaimKind, ClaimStatus, Doubt, Force, Trus
 from trucewatch.records.decisions import DecisionKind, DecisionState
 from trucewatch.records.documents import BlockKind, BoilerplateKind, CreditRole, SourceKind
 from trucewatch.records.explanations import Verdict
+from trucewatch.records.guests import Reader
 from trucewatch.records.incidents import ChangeKind, CopyKind, Dependence, Grade, RelationKind
 from trucewatch.records.places import PlaceBasis, PlaceKind, PlacePrecision, PlaceRelationKind
 from trucewatch.records.tables import DateOrder, TableField
@@ -213,6 +214,14 @@ RECORD: Mapping[type[StrEnum], Mapping[str, str]] = {
         "word_doubted": "the network does not read its word as that act",
         "coded": "a row of a data set, coded from what others told",
         "several_candidates": "its words fit several actors",
+        "guest_alone": "a language model alone reads it",
+        "guest_silent": "the language model that read it too does not tell it",
+        "readers_differ": "built-in reader and language model read it in two ways",
+    },
+    Reader: {
+        "built-in": "the program's own reader",
+        "guest": "a language model's answers",
+        "both": "the program's own reader, and a language model's answers beside it",
     },
     Trust: {
         "sure": "sure",

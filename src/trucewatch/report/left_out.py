@@ -31,6 +31,8 @@ PLAIN = {
     "document.removed": "A person left the document out. Its original is kept.",
     "document.replaced": "A person put a better version in its place. Its original is kept.",
     "document.redaction-lost": "A passage that a person withheld is not found in it any more: all of it is left out.",
+    "guest.unanswered": "No language model’s answer about this document, or about a part of it, was taken in.",
+    "guest.stale": "A language model was asked of other words than the document has now.",
     "read.no-text": "No text could be found in the file. Its bytes are kept.",
     "read.too-large": "The file is over the size limit and was not taken in.",
     "read.empty": "The file is empty.",
@@ -46,6 +48,7 @@ FAMILIES = {
     "claim": "A claim that does not meet the rules of the record.",
     "record": "A value that does not meet the rules of the record.",
     "anchor": "Words that could not be found in the document.",
+    "guest": "A language model gave it, and its words are not in the text as they would have to be.",
     "model": "A language model or another extractor gave it, and it does not meet the rules of the record.",
 }
 WHY = {

@@ -1,4 +1,4 @@
-"""What a case keeps on disk beside its database: archive, receipts, ledger, history, and the heads that watch them."""
+"""What a case keeps on disk beside its database: archive, receipts, ledger, history, answers, and their heads."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from trucewatch.errors import Fault, TrucewatchError
+from trucewatch.store.answers import Answers
 from trucewatch.store.archive import Archive
 from trucewatch.store.chain import BEGINNING
 from trucewatch.store.disk import disk_told
@@ -14,7 +15,7 @@ from trucewatch.store.history import History
 from trucewatch.store.ledger import Ledger
 from trucewatch.store.receipts import Receipts
 
-SHORTENED = frozenset({"receipts.shortened", "history.shortened"})
+SHORTENED = frozenset({"receipts.shortened", "history.shortened", "answers.shortened"})
 """What a person may accept (`build --yes`): the chain as it stands is whole, and less than it was."""
 
 
@@ -27,15 +28,17 @@ class CaseFolder:
         self.receipts = Receipts(folder / "receipts.jsonl", self.heads)
         self.ledger = Ledger(folder / "ledger.jsonl", self.heads)
         self.history = History(folder / "history.jsonl", self.heads)
+        self.answers = Answers(folder / "answers.jsonl", self.heads)
 
     def mend(self) -> list[Fault]:
         """Set right what a crash or a full disk leaves; each thing that was is told."""
-        return [*self.archive.mend(), *self.receipts.chain.mend(), *self.history.chain.mend()]
+        chains = (self.receipts.chain, self.history.chain, self.answers.chain)
+        return [*self.archive.mend(), *(fault for chain in chains for fault in chain.mend())]
 
     def now(self) -> dict[str, Head]:
         """How far each chain has come."""
         found = {}
-        for chain in (self.receipts.chain, self.history.chain):
+        for chain in (self.receipts.chain, self.history.chain, self.answers.chain):
             hashes = chain.contents().hashes
             found[chain.name] = (len(hashes), hashes[-1] if hashes else BEGINNING)
         entries = self.ledger.entries()
@@ -58,6 +61,7 @@ class CaseFolder:
         faults = [
             *self.receipts.contents(marks.get("receipts")).faults,
             *self.history.all(marks.get("history"))[1],
+            *self.answers.all(marks.get("answers"))[1],
             *self._ledger(marks),
         ]
         return [fault for fault in faults if not fault.code.endswith(".torn")]
@@ -65,7 +69,7 @@ class CaseFolder:
     def verify(self, marks: Mapping[str, Head]) -> list[Fault]:
         """All that is not as it was: originals, chains, and the two held against each other."""
         faults: list[Fault] = []
-        for check in (self._archive, self._receipts, self._history, self._ledger, self._heads):
+        for check in (self._archive, self._receipts, self._history, self._answers, self._ledger, self._heads):
             try:
                 faults += check(marks)
             except TrucewatchError as error:  # what one check cannot get past hides nothing that another finds
@@ -90,6 +94,9 @@ class CaseFolder:
 
     def _history(self, marks: Mapping[str, Head]) -> list[Fault]:
         return [*self.history.all(marks.get("history"))[1]]
+
+    def _answers(self, marks: Mapping[str, Head]) -> list[Fault]:
+        return [*self.answers.all(marks.get("answers"))[1]]
 
     def _ledger(self, marks: Mapping[str, Head]) -> list[Fault]:
         head = marks.get("ledger")

@@ -18,7 +18,7 @@ FIGHTING, COPIES_OF = "fighting", "copies-of"
 """What the next build needs of this one: see `pipeline/lastbuild.py`."""
 CASE = "case"
 """The id of the case whose record a database on a server keeps."""
-CHAINS = ("receipts", "history", "ledger")
+CHAINS = ("receipts", "history", "ledger", "answers")
 
 
 def kept_heads(store: CaseStore) -> dict[str, Head]:
