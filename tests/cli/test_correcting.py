@@ -165,7 +165,7 @@ def test_a_case_read_anew_keeps_every_decision(
     again = ran[0] / "again"
     shutil.copytree(ran[0] / "syria", again)
     (again / "record.sqlite").unlink()
-    monkeypatch.setattr(case_module, "read_one", another_reader)
+    monkeypatch.setattr(case_module, "read_answered", lambda task, tools: another_reader(task[0], tools))
     case = Case(again, lambda: "2026-01-01T00:00:00Z")
     case.build()
     anew = case.record()

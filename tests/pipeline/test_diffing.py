@@ -67,7 +67,7 @@ def test_another_reader_is_told_as_the_reason(folder: Path, monkeypatch: pytest.
         claims = tuple(claim.model_copy(update={"factuality": 1.5}) for claim in reading.claims)
         return reading.model_copy(update={"claims": claims})
 
-    monkeypatch.setattr(case_module, "read_one", better)
+    monkeypatch.setattr(case_module, "read_answered", lambda task, tools: better(task[0], tools))
     monkeypatch.setattr("trucewatch.pipeline.case.knowledge_fingerprint", lambda: "another program")
     monkeypatch.setattr("trucewatch.pipeline.fingerprints.reader_fingerprint", lambda: "another program")
     on(folder, 5).build()

@@ -199,12 +199,13 @@ def _unassessed(sheet: Sheet) -> Iterator[Block]:
 
 def _documents(sheet: Sheet, quoted: Collection[str]) -> Iterator[Block]:
     """The new documents, and the others that are quoted."""
-    new = sheet.changes.documents if sheet.changes is not None else sheet.index.documents
-    ordered = [one for one in sheet.index.documents if one in new]
-    others = [one for one in sheet.index.documents if one not in new and f"#{anchor(one.id)}" in quoted]
+    new = {one.id for one in (sheet.changes.documents if sheet.changes is not None else sheet.index.documents)}
+    cited = {one.id for one in sheet.index.documents if f"#{anchor(one.id)}" in quoted}
+    ordered = [one for one in sheet.index.documents if one.id in new]
+    others = [one for one in sheet.index.documents if one.id in cited - new]
     # A document that is quoted above must be named, however many are new.
-    first = sorted(ordered, key=lambda one: f"#{anchor(one.id)}" not in quoted)[:MOST_DOCUMENTS]
-    shown = [one for one in ordered if one in first or f"#{anchor(one.id)}" in quoted]
+    first = {one.id for one in sorted(ordered, key=lambda one: one.id not in cited)[:MOST_DOCUMENTS]}
+    shown = [one for one in ordered if one.id in first | cited]
     if not ordered:
         yield paragraph("No new document.")
     for label, documents, more in (("New: ", shown, len(ordered) - len(shown)), ("Quoted, known before: ", others, 0)):

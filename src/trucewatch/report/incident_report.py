@@ -157,7 +157,7 @@ def _grade(sheet: Sheet, view: IncidentView) -> Section:
     incident, index = view.incident, sheet.index
     lines = [line(index.neutral(reason)) for reason in incident.support.reasons]
     lines += [line(Run(f"{label}: ", muted=True), ", ".join(names)) for label, names in view.support]
-    one = [line(index.neutral(reason)) for reason in incident.reasons]
+    one = [line(index.in_words(reason)) for reason in incident.reasons]
     one += [line(Run(f"{column.name}: ", strong=True), column.reason) for column in view.columns]
     blocks: list[Block] = [paragraph("Grade: ", Run(word(incident.support.grade), strong=True), f"; {view.sum}.")]
     blocks += [Bullets(tuple(lines)), paragraph("Why one incident, and why these origins:"), Bullets(tuple(one))]

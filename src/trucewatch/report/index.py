@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from trucewatch.knowledge.ontology import label_of
+from trucewatch.knowledge.ontology import event_types, label_of
 from trucewatch.records.actors import Actor, side_of
 from trucewatch.records.assessments import Statement
 from trucewatch.records.cases import CaseRecord
 from trucewatch.records.claims import Claim, Holder, Participant, Tally
 from trucewatch.records.documents import Document
 from trucewatch.records.incidents import incident_id
-from trucewatch.records.names import is_proper_name
+from trucewatch.records.names import is_proper_name, slug
 from trucewatch.records.spans import Span
 from trucewatch.report.cites import QUOTE_LENGTH, Cite, anchor, shorten
 from trucewatch.report.grouping import numbered_documents
+
+_KEY = re.compile(r"(?<![\w:-])[a-z][\w]*(?:[:-][\w]+)*(?![\w-])")
+"""What may be a key in a reason: small letters, with colons, hyphens and underscores."""
 
 
 class CaseIndex:
@@ -87,6 +91,23 @@ class CaseIndex:
     def chain(self, holder: Iterable[Holder]) -> str:
         """A chain of attribution, outermost first; the text's author where it is empty."""
         return " ← ".join(self.participant(link) for link in holder) or "the text’s author"
+
+    def in_words(self, reason: str) -> str:
+        """A reason of the program's with its keys in words: ids of actors and places, and types of events, by name."""
+        names = {**{one.id: one.name for one in self.record.files.places}, **self._place_names}
+        return self.neutral(_KEY.sub(lambda match: self._named(match[0], names), reason))
+
+    def _named(self, key: str, places: Mapping[str, str]) -> str:
+        if key in self.actors:
+            return self.actors[key].name
+        if key in event_types():
+            return label_of(key)
+        return places.get(key, key)
+
+    @cached_property
+    def _place_names(self) -> dict[str, str]:
+        """Places of claims by the slug of their name, as linking calls them."""
+        return {slug(one.place.name): one.place.name for one in self.record.claims if one.place is not None}
 
     def cite(self, document: str, span: Span, context: Span | None = None, length: int = QUOTE_LENGTH) -> Cite | None:
         """A citation of a span, None where the record lacks the document or the words are not there."""
